@@ -1,0 +1,3 @@
+"""Fichier: the customer file that lives in a terminal."""
+
+__version__ = "0.1.0"

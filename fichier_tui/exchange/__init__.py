@@ -1,0 +1,1 @@
+"""Foreign files, one format a module: the only room that reads and writes them."""

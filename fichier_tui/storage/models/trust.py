@@ -1,0 +1,104 @@
+"""Tables: consents, requests, what left the file, and the journal of every operation."""
+
+from __future__ import annotations
+
+import peewee as pw
+
+from fichier_tui.storage.models.base import InstantField, Noun, Table
+from fichier_tui.storage.models.people import Contact
+from fichier_tui.storage.models.staff import Staff
+
+
+class Wording(Noun):
+    """A version of the sentence by which a consent is asked."""
+
+    channel = pw.CharField()
+    version = pw.IntegerField()
+    language = pw.CharField(default="fr")
+    text = pw.TextField()
+    created_at = InstantField()
+
+    class Meta:
+        """A version never changes: another is made."""
+
+        indexes = ((("channel", "version", "language"), True),)
+
+
+class Consent(Noun):
+    """One line of the history of a consent. Only ever added to, never changed."""
+
+    contact = pw.ForeignKeyField(Contact, backref="consents", on_delete="CASCADE")
+    channel = pw.CharField()  # email | sms | phone | post
+    state = pw.CharField()  # given | confirmed | refused | withdrawn | opposed
+    day = pw.DateField()
+    recorded_at = InstantField()
+    medium = pw.CharField(default="")  # counter | paper | web | phone | email | import
+    wording = pw.ForeignKeyField(Wording, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    proof = pw.TextField(default="")
+
+    class Meta:
+        """The latest line of a channel is what holds."""
+
+        indexes = ((("contact", "channel", "day"), False),)
+
+
+class RightsRequest(Noun):
+    """A request under the RGPD, with its clock."""
+
+    contact = pw.ForeignKeyField(Contact, null=True, backref="requests", on_delete="SET NULL")
+    kind = pw.CharField()  # access | rectification | erasure | restriction | portability | objection
+    received_on = pw.DateField()
+    due_on = pw.DateField()
+    done_on = pw.DateField(null=True)
+    state = pw.CharField(default="open")
+    note = pw.TextField(default="")
+
+
+class ExportRecord(Noun):
+    """A file of contacts that left the program: what, how many, by whom, why."""
+
+    at = InstantField()
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    format = pw.CharField()
+    contacts = pw.IntegerField()
+    purpose = pw.TextField(default="")
+    name = pw.CharField(default="")
+
+
+class ImportMapping(Noun):
+    """How the columns of a kind of file were read, so that the next one is read alike."""
+
+    signature = pw.CharField(unique=True)  # the folded headings
+    mapping = pw.TextField()  # JSON
+    used_at = InstantField()
+
+
+class JournalEntry(Noun):
+    """One operation: who did what, when."""
+
+    at = InstantField(index=True)
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    verb = pw.CharField()  # a code, worded by the screens
+    contact = pw.IntegerField(null=True, index=True)  # whom it is about, no foreign key: it survives erasure
+    detail = pw.TextField(default="{}")  # JSON, for the words of the status line
+    undoes = pw.ForeignKeyField("self", null=True, backref="+")
+    undone_by = pw.ForeignKeyField("self", null=True, backref="+")
+
+
+class JournalChange(Table):
+    """What an operation did to one row, or to a run of rows that it created or removed together."""
+
+    entry = pw.ForeignKeyField(JournalEntry, backref="changes", on_delete="CASCADE")
+    position = pw.IntegerField()
+    table = pw.CharField(column_name="table_name")
+    kind = pw.CharField()  # created | changed | removed
+    first_id = pw.IntegerField()
+    last_id = pw.IntegerField()
+    before = pw.BlobField(null=True)  # JSON, compressed for a run
+    after = pw.BlobField(null=True)
+
+    class Meta:
+        """Who touched this row last?"""
+
+        indexes = ((("table", "first_id"), False), (("entry", "position"), True))

@@ -1,0 +1,32 @@
+"""What every test starts from: current words, English, no variable of Textual's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from fichier_tui import i18n  # noqa: E402
+from hatch_build import compile_catalogues  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before any worker of pytest-xdist starts."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(ROOT)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")] + ["NO_COLOR"]:
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test starts and leaves in English; one about French says so itself."""
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")

@@ -1,0 +1,52 @@
+"""`python -m tests.translations`: every message of the program has its French, and none is left over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+from hatch_build import compile_catalogues, read_catalogue
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "fichier_tui"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def faults() -> list[str]:
+    """One line for each message without French, each French without message, each broken placeholder."""
+    catalogue = read_catalogue(PACKAGE / "locale" / "fr", "fr")
+    wanted: dict[tuple[str, str | None], str] = {}
+    for file, line, message, _comments, context in extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        singular = message if isinstance(message, str) else message[0]
+        wanted[(singular, context)] = f"{file}:{line}"
+    lines = []
+    for (key, context), place in sorted(wanted.items(), key=lambda item: item[1]):
+        known = catalogue.get(key, context)
+        strings = () if known is None else ((known.string,) if isinstance(known.string, str) else known.string)
+        if not strings or not all(strings):
+            lines.append(f"{place}: no French for {key!r}")
+        elif known is not None:
+            lines += [f"{place}: {error}" for error in known.check(catalogue)]
+    used = set(wanted)
+    for french in catalogue:
+        french_key = french.id if isinstance(french.id, str) else french.id[0]
+        if french_key and (french_key, french.context) not in used:
+            lines.append(f"locale/fr: {french_key!r} is translated and nowhere used")
+    return lines
+
+
+def main() -> int:
+    """Compile, then print the faults; the exit status says whether there were any."""
+    compile_catalogues(ROOT)
+    found = faults()
+    for line in found:
+        print(line)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
