@@ -1,0 +1,82 @@
+"""What is switched off before anything else is imported: crash dumps, tracing, Textual's debugging, Peewee's log.
+
+A core dump holds the key and the clients; `TEXTUAL_SCREENSHOT` writes a picture of the screen; Peewee's log at
+DEBUG writes names. The front door calls `harden()` before it imports the screens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import os
+import sys
+from dataclasses import dataclass
+
+PR_SET_DUMPABLE = 4  # Linux: <sys/prctl.h>
+PREFIX = "TEXTUAL"
+KEPT = "TEXTUAL_SNAPSHOT_"  # the test suite's own, which Textual does not read
+QUIET_LOGGERS = ("peewee", "peewee.pool", "playhouse")
+
+
+@dataclass(frozen=True, slots=True)
+class Hardening:
+    """What this system let us switch off. `cleared` names the variables of the environment that were dropped."""
+
+    no_core_dump: bool
+    not_dumpable: bool
+    cleared: tuple[str, ...]
+
+
+def harden() -> Hardening:
+    """Switch off what could show a client or a key outside the file; may be called again.
+
+    Raises RuntimeError when Textual was imported with its variables still set: it has read them already.
+    """
+    variables = tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and not name.startswith(KEPT)))
+    if variables and "textual.constants" in sys.modules:
+        raise RuntimeError("hardening must come before Textual is imported")
+    for name in variables:
+        del os.environ[name]
+    for name in QUIET_LOGGERS:
+        _silence(logging.getLogger(name))
+    return Hardening(_forbid_core_dumps(), _forbid_dumping(), variables)
+
+
+def _silence(logger: logging.Logger) -> None:
+    """Drop every record, whatever level somebody sets later: their arguments are names."""
+    logger.setLevel(logging.CRITICAL + 1)
+    logger.propagate = False
+    if not any(isinstance(known, _Nothing) for known in logger.filters):
+        logger.addFilter(_Nothing())
+        logger.addHandler(logging.NullHandler())
+
+
+class _Nothing(logging.Filter):
+    """Lets no record through."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Never."""
+        return False
+
+
+def _forbid_core_dumps() -> bool:
+    """Whether a crash leaves no image of the memory. Windows has no such limit to set."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+
+
+def _forbid_dumping() -> bool:
+    """Whether other programs of the same user can no longer read our memory (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        prctl = ctypes.CDLL(None, use_errno=True).prctl
+    except (OSError, AttributeError):
+        return False
+    return bool(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)

@@ -1,0 +1,69 @@
+"""Writing so that a power cut leaves the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from fichier_tui.domain.refusal import Refusal
+
+# On Windows a virus scanner may hold a file for a moment after it was written; two seconds are enough.
+REPLACE_ATTEMPTS = 10
+REPLACE_PAUSE = 0.2  # seconds
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextlib.contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """Turn the operating system's faults while writing in a folder into refusals: "disk.full", "folder.readonly"."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise Refusal("disk.full", path=str(folder)) from error
+        if error.errno in READ_ONLY:
+            raise Refusal("folder.readonly", path=str(folder)) from error
+        raise
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make the names in a folder certain. Windows has no such call, and does it by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def fsync_file(path: Path) -> None:
+    """Make the content of a file certain."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not exist yet, readable by its owner only, and make it certain."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def replace(source: Path, target: Path) -> None:
+    """Put one file in the place of another of the same folder, in one step. Raises OSError when it stays impossible."""
+    for attempt in range(REPLACE_ATTEMPTS):
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            if os.name != "nt" or attempt == REPLACE_ATTEMPTS - 1:
+                raise
+            time.sleep(REPLACE_PAUSE)

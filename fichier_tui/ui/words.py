@@ -1,0 +1,100 @@
+"""The words for the codes that the rooms below speak in: what was refused, and what to do about it."""
+
+from __future__ import annotations
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line
+from fichier_tui.i18n import N_, _
+
+# One sentence for what is so, one for what to do. A placeholder is a detail of the refusal.
+REFUSALS: dict[str, str] = {
+    "backup.damaged": N_("The copy {path} is damaged. Nothing was changed: choose another one."),
+    "backup.foreign": N_("The copy {path} belongs to another file. Choose one from this file's own folder."),
+    "backup.newer": N_(
+        "The copy {path} was made by a newer version of Fichier. Install that version to read it: nothing was changed."
+    ),
+    "backup.unsound": N_(
+        "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
+    ),
+    "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
+    "file.damaged": N_(
+        "The file {path} is damaged. It was left as it is: restore the latest good copy of its backups."
+    ),
+    "file.empty": N_("The file {path} is empty. It was left as it is: restore the latest good copy of its backups."),
+    "file.exists": N_("There is already something at {path}, and it was left as it is. Choose another name."),
+    "file.missing": N_("There is no Fichier file at {path}. Check the name, or make one with: fichier new {path}"),
+    "file.newer": N_(
+        "The file {path} was written by a newer version of Fichier. "
+        "Install that version to open it: nothing was changed."
+    ),
+    "file.not_fichier": N_("{path} is not a Fichier file. Choose a folder whose name ends in .fichier."),
+    "file.truncated": N_(
+        "The end of the file {path} is missing. It was left as it is: restore the latest good copy of its backups."
+    ),
+    "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
+    "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
+    "folder.readonly": N_(
+        "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
+    ),
+    "keyring.altered": N_(
+        "The keyring of this file was changed by something other than Fichier, so it was not used. "
+        "Put back keyring.json from a backup."
+    ),
+    "keyring.damaged": N_(
+        "The keyring {path} is damaged; your passphrase is not in question. "
+        "Put keyring.previous.json in its place, or take keyring.json from a backup."
+    ),
+    "keyring.foreign": N_(
+        "The keyring of this folder belongs to another file. "
+        "Put back the base.db and the keyring.json that go together."
+    ),
+    "keyring.full": N_("The keyring holds as many people as it can ({limit} KiB). Remove someone who has left."),
+    "keyring.missing": N_(
+        "The keyring {path} is missing, and nothing opens without it. "
+        "Put keyring.previous.json in its place, or take keyring.json from a backup."
+    ),
+    "keyring.newer": N_(
+        "The keyring of this file was written by a newer version of Fichier. "
+        "Install that version to open it: nothing was changed."
+    ),
+    "login.invalid": N_("A login has 1 to {limit} characters. Use for instance a first name."),
+    "login.needed": N_("Several people open this file: {logins}. Say who you are."),
+    "login.unknown": N_("Nobody called {login} opens this file. Check the login."),
+    "memory.short": N_(
+        "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
+        "Close other programs, then try again."
+    ),
+    "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
+    "passphrase.wrong": N_(
+        "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
+    ),
+    "recovery.incomplete": N_(
+        "The recovery code has {expected} characters, and {found} were typed. Type the eight groups."
+    ),
+    "recovery.mistyped": N_("Group {group} of the recovery code has a typing mistake. Compare it with the sheet."),
+    "recovery.wrong": N_(
+        "That recovery code is not the one of this file. Check that the sheet is the latest one printed."
+    ),
+    "sqlite.too_old": N_(
+        "The SQLite of this computer's sqlcipher3 is too old ({found}, {needed} is needed) and could damage the file. "
+        "Install Fichier again: pip install --upgrade fichier-tui"
+    ),
+}
+
+
+class _Details(dict[str, object]):
+    """Details for a sentence: one that is missing shows as a dash rather than stopping the program."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal in the language spoken now. Plain text, one line: give it to a widget as `Content`."""
+    words = REFUSALS.get(refusal.code)
+    if words is None:
+        return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
+    details = {
+        name: clean_line(detail) if isinstance(detail, str) else detail for name, detail in refusal.details.items()
+    }
+    return _(words).format_map(_Details(details))
