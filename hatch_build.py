@@ -37,7 +37,7 @@ def read_catalogue(folder: Path, language: str) -> Catalog:
 def compile_catalogues(root: Path) -> list[Path]:
     """Write `locale/<language>/LC_MESSAGES/fichier.mo` for every language under `root`; return the files."""
     written = []
-    for folder in sorted((root / "fichier_tui" / "locale").iterdir()):
+    for folder in sorted((root / "fichier_tui" / "locale").glob("*")):
         if not folder.is_dir() or not any(folder.glob("*.po")):
             continue
         target = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from fichier_tui.domain.text import fold
+from fichier_tui.domain.text import clean_line, clean_text, fold
 
 PERSON = "person"
 COMPANY = "company"
@@ -209,3 +210,52 @@ def status(
     if not purchases or last_purchase is None:
         return PROSPECT
     return INACTIVE if (today - last_purchase).days > inactive_after_days else ACTIVE
+
+
+def cleaned(details: ContactDetails) -> ContactDetails:
+    """The details with every text cleaned and every empty line of reach left out: the door of the file."""
+    return replace(
+        details,
+        kind=COMPANY if details.kind == COMPANY else PERSON,
+        civility=clean_line(details.civility),
+        last_name=clean_line(details.last_name),
+        first_name=clean_line(details.first_name),
+        company_name=clean_line(details.company_name),
+        job_title=clean_line(details.job_title),
+        sex=clean_line(details.sex),
+        birth=clean_line(details.birth),
+        profession=clean_line(details.profession),
+        language=clean_line(details.language),
+        source=clean_line(details.source),
+        source_detail=clean_line(details.source_detail),
+        card_number=clean_line(details.card_number),
+        household=clean_line(details.household),
+        important=clean_text(details.important),
+        phones=_without_blanks(tuple(PhoneNumber(clean_line(p.number), p.kind) for p in details.phones)),
+        emails=_without_blanks(tuple(EmailAddress(clean_line(e.address).lower(), e.kind) for e in details.emails)),
+        addresses=tuple(
+            PostalAddress(
+                clean_text(place.street),
+                clean_line(place.postcode),
+                clean_line(place.town),
+                clean_line(place.region),
+                clean_line(place.country),
+                place.kind,
+            )
+            for place in details.addresses
+            if place.street or place.postcode or place.town
+        ),
+        tags=tuple(dict.fromkeys(filter(None, map(clean_line, details.tags)))),
+        interests=tuple(dict.fromkeys(filter(None, map(clean_line, details.interests)))),
+        custom={key: clean_text(value) for key, value in details.custom.items()},
+    )
+
+
+Reach = TypeVar("Reach", PhoneNumber, EmailAddress)
+
+
+def _without_blanks(lines: tuple[Reach, ...]) -> tuple[Reach, ...]:
+    """The lines that say something, each once."""
+    return tuple(
+        dict.fromkeys(line for line in lines if (line.number if isinstance(line, PhoneNumber) else line.address))
+    )

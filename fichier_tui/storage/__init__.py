@@ -1,1 +1,118 @@
-"""The encrypted file, its tables, its verbs: the only room that knows Peewee and SQLCipher."""
+"""The encrypted file, its tables, its verbs: the only room that knows Peewee and SQLCipher.
+
+This page lists the verbs that the rooms above may use. Each takes the session first; a screen has it given by
+`await file.run(verb, …)`, the command line by `file.call(verb, …)`. They give out frozen dataclasses.
+"""
+
+from __future__ import annotations
+
+from fichier_tui.storage.actions import (
+    actions_between,
+    cancel_action,
+    change_action,
+    complete_action,
+    open_actions,
+    plan_action,
+    postpone_action,
+    read_action,
+    reopen_action,
+)
+from fichier_tui.storage.consents import consent_history, object_everywhere, record_consent
+from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
+from fichier_tui.storage.contacts import (
+    change_contact,
+    create_contact,
+    delete_contact,
+    people_of,
+    read_contact,
+    read_rows,
+    verify_contact,
+)
+from fichier_tui.storage.drafts import drop_draft, keep_draft, read_draft
+from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.notes import add_note, change_note, notes_of, remove_note
+from fichier_tui.storage.products import find_products, last_product, list_categories
+from fichier_tui.storage.purchases import (
+    change_purchase,
+    log_purchase,
+    purchases_of,
+    read_purchase,
+    remove_purchase,
+)
+from fichier_tui.storage.search import Found, find_contacts
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import ShopSettings, change_setting, read_settings
+from fichier_tui.storage.staff import list_staff
+from fichier_tui.storage.statistics import Statistics, read_statistics
+from fichier_tui.storage.thread import OpenFile
+from fichier_tui.storage.timeline import TIMELINE_KINDS, count_timeline, timeline
+from fichier_tui.storage.top_clients import MEASURES, TopClient, TopClients, top_clients
+from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
+
+__all__ = [
+    "FILTERS",
+    "MEASURES",
+    "SORTS",
+    "TIMELINE_KINDS",
+    "Entry",
+    "Found",
+    "ListQuery",
+    "ListResult",
+    "OpenFile",
+    "Session",
+    "ShopSettings",
+    "Statistics",
+    "TopClient",
+    "TopClients",
+    "actions_between",
+    "add_note",
+    "cancel_action",
+    "change_action",
+    "change_contact",
+    "change_note",
+    "change_purchase",
+    "change_setting",
+    "change_visit",
+    "complete_action",
+    "consent_history",
+    "count_timeline",
+    "create_contact",
+    "delete_contact",
+    "drop_draft",
+    "find_contacts",
+    "find_products",
+    "keep_draft",
+    "last_product",
+    "last_undoable",
+    "list_categories",
+    "list_contacts",
+    "list_staff",
+    "log_purchase",
+    "log_visit",
+    "notes_of",
+    "object_everywhere",
+    "open_actions",
+    "people_of",
+    "plan_action",
+    "postpone_action",
+    "purchases_of",
+    "read_action",
+    "read_contact",
+    "read_draft",
+    "read_journal",
+    "read_purchase",
+    "read_rows",
+    "read_settings",
+    "read_statistics",
+    "read_visit",
+    "record_consent",
+    "redo",
+    "remove_note",
+    "remove_purchase",
+    "remove_visit",
+    "reopen_action",
+    "timeline",
+    "top_clients",
+    "undo",
+    "verify_contact",
+]

@@ -1,1 +1,45 @@
-"""Steps from one version of the file to the next."""
+"""Steps from one version of the file to the next. A step that has been released is never changed: another is added.
+
+Each step is an `.sql` file beside this one, run in one transaction together with the new version number.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.connection import APPLICATION_ID, Database, pragma
+
+STEPS: tuple[Path, ...] = tuple(sorted(Path(__file__).parent.glob("m*.sql")))
+CURRENT_VERSION = len(STEPS)
+
+
+def version_of(database: Database) -> int:
+    """The version of the file's tables: 0 for a new one."""
+    return int(pragma(database, "user_version"))
+
+
+def pending(database: Database) -> int:
+    """How many steps are to be run. Raises Refusal("file.newer") for a file of a later program."""
+    version = version_of(database)
+    if version > CURRENT_VERSION:
+        raise Refusal("file.newer", found=version, known=CURRENT_VERSION)
+    return CURRENT_VERSION - version
+
+
+def migrate(database: Database, until: int = CURRENT_VERSION) -> None:
+    """Run the steps that the file lacks, each wholly or not at all, up to the version `until`."""
+    for number in range(version_of(database) + 1, until + 1):
+        with database.atomic("IMMEDIATE"):
+            if version_of(database) >= number:  # another program did it while this one waited
+                continue
+            for statement in statements(STEPS[number - 1]):
+                database.execute_sql(statement)
+            database.execute_sql(f"PRAGMA user_version = {number}")
+            database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def statements(step: Path) -> list[str]:
+    """The statements of a step: they are separated by a semicolon at the end of a line."""
+    text = step.read_text(encoding="utf-8")
+    return [part.strip() for part in text.split(";\n") if part.strip()]

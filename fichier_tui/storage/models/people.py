@@ -30,11 +30,11 @@ class Contact(Noun):
     household = pw.CharField(default="", index=True)
     important = pw.TextField(default="")  # what whoever opens the card must see first
     verified_on = pw.DateField(null=True)
-    verified_by = pw.ForeignKeyField(Staff, null=True, backref="+")
+    verified_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     restricted_on = pw.DateField(null=True)  # RGPD 18: shown greyed, no mailing
     deceased_on = pw.DateField(null=True)
     created_at = InstantField()
-    created_by = pw.ForeignKeyField(Staff, null=True, backref="+")
+    created_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     updated_at = InstantField()
     version = pw.IntegerField(default=1)
     deleted_at = InstantField(null=True)
@@ -86,7 +86,7 @@ class Tag(Noun):
 class ContactTag(Table):
     """A label on a contact."""
 
-    contact = pw.ForeignKeyField(Contact, backref="contact_tags", on_delete="CASCADE")
+    contact = pw.ForeignKeyField(Contact, backref="contact_tags", on_delete="CASCADE", index=False)
     tag = pw.ForeignKeyField(Tag, backref="contact_tags", on_delete="CASCADE")
 
     class Meta:
@@ -110,7 +110,7 @@ class CustomField(Noun):
 class CustomValue(Table):
     """The value of a field of the shop's own for one contact."""
 
-    contact = pw.ForeignKeyField(Contact, backref="custom_values", on_delete="CASCADE")
+    contact = pw.ForeignKeyField(Contact, backref="custom_values", on_delete="CASCADE", index=False)
     field = pw.ForeignKeyField(CustomField, backref="values", on_delete="CASCADE")
     value = pw.TextField()
 
@@ -127,7 +127,7 @@ class Note(Noun):
     kind = pw.CharField(default="note")  # note | idea | import
     day = pw.DateField()
     text = pw.TextField()
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     created_at = InstantField()
 
 

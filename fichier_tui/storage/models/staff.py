@@ -20,7 +20,7 @@ class Staff(Noun):
 class Setting(Table):
     """A thing that the shop has set, kept with the file: key and JSON value."""
 
-    key = pw.CharField(primary_key=True)
+    key = pw.CharField(unique=True)
     value = pw.TextField()
 
 

@@ -31,14 +31,14 @@ class Visit(Noun):
     channel = pw.CharField(default="counter")  # counter | phone | event | other
     people = pw.IntegerField(null=True)
     note = pw.TextField(default="")
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     created_at = InstantField()
 
 
 class Purchase(Noun):
     """What was sold. Money is in cents, of the whole line."""
 
-    contact = pw.ForeignKeyField(Contact, backref="purchases", on_delete="CASCADE")
+    contact = pw.ForeignKeyField(Contact, backref="purchases", on_delete="CASCADE", index=False)
     product = pw.ForeignKeyField(Product, null=True, backref="purchases", on_delete="SET NULL")
     day = pw.DateField()
     quantity = pw.IntegerField(default=1)
@@ -48,7 +48,7 @@ class Purchase(Noun):
     people = pw.IntegerField(null=True)
     note = pw.TextField(default="")
     reference = pw.CharField(default="")  # the number of an invoice or a booking
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     visit = pw.ForeignKeyField(Visit, null=True, backref="purchases", on_delete="SET NULL")
     created_at = InstantField()
 
@@ -75,19 +75,19 @@ class Segment(Noun):
     name = pw.CharField(unique=True)
     definition = pw.TextField()
     created_at = InstantField()
-    created_by = pw.ForeignKeyField(Staff, null=True, backref="+")
+    created_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
 
 
 class SegmentMember(Table):
     """Who was in a segment when it was last looked at."""
 
-    segment = pw.ForeignKeyField(Segment, backref="members", on_delete="CASCADE")
+    segment = pw.ForeignKeyField(Segment, backref="members", on_delete="CASCADE", index=False)
     contact = pw.ForeignKeyField(Contact, backref="+", on_delete="CASCADE")
 
     class Meta:
         """Once each."""
 
-        primary_key = pw.CompositeKey("segment", "contact")
+        indexes = ((("segment", "contact"), True),)
 
 
 class Campaign(Noun):
@@ -119,10 +119,10 @@ class Action(Noun):
     minutes = pw.IntegerField(null=True)
     place = pw.CharField(default="")
     priority = pw.IntegerField(default=0)  # 0 normal, 1 high, 2 urgent
-    assigned_to = pw.ForeignKeyField(Staff, null=True, backref="actions")
+    assigned_to = pw.ForeignKeyField(Staff, null=True, backref="actions", index=False)
     state = pw.CharField(default="open")  # open | done | cancelled
     done_at = InstantField(null=True)
-    done_by = pw.ForeignKeyField(Staff, null=True, backref="+")
+    done_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     result = pw.TextField(default="")
     note = pw.TextField(default="")
     offer = pw.ForeignKeyField(Offer, null=True, backref="actions", on_delete="SET NULL")
@@ -130,7 +130,7 @@ class Action(Noun):
     campaign = pw.ForeignKeyField(Campaign, null=True, backref="actions", on_delete="SET NULL")
     series = pw.ForeignKeyField(Series, null=True, backref="actions", on_delete="SET NULL")
     created_at = InstantField()
-    created_by = pw.ForeignKeyField(Staff, null=True, backref="+")
+    created_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
 
     class Meta:
         """What the planner reads."""
@@ -156,7 +156,7 @@ class LoyaltyEntry(Noun):
     reason = pw.CharField()  # earned | used | corrected
     purchase = pw.ForeignKeyField(Purchase, null=True, backref="loyalty", on_delete="SET NULL")
     day = pw.DateField()
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     note = pw.TextField(default="")
 
 
@@ -170,4 +170,4 @@ class Satisfaction(Noun):
     day = pw.DateField()
     state = pw.CharField(default="")  # open | closed, for a complaint
     closed_at = InstantField(null=True)
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)

@@ -27,14 +27,14 @@ class Wording(Noun):
 class Consent(Noun):
     """One line of the history of a consent. Only ever added to, never changed."""
 
-    contact = pw.ForeignKeyField(Contact, backref="consents", on_delete="CASCADE")
+    contact = pw.ForeignKeyField(Contact, backref="consents", on_delete="CASCADE", index=False)
     channel = pw.CharField()  # email | sms | phone | post
     state = pw.CharField()  # given | confirmed | refused | withdrawn | opposed
     day = pw.DateField()
     recorded_at = InstantField()
     medium = pw.CharField(default="")  # counter | paper | web | phone | email | import
     wording = pw.ForeignKeyField(Wording, null=True, backref="+")
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     proof = pw.TextField(default="")
 
     class Meta:
@@ -59,7 +59,7 @@ class ExportRecord(Noun):
     """A file of contacts that left the program: what, how many, by whom, why."""
 
     at = InstantField()
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     format = pw.CharField()
     contacts = pw.IntegerField()
     purpose = pw.TextField(default="")
@@ -78,18 +78,18 @@ class JournalEntry(Noun):
     """One operation: who did what, when."""
 
     at = InstantField(index=True)
-    staff = pw.ForeignKeyField(Staff, null=True, backref="+")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     verb = pw.CharField()  # a code, worded by the screens
     contact = pw.IntegerField(null=True, index=True)  # whom it is about, no foreign key: it survives erasure
     detail = pw.TextField(default="{}")  # JSON, for the words of the status line
-    undoes = pw.ForeignKeyField("self", null=True, backref="+")
-    undone_by = pw.ForeignKeyField("self", null=True, backref="+")
+    undoes = pw.ForeignKeyField("self", null=True, backref="+", index=False)
+    undone_by = pw.ForeignKeyField("self", null=True, backref="+", index=False)
 
 
 class JournalChange(Table):
     """What an operation did to one row, or to a run of rows that it created or removed together."""
 
-    entry = pw.ForeignKeyField(JournalEntry, backref="changes", on_delete="CASCADE")
+    entry = pw.ForeignKeyField(JournalEntry, backref="changes", on_delete="CASCADE", index=False)
     position = pw.IntegerField()
     table = pw.CharField(column_name="table_name")
     kind = pw.CharField()  # created | changed | removed

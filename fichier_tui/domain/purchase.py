@@ -1,0 +1,60 @@
+"""What purchases add up to: revenue, margin, nights, and the rhythm in which somebody comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+PurchaseFigures = tuple[str, int, int | None, int | None]
+"""Day in ISO form, amount and cost in cents, nights; in the order of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseTotals:
+    """The sums of one contact's purchases. Money in cents, days in ISO form, gaps in days."""
+
+    count: int = 0
+    revenue_cents: int = 0
+    margin_cents: int = 0
+    nights: int = 0
+    first_day: str | None = None
+    last_day: str | None = None
+    gap_mean_days: float | None = None
+    gap_deviation_days: float | None = None
+
+
+def totals(purchases: Sequence[PurchaseFigures]) -> PurchaseTotals:
+    """Add up purchases given in the order of days.
+
+    The margin counts only what has a cost. Gaps are those between different days of purchase; their deviation is
+    that of the sample (n - 1), and needs two gaps.
+    """
+    if not purchases:
+        return PurchaseTotals()
+    days = sorted({row[0] for row in purchases})
+    mean, deviation = rhythm(days)
+    return PurchaseTotals(
+        count=len(purchases),
+        revenue_cents=sum(row[1] for row in purchases),
+        margin_cents=sum(row[1] - row[2] for row in purchases if row[2] is not None),
+        nights=sum(row[3] or 0 for row in purchases),
+        first_day=days[0],
+        last_day=days[-1],
+        gap_mean_days=mean,
+        gap_deviation_days=deviation,
+    )
+
+
+def rhythm(days: Sequence[str]) -> tuple[float | None, float | None]:
+    """Mean and standard deviation, in days, of the gaps between different days given in order."""
+    if len(days) < 2:
+        return None, None
+    numbers = [dt.date.fromisoformat(day).toordinal() for day in days]
+    gaps = [later - earlier for earlier, later in pairwise(numbers)]
+    mean = sum(gaps) / len(gaps)
+    if len(gaps) < 2:
+        return mean, None
+    return mean, sqrt(sum((gap - mean) ** 2 for gap in gaps) / (len(gaps) - 1))

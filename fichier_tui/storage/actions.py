@@ -1,0 +1,187 @@
+"""Actions: what the shop plans toward a contact, does, postpones, gives up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import peewee as pw
+
+from fichier_tui.domain.history import ACTION_KINDS, Action, ActionDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line, clean_text
+from fichier_tui.storage import models
+from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.session import Session
+
+OPEN = "open"
+DONE = "done"
+CANCELLED = "cancelled"
+_COPIED = ("kind", "subject", "day", "time", "minutes", "place", "priority", "note")
+
+
+def plan_action(session: Session, contact: int | None, details: ActionDetails) -> Action:
+    """Plan something, for a contact or for nobody in particular. Raises Refusal: action.unknown_kind, staff.unknown."""
+    with session.operation("action.planned", contact, name=_name(contact), kind=details.kind) as operation:
+        row = insert_action(operation, contact, details)
+    return read_action(session, row.id)
+
+
+def insert_action(
+    operation: Operation, contact: int | None, details: ActionDetails, *, state: str = OPEN, result: str = ""
+) -> models.Action:
+    """The row of a new action, within an operation; `state` "done" for what was done already."""
+    session = operation.session
+    done = {"done_at": session.now(), "done_by": session.staff.id or None} if state == DONE else {}
+    return operation.create(
+        models.Action,
+        contact=contact,
+        **_values(session, details),
+        state=state,
+        result=clean_text(result),
+        created_at=session.now(),
+        created_by=session.staff.id or None,
+        **done,
+    )
+
+
+def change_action(session: Session, action: int, details: ActionDetails) -> Action:
+    """Correct an action. Raises Refusal("action.unknown")."""
+    row = row_numbered(models.Action, action)
+    with session.operation("action.changed", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        operation.change(row, **_values(session, details))
+    return read_action(session, action)
+
+
+def complete_action(
+    session: Session, action: int, result: str = "", then: ActionDetails | None = None
+) -> tuple[Action, Action | None]:
+    """Mark an action as done with its result and, in the same gesture, plan the next one for the same contact."""
+    row = row_numbered(models.Action, action)
+    with session.operation("action.done", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        operation.change(
+            row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
+        )
+        following = None if then is None else insert_action(operation, row.contact_id, then)
+    return read_action(session, action), None if following is None else read_action(session, following.id)
+
+
+def reopen_action(session: Session, action: int) -> Action:
+    """What was said to be done, or given up, is to be done after all."""
+    row = row_numbered(models.Action, action)
+    with session.operation("action.reopened", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        operation.change(row, state=OPEN, done_at=None, done_by=None)
+    return read_action(session, action)
+
+
+def postpone_action(session: Session, action: int, day: dt.date, time: str | None = None) -> Action:
+    """Put an action off to another day, and another hour if one is given."""
+    row = row_numbered(models.Action, action)
+    with session.operation(
+        "action.postponed", row.contact_id, name=_name(row.contact_id), kind=row.kind, day=day.isoformat()
+    ) as operation:
+        operation.change(row, day=day, time=row.time if time is None else clean_line(time))
+    return read_action(session, action)
+
+
+def cancel_action(session: Session, action: int, reason: str = "") -> Action:
+    """Give an action up."""
+    row = row_numbered(models.Action, action)
+    with session.operation("action.cancelled", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        operation.change(row, state=CANCELLED, result=clean_text(reason))
+    return read_action(session, action)
+
+
+def read_action(session: Session, action: int) -> Action:
+    """One action. Raises Refusal("action.unknown")."""
+    row = _query(put_aside_too=True).where(models.Action.id == action).first()
+    if row is None:
+        raise Refusal("action.unknown")
+    return _action(row)
+
+
+def open_actions(
+    session: Session, *, until: dt.date | None = None, assigned_to: str = "", contact: int | None = None
+) -> tuple[Action, ...]:
+    """What is still to be done, by day and hour: up to a day, for one person in charge, for one contact."""
+    query = _query().where(models.Action.state == OPEN)
+    if until is not None:
+        query = query.where(models.Action.day.is_null() | (models.Action.day <= until))
+    if contact is not None:
+        query = query.where(models.Action.contact == contact)
+    return _actions(query, assigned_to)
+
+
+def actions_between(
+    session: Session, first: dt.date, last: dt.date, *, assigned_to: str = "", states: tuple[str, ...] = (OPEN, DONE)
+) -> tuple[Action, ...]:
+    """The actions of a period, both days included, by day and hour."""
+    query = _query().where(models.Action.day.between(first, last), models.Action.state.in_(states))
+    return _actions(query, assigned_to)
+
+
+def _actions(query: pw.ModelSelect, assigned_to: str) -> tuple[Action, ...]:
+    if assigned_to:
+        query = query.where(models.Staff.login == assigned_to)
+    order = (models.Action.day.is_null(), models.Action.day, models.Action.time == "", models.Action.time)
+    return tuple(_action(row) for row in query.order_by(*order, models.Action.priority.desc(), models.Action.id))
+
+
+def _query(*, put_aside_too: bool = False) -> pw.ModelSelect:
+    """Actions with the login of their person in charge and the name of their contact."""
+    query = (
+        models.Action.select(
+            models.Action, models.Staff.login.alias("login"), models.ContactSummary.display_name.alias("contact_name")
+        )
+        .join(models.Staff, pw.JOIN.LEFT_OUTER, on=(models.Action.assigned_to == models.Staff.id))
+        .switch(models.Action)
+        .join(models.ContactSummary, pw.JOIN.LEFT_OUTER, on=(models.ContactSummary.contact == models.Action.contact))
+    )
+    if not put_aside_too:
+        query = query.where(models.Action.contact.is_null() | models.ContactSummary.live)
+    return query.objects()
+
+
+def _name(contact: int | None) -> str:
+    return "" if contact is None else name_of(contact)
+
+
+def _values(session: Session, details: ActionDetails) -> dict[str, object]:
+    if details.kind not in ACTION_KINDS:
+        raise Refusal("action.unknown_kind", kind=details.kind)
+    details = replace(
+        details,
+        subject=clean_line(details.subject),
+        time=clean_line(details.time),
+        place=clean_line(details.place),
+        note=clean_text(details.note),
+    )
+    values = {name: getattr(details, name) for name in _COPIED}
+    return values | {"assigned_to": _in_charge(session, details.assigned_to)}
+
+
+def _in_charge(session: Session, login: str) -> int | None:
+    """The member of staff of that login; whoever is at the keyboard when none is given."""
+    if not login:
+        return session.staff.id or None
+    row = models.Staff.get_or_none(models.Staff.login == login)
+    if row is None:
+        raise Refusal("staff.unknown", login=login)
+    return int(row.id)
+
+
+def _action(row: models.Action) -> Action:
+    return Action(
+        id=row.id,
+        contact_id=row.contact_id,
+        contact_name=row.contact_name or "",
+        details=ActionDetails(
+            **{name: getattr(row, name) for name in _COPIED},
+            assigned_to=row.login or "",
+        ),
+        state=row.state,
+        done_at=row.done_at,
+        result=row.result,
+    )

@@ -1,0 +1,78 @@
+"""The connection to the encrypted database: its key, its settings, and what is refused before the first read.
+
+Never a passphrase: the key is 32 bytes, out of the keyring. Never a connection without one, which SQLCipher
+would take for a database in clear.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fichier_tui.domain.refusal import Refusal
+
+# Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
+SQLITE_AT_LEAST = (3, 51, 3)
+KEY_BYTES = 32
+# "Fich", so that `file` and `fichier` know what this is.
+APPLICATION_ID = 0x46696368
+CLEAR_HEADER = b"SQLite format 3\x00"
+
+# In this order: the log is silenced before the first read, which would write "ERROR CORE…" over the screen.
+_PRAGMAS = (
+    ("cipher_log_level", "NONE"),
+    ("busy_timeout", 10_000),
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("fullfsync", 1),
+    ("checkpoint_fullfsync", 1),
+    ("foreign_keys", 1),
+    ("temp_store", "memory"),
+    ("secure_delete", "on"),
+    ("cache_size", -65_536),
+    ("trusted_schema", "off"),
+)
+
+
+class Database(SqlCipherDatabase):
+    """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError("the key of a file is 32 bytes")
+        # 64 hexadecimal digits between x'…' are taken as the key itself; one less would be taken as a passphrase.
+        super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=list(_PRAGMAS), autoconnect=False)
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """A connected database on `path`, created when there is none.
+
+    Raises Refusal: sqlite.too_old, file.damaged, file.not_encrypted, sqlite.temporary_files.
+    """
+    version = tuple(sqlcipher.sqlite_version_info)
+    if version < SQLITE_AT_LEAST:
+        raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, wanted=".".join(map(str, SQLITE_AT_LEAST)))
+    database = Database(path, key)
+    try:
+        database.connect()
+        pragma(database, "schema_version")
+    except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
+        database.close()
+        raise Refusal("file.damaged", path=path) from error
+    if not pragma(database, "cipher_version"):
+        database.close()
+        raise Refusal("file.not_encrypted", path=path)
+    if pragma(database, "temp_store") != 2:
+        database.close()
+        raise Refusal("sqlite.temporary_files")
+    return database
+
+
+def pragma(database: Database, name: str) -> Any:
+    """The value of a setting of the connection, or None."""
+    row = database.execute_sql(f"PRAGMA {name}").fetchone()
+    return None if row is None else row[0]

@@ -1,0 +1,287 @@
+"""Contacts: created, read, changed, verified, put aside. A contact that is put aside (deleted) can always come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fichier_tui.domain.contact import (
+    Contact,
+    ContactDetails,
+    ContactRow,
+    ContactSummary,
+    EmailAddress,
+    PhoneNumber,
+    PostalAddress,
+    cleaned,
+)
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import models
+from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.session import Session
+
+# The columns of the table that a form fills, under the same names in `ContactDetails`.
+_PLAIN = (
+    "kind",
+    "civility",
+    "last_name",
+    "first_name",
+    "company_name",
+    "job_title",
+    "sex",
+    "birth",
+    "profession",
+    "language",
+    "source",
+    "source_detail",
+    "first_contact_on",
+    "card_number",
+    "household",
+    "important",
+)
+_SUMMARY = tuple(ContactSummary.__slots__)
+
+
+def create_contact(session: Session, details: ContactDetails) -> Contact:
+    """A new contact. Raises Refusal("contact.nameless") without a name or a way to reach it."""
+    details = cleaned(details)
+    if not details.display_name:
+        raise Refusal("contact.nameless")
+    with session.operation("contact.created", name=details.display_name) as operation:
+        row = insert_contact(operation, details)
+        operation.contact = row.id
+    return read_contact(session, row.id)
+
+
+def insert_contact(operation: Operation, details: ContactDetails) -> models.Contact:
+    """The rows of a new contact, within an operation. The details are clean already."""
+    session = operation.session
+    plain = {name: getattr(details, name) for name in _PLAIN}
+    plain["first_contact_on"] = details.first_contact_on or session.today
+    row = operation.create(
+        models.Contact, **plain, created_at=session.now(), updated_at=session.now(), created_by=session.staff.id or None
+    )
+    _write_reach(operation, row, details)
+    return row
+
+
+def change_contact(
+    session: Session, contact: int, details: ContactDetails, *, read_version: int | None = None
+) -> Contact:
+    """Give a contact new details.
+
+    Raises Refusal: contact.unknown, contact.nameless, contact.changed_elsewhere (somebody saved it since the version
+    that was read: nothing is overwritten).
+    """
+    details = cleaned(details)
+    if not details.display_name:
+        raise Refusal("contact.nameless")
+    with session.operation("contact.changed", contact, name=details.display_name) as operation:
+        row = row_numbered(models.Contact, contact)
+        if read_version is not None and row.version != read_version:
+            raise Refusal("contact.changed_elsewhere", name=details.display_name)
+        plain = {name: getattr(details, name) for name in _PLAIN}
+        plain["first_contact_on"] = details.first_contact_on or row.first_contact_on
+        changed = operation.change(row, **plain)
+        changed |= _write_reach(operation, row, details)
+        if changed:
+            operation.change(row, version=row.version + 1, updated_at=session.now())
+    return read_contact(session, contact)
+
+
+def verify_contact(session: Session, contact: int) -> Contact:
+    """Stamp the card: its holder confirmed today that what it says is right."""
+    with session.operation("contact.verified", contact, name=name_of(contact)) as operation:
+        operation.change(
+            row_numbered(models.Contact, contact), verified_on=session.today, verified_by=session.staff.id or None
+        )
+    return read_contact(session, contact)
+
+
+def delete_contact(session: Session, contact: int) -> None:
+    """Put a contact aside: out of lists, counts and mailings; all its rows stay, and undo brings it back."""
+    with session.operation("contact.deleted", contact, name=name_of(contact)) as operation:
+        operation.change(row_numbered(models.Contact, contact), deleted_at=session.now())
+
+
+def read_contact(session: Session, contact: int) -> Contact:
+    """A contact with all that its card shows. Raises Refusal("contact.unknown")."""
+    row = row_numbered(models.Contact, contact)
+    summary = models.ContactSummary.get_by_id(contact)
+    verified_by = models.Staff.get_or_none(models.Staff.id == row.verified_by_id)
+    return Contact(
+        id=row.id,
+        public_id=row.public_id,
+        details=_details(row),
+        summary=ContactSummary(**{name: getattr(summary, name) for name in _SUMMARY}),
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        verified_on=row.verified_on,
+        verified_by=verified_by.name if verified_by else "",
+        company_id=row.company_id,
+        sponsor_id=row.sponsor_id,
+        restricted_on=row.restricted_on,
+        deceased_on=row.deceased_on,
+        deleted_at=row.deleted_at,
+    )
+
+
+def read_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
+    """The lines of the list for these contacts, in this order; a contact that is no more is left out."""
+    table = models.ContactSummary
+    query = (
+        table.select(table, models.Contact.kind)
+        .join(models.Contact, on=(models.Contact.id == table.contact), attr="row")
+        .where(table.contact.in_(list(ids)))
+    )
+    rows = {
+        row.contact_id: ContactRow(
+            id=row.contact_id,
+            name=row.display_name,
+            town=row.town,
+            phone=row.phone,
+            email=row.email,
+            kind=row.row.kind,
+            purchases=row.purchases,
+            revenue_cents=row.revenue_cents,
+            first_purchase=row.first_purchase,
+            last_purchase=row.last_purchase,
+            visits=row.visits,
+            last_visit=row.last_visit,
+            last_seen=row.last_seen,
+            open_actions=row.open_actions,
+            next_action=row.next_action,
+            open_complaints=row.open_complaints,
+            completeness=row.completeness,
+            deleted=not row.live,
+        )
+        for row in query
+    }
+    return [rows[number] for number in ids if number in rows]
+
+
+def people_of(session: Session, company: int) -> list[ContactRow]:
+    """The persons who work at a company of the file."""
+    ids = [row.id for row in models.Contact.select(models.Contact.id).where(models.Contact.company == company)]
+    return sorted(read_rows(session, ids), key=lambda row: row.name)
+
+
+def name_of(contact: int) -> str:
+    """How a contact is called, for the journal."""
+    summary = models.ContactSummary.get_or_none(models.ContactSummary.contact == contact)
+    return summary.display_name if summary else ""
+
+
+def _details(row: models.Contact) -> ContactDetails:
+    return ContactDetails(
+        **{name: getattr(row, name) for name in _PLAIN},
+        phones=tuple(PhoneNumber(phone.number, phone.kind) for phone in _ordered(models.Phone, row)),
+        emails=tuple(EmailAddress(email.address, email.kind) for email in _ordered(models.Email, row)),
+        addresses=tuple(
+            PostalAddress(place.street, place.postcode, place.town, place.region, place.country, place.kind)
+            for place in _ordered(models.Address, row)
+        ),
+        tags=_labels(row, "tag"),
+        interests=_labels(row, "interest"),
+        custom={
+            value.field.key: value.value
+            for value in models.CustomValue.select(models.CustomValue, models.CustomField)
+            .join(models.CustomField)
+            .where(models.CustomValue.contact == row)
+        },
+    )
+
+
+def _ordered(table: type[models.Table], contact: models.Contact) -> Iterable[Any]:
+    rows: Iterable[Any] = table.select().where(table.contact == contact).order_by(table.position, table.id)
+    return rows
+
+
+def _labels(contact: models.Contact, kind: str) -> tuple[str, ...]:
+    query = (
+        models.Tag.select(models.Tag.name)
+        .join(models.ContactTag)
+        .where(models.ContactTag.contact == contact, models.Tag.kind == kind)
+        .order_by(models.Tag.name)
+    )
+    return tuple(tag.name for tag in query)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """One of the tables that hold several lines a contact: its rows as tuples of these columns."""
+
+    table: type[models.Table]
+    columns: tuple[str, ...]
+
+
+_PHONES = _Reach(models.Phone, ("number", "kind"))
+_EMAILS = _Reach(models.Email, ("address", "kind"))
+_ADDRESSES = _Reach(models.Address, ("street", "postcode", "town", "region", "country", "kind"))
+
+
+def _write_reach(operation: Operation, row: models.Contact, details: ContactDetails) -> bool:
+    """Bring phones, e-mails, addresses, labels and the shop's own fields to what the details say."""
+    before = len(operation.changes)
+    for reach, wanted in ((_PHONES, details.phones), (_EMAILS, details.emails), (_ADDRESSES, details.addresses)):
+        _bring_lines(operation, row, reach, [tuple(getattr(line, name) for name in reach.columns) for line in wanted])
+    for kind, names in (("tag", details.tags), ("interest", details.interests)):
+        _bring_labels(operation, row, kind, names)
+    _bring_custom(operation, row, details.custom)
+    return len(operation.changes) > before
+
+
+def _bring_lines(
+    operation: Operation, contact: models.Contact, reach: _Reach, wanted: Sequence[tuple[object, ...]]
+) -> None:
+    present = list(_ordered(reach.table, contact))
+    for position, values in enumerate(wanted):
+        named = dict(zip(reach.columns, values, strict=True))
+        if position < len(present):
+            operation.change(present[position], **named, position=position)
+        else:
+            operation.create(reach.table, contact=contact, **named, position=position)
+    for row in present[len(wanted) :]:
+        operation.remove(row)
+
+
+def _bring_labels(operation: Operation, contact: models.Contact, kind: str, names: Sequence[str]) -> None:
+    present = {
+        link.tag.name: link
+        for link in models.ContactTag.select(models.ContactTag, models.Tag)
+        .join(models.Tag)
+        .where(models.ContactTag.contact == contact, models.Tag.kind == kind)
+    }
+    for name in dict.fromkeys(names):
+        if name in present:
+            continue
+        tag = models.Tag.get_or_none(models.Tag.kind == kind, models.Tag.name == name)
+        tag = tag or operation.create(models.Tag, kind=kind, name=name)
+        operation.create(models.ContactTag, contact=contact, tag=tag)
+    for name, link in present.items():
+        if name not in names:
+            operation.remove(link)
+
+
+def _bring_custom(operation: Operation, contact: models.Contact, wanted: dict[str, str]) -> None:
+    present = {
+        value.field.key: value
+        for value in models.CustomValue.select(models.CustomValue, models.CustomField)
+        .join(models.CustomField)
+        .where(models.CustomValue.contact == contact)
+    }
+    for key, text in wanted.items():
+        if key in present:
+            operation.change(present[key], value=text)
+            continue
+        field = models.CustomField.get_or_none(models.CustomField.key == key)
+        if field is None:
+            raise Refusal("custom.unknown", field=key)
+        if text:
+            operation.create(models.CustomValue, contact=contact, field=field, value=text)
+    for key, value in present.items():
+        if not wanted.get(key):
+            operation.remove(value)

@@ -1,0 +1,105 @@
+"""Finding a contact by what one types: any words in any order, each the beginning of a word of the contact.
+
+Names, towns, postcodes, e-mails, card numbers, telephone numbers in any format or by any piece of three digits.
+One wrong, missing, extra or swapped letter a word is forgiven when nothing else fits.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from fichier_tui.domain.text import fold
+from fichier_tui.storage.search_index import national_digits
+from fichier_tui.storage.session import Session
+
+# A number as it is typed: digits, spaces, dots, dashes, slashes, brackets and a leading +.
+_NUMBER = re.compile(r"\+?[\d\s.\-/()]{3,}")
+# Below this many letters, a typo can make any word of any other.
+_FORGIVEN_FROM = 4
+_MOST_CANDIDATES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Contacts found, best first. `forgiven` tells that nothing fitted exactly."""
+
+    ids: array[int]
+    forgiven: bool = False
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """What is looked for: one number, or the folded words."""
+    if _NUMBER.fullmatch(text.strip()) and (digits := national_digits(text.strip())):
+        return (digits,)
+    return tuple(fold(text).split())
+
+
+def find_contacts(session: Session, text: str, limit: int | None = None) -> Found:
+    """The contacts that every word fits: those whose name begins so first, then the best known, then by name."""
+    words = search_words(text)
+    if not words:
+        return Found(array("q"))
+    ids = _match(session, " AND ".join(map(_prefix, words)), words[0], limit)
+    if ids:
+        return Found(ids)
+    expression = _forgiving(session, words)
+    return Found(_match(session, expression, words[0], limit) if expression else ids, forgiven=bool(expression))
+
+
+def _match(session: Session, expression: str, first: str, limit: int | None) -> array[int]:
+    rows = session.database.connection().execute(
+        "SELECT contact_id FROM contact_summary WHERE live AND contact_id IN"
+        " (SELECT rowid FROM contact_words WHERE contact_words MATCH ?)"
+        " ORDER BY sort_key BETWEEN ? AND ? DESC, purchases + visits DESC, sort_key, contact_id LIMIT ?",
+        (expression, first, f"{first}\x7f", -1 if limit is None else limit),
+    )
+    return array("q", [row[0] for row in rows])
+
+
+def _prefix(word: str) -> str:
+    return f'"{word}"*'
+
+
+def _forgiving(session: Session, words: tuple[str, ...]) -> str:
+    """The expression in which each word that nobody has may be one letter off; empty when that changes nothing."""
+    parts, changed = [], False
+    for word in words:
+        near = _near(session, word)
+        changed |= bool(near)
+        parts.append(f"({' OR '.join(map(_prefix, (word, *near)))})")
+    return " AND ".join(parts) if changed else ""
+
+
+def _near(session: Session, word: str) -> list[str]:
+    """Words of the file whose beginning is one letter off `word`, the first letter being right if any such is."""
+    if len(word) < _FORGIVEN_FROM or word.isdigit():
+        return []
+    found: dict[str, int] = {}
+    for length in (len(word) - 1, len(word), len(word) + 1):
+        beginnings = _beginnings(session, length)
+        for term, distance, _place in process.extract(
+            word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_MOST_CANDIDATES
+        ):
+            found.setdefault(term, distance)
+    return sorted(found, key=lambda term: (term[0] != word[0], found[term], term))[:_MOST_CANDIDATES]
+
+
+def _beginnings(session: Session, length: int) -> tuple[str, ...]:
+    """The different beginnings, of that length at most, of the words in the index; kept until the file changes."""
+    key = str(length)
+    version = str(session.database.connection().execute("PRAGMA data_version").fetchone()[0])
+    if session.vocabulary.get("version") != (version,):
+        session.vocabulary.clear()
+        session.vocabulary["version"] = (version,)
+    if key not in session.vocabulary:
+        rows = session.database.connection().execute(
+            "SELECT DISTINCT substr(term, 1, ?) FROM contact_words_vocabulary WHERE term > ':' AND length(term) >= ?",
+            (length, length),
+        )
+        session.vocabulary[key] = tuple(row[0] for row in rows)
+    return session.vocabulary[key]

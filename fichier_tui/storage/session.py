@@ -1,0 +1,61 @@
+"""An open file as its verbs see it: who is at the keyboard, which day it is, and the way to write.
+
+A session belongs to the one thread that opened it (see `storage.thread`). The clock is given from outside, so
+that a test, a screenshot or a demonstration chooses its day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from fichier_tui.domain.history import StaffMember
+from fichier_tui.storage import summary
+from fichier_tui.storage.connection import Database
+from fichier_tui.storage.models import JournalEntry
+from fichier_tui.storage.operation import Operation
+
+
+@dataclass
+class Session:
+    """What every verb of `storage/` takes first."""
+
+    database: Database
+    staff: StaffMember
+    clock: Callable[[], dt.datetime]
+    """The present instant, in UTC."""
+    day: dt.date | None = None
+    """The day to reckon from, when it is not the clock's own."""
+    vocabulary: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words of the search index, kept between two searches of an unchanged file."""
+
+    def now(self) -> dt.datetime:
+        """The present instant, in UTC."""
+        return self.clock()
+
+    @property
+    def today(self) -> dt.date:
+        """The day that rules are reckoned from."""
+        return self.day or self.clock().astimezone().date()
+
+    @contextmanager
+    def operation(self, verb: str, contact: int | None = None, **detail: object) -> Iterator[Operation]:
+        """One write: all that the block does, its summaries, search index and journal entry, or nothing at all.
+
+        `verb` is a code that the screens word ("visit.logged"), `contact` whom it is about, `detail` what the
+        sentence needs. A block that changes nothing leaves no entry.
+        """
+        with self.database.atomic("IMMEDIATE"):
+            operation = Operation(self, verb, contact, dict(detail))
+            yield operation
+            summary.refresh(self, operation.touched)
+            operation.enter_in_journal()
+        if operation.entry is not None:
+            self.vocabulary.clear()
+
+    def last_entry(self) -> int:
+        """The number of the latest journal entry, 0 in a file without any: it grows with every write."""
+        row = JournalEntry.select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1).scalar()
+        return int(row or 0)

@@ -1,0 +1,52 @@
+"""What the shop has set, kept in the file with the rest: its name, its language, its thresholds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+
+from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line
+from fichier_tui.storage import models
+from fichier_tui.storage.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """The settings that go with the file; those of one machine (theme) are elsewhere."""
+
+    business: str = ""
+    """The name of the business."""
+    language: str = "fr"
+    """The language of the screens until somebody chooses another on that machine."""
+    country: str = "FR"
+    """Where numbers without a prefix are dialled, ISO 3166-1 alpha-2."""
+    inactive_after_days: int = INACTIVE_AFTER_DAYS
+    """A client who bought nothing for longer is inactive."""
+    opening_hour: str = "09:00"
+    closing_hour: str = "18:00"
+
+
+def read_settings(session: Session) -> ShopSettings:
+    """What is set, defaults included."""
+    stored = {row.key: json.loads(row.value) for row in models.Setting.select()}
+    known = {field.name for field in fields(ShopSettings)}
+    return ShopSettings(**{key: value for key, value in stored.items() if key in known})
+
+
+def change_setting(session: Session, key: str, value: str | int) -> ShopSettings:
+    """Set one thing. Raises Refusal("setting.unknown") or Refusal("setting.wrong_kind")."""
+    kinds = {field.name: type(field.default) for field in fields(ShopSettings)}
+    if key not in kinds:
+        raise Refusal("setting.unknown", key=key)
+    if not isinstance(value, kinds[key]):
+        raise Refusal("setting.wrong_kind", key=key)
+    text = json.dumps(clean_line(value) if isinstance(value, str) else value, ensure_ascii=False)
+    with session.operation("setting.changed", key=key) as operation:
+        row = models.Setting.get_or_none(models.Setting.key == key)
+        if row is None:
+            operation.create(models.Setting, key=key, value=text)
+        else:
+            operation.change(row, value=text)
+    return read_settings(session)

@@ -1,0 +1,84 @@
+"""The counts of the whole file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from fichier_tui.storage.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the file holds; contacts that were put aside do not count. Money in cents."""
+
+    contacts: int
+    companies: int
+    clients: int
+    prospects: int
+    inactive: int
+    purchases: int
+    revenue_cents: int
+    nights: int
+    visits: int
+    actions_open: int
+    actions_late: int
+    email_consents: int
+    sms_consents: int
+    phone_consents: int
+    post_consents: int
+    complaints_open: int
+    first_purchase: dt.date | None
+    last_purchase: dt.date | None
+
+
+_LATEST = (
+    "SELECT channel, COUNT(*) FROM (SELECT contact_id, channel, state, ROW_NUMBER() OVER"
+    " (PARTITION BY contact_id, channel ORDER BY day DESC, recorded_at DESC, id DESC) AS place FROM consent"
+    " JOIN contact_summary USING (contact_id) WHERE live) WHERE place = 1 AND state IN ('given', 'confirmed')"
+    " GROUP BY channel"
+)
+
+
+def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
+    """Count the file as it stands on the session's day."""
+    execute = session.database.connection().execute
+    limit = (session.today - dt.timedelta(days=inactive_after_days)).isoformat()
+    totals = execute(
+        "SELECT COUNT(*), COALESCE(SUM(purchases > 0), 0), COALESCE(SUM(purchases > 0 AND last_purchase < ?), 0),"
+        " COALESCE(SUM(purchases), 0), COALESCE(SUM(revenue_cents), 0), COALESCE(SUM(nights), 0),"
+        " COALESCE(SUM(visits), 0), COALESCE(SUM(open_complaints), 0), MIN(first_purchase), MAX(last_purchase)"
+        " FROM contact_summary WHERE live",
+        (limit,),
+    ).fetchone()
+    companies = execute("SELECT COUNT(*) FROM contact WHERE kind = 'company' AND deleted_at IS NULL").fetchone()[0]
+    actions = execute(
+        "SELECT COUNT(*), COALESCE(SUM(action.day < ?), 0) FROM action LEFT JOIN contact ON contact.id = contact_id"
+        " WHERE state = 'open' AND contact.deleted_at IS NULL",
+        (session.today.isoformat(),),
+    ).fetchone()
+    consents = dict(execute(_LATEST).fetchall())
+    return Statistics(
+        contacts=totals[0],
+        companies=companies,
+        clients=totals[1],
+        prospects=totals[0] - totals[1],
+        inactive=totals[2],
+        purchases=totals[3],
+        revenue_cents=totals[4],
+        nights=totals[5],
+        visits=totals[6],
+        actions_open=actions[0],
+        actions_late=actions[1],
+        email_consents=consents.get("email", 0),
+        sms_consents=consents.get("sms", 0),
+        phone_consents=consents.get("phone", 0),
+        post_consents=consents.get("post", 0),
+        complaints_open=totals[7],
+        first_purchase=_day(totals[8]),
+        last_purchase=_day(totals[9]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)

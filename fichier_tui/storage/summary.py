@@ -1,0 +1,145 @@
+"""What is reckoned of each contact, kept in the transaction that changed what it rests on.
+
+One place for it: `refresh` reads the rows of the contacts that an operation touched and writes their summary row
+and their search words. Lists, top clients and classes are then sorted and filtered without any GROUP BY.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from fichier_tui.domain.purchase import PurchaseTotals, totals
+from fichier_tui.domain.text import fold
+from fichier_tui.storage import search_index
+
+if TYPE_CHECKING:
+    from fichier_tui.storage.session import Session
+
+_COLUMNS = (
+    "contact_id",
+    "sort_key",
+    "display_name",
+    "town",
+    "town_key",
+    "phone",
+    "email",
+    "purchases",
+    "revenue_cents",
+    "margin_cents",
+    "nights",
+    "first_purchase",
+    "last_purchase",
+    "gap_mean_days",
+    "gap_deviation_days",
+    "visits",
+    "last_visit",
+    "last_seen",
+    "open_actions",
+    "next_action",
+    "open_complaints",
+    "completeness",
+    "live",
+)
+_UPSERT = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_CONTACTS = (
+    "SELECT id, kind, last_name, first_name, company_name, card_number, deleted_at FROM contact WHERE id IN :ids"
+)
+_PLACES = "SELECT contact_id, town, postcode FROM address WHERE contact_id IN :ids ORDER BY position, id"
+_PURCHASES = (
+    "SELECT contact_id, day, amount_cents, cost_cents, nights FROM purchase WHERE contact_id IN :ids ORDER BY day"
+)
+_VISITS = "SELECT contact_id, COUNT(*), MAX(day) FROM visit WHERE contact_id IN :ids GROUP BY contact_id"
+_PLANNED = (
+    "SELECT contact_id, COUNT(*), MIN(day) FROM action WHERE state = 'open' AND contact_id IN :ids GROUP BY contact_id"
+)
+_COMPLAINTS = (
+    "SELECT contact_id, COUNT(*) FROM satisfaction WHERE kind = 'complaint' AND state = 'open' AND contact_id IN :ids"
+    " GROUP BY contact_id"
+)
+# How many contacts are read at a time: memory stays small while a million is reckoned.
+_AT_A_TIME = 20_000
+
+
+def refresh(session: Session, touched: Collection[int]) -> None:
+    """Reckon anew the summary and the search words of these contacts; those that are gone lose theirs."""
+    ids = sorted(touched)
+    for start in range(0, len(ids), _AT_A_TIME):
+        _refresh_some(session, ids[start : start + _AT_A_TIME])
+
+
+def _refresh_some(session: Session, ids: list[int]) -> None:
+    execute = session.database.connection().execute
+    wanted = json.dumps(ids)
+
+    def rows(sql: str) -> Iterable[Any]:
+        yield from execute(sql.replace(":ids", "(SELECT value FROM json_each(?))"), (wanted,))
+
+    contacts = list(rows(_CONTACTS))
+    phones = _by_contact(rows("SELECT contact_id, number FROM phone WHERE contact_id IN :ids ORDER BY position, id"))
+    emails = _by_contact(rows("SELECT contact_id, address FROM email WHERE contact_id IN :ids ORDER BY position, id"))
+    places = _by_contact(rows(_PLACES))
+    bought = _by_contact(rows(_PURCHASES))
+    visits = {row[0]: row[1:] for row in rows(_VISITS)}
+    planned = {row[0]: row[1:] for row in rows(_PLANNED)}
+    complaints = dict(rows(_COMPLAINTS))
+    nothing = totals(())
+    summaries, words = [], []
+    for number, kind, last, first, company, card, deleted_at in contacts:
+        mine = totals(bought[number]) if number in bought else nothing
+        name = _display_name(kind, last, first, company, emails.get(number), phones.get(number))
+        visit_count, last_visit = visits.get(number, (0, None))
+        action_count, next_action = planned.get(number, (0, None))
+        town = next((row[0] for row in places.get(number, ()) if row[0]), "")
+        summaries.append(
+            (
+                number, fold(name), name, town, fold(town),
+                phones[number][0][0] if number in phones else "",
+                emails[number][0][0] if number in emails else "",
+                mine.count, mine.revenue_cents, mine.margin_cents, mine.nights, mine.first_day, mine.last_day,
+                mine.gap_mean_days, mine.gap_deviation_days, visit_count, last_visit,
+                _later(mine, last_visit), action_count, next_action, complaints.get(number, 0), 0, deleted_at is None,
+            )
+        )  # fmt: skip
+        if deleted_at is None:
+            words.append(
+                (
+                    number,
+                    search_index.words_of(
+                        (last, first, company),
+                        [row[0] for row in places.get(number, ())],
+                        [row[1] for row in places.get(number, ())],
+                        [row[0] for row in emails.get(number, ())],
+                        [row[0] for row in phones.get(number, ())],
+                        card,
+                    ),
+                )
+            )
+    session.database.connection().executemany(_UPSERT, summaries)
+    search_index.replace(session.database, ids, words)
+
+
+def _by_contact(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows by their first column, which is left out."""
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(row[1:])
+    return grouped
+
+
+def _display_name(kind: str, last: str, first: str, company: str, emails: Any, phones: Any) -> str:
+    """The same rule as `ContactDetails.display_name`, without making the object for each of 100,000 rows."""
+    name = f"{last} {first}".strip()
+    if kind == "company" or not name:
+        name = company or name
+    if not name and emails:
+        name = emails[0][0]
+    if not name and phones:
+        name = phones[0][0]
+    return name
+
+
+def _later(bought: PurchaseTotals, last_visit: str | None) -> str | None:
+    return max((day for day in (bought.last_day, last_visit) if day), default=None)

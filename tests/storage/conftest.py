@@ -1,0 +1,45 @@
+"""A real encrypted file for each test, opened with a raw key: milliseconds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.history import StaffMember
+from fichier_tui.storage import migrations, models
+from fichier_tui.storage.connection import connect
+from fichier_tui.storage.session import Session
+
+DAY = dt.date(2026, 11, 21)
+
+
+class Clock:
+    """A clock that moves a second forward each time it is read."""
+
+    def __init__(self) -> None:
+        self.instant = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        self.instant += dt.timedelta(seconds=1)
+        return self.instant
+
+
+def new_session(folder: Path, name: str = "base.db") -> Session:
+    """A session on a new encrypted file of that folder, with one owner."""
+    database = connect(folder / name, bytes(range(32)))
+    migrations.migrate(database)
+    models.bound_database.initialize(database)
+    clock = Clock()
+    row = models.Staff.create(login="helene", name="Hélène", role="owner", created_at=clock())
+    return Session(database, StaffMember(row.id, row.login, row.name, row.role), clock, DAY)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A session on a new encrypted file."""
+    session = new_session(tmp_path)
+    yield session
+    session.database.close()

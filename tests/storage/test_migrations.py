@@ -1,0 +1,62 @@
+"""The steps from one version of the file to the next."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import migrations
+from fichier_tui.storage.connection import connect
+from tests.storage.schema import schema_of_models
+
+
+def test_the_steps_make_the_tables_of_the_models(tmp_path: Path) -> None:
+    database = connect(tmp_path / "base.db", bytes(32))
+    migrations.migrate(database)
+    rows = database.execute_sql(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'contact_words%'"
+    ).fetchall()
+    made = {re.sub(r"\s+", " ", row[0]) for row in rows}
+    assert made == {re.sub(r"\s+", " ", statement) for statement in schema_of_models(tmp_path)}
+    database.close()
+
+
+def test_a_file_goes_up_step_by_step_and_keeps_its_rows(tmp_path: Path) -> None:
+    database = connect(tmp_path / "base.db", bytes(32))
+    migrations.migrate(database, until=1)
+    database.execute_sql("INSERT INTO setting (key, value) VALUES ('business', '\"Chez Léa\"')")
+    assert migrations.pending(database) == migrations.CURRENT_VERSION - 1
+    migrations.migrate(database)
+    assert migrations.pending(database) == 0
+    assert database.execute_sql("SELECT value FROM setting").fetchall() == [('"Chez Léa"',)]
+    database.close()
+
+
+def test_a_file_of_a_later_program_is_refused(tmp_path: Path) -> None:
+    database = connect(tmp_path / "base.db", bytes(32))
+    migrations.migrate(database)
+    database.execute_sql(f"PRAGMA user_version = {migrations.CURRENT_VERSION + 1}")
+    with pytest.raises(Refusal, match=r"file\.newer"):
+        migrations.pending(database)
+    database.close()
+
+
+def test_a_wrong_key_is_told_from_an_open_file_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "base.db"
+    database = connect(path, bytes(32))
+    migrations.migrate(database)
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match=r"file\.damaged"):
+        connect(path, bytes(31) + b"\x01")
+    assert path.read_bytes() == before
+    assert not before.startswith(b"SQLite format 3")
+
+
+def test_a_short_key_is_never_taken_as_a_passphrase(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        connect(tmp_path / "base.db", bytes(31))
+    assert not (tmp_path / "base.db").exists()
