@@ -48,7 +48,7 @@ def insert_action(
 
 
 def change_action(session: Session, action: int, details: ActionDetails) -> Action:
-    """Correct an action. Raises Refusal("action.unknown")."""
+    """Correct an action. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Action, action)
     with session.operation("action.changed", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
         operation.change(row, **_values(session, details))
@@ -95,10 +95,10 @@ def cancel_action(session: Session, action: int, reason: str = "") -> Action:
 
 
 def read_action(session: Session, action: int) -> Action:
-    """One action. Raises Refusal("action.unknown")."""
+    """One action. Raises Refusal("row.unknown")."""
     row = _query(put_aside_too=True).where(models.Action.id == action).first()
     if row is None:
-        raise Refusal("action.unknown")
+        raise Refusal("row.unknown")
     return _action(row)
 
 

@@ -55,7 +55,7 @@ def connect(path: Path, key: bytes) -> Database:
     """
     version = tuple(sqlcipher.sqlite_version_info)
     if version < SQLITE_AT_LEAST:
-        raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, wanted=".".join(map(str, SQLITE_AT_LEAST)))
+        raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, needed=".".join(map(str, SQLITE_AT_LEAST)))
     database = Database(path, key)
     try:
         database.connect()

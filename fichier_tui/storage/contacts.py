@@ -72,7 +72,7 @@ def change_contact(
 ) -> Contact:
     """Give a contact new details.
 
-    Raises Refusal: contact.unknown, contact.nameless, contact.changed_elsewhere (somebody saved it since the version
+    Raises Refusal: row.unknown, contact.nameless, contact.changed_elsewhere (somebody saved it since the version
     that was read: nothing is overwritten).
     """
     details = cleaned(details)
@@ -107,7 +107,7 @@ def delete_contact(session: Session, contact: int) -> None:
 
 
 def read_contact(session: Session, contact: int) -> Contact:
-    """A contact with all that its card shows. Raises Refusal("contact.unknown")."""
+    """A contact with all that its card shows. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Contact, contact)
     summary = models.ContactSummary.get_by_id(contact)
     verified_by = models.Staff.get_or_none(models.Staff.id == row.verified_by_id)

@@ -89,7 +89,7 @@ def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry |
 def undo(session: Session, entry: int | None = None, *, since: dt.datetime | None = None) -> Entry:
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
-    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it: named by `verb`).
+    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it).
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -162,7 +162,7 @@ def _refuse_if_touched_later(entry: JournalEntry, change: JournalChange) -> None
         .first()
     )
     if later is not None:
-        raise Refusal("undo.later", verb=later.entry.verb, entry=later.entry.id)
+        raise Refusal("undo.later", verb=later.entry.verb)
 
 
 def _take_away(operation: Operation, table: type[Table], change: JournalChange) -> None:
@@ -170,7 +170,7 @@ def _take_away(operation: Operation, table: type[Table], change: JournalChange) 
     if _referred_to(table, change):
         if table in _SHARED:
             return
-        raise Refusal("undo.later", verb="", entry=0)
+        raise Refusal("undo.later")
     columns = [field.column_name for field in table._meta.sorted_fields]
     where = (table.id >= change.first_id) & (table.id <= change.last_id)
     pieces = list(_pieces(table, columns, where))
@@ -188,7 +188,7 @@ def _put_back(operation: Operation, table: type[Table], change: JournalChange) -
     columns, rows = (kept["columns"], kept["rows"]) if "rows" in kept else (list(kept), [tuple(kept.values())])
     taken = table.select().where((table.id >= change.first_id) & (table.id <= change.last_id)).count()
     if taken:
-        raise Refusal("undo.later", verb="", entry=0)
+        raise Refusal("undo.later")
     insert_stored(operation.session, table, columns, rows)
     _touch_contacts(operation, table, columns, rows)
     after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
@@ -201,7 +201,7 @@ def _change_back(operation: Operation, table: type[Table], change: JournalChange
     before, after = unpacked(change.before), unpacked(change.after)
     present = {} if row is None else stored_values(row)
     if row is None or any(present[name] != after[name] for name in after if name not in _COUNTERS):
-        raise Refusal("undo.later", verb="", entry=0)
+        raise Refusal("undo.later")
     if "version" in after and present["version"] != after["version"]:  # saved again since, by other columns
         before = {name: value for name, value in before.items() if name not in _COUNTERS}
         before["version"] = row.version + 1

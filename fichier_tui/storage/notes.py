@@ -30,7 +30,7 @@ def add_note(session: Session, contact: int, text: str, kind: str = "note") -> N
 
 
 def change_note(session: Session, note: int, text: str) -> Note:
-    """Correct a note. Raises Refusal: note.unknown, note.empty."""
+    """Correct a note. Raises Refusal: row.unknown, note.empty."""
     row, text = row_numbered(models.Note, note), clean_text(text)
     if not text:
         raise Refusal("note.empty")
@@ -40,7 +40,7 @@ def change_note(session: Session, note: int, text: str) -> Note:
 
 
 def remove_note(session: Session, note: int) -> None:
-    """Take a note away. Raises Refusal("note.unknown")."""
+    """Take a note away. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Note, note)
     with session.operation("note.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         operation.remove(row)

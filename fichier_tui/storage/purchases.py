@@ -38,7 +38,7 @@ def insert_purchase(operation: Operation, contact: int, details: PurchaseDetails
 
 
 def change_purchase(session: Session, purchase: int, details: PurchaseDetails) -> Purchase:
-    """Correct a purchase. Raises Refusal("purchase.unknown")."""
+    """Correct a purchase. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Purchase, purchase)
     with session.operation("purchase.changed", row.contact_id, name=name_of(row.contact_id)) as operation:
         operation.change(row, **_values(operation, details))
@@ -46,7 +46,7 @@ def change_purchase(session: Session, purchase: int, details: PurchaseDetails) -
 
 
 def remove_purchase(session: Session, purchase: int) -> None:
-    """Take a purchase away. Raises Refusal("purchase.unknown")."""
+    """Take a purchase away. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Purchase, purchase)
     with session.operation("purchase.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         for entry in models.LoyaltyEntry.select().where(models.LoyaltyEntry.purchase == row):
@@ -55,7 +55,7 @@ def remove_purchase(session: Session, purchase: int) -> None:
 
 
 def read_purchase(session: Session, purchase: int) -> Purchase:
-    """One purchase. Raises Refusal("purchase.unknown")."""
+    """One purchase. Raises Refusal("row.unknown")."""
     return _purchase(row_numbered(models.Purchase, purchase))
 
 

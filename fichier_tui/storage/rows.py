@@ -11,8 +11,8 @@ Row = TypeVar("Row", bound=Table)
 
 
 def row_numbered(table: type[Row], number: int) -> Row:
-    """The row of that number. Raises Refusal("<table>.unknown") when there is none, or no more."""
+    """The row of that number. Raises Refusal("row.unknown") when there is none, or no more."""
     row: Row | None = table.get_or_none(table.id == number)
     if row is None:
-        raise Refusal(f"{table._meta.table_name}.unknown")
+        raise Refusal("row.unknown")
     return row

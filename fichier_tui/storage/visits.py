@@ -29,7 +29,7 @@ def insert_visit(operation: Operation, contact: int, details: VisitDetails) -> m
 
 
 def change_visit(session: Session, visit: int, details: VisitDetails) -> Visit:
-    """Correct a visit. Raises Refusal("visit.unknown")."""
+    """Correct a visit. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Visit, visit)
     with session.operation("visit.changed", row.contact_id, name=name_of(row.contact_id)) as operation:
         operation.change(row, **_values(details))
@@ -37,7 +37,7 @@ def change_visit(session: Session, visit: int, details: VisitDetails) -> Visit:
 
 
 def remove_visit(session: Session, visit: int) -> None:
-    """Take a visit away. Raises Refusal("visit.unknown")."""
+    """Take a visit away. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Visit, visit)
     with session.operation("visit.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         for purchase in models.Purchase.select().where(models.Purchase.visit == row):
@@ -46,7 +46,7 @@ def remove_visit(session: Session, visit: int) -> None:
 
 
 def read_visit(session: Session, visit: int) -> Visit:
-    """One visit. Raises Refusal("visit.unknown")."""
+    """One visit. Raises Refusal("row.unknown")."""
     return _visit(row_numbered(models.Visit, visit))
 
 

@@ -8,6 +8,7 @@ from fichier_tui.i18n import N_, _
 
 # One sentence for what is so, one for what to do. A placeholder is a detail of the refusal.
 REFUSALS: dict[str, str] = {
+    "action.unknown_kind": N_("There is no kind of action called {kind}. Choose one of the list."),
     "backup.damaged": N_("The copy {path} is damaged. Nothing was changed: choose another one."),
     "backup.foreign": N_("The copy {path} belongs to another file. Choose one from this file's own folder."),
     "backup.newer": N_(
@@ -16,6 +17,12 @@ REFUSALS: dict[str, str] = {
     "backup.unsound": N_(
         "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
     ),
+    "consent.unknown": N_("There is no consent {state} for the channel {channel}. Choose one of the list."),
+    "contact.changed_elsewhere": N_(
+        "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."
+    ),
+    "contact.nameless": N_("A contact needs a name, an e-mail or a telephone number. Type one of them."),
+    "custom.unknown": N_("The shop has no field called {field}. Create it in the settings first."),
     "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
     "file.damaged": N_(
         "The file {path} is damaged. It was left as it is: restore the latest good copy of its backups."
@@ -27,6 +34,7 @@ REFUSALS: dict[str, str] = {
         "The file {path} was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
+    "file.not_encrypted": N_("{path} is not encrypted, so it was not opened. Restore the latest good copy."),
     "file.not_fichier": N_("{path} is not a Fichier file. Choose a folder whose name ends in .fichier."),
     "file.truncated": N_(
         "The end of the file {path} is missing. It was left as it is: restore the latest good copy of its backups."
@@ -64,6 +72,7 @@ REFUSALS: dict[str, str] = {
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
         "Close other programs, then try again."
     ),
+    "note.empty": N_("The note is empty. Type something, or press Esc."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
@@ -75,10 +84,22 @@ REFUSALS: dict[str, str] = {
     "recovery.wrong": N_(
         "That recovery code is not the one of this file. Check that the sheet is the latest one printed."
     ),
+    "redo.nothing": N_("There is nothing to do again."),
+    "row.unknown": N_("That is no longer in the file: somebody took it away. Go back and look again."),
+    "setting.unknown": N_("There is no setting called {key}."),
+    "setting.wrong_kind": N_("That is no value for the setting {key}."),
+    "sqlite.temporary_files": N_(
+        "The sqlcipher3 of this computer would write temporary files in clear, so the file was not opened. "
+        "Install Fichier again: pip install --upgrade fichier-tui"
+    ),
     "sqlite.too_old": N_(
         "The SQLite of this computer's sqlcipher3 is too old ({found}, {needed} is needed) and could damage the file. "
         "Install Fichier again: pip install --upgrade fichier-tui"
     ),
+    "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
+    "undo.already": N_("That was taken back already."),
+    "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
+    "undo.nothing": N_("There is nothing to take back."),
 }
 
 

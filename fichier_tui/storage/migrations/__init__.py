@@ -23,7 +23,7 @@ def pending(database: Database) -> int:
     """How many steps are to be run. Raises Refusal("file.newer") for a file of a later program."""
     version = version_of(database)
     if version > CURRENT_VERSION:
-        raise Refusal("file.newer", found=version, known=CURRENT_VERSION)
+        raise Refusal("file.newer", path=Path(database.database).parent)
     return CURRENT_VERSION - version
 
 
