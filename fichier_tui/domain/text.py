@@ -20,6 +20,7 @@ _FORBIDDEN = re.compile(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_BREAKS = re.compile(r"\s*[\r\n\t\u2028\u2029][\s\u2028\u2029]*")
 _SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPACES_IN_LINE = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _TOO_MANY_MARKS = re.compile(
@@ -58,6 +59,18 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     text = _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
     lines = (_SPACES_IN_LINE.sub(" ", line).rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))[:limit].strip()
+
+
+def clean_typed(text: str, limit: int = LINE_LIMIT) -> str:
+    """`text` while it is being typed: as `clean_line`, but every space stays, and a line break becomes one.
+
+    What leaves the field goes through `clean_line` or `clean_text` all the same.
+    """
+    if text.isascii() and text.isprintable():
+        return text[:limit]
+    text = _BREAKS.sub(" ", text[: 2 * limit + 1000])
+    text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+    return _TOO_MANY_MARKS.sub(r"\1", text)[:limit]
 
 
 def fold(text: str) -> str:
