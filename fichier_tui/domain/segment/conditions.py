@@ -1,0 +1,86 @@
+"""What one condition of the text form stands for: most are one node, a period or a range is two."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from fichier_tui.domain.segment import fault as faults
+from fichier_tui.domain.segment import fields
+from fichier_tui.domain.segment.fault import Fault, SegmentError
+from fichier_tui.domain.segment.fields import FIELDS, Field
+from fichier_tui.domain.segment.grammar import SEASON_WORDS
+from fichier_tui.domain.segment.lexer import QUOTED, Token
+from fichier_tui.domain.segment.tree import (
+    AT_LEAST,
+    AT_MOST,
+    EQUAL,
+    LESS,
+    MORE,
+    And,
+    Condition,
+    Node,
+    SamePurchase,
+    Value,
+)
+from fichier_tui.domain.segment.values import chosen, read_duration, read_period, read_value
+
+_FROM = re.compile(r"(\d+)\+", re.ASCII)
+
+
+def condition_nodes(definition: Field, operator: Token, values: list[Token]) -> tuple[Node, ...]:
+    """The nodes of `field operator value, value…`, one for each value. Raises SegmentError."""
+    return tuple(_node(definition, operator, value) for value in values)
+
+
+def _node(definition: Field, operator: Token, value: Token) -> Node:
+    sign = EQUAL if operator.text in (":", "!=") else operator.text
+    definition = _meant_purchase_field(definition, sign, value)
+    if sign not in definition.operators:
+        raise SegmentError(Fault(faults.NOT_ORDERED, operator.position, operator.text))
+    if value.kind == QUOTED or definition.kind not in fields.ORDERED_KINDS:
+        quoted = value.kind == QUOTED
+        return Condition(definition.code, sign, read_value(definition, value.text, value.position, quoted=quoted))
+    low, dots, high = value.text.partition("..")
+    if dots and sign == EQUAL:
+        start = read_period(low) if definition.kind == fields.DAY else None
+        end = read_period(high) if definition.kind == fields.DAY else None
+        first: Value = start[0] if start else read_value(definition, low, value.position)
+        last: Value = end[1] if end else read_value(definition, high, value.position + len(low) + 2)
+        return _between(definition, first, last)
+    if definition.kind == fields.DAY:
+        return _day_node(definition, sign, operator, value)
+    if sign == EQUAL and (found := _FROM.fullmatch(value.text)):
+        return Condition(definition.code, AT_LEAST, read_value(definition, found[1], value.position))
+    return Condition(definition.code, sign, read_value(definition, value.text, value.position))
+
+
+def _meant_purchase_field(definition: Field, sign: str, value: Token) -> Field:
+    """ "achat:printemps" speaks of its season, "achat:2025" and "achat<12m" of its day, "achat>100" of its price."""
+    if definition.code != "bought" or value.kind == QUOTED:
+        return definition
+    if sign == EQUAL and chosen(SEASON_WORDS, value.text) is not None:
+        return FIELDS["season"]
+    low, dots, high = value.text.partition("..")
+    if read_duration(value.text) or read_period(value.text) or (dots and read_period(low) and read_period(high)):
+        return FIELDS["bought_on"]
+    return definition if sign == EQUAL else FIELDS["price"]
+
+
+def _between(definition: Field, low: Value, high: Value) -> Node:
+    least, most = Condition(definition.code, AT_LEAST, low), Condition(definition.code, AT_MOST, high)
+    return SamePurchase((least, most)) if definition.read_purchase is not None else And((least, most))
+
+
+def _day_node(definition: Field, sign: str, operator: Token, value: Token) -> Node:
+    """A day against a date, a whole month or year ("2025"), or a time elapsed ("achat:12m": within twelve months)."""
+    period = read_period(value.text)
+    if period is None:
+        duration = read_value(definition, value.text, value.position)
+        return Condition(definition.code, AT_MOST if operator.text == ":" else sign, duration)
+    if sign == EQUAL and period[0] != period[1]:
+        return _between(definition, *period)
+    bound: dt.date = period[0] if sign in (EQUAL, LESS, AT_LEAST) else period[1]
+    if sign == MORE:
+        bound = period[1]
+    return Condition(definition.code, sign, bound)

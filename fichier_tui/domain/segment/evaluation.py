@@ -1,0 +1,127 @@
+"""Whether a contact is in a segment, reckoned in plain Python: what the SQL must equal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from fichier_tui.domain.segment import fields
+from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
+from fichier_tui.domain.segment.fields import Field, Known, field_of
+from fichier_tui.domain.segment.matching import (
+    department_prefixes,
+    is_like,
+    postcode_pattern,
+    text_pattern,
+    words_pattern,
+)
+from fichier_tui.domain.segment.tree import (
+    AT_LEAST,
+    AT_MOST,
+    EQUAL,
+    LESS,
+    MORE,
+    And,
+    Condition,
+    Duration,
+    Node,
+    Not,
+    Or,
+    SamePurchase,
+    Value,
+)
+from fichier_tui.domain.text import fold
+
+# How a day compares when the time elapsed since it is what is compared: older is further in the past.
+REVERSED = {LESS: MORE, MORE: LESS, AT_MOST: AT_LEAST, AT_LEAST: AT_MOST, EQUAL: EQUAL}
+
+
+def holds(tree: Node, facts: ContactFacts, circumstances: Circumstances) -> bool:
+    """Whether the contact is in the segment. Raises ValueError for a reference to a segment that is not resolved."""
+    return not facts.deleted and _holds(tree, facts, circumstances)
+
+
+def _holds(tree: Node, facts: ContactFacts, circumstances: Circumstances) -> bool:
+    if isinstance(tree, And):
+        return all(_holds(part, facts, circumstances) for part in tree.parts)
+    if isinstance(tree, Or):
+        return any(_holds(part, facts, circumstances) for part in tree.parts)
+    if isinstance(tree, Not):
+        return not _holds(tree.part, facts, circumstances)
+    if isinstance(tree, SamePurchase):
+        return any(
+            all(_of_purchase(condition, purchase, circumstances) for condition in tree.conditions)
+            for purchase in facts.purchases
+        )
+    definition = field_of(tree.field)
+    if definition.read_purchase is not None:
+        return any(_of_purchase(tree, purchase, circumstances) for purchase in facts.purchases)
+    if definition.read is None:
+        raise ValueError(f"segment {tree.value!r} is not resolved")
+    return _meets(definition, tree, definition.read(facts, circumstances), circumstances.today)
+
+
+def _of_purchase(condition: Condition, purchase: PurchaseFacts, circumstances: Circumstances) -> bool:
+    definition = field_of(condition.field)
+    if definition.read_purchase is None:
+        raise ValueError(f"{condition.field} is not a field of one purchase")
+    return _meets(definition, condition, definition.read_purchase(purchase), circumstances.today)
+
+
+def _meets(definition: Field, condition: Condition, known: Iterable[Known | None], today: dt.date) -> bool:
+    test = _TESTS[definition.kind]
+    return any(
+        test(value, condition.operator, condition.value, today) for value in known if value is not None and value != ""
+    )
+
+
+def _ordered(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    if isinstance(wanted, Duration):
+        wanted, operator = wanted.before(today), REVERSED[operator]
+    comparison: Callable[[Known, Value], bool] = _COMPARISONS[operator]
+    return comparison(value, wanted)
+
+
+# mypy knows of no type that is ordered against itself only: the registry sees to it that kinds meet their own.
+_COMPARISONS: dict[str, Callable[..., bool]] = {
+    EQUAL: lambda value, wanted: bool(value == wanted),
+    LESS: lambda value, wanted: bool(value < wanted),
+    AT_MOST: lambda value, wanted: bool(value <= wanted),
+    MORE: lambda value, wanted: bool(value > wanted),
+    AT_LEAST: lambda value, wanted: bool(value >= wanted),
+}
+
+
+def _text(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    return is_like(fold(str(value)), text_pattern(str(wanted)))
+
+
+def _words(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    folded = fold(str(value))
+    return bool(folded) and is_like(" " + folded, words_pattern(str(wanted)))
+
+
+def _postcode(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    return is_like(str(value).lower().replace(" ", ""), postcode_pattern(str(wanted)))
+
+
+def _department(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    return any(str(value).startswith(prefix) for prefix in department_prefixes(str(wanted)))
+
+
+def _same(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    return value == wanted
+
+
+_TESTS: dict[str, Callable[[Known, str, Value, dt.date], bool]] = {
+    fields.TEXT: _text,
+    fields.WORDS: _words,
+    fields.OPEN_CHOICE: _text,
+    fields.POSTCODE: _postcode,
+    fields.DEPARTMENT: _department,
+    fields.CHOICE: _same,
+    fields.MONTH: _same,
+    fields.NUMBER: _ordered,
+    fields.MONEY: _ordered,
+    fields.DAY: _ordered,
+}

@@ -1,0 +1,335 @@
+"""The one definition of every field that a segment may ask about.
+
+A field says where it stands (`axis`), what it compares with (`kind`, `choices`), what it is called in the text form,
+and how its values are read from `ContactFacts`; `storage.segment_sql` has one translation under the same code, and a
+test holds that both give the same contacts. A field may have several values for one contact (towns, tags): a
+condition holds when one of them meets it. What is unknown has no value, so no condition on it holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fichier_tui.domain.birthday import age, birth_month
+from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
+from fichier_tui.domain.contact import PROSPECT, status
+from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.season import season_of
+from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
+from fichier_tui.domain.segment.grammar import (
+    CHANNEL_WORDS,
+    CIVILITY_WORDS,
+    COUNTRY_WORDS,
+    HAS_WORDS,
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    MONTH_WORDS,
+    SEASON_WORDS,
+    SEX_WORDS,
+    SOURCE_WORDS,
+    STATUS_WORDS,
+    Words,
+)
+from fichier_tui.domain.segment.tree import EQUAL, OPERATORS
+from fichier_tui.domain.text import fold_joined
+
+IDENTITY, PLACE, PURCHASE, VISIT, CONSENT, LABEL, CUSTOM, CARE = AXES = (
+    "identity",
+    "place",
+    "purchase",
+    "visit",
+    "consent",
+    "label",
+    "custom",
+    "care",
+)
+# What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents.
+TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONTH, SEGMENT = KINDS = (
+    "text",
+    "words",
+    "postcode",
+    "department",
+    "choice",
+    "open_choice",
+    "number",
+    "money",
+    "day",
+    "month",
+    "segment",
+)
+ORDERED_KINDS = (NUMBER, MONEY, DAY)
+CUSTOM_PREFIX = "custom."
+
+Known = str | int | dt.date
+ReadContact = Callable[[ContactFacts, Circumstances], "tuple[Known | None, ...]"]
+ReadPurchase = Callable[[PurchaseFacts], "tuple[Known | None, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field. `names` are those of the text form; the screens word `code` in their own way."""
+
+    code: str
+    axis: str
+    kind: str
+    names: Words
+    read: ReadContact | None = None
+    read_purchase: ReadPurchase | None = None
+    """Set instead of `read` where the field is of one purchase: it holds when one purchase meets it."""
+    choices: Mapping[str, Words] | Mapping[int, Words] = field(default_factory=dict)
+    """What may be chosen: code and names. All there is for a choice or a month; suggestions for an open choice."""
+    vocabulary: str = ""
+    """Which of the file's own words complete it: towns, products, categories, tags, interests, professions…"""
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """The operators that make sense: all for what has an order, else only equality."""
+        return OPERATORS if self.kind in ORDERED_KINDS else (EQUAL,)
+
+
+def _one(value: Known | None) -> tuple[Known | None, ...]:
+    return (value,)
+
+
+def _presence(facts: ContactFacts) -> tuple[str, ...]:
+    details = facts.details
+    held = {
+        "email": details.emails,
+        "phone": details.phones,
+        "address": any(address.street for address in details.addresses),
+        "birth": details.birth,
+        "card": details.card_number,
+    }
+    return tuple(code for code, value in held.items() if value)
+
+
+def _statuses(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    summary = facts.summary
+    found = status(summary.purchases, summary.last_purchase, circumstances.today, circumstances.inactive_after_days)
+    return (found,) if found == PROSPECT else ("client", found)
+
+
+def _channels(facts: ContactFacts, *states: str) -> tuple[str, ...]:
+    return tuple(channel for channel, state in consent_states(facts.consents).items() if state in states)
+
+
+def _places(facts: ContactFacts, part: str) -> tuple[str, ...]:
+    return tuple(getattr(address, part) for address in facts.details.addresses)
+
+
+def _names(facts: ContactFacts) -> str:
+    details = facts.details
+    return f"{details.last_name} {details.first_name} {details.company_name}".strip()
+
+
+_DEFINITIONS = (
+    Field("name", IDENTITY, WORDS, Words("nom", "name"), lambda f, c: _one(_names(f))),
+    Field("kind", IDENTITY, CHOICE, Words("type", "type kind"), lambda f, c: _one(f.details.kind), choices=KIND_WORDS),
+    Field("status", IDENTITY, CHOICE, Words("statut", "status"), _statuses, choices=STATUS_WORDS),
+    Field("sex", IDENTITY, CHOICE, Words("sexe", "sex"), lambda f, c: _one(f.details.sex), choices=SEX_WORDS),
+    Field("age", IDENTITY, NUMBER, Words("âge", "age"), lambda f, c: _one(age(f.details.birth, c.today))),
+    Field(
+        "birthday",
+        IDENTITY,
+        MONTH,
+        Words("anniversaire anniv", "birthday"),
+        lambda f, c: _one(birth_month(f.details.birth)),
+        choices=MONTH_WORDS,
+    ),
+    Field(
+        "civility",
+        IDENTITY,
+        CHOICE,
+        Words("civilité", "title civility"),
+        lambda f, c: _one(f.details.civility),
+        choices=CIVILITY_WORDS,
+    ),
+    Field(
+        "profession",
+        IDENTITY,
+        TEXT,
+        Words("profession métier", "profession job"),
+        lambda f, c: _one(f.details.profession),
+        vocabulary="professions",
+    ),
+    Field(
+        "language",
+        IDENTITY,
+        OPEN_CHOICE,
+        Words("langue", "language"),
+        lambda f, c: _one(f.details.language),
+        choices=LANGUAGE_WORDS,
+    ),
+    Field(
+        "source",
+        IDENTITY,
+        OPEN_CHOICE,
+        Words("source origine via", "source"),
+        lambda f, c: _one(f.details.source),
+        choices=SOURCE_WORDS,
+        vocabulary="sources",
+    ),
+    Field(
+        "email",
+        IDENTITY,
+        TEXT,
+        Words("mail email e-mail courriel", "email mail"),
+        lambda f, c: tuple(e.address for e in f.details.emails),
+    ),
+    Field("has", IDENTITY, CHOICE, Words("avec", "with has"), lambda f, c: _presence(f), choices=HAS_WORDS),
+    Field(
+        "first_contact",
+        IDENTITY,
+        DAY,
+        Words("premier_contact contact", "first_contact"),
+        lambda f, c: _one(f.details.first_contact_on),
+    ),
+    Field(
+        "town", PLACE, TEXT, Words("ville commune", "town city"), lambda f, c: _places(f, "town"), vocabulary="towns"
+    ),
+    Field("postcode", PLACE, POSTCODE, Words("cp codepostal", "postcode zip"), lambda f, c: _places(f, "postcode")),
+    Field(
+        "department",
+        PLACE,
+        DEPARTMENT,
+        Words("dép dept département", "department"),
+        lambda f, c: tuple(a.postcode for a in f.details.addresses if a.country in ("", "FR")),
+    ),
+    Field("region", PLACE, TEXT, Words("région", "region"), lambda f, c: _places(f, "region"), vocabulary="regions"),
+    Field(
+        "country",
+        PLACE,
+        OPEN_CHOICE,
+        Words("pays", "country"),
+        lambda f, c: _places(f, "country"),
+        choices=COUNTRY_WORDS,
+    ),
+    Field(
+        "bought",
+        PURCHASE,
+        TEXT,
+        Words("achat acheté", "bought purchase"),
+        read_purchase=lambda p: (p.product, p.category),
+        vocabulary="bought",
+    ),
+    Field(
+        "product",
+        PURCHASE,
+        TEXT,
+        Words("produit", "product"),
+        read_purchase=lambda p: (p.product,),
+        vocabulary="products",
+    ),
+    Field(
+        "category",
+        PURCHASE,
+        TEXT,
+        Words("catégorie cat", "category"),
+        read_purchase=lambda p: (p.category,),
+        vocabulary="categories",
+    ),
+    Field(
+        "season",
+        PURCHASE,
+        CHOICE,
+        Words("saison", "season"),
+        read_purchase=lambda p: (season_of(p.day),),
+        choices=SEASON_WORDS,
+    ),
+    Field("bought_on", PURCHASE, DAY, Words("date le", "date on"), read_purchase=lambda p: (p.day,)),
+    Field("price", PURCHASE, MONEY, Words("prix", "price"), read_purchase=lambda p: (p.amount_cents,)),
+    Field("people", PURCHASE, NUMBER, Words("personnes pers", "people persons"), read_purchase=lambda p: (p.people,)),
+    Field("purchases", PURCHASE, NUMBER, Words("achats", "purchases"), lambda f, c: _one(f.summary.purchases)),
+    Field(
+        "revenue",
+        PURCHASE,
+        MONEY,
+        Words("montant ca total", "revenue spent"),
+        lambda f, c: _one(f.summary.revenue_cents),
+    ),
+    Field("mean_basket", PURCHASE, MONEY, Words("panier", "basket"), lambda f, c: _one(f.summary.mean_basket_cents)),
+    Field("nights", PURCHASE, NUMBER, Words("nuits nuitées", "nights"), lambda f, c: _one(f.summary.nights)),
+    Field("first_purchase", PURCHASE, DAY, Words("premier", "first"), lambda f, c: _one(f.summary.first_purchase)),
+    Field("last_purchase", PURCHASE, DAY, Words("dernier", "last"), lambda f, c: _one(f.summary.last_purchase)),
+    Field("visits", VISIT, NUMBER, Words("visites", "visits"), lambda f, c: _one(f.summary.visits)),
+    Field("last_visit", VISIT, DAY, Words("visite venue", "visit visited"), lambda f, c: _one(f.summary.last_visit)),
+    Field("last_seen", VISIT, DAY, Words("vu vue", "seen"), lambda f, c: _one(f.summary.last_seen)),
+    Field(
+        "consent",
+        CONSENT,
+        CHOICE,
+        Words("ok consent consentement oui", "ok consent yes"),
+        lambda f, c: _channels(f, *OPEN_STATES),
+        choices=CHANNEL_WORDS,
+    ),
+    Field(
+        "refusal",
+        CONSENT,
+        CHOICE,
+        Words("non refus", "no refused"),
+        lambda f, c: _channels(f, *CLOSED_STATES),
+        choices=CHANNEL_WORDS,
+    ),
+    Field(
+        "not_asked",
+        CONSENT,
+        CHOICE,
+        Words("demander", "ask"),
+        lambda f, c: _channels(f, NOT_ASKED),
+        choices=CHANNEL_WORDS,
+    ),
+    Field("tag", LABEL, TEXT, Words("tag étiquette", "tag label"), lambda f, c: f.details.tags, vocabulary="tags"),
+    Field(
+        "interest",
+        LABEL,
+        TEXT,
+        Words("intérêt goût", "interest"),
+        lambda f, c: f.details.interests,
+        vocabulary="interests",
+    ),
+    Field("segment", LABEL, SEGMENT, Words("segment", "segment"), vocabulary="segments"),
+    Field(
+        "completeness",
+        CARE,
+        NUMBER,
+        Words("complétude fiche", "completeness"),
+        lambda f, c: _one(f.summary.completeness),
+    ),
+    Field(
+        "complaints", CARE, NUMBER, Words("réclamations", "complaints"), lambda f, c: _one(f.summary.open_complaints)
+    ),
+    Field("actions", CARE, NUMBER, Words("actions", "actions"), lambda f, c: _one(f.summary.open_actions)),
+    Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: _one(f.summary.next_action)),
+)
+FIELDS: dict[str, Field] = {definition.code: definition for definition in _DEFINITIONS}
+CUSTOM_WORDS = Words("champ", "field")
+_FIELD_OF_NAME = {name: definition for definition in _DEFINITIONS for name in definition.names.folded()}
+
+
+def field_of(code: str) -> Field:
+    """The definition of a code, those of the shop's own fields included. Raises KeyError for an unknown one."""
+    if code.startswith(CUSTOM_PREFIX) and len(code) > len(CUSTOM_PREFIX):
+        key = code[len(CUSTOM_PREFIX) :]
+        return Field(
+            code,
+            CUSTOM,
+            TEXT,
+            Words(*(f"{CUSTOM_WORDS.first(language)}.{key}" for language in ("fr", "en"))),
+            lambda f, c: _one(f.details.custom.get(key)),
+        )
+    return FIELDS[code]
+
+
+def field_named(name: str) -> Field | None:
+    """The field that `name` calls in the text form, in either language; None if there is none."""
+    head, dot, key = name.partition(".")
+    if dot and key and fold_joined(head) in CUSTOM_WORDS.folded():
+        return field_of(CUSTOM_PREFIX + key)
+    return _FIELD_OF_NAME.get(fold_joined(name))
+
+
+def fields_by_axis(axis: str) -> tuple[Field, ...]:
+    """The fields of an axis, in the order in which a screen offers them."""
+    return tuple(definition for definition in _DEFINITIONS if definition.axis == axis)

@@ -1,0 +1,136 @@
+"""The words of the text form, in French and in English. The first of each list is the one that is written back.
+
+Words of both languages are always understood, whatever language is written; accents and case are ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fichier_tui.domain.calendar_words import DAY, MONTH, WEEK, YEAR
+from fichier_tui.domain.text import fold_joined
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a thing is called in the text form; several names are parted by spaces, the first is written back."""
+
+    fr: str
+    en: str
+
+    def first(self, language: Language) -> str:
+        """The name that is written in `language`."""
+        return (self.fr if language == "fr" else self.en).split()[0]
+
+    def folded(self) -> tuple[str, ...]:
+        """Every name, in both languages, folded."""
+        return tuple(dict.fromkeys(fold_joined(word) for word in (*self.fr.split(), *self.en.split())))
+
+
+AND, OR, NOT = Words("et mais", "and but"), Words("ou", "or"), Words("non sauf pas", "not except")
+EVERYBODY_WORDS, NOBODY_WORDS = Words("tous toutes", "everybody all everyone"), Words("aucun", "nobody none")
+UNIT_WORDS = {
+    DAY: Words("j jour jours", "d day days"),
+    WEEK: Words("s sem semaine semaines", "w week weeks"),
+    MONTH: Words("m mois", "m month months"),
+    YEAR: Words("a an ans année années", "y year years"),
+}
+SEASON_WORDS = {
+    "spring": Words("printemps", "spring"),
+    "summer": Words("été", "summer"),
+    "autumn": Words("automne", "autumn fall"),
+    "winter": Words("hiver", "winter"),
+}
+MONTH_WORDS = {
+    month: Words(french, english)
+    for month, (french, english) in enumerate(
+        (
+            ("janvier janv", "january jan"),
+            ("février fév févr", "february feb"),
+            ("mars", "march mar"),
+            ("avril avr", "april apr"),
+            ("mai", "may"),
+            ("juin", "june jun"),
+            ("juillet juil", "july jul"),
+            ("août", "august aug"),
+            ("septembre sept", "september sep"),
+            ("octobre oct", "october"),
+            ("novembre nov", "november"),
+            ("décembre déc", "december dec"),
+        ),
+        start=1,
+    )
+}
+SEX_WORDS = {"f": Words("F femme femmes", "F woman women female"), "m": Words("H homme hommes M", "M man men male")}
+KIND_WORDS = {
+    "person": Words("particulier particuliers", "person persons"),
+    "company": Words("entreprise entreprises société", "company companies"),
+}
+STATUS_WORDS = {
+    "client": Words("client clients cliente clientes", "client clients customer customers"),
+    "prospect": Words("prospect prospects", "prospect prospects"),
+    "active": Words("actif actifs active actives", "active"),
+    "inactive": Words("inactif inactifs inactive inactives", "inactive"),
+}
+CIVILITY_WORDS = {"mrs": Words("Mme madame", "Mrs Ms"), "mr": Words("M monsieur", "Mr")}
+CHANNEL_WORDS = {
+    "email": Words("mail email e-mail courriel", "email mail e-mail"),
+    "sms": Words("sms", "sms text"),
+    "phone": Words("tél téléphone tel", "phone telephone call"),
+    "post": Words("courrier poste lettre", "post letter"),
+}
+HAS_WORDS = {
+    "email": CHANNEL_WORDS["email"],
+    "phone": CHANNEL_WORDS["phone"],
+    "address": Words("adresse", "address"),
+    "birth": Words("naissance", "birth"),
+    "card": Words("carte", "card"),
+}
+LANGUAGE_WORDS = {
+    "fr": Words("français", "french"),
+    "en": Words("anglais", "english"),
+    "de": Words("allemand", "german"),
+    "es": Words("espagnol", "spanish"),
+    "it": Words("italien", "italian"),
+    "nl": Words("néerlandais", "dutch"),
+    "pt": Words("portugais", "portuguese"),
+}
+COUNTRY_WORDS = {
+    "FR": Words("France", "France"),
+    "BE": Words("Belgique", "Belgium"),
+    "CH": Words("Suisse", "Switzerland"),
+    "LU": Words("Luxembourg", "Luxembourg"),
+    "MC": Words("Monaco", "Monaco"),
+    "DE": Words("Allemagne", "Germany"),
+    "ES": Words("Espagne", "Spain"),
+    "IT": Words("Italie", "Italy"),
+    "GB": Words("Royaume-Uni", "United-Kingdom UK"),
+    "NL": Words("Pays-Bas", "Netherlands"),
+    "US": Words("États-Unis", "United-States USA"),
+    "CA": Words("Canada", "Canada"),
+}
+SOURCE_WORDS = {
+    "fair": Words("salon foire", "fair"),
+    "conference": Words("conférence", "conference"),
+    "appointment": Words("rendez-vous rdv", "appointment"),
+    "quote": Words("devis", "quote"),
+    "prize_game": Words("jeu-concours jeu", "prize-game"),
+    "document_request": Words("documentation", "document-request"),
+    "web_form": Words("formulaire", "web-form"),
+    "booking": Words("réservation", "booking"),
+    "newsletter": Words("lettre-d'information newsletter", "newsletter"),
+    "social_network": Words("réseau-social", "social-network"),
+    "order_form": Words("bon-de-commande", "order-form"),
+    "reception": Words("accueil", "reception"),
+    "phone": Words("téléphone", "phone"),
+    "review": Words("avis", "review"),
+    "invoice": Words("facture", "invoice"),
+    "survey": Words("enquête", "survey"),
+    "loyalty_card": Words("carte-de-fidélité", "loyalty-card"),
+    "referral": Words("parrainage", "referral"),
+    "rented_file": Words("fichier-loué", "rented-file"),
+}

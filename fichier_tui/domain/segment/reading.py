@@ -1,0 +1,243 @@
+"""The text form of a segment, read into a tree.
+
+    segment   = group { ("ou" | "or") group }
+    group     = term { ["et" | "and" | ","] term }                    terms side by side are joined by "and"
+    term      = ("non" | "sauf" | "pas" | "not" | "except" | "-") term | "(" segment ")" | purchase | condition | bare
+    purchase  = ("achat" | "bought") "(" { condition | word } ")"     all of one and the same purchase
+    condition = field operator value { "," value }                    several values: one of them; for consents: all
+    bare      = F, H, clients, prospects, 60+, 18-25, printemps, 06*, *vip, avec mail, sans mail…
+
+A text that cannot be read raises `SegmentError`; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fichier_tui.domain.segment import fault as faults
+from fichier_tui.domain.segment import fields, grammar
+from fichier_tui.domain.segment.conditions import condition_nodes
+from fichier_tui.domain.segment.fault import Fault, SegmentError
+from fichier_tui.domain.segment.fields import FIELDS, Field, field_named
+from fichier_tui.domain.segment.lexer import CLOSE, COMMA, MINUS, OPEN, OPERATOR, QUOTED, WORD, Token, tokens_of
+from fichier_tui.domain.segment.tree import (
+    AT_LEAST,
+    AT_MOST,
+    EQUAL,
+    EVERYBODY,
+    NOBODY,
+    And,
+    Condition,
+    Node,
+    Not,
+    Or,
+    SamePurchase,
+)
+from fichier_tui.domain.segment.values import chosen, close_words
+from fichier_tui.domain.text import fold_joined
+
+# Deeper than any condition that a person could follow; keeps a hostile text from exhausting the stack.
+DEPTH_LIMIT = 40
+
+_WITHOUT = ("sans", "without")
+_AGE_FROM = re.compile(r"(\d{1,3})\+", re.ASCII)
+_AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
+_POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
+_TAG = re.compile(r"\*([^\W_][\w-]*)")
+_BARE_CHOICES = ("sex", "status", "kind", "season")
+_COMPLAINT = grammar.Words("réclamation", "complaint")
+
+
+def read_segment(text: str) -> Node:
+    """The tree that `text` writes; an empty text is everybody. Raises SegmentError."""
+    reading = _Reading(tokens_of(text), len(text))
+    if not reading.tokens:
+        return EVERYBODY
+    tree = reading.segment(0)
+    if reading.next is not None:
+        raise reading.fault(faults.UNEXPECTED)
+    return tree
+
+
+class _Reading:
+    """A walk over the tokens."""
+
+    def __init__(self, tokens: list[Token], length: int) -> None:
+        self.tokens = tokens
+        self.length = length
+        self.at = 0
+
+    @property
+    def next(self) -> Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def next_is(self, *kinds: str, ahead: int = 0) -> bool:
+        return self.at + ahead < len(self.tokens) and self.tokens[self.at + ahead].kind in kinds
+
+    def next_means(self, words: grammar.Words) -> bool:
+        """Whether the next token is one of the words of the grammar, and not the name of a field ("non:sms")."""
+        token = self.next
+        if token is None or token.kind != WORD or self.next_is(OPERATOR, ahead=1):
+            return False
+        return fold_joined(token.text) in words.folded()
+
+    def take(self) -> Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def fault(self, code: str, suggestions: tuple[str, ...] = ()) -> SegmentError:
+        """What is wrong with the next token, or with the end of the text."""
+        token = self.next
+        if token is None:
+            return SegmentError(Fault(code, self.length, "", suggestions))
+        return SegmentError(Fault(code, token.position, token.text, suggestions))
+
+    def segment(self, depth: int) -> Node:
+        parts = [self.group(depth)]
+        while self.next_means(grammar.OR):
+            self.take()
+            parts.append(self.group(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def group(self, depth: int) -> Node:
+        parts = [self.term(depth)]
+        while self.next is not None and not self.next_is(CLOSE) and not self.next_means(grammar.OR):
+            if self.next_is(COMMA) or self.next_means(grammar.AND):
+                self.take()
+            parts.append(self.term(depth))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def term(self, depth: int) -> Node:
+        if depth > DEPTH_LIMIT:
+            raise self.fault(faults.TOO_DEEP)
+        if self.next is None or self.next_is(CLOSE):
+            raise self.fault(faults.MISSING_CONDITION)
+        if self.next_is(MINUS) or self.next_means(grammar.NOT):
+            self.take()
+            return Not(self.term(depth + 1))
+        if self.next_is(OPEN):
+            opening = self.take()
+            inside = self.segment(depth + 1)
+            self.close(opening)
+            return inside
+        if self.next_is(WORD):
+            token = self.take()
+            if self.next_is(OPERATOR):
+                return self.condition(token)
+            if self.next_is(OPEN) and field_named(token.text) is FIELDS["bought"]:
+                return self.same_purchase(self.take())
+            return self.bare(token)
+        raise self.fault(faults.UNEXPECTED)
+
+    def close(self, opening: Token) -> None:
+        if not self.next_is(CLOSE):
+            raise SegmentError(Fault(faults.NOT_CLOSED, opening.position, opening.text))
+        self.take()
+
+    def condition(self, name: Token) -> Node:
+        definition = field_named(name.text)
+        if definition is None:
+            known = [words.first(language) for words in _names() for language in grammar.LANGUAGES]
+            raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, close_words(name.text, known)))
+        operator = self.take()
+        nodes = condition_nodes(definition, operator, self.values(definition))
+        group = And if definition.axis == fields.CONSENT else Or
+        joined = nodes[0] if len(nodes) == 1 else group(nodes)
+        return Not(joined) if operator.text == "!=" else joined
+
+    def values(self, definition: Field) -> list[Token]:
+        """The values after an operator, parted by commas without spaces ("Nice,Cannes"): "Nice, F" is two conditions.
+
+        In an amount, a comma is the decimal sign.
+        """
+        if not self.next_is(WORD, QUOTED):
+            raise self.fault(faults.MISSING_VALUE)
+        values = [self.take()]
+        while self.next_is(COMMA) and self.next_is(WORD, QUOTED, ahead=1) and not self.next_is(OPERATOR, ahead=2):
+            last, value = values[-1], self.tokens[self.at + 1]
+            if value.position != last.end + 1:
+                break
+            self.at += 2
+            if definition.kind == fields.MONEY:
+                values[-1] = Token(WORD, f"{last.text},{value.text}", last.position, value.end)
+            else:
+                values.append(value)
+        return values
+
+    def same_purchase(self, opening: Token) -> Node:
+        conditions: list[Condition] = []
+        while self.next is not None and not self.next_is(CLOSE):
+            if self.next_is(COMMA) or self.next_means(grammar.AND):
+                self.take()
+                continue
+            if not self.next_is(WORD, QUOTED):
+                raise self.fault(faults.UNEXPECTED)
+            token = self.take()
+            definition = FIELDS["bought"]
+            operator, values = Token(OPERATOR, ":", token.position, token.position), [token]
+            if token.kind == WORD and self.next_is(OPERATOR):
+                found = field_named(token.text)
+                if found is None or found.read_purchase is None:
+                    raise SegmentError(Fault(faults.NOT_OF_PURCHASE, token.position, token.text))
+                definition, operator = found, self.take()
+                values = self.values(definition)
+            if len(values) > 1 or operator.text == "!=":
+                raise SegmentError(Fault(faults.UNEXPECTED, values[-1].position, values[-1].text))
+            for node in condition_nodes(definition, operator, values):
+                conditions += node.conditions if isinstance(node, SamePurchase) else ()
+                conditions += (node,) if isinstance(node, Condition) else ()
+        self.close(opening)
+        if not conditions:
+            raise SegmentError(Fault(faults.MISSING_CONDITION, opening.position, opening.text))
+        return conditions[0] if len(conditions) == 1 else SamePurchase(tuple(conditions))
+
+    def bare(self, token: Token) -> Node:
+        """A word that is a condition by itself."""
+        folded = fold_joined(token.text)
+        if (folded in FIELDS["has"].names.folded() or folded in _WITHOUT) and self.next_is(WORD):
+            code = chosen(FIELDS["has"].choices, self.tokens[self.at].text)
+            if code is not None:
+                self.take()
+                present = Condition("has", EQUAL, code)
+                return Not(present) if folded in _WITHOUT else present
+        node = bare_node(token.text)
+        if node is None:
+            raise SegmentError(
+                Fault(faults.UNKNOWN_WORD, token.position, token.text, close_words(token.text, bare_words()))
+            )
+        return node
+
+
+def bare_node(word: str) -> Node | None:
+    """The condition that a word is by itself ("F", "60+", "clients", "printemps"), or None."""
+    folded = fold_joined(word)
+    for code in _BARE_CHOICES:
+        value = next((value for value, words in FIELDS[code].choices.items() if folded in words.folded()), None)
+        if value is not None:
+            return Condition(code, EQUAL, value)
+    if folded in grammar.EVERYBODY_WORDS.folded():
+        return EVERYBODY
+    if folded in grammar.NOBODY_WORDS.folded():
+        return NOBODY
+    if folded in _COMPLAINT.folded():
+        return Condition("complaints", AT_LEAST, 1)
+    if found := _AGE_FROM.fullmatch(word):
+        return Condition("age", AT_LEAST, int(found[1]))
+    if found := _AGES.fullmatch(word):
+        return And((Condition("age", AT_LEAST, int(found[1])), Condition("age", AT_MOST, int(found[2]))))
+    if _POSTCODE.fullmatch(word):
+        return Condition("postcode", EQUAL, word)
+    if found := _TAG.fullmatch(word):
+        return Condition("tag", EQUAL, found[1])
+    return None
+
+
+def bare_words() -> list[str]:
+    """Every word that stands alone, and every field, in both languages: what an unknown word may have meant."""
+    choices = [words for code in _BARE_CHOICES for words in FIELDS[code].choices.values()]
+    known = [name for words in choices for name in (words.fr + " " + words.en).split()]
+    return known + [f"{words.first(language)}:" for words in _names() for language in grammar.LANGUAGES]
+
+
+def _names() -> list[grammar.Words]:
+    return [definition.names for definition in FIELDS.values()]

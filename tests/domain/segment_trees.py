@@ -1,0 +1,155 @@
+"""Random segments and random contacts, small enough to meet each other often. Shared with the tests of the SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from fichier_tui.domain.contact import ContactDetails, ContactSummary, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+from fichier_tui.domain.segment import (
+    FIELDS,
+    And,
+    Condition,
+    ContactFacts,
+    Duration,
+    Field,
+    Node,
+    Not,
+    Or,
+    PurchaseFacts,
+    SamePurchase,
+    field_of,
+)
+from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.tree import DURATION_UNITS
+
+TODAY = dt.date(2026, 9, 16)
+TEXTS = ("massage", "Spa", "Été", "Nice", "Saint-Paul d'Anjou", "l'été à Nice", "Cœur", "and", "2025", "18m", "prix")
+PATTERNS = (*TEXTS, "*", "n*", "*a*", "saint*anjou", "a*b*", 'dit "Lou"', "a..b", "ou")
+POSTCODES = ("", "06000", "06 300", "20167", "20200", "97100", "75001", "SW1A 1AA", "1000")
+BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29", "2026-09-17", "1958", "--13-40")
+CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
+CODES = {"birthday": range(1, 13), "department": ("06", "2A", "2b", "971", "75")}
+
+days = st.sampled_from(
+    [TODAY - dt.timedelta(days=age) for age in (-3, 0, 1, 30, 31, 365, 366, 548, 549, 730)] + [dt.date(2025, 4, 1)]
+)
+durations = st.builds(Duration, st.integers(0, 24), st.sampled_from(DURATION_UNITS))
+small = st.integers(-2, 4)
+cents = st.sampled_from((-500, -1, 0, 1, 1250, 4999, 5000, 5001, 10000))
+
+
+def values_of(definition: Field) -> st.SearchStrategy[object]:
+    """Values that a condition on `definition` may compare with."""
+    if definition.code in CODES:
+        return st.sampled_from(list(CODES[definition.code]))
+    if definition.kind == kinds.CHOICE:
+        return st.sampled_from(list(definition.choices))
+    if definition.kind == kinds.OPEN_CHOICE:
+        return st.sampled_from([*definition.choices, *PATTERNS])
+    if definition.kind == kinds.DAY:
+        return days | durations
+    if definition.kind == kinds.POSTCODE:
+        return st.sampled_from(("06*", "06000", "*", "20*0", "sw1a*"))
+    if definition.kind == kinds.NUMBER:
+        return st.integers(58, 61) if definition.code == "age" else small
+    return cents if definition.kind == kinds.MONEY else st.sampled_from(PATTERNS)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, *, of_purchase: bool = False) -> Condition:
+    """One condition on any field but a reference to a segment."""
+    codes = [code for code, found in FIELDS.items() if (found.read_purchase is not None or not of_purchase)]
+    custom = [] if of_purchase else ["custom.taille"]
+    definition = field_of(draw(st.sampled_from([code for code in codes if code != "segment"] + custom)))
+    value = draw(values_of(definition))
+    assert isinstance(value, str | int | dt.date | Duration)
+    return Condition(definition.code, draw(st.sampled_from(definition.operators)), value)
+
+
+same_purchases = st.lists(conditions(of_purchase=True), min_size=1, max_size=3).map(lambda c: SamePurchase(tuple(c)))
+
+
+def _groups(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(parts, max_size=3).map(tuple)
+    return several.map(And) | several.map(Or) | parts.map(Not)
+
+
+leaves: st.SearchStrategy[Node] = conditions() | same_purchases
+trees: st.SearchStrategy[Node] = st.recursive(leaves, _groups, max_leaves=6)
+
+purchases = st.builds(
+    PurchaseFacts,
+    day=days,
+    product=st.sampled_from(("", "massage", "Spa", "Été", "2025")),
+    category=st.just(""),
+    amount_cents=cents,
+    nights=st.none() | small,
+    people=st.none() | small,
+).map(lambda p: PurchaseFacts(p.day, p.product, CATEGORY[p.product], p.amount_cents, p.nights, p.people))
+
+consents = st.builds(
+    ConsentLine,
+    channel=st.sampled_from(CONSENT_CHANNELS),
+    state=st.sampled_from(CONSENT_STATES),
+    day=days,
+    recorded_at=st.sampled_from([dt.datetime(2026, 9, day, 8, tzinfo=dt.UTC) for day in (1, 2)]),
+    medium=st.sampled_from(("", "counter", "import")),
+)
+texts = st.sampled_from(("", *TEXTS))
+details = st.builds(
+    ContactDetails,
+    kind=st.sampled_from(("person", "company")),
+    civility=st.sampled_from(("", "mrs", "mr")),
+    last_name=texts,
+    first_name=texts,
+    company_name=texts,
+    sex=st.sampled_from(("", "f", "m")),
+    birth=st.sampled_from(BIRTHS),
+    profession=texts,
+    language=st.sampled_from(("", "fr", "Été")),
+    source=st.sampled_from(("", "fair", "prize_game", "Nice")),
+    first_contact_on=st.none() | days,
+    card_number=st.sampled_from(("", "123")),
+    phones=st.lists(st.just(PhoneNumber("+33612345678")), max_size=1).map(tuple),
+    emails=st.lists(st.sampled_from([EmailAddress("nice@spa.fr")]), max_size=1).map(tuple),
+    addresses=st.lists(
+        st.builds(
+            PostalAddress,
+            street=st.sampled_from(("", "1 rue")),
+            postcode=st.sampled_from(POSTCODES),
+            town=texts,
+            region=texts,
+            country=st.sampled_from(("", "FR", "BE")),
+        ),
+        max_size=2,
+    ).map(tuple),
+    tags=st.lists(st.sampled_from(TEXTS), unique=True, max_size=2).map(tuple),
+    interests=st.lists(st.sampled_from(TEXTS), unique=True, max_size=2).map(tuple),
+    custom=st.dictionaries(st.just("taille"), texts, max_size=1),
+)
+summaries = st.builds(
+    ContactSummary,
+    purchases=st.integers(0, 3),
+    revenue_cents=cents,
+    nights=small,
+    first_purchase=st.none() | days,
+    last_purchase=st.none() | days,
+    visits=small,
+    last_visit=st.none() | days,
+    last_seen=st.none() | days,
+    open_actions=small,
+    next_action=st.none() | days,
+    open_complaints=small,
+    completeness=small,
+)
+contacts = st.builds(
+    ContactFacts,
+    details=details,
+    summary=summaries,
+    purchases=st.lists(purchases, max_size=3).map(tuple),
+    consents=st.lists(consents, max_size=4).map(tuple),
+    deleted=st.sampled_from((False, False, False, True)),
+)

@@ -1,0 +1,263 @@
+"""The text form of segments: what is typed, in French and in English, and what is written back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fichier_tui.domain.segment import (
+    AXES,
+    EVERYBODY,
+    FIELDS,
+    NOBODY,
+    And,
+    Condition,
+    Duration,
+    Language,
+    Node,
+    Not,
+    Or,
+    SamePurchase,
+    SegmentError,
+    fields_by_axis,
+    normal,
+    read_segment,
+    write_segment,
+)
+from tests.domain.segment_trees import trees
+
+
+def is_(field: str, value: str | int) -> Condition:
+    """A condition of equality."""
+    return Condition(field, "=", value)
+
+
+WOMEN_OF_SPRING = And((is_("sex", "f"), Condition("age", ">=", 60), is_("season", "spring"), is_("consent", "email")))
+YEAR_2025 = SamePurchase(
+    (Condition("bought_on", ">=", dt.date(2025, 1, 1)), Condition("bought_on", "<=", dt.date(2025, 12, 31)))
+)
+EIGHTEEN_MONTHS = Duration(18, "month")
+
+READ: list[tuple[str, Node]] = [
+    # The examples of the trade, in both languages.
+    ("F 60+ achat:printemps ok:mail", WOMEN_OF_SPRING),
+    ("femmes 60+ achat:printemps consent:email", WOMEN_OF_SPRING),
+    ("sexe:f et âge >= 60 et achat:printemps et ok:mail", WOMEN_OF_SPRING),
+    ("women 60+ bought:spring ok:email", WOMEN_OF_SPRING),
+    ("women and age≥60 and bought:spring and consent:email", WOMEN_OF_SPRING),
+    (
+        "dernier>18m montant>500 cp:06*",
+        And(
+            (
+                Condition("last_purchase", ">", EIGHTEEN_MONTHS),
+                Condition("revenue", ">", 50000),
+                is_("postcode", "06*"),
+            )
+        ),
+    ),
+    (
+        "age >= 60 et achat:printemps et consent:email",
+        And((Condition("age", ">=", 60), is_("season", "spring"), is_("consent", "email"))),
+    ),
+    # And, or, not.
+    ("", EVERYBODY),
+    ("   ", EVERYBODY),
+    ("tous", EVERYBODY),
+    ("nobody", NOBODY),
+    ("F ou H", Or((is_("sex", "f"), is_("sex", "m")))),
+    ("F H ou client", Or((And((is_("sex", "f"), is_("sex", "m"))), is_("status", "client")))),
+    ("F (H ou client)", And((is_("sex", "f"), Or((is_("sex", "m"), is_("status", "client")))))),
+    ("clients sauf inactifs", And((is_("status", "client"), Not(is_("status", "inactive"))))),
+    ("clients et pas inactifs", And((is_("status", "client"), Not(is_("status", "inactive"))))),
+    ("clients mais pas inactifs", And((is_("status", "client"), Not(is_("status", "inactive"))))),
+    ("customers but not inactive", And((is_("status", "client"), Not(is_("status", "inactive"))))),
+    ("clients except inactive", And((is_("status", "client"), Not(is_("status", "inactive"))))),
+    ("F, clients", And((is_("sex", "f"), is_("status", "client")))),
+    ("NON F", Not(is_("sex", "f"))),
+    ("non non F", Not(Not(is_("sex", "f")))),
+    ("-F", Not(is_("sex", "f"))),
+    ("-(F H)", Not(And((is_("sex", "f"), is_("sex", "m"))))),
+    ("-tag:presse", Not(is_("tag", "presse"))),
+    ("((F))", is_("sex", "f")),
+    # Values.
+    ("ville:Nice", is_("town", "Nice")),
+    ("ville : Nice", is_("town", "Nice")),
+    ('ville:"Le Cannet"', is_("town", "Le Cannet")),
+    ("ville:« Le Cannet »", is_("town", "Le Cannet")),
+    ('ville:"dit ""Lou"""', is_("town", 'dit "Lou"')),
+    ("ville:Nice,Cannes", Or((is_("town", "Nice"), is_("town", "Cannes")))),
+    ("ville!=Nice", Not(is_("town", "Nice"))),
+    ("town:et", is_("town", "et")),
+    ("ok:mail,sms", And((is_("consent", "email"), is_("consent", "sms")))),
+    ("non:tél", is_("refusal", "phone")),
+    ("no:sms", is_("refusal", "sms")),
+    ("demander:courrier", is_("not_asked", "post")),
+    ("dép:06", is_("department", "06")),
+    ("06*", is_("postcode", "06*")),
+    ("74400", is_("postcode", "74400")),
+    ("*vip", is_("tag", "vip")),
+    ("avec mail", is_("has", "email")),
+    ("sans téléphone", Not(is_("has", "phone"))),
+    ("without email", Not(is_("has", "email"))),
+    ("anniversaire:mars", is_("birthday", 3)),
+    ("birthday:march", is_("birthday", 3)),
+    ("anniversaire:3", is_("birthday", 3)),
+    ("18-25", And((Condition("age", ">=", 18), Condition("age", "<=", 25)))),
+    ("âge:18..25", And((Condition("age", ">=", 18), Condition("age", "<=", 25)))),
+    ("age:60+", Condition("age", ">=", 60)),
+    ("age:60", Condition("age", "=", 60)),
+    ("montant>12,50", Condition("revenue", ">", 1250)),
+    ("spent>12.5€", Condition("revenue", ">", 1250)),
+    ("montant > 500, F", And((Condition("revenue", ">", 50000), is_("sex", "f")))),
+    ("panier≥50", Condition("mean_basket", ">=", 5000)),
+    ("prix>-5", Condition("price", ">", -500)),
+    ("source:salon", is_("source", "fair")),
+    ('source:"salon"', is_("source", "salon")),
+    ("source:brocante", is_("source", "brocante")),
+    ("pays:Suisse", is_("country", "CH")),
+    ("champ.taille:grand", is_("custom.taille", "grand")),
+    ("field.taille:grand", is_("custom.taille", "grand")),
+    ('segment:"Femmes 60+"', is_("segment", "Femmes 60+")),
+    ("réclamation", Condition("complaints", ">=", 1)),
+    ("complétude<50", Condition("completeness", "<", 50)),
+    # Days and times elapsed.
+    ("dernier<31/12/2025", Condition("last_purchase", "<", dt.date(2025, 12, 31))),
+    ("last<2025-12-31", Condition("last_purchase", "<", dt.date(2025, 12, 31))),
+    ("dernier>2025", Condition("last_purchase", ">", dt.date(2025, 12, 31))),
+    ("dernier>=2025", Condition("last_purchase", ">=", dt.date(2025, 1, 1))),
+    ("dernier<=3/2025", Condition("last_purchase", "<=", dt.date(2025, 3, 31))),
+    ("dernier<2025-03", Condition("last_purchase", "<", dt.date(2025, 3, 1))),
+    ("vu:6m", Condition("last_seen", "<=", Duration(6, "month"))),
+    ("visite>2ans", Condition("last_visit", ">", Duration(2, "year"))),
+    ("seen>3w", Condition("last_seen", ">", Duration(3, "week"))),
+    # Purchases.
+    ("achat:massage", is_("bought", "massage")),
+    ('achat:"printemps"', is_("bought", "printemps")),
+    ("achat:été", is_("season", "summer")),
+    ("achat:2025", YEAR_2025),
+    ("achat:2025..2025", YEAR_2025),
+    ("achat:12m", Condition("bought_on", "<=", Duration(12, "month"))),
+    ("achat<12m", Condition("bought_on", "<", Duration(12, "month"))),
+    ("achat>100", Condition("price", ">", 10000)),
+    (
+        "achats>=3 visites>5 nuits>2",
+        And(tuple(Condition(f, o, v) for f, o, v in [("purchases", ">=", 3), ("visits", ">", 5), ("nights", ">", 2)])),
+    ),
+    (
+        "achat(printemps massage prix>=50)",
+        SamePurchase((is_("season", "spring"), is_("bought", "massage"), Condition("price", ">=", 5000))),
+    ),
+    ("achat(printemps, massage)", SamePurchase((is_("season", "spring"), is_("bought", "massage")))),
+    ("bought(spring and massage)", SamePurchase((is_("season", "spring"), is_("bought", "massage")))),
+    ("achat(massage 2025)", SamePurchase((is_("bought", "massage"), *YEAR_2025.conditions))),
+    ("achat(massage)", is_("bought", "massage")),
+]
+
+
+@pytest.mark.parametrize(("typed", "tree"), READ)
+def test_what_is_typed_is_understood(typed: str, tree: Node) -> None:
+    assert read_segment(typed) == tree
+
+
+WRITTEN = [
+    (
+        "F 60+ achat:printemps ok:mail",
+        "F et âge >= 60 et achat:printemps et ok:mail",
+        "F and age >= 60 and bought:spring and ok:email",
+    ),
+    ("dernier>18m montant>12,5", "dernier > 18m et montant > 12,50", "last > 18m and revenue > 12.50"),
+    ("dernier<31/12/2025", "dernier < 31/12/2025", "last < 2025-12-31"),
+    ("clients sauf (F ou H)", "client et non (F ou H)", "client and not (F or M)"),
+    ("vu>2y", "vu > 2a", "seen > 2y"),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "french", "english"), WRITTEN)
+def test_a_segment_is_written_in_either_language(typed: str, french: str, english: str) -> None:
+    tree = read_segment(typed)
+    assert write_segment(tree, "fr") == french
+    assert write_segment(tree, "en") == english
+
+
+FAULTS = [
+    ("vile:nice", "segment.unknown_field", 0, "vile", "ville"),
+    ("F cliens", "segment.unknown_word", 2, "cliens", "clients"),
+    ("statut:actf", "segment.unknown_value", 7, "actf", "actif"),
+    ("ok:courier", "segment.unknown_value", 3, "courier", "courrier"),
+    ("age>x", "segment.not_a_number", 4, "x", None),
+    ("montant>12,345", "segment.not_a_number", 8, "12,345", None),
+    ("dernier>hier", "segment.not_a_day", 8, "hier", None),
+    ("dernier>31/2/2025", "segment.not_a_day", 8, "31/2/2025", None),
+    ("ville:", "segment.missing_value", 6, "", None),
+    ("ville:)", "segment.missing_value", 6, ")", None),
+    ('ville:"!"', "segment.unknown_value", 6, "!", None),
+    ('ville:"Nice', "segment.not_closed", 6, '"Nice', None),
+    ("(F", "segment.not_closed", 0, "(", None),
+    ("F)", "segment.unexpected", 1, ")", None),
+    ("F ou", "segment.missing_condition", 4, "", None),
+    ("()", "segment.missing_condition", 1, ")", None),
+    ("achat()", "segment.missing_condition", 5, "(", None),
+    ("achat(ville:Nice)", "segment.not_of_purchase", 6, "ville", None),
+    ("ville>Nice", "segment.not_ordered", 5, ">", None),
+    ("F !", "segment.unexpected", 2, "!", None),
+    ('"Nice"', "segment.unexpected", 0, "Nice", None),
+    ("(" * 60 + "F" + ")" * 60, "segment.too_deep", 41, "(", None),
+    ("F " * 3000, "segment.too_long", 4000, "F F F F F F F F F F ", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "code", "position", "text", "suggestion"), FAULTS)
+def test_a_fault_names_the_words_and_their_place(
+    typed: str, code: str, position: int, text: str, suggestion: str | None
+) -> None:
+    with pytest.raises(SegmentError) as refused:
+        read_segment(typed)
+    fault = refused.value.fault
+    assert (fault.code, fault.position, fault.text) == (code, position, text)
+    assert suggestion is None or suggestion in fault.suggestions
+
+
+@given(trees, st.sampled_from(get_args(Language)))
+@settings(max_examples=300)
+def test_what_is_written_is_read_back(tree: Node, language: Language) -> None:
+    written = write_segment(tree, language)
+    assert normal(read_segment(written)) == normal(tree), written
+
+
+@given(st.text(alphabet='F(),:<>=-"«» etounachvilgpr0169*.+!?é', max_size=40))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    try:
+        tree = read_segment(text)
+    except SegmentError as refused:
+        place = refused.fault.position
+        tree = EVERYBODY
+    else:
+        place = 0
+    assert 0 <= place <= len(text)
+    assert normal(read_segment(write_segment(tree, "fr"))) == normal(tree)
+
+
+def test_a_name_belongs_to_one_field() -> None:
+    names = [(name, code) for code, field in FIELDS.items() for name in field.names.folded()]
+    owners: dict[str, set[str]] = {}
+    for name, code in names:
+        owners.setdefault(name, set()).add(code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+
+
+def test_a_word_of_a_choice_names_one_choice() -> None:
+    for field in FIELDS.values():
+        words = [name for words in field.choices.values() for name in words.folded()]
+        assert len(words) == len(set(words)), field.code
+
+
+def test_every_field_stands_on_an_axis_and_is_read_somewhere() -> None:
+    assert [code for axis in AXES for code in (f.code for f in fields_by_axis(axis))] != []
+    assert {field.code for axis in AXES for field in fields_by_axis(axis)} == set(FIELDS)
+    for field in FIELDS.values():
+        assert (field.read is None) != (field.read_purchase is None) or field.code == "segment"
