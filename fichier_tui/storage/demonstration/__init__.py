@@ -1,0 +1,24 @@
+"""The demonstration file: four years of an invented tourist office in the Alps, drawn by chance that falls the same.
+
+`demonstration` and `demonstration_blocks` make the rows and touch no file; `fill_with_demonstration` writes them.
+"""
+
+from fichier_tui.storage.demonstration.catalogue import BUSINESS_NAME, OWNER_LOGIN, OWNER_NAME
+from fichier_tui.storage.demonstration.generate import demonstration, demonstration_blocks
+from fichier_tui.storage.demonstration.rows import TABLES, Demonstration, Planted, Regular, table_rows
+from fichier_tui.storage.demonstration.write import fill_with_demonstration, write_demonstration
+
+__all__ = [
+    "BUSINESS_NAME",
+    "OWNER_LOGIN",
+    "OWNER_NAME",
+    "TABLES",
+    "Demonstration",
+    "Planted",
+    "Regular",
+    "demonstration",
+    "demonstration_blocks",
+    "fill_with_demonstration",
+    "table_rows",
+    "write_demonstration",
+]
