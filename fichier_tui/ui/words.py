@@ -9,8 +9,11 @@ from fichier_tui.i18n import N_, _
 # One sentence for what is so, one for what to do. A placeholder is a detail of the refusal.
 REFUSALS: dict[str, str] = {
     "action.unknown_kind": N_("There is no kind of action called {kind}. Choose one of the list."),
+    "backup.altered": N_(
+        "The copy {path} was changed by something other than Fichier. Nothing was changed here: choose another one."
+    ),
     "backup.damaged": N_("The copy {path} is damaged. Nothing was changed: choose another one."),
-    "backup.foreign": N_("The copy {path} belongs to another file. Choose one from this file's own folder."),
+    "backup.foreign": N_("The copy {path} belongs to another file, or to a key that was replaced. Choose another one."),
     "backup.newer": N_(
         "The copy {path} was made by a newer version of Fichier. Install that version to read it: nothing was changed."
     ),
