@@ -32,6 +32,7 @@ REFUSALS: dict[str, str] = {
     ),
     "file.empty": N_("The file {path} is empty. It was left as it is: restore the latest good copy of its backups."),
     "file.exists": N_("There is already something at {path}, and it was left as it is. Choose another name."),
+    "file.locked": N_("The file is locked. Type your passphrase to open it."),
     "file.missing": N_("There is no Fichier file at {path}. Check the name, or make one with: fichier new {path}"),
     "file.newer": N_(
         "The file {path} was written by a newer version of Fichier. "

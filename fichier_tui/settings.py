@@ -1,0 +1,91 @@
+"""What the user may set on this machine: the language, the colours, the file opened last. Nothing of any client.
+
+A small TOML file in the user's configuration folder (`FICHIER_CONFIG_DIR` puts it elsewhere). A file that cannot be
+read or holds nonsense is as no file: the program starts all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from fichier_tui.i18n import LANGUAGES
+
+FILE_NAME = "settings.toml"
+THEME = "slate"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UserSettings:
+    """The settings as they are used; `path` is where they are kept, None when they are not kept (tests, pictures)."""
+
+    language: str = "fr"
+    theme: str = THEME
+    last_file: str = ""
+    path: Path | None = None
+
+    def changed(self, **values: str) -> UserSettings:
+        """The settings with these values, written to their place. A disk that refuses does not stop the work."""
+        settings = dataclasses.replace(self, **values)  # type: ignore[arg-type]
+        with contextlib.suppress(OSError):
+            settings.write()
+        return settings
+
+    def write(self) -> None:
+        """Write the file whole, by a new one put in its place. Raises OSError. Nothing when `path` is None."""
+        if self.path is None:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        partial = self.path.with_suffix(".part")
+        partial.write_text(self.as_toml(), encoding="utf-8")
+        partial.replace(self.path)
+
+    def as_toml(self) -> str:
+        """The file's text. A JSON string with its escapes is a TOML basic string, so no library is needed to write."""
+        values = {"language": self.language, "theme": self.theme, "last_file": self.last_file}
+        return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """The language that the machine asks for when it is one of ours, else French; works with no locale at all."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = environment.get(name, "")[:2].lower()
+        if asked in LANGUAGES:
+            return asked
+    return "fr"
+
+
+def settings_path(environment: Mapping[str, str]) -> Path:
+    """Where the settings of this user are kept on this machine."""
+    if folder := environment.get("FICHIER_CONFIG_DIR"):
+        return Path(folder) / FILE_NAME
+    from platformdirs import user_config_path
+
+    return user_config_path("fichier", appauthor=False) / FILE_NAME
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> UserSettings:
+    """The settings of this user, with defaults for what is missing or wrong."""
+    environment = os.environ if environment is None else environment
+    path = settings_path(environment)
+    try:
+        kept = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+
+    def text(name: str) -> str:
+        value = kept.get(name)
+        return value if isinstance(value, str) else ""
+
+    language = text("language")
+    return UserSettings(
+        language=language if language in LANGUAGES else system_language(environment),
+        theme=text("theme") or THEME,
+        last_file=text("last_file"),
+        path=path,
+    )

@@ -1,0 +1,283 @@
+"""What every screen stands on: a title line, a body, a status line, our footer, and keys that speak both languages.
+
+A screen gives its `PLACE`, its `KEYS`, its `HELP_WORDS` and `compose_body`; for a key that cannot be used now, it
+says why in `disabled_reason`. It never asks the database itself: `await self.fichier.ask(verb, …)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _
+from fichier_tui.ui import keys
+from fichier_tui.ui.command import Command
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.footer import KeyFooter
+from fichier_tui.ui.widgets.status_line import DONE, NOTE, REFUSED, Status, StatusLine
+from fichier_tui.ui.widgets.title_bar import Title, TitleBar
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
+
+Result = TypeVar("Result")
+
+SMALLEST = (60, 16)
+TWO_PANES = 110
+
+
+class Words(Static):
+    """A label of the program's own words (a message id), which follows the language; `values` fill its placeholders."""
+
+    def __init__(self, message: str, *, id: str | None = None, classes: str | None = None, **values: object) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self.message = message
+        self.values = values
+
+    def render(self) -> Content:
+        """The words in the language of the moment."""
+        words = _(self.message)
+        return shown(words.format(**self.values) if self.values else words)
+
+
+class TooSmall(Widget):
+    """What stands instead of a screen below 60 columns or 16 lines."""
+
+    def render(self) -> Content:
+        """One sentence, with both sizes."""
+        return Content(
+            _("This window is {width} × {height}. Fichier needs at least {least_width} × {least_height}.").format(
+                width=self.app.size.width,
+                height=self.app.size.height,
+                least_width=SMALLEST[0],
+                least_height=SMALLEST[1],
+            )
+        )
+
+
+class KeyedScreen(Screen[Result]):
+    """A screen, full or modal, whose keys are translated, and say why when they do not apply."""
+
+    KEYS: ClassVar[tuple[keys.Key, ...]] = ()
+    """The keys of this screen, besides those of every screen."""
+    HELP_WORDS: ClassVar[tuple[str, ...]] = ()
+    """What one does here, in a few sentences (message ids)."""
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Bind the declared keys of the class."""
+        if "KEYS" in cls.__dict__:
+            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *keys.bindings(*cls.KEYS)]
+        super().__init_subclass__(**options)
+
+    @property
+    def fichier(self) -> FichierApp:
+        """The application, by its own type."""
+        return cast("FichierApp", self.app)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys of the moment, in the language of the moment."""
+        return keys.spoken(super().active_bindings)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Why `action` cannot be done now, translated; None when it can. Screens add their reasons, then call this."""
+        if hasattr(self, f"action_{action}") or hasattr(self, f"_action_{action}"):
+            return None
+        for key in self._declared_keys():
+            if key.action.partition("(")[0] == action:
+                return _(key.elsewhere)
+        return _("This key does nothing here.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greyed rather than hidden when there is a reason."""
+        return True if self.disabled_reason(action) is None else None
+
+    def _declared_keys(self) -> Iterable[keys.Key]:
+        for binding_list in self._bindings.key_to_bindings.values():
+            for binding in binding_list:
+                if (key := keys.declared(binding.id)) is not None:
+                    yield key
+
+    def on_key(self, event: events.Key) -> None:
+        """A greyed key says why it is greyed."""
+        active = self.active_bindings.get(event.key)
+        if active is None or active.enabled or not isinstance(active.node, KeyedScreen):
+            return
+        reason = active.node.disabled_reason(active.binding.action.partition("(")[0].rpartition(".")[2])
+        if reason:
+            event.stop()
+            self.fichier.tell(shown(reason), REFUSED)
+
+    def refresh_words(self) -> None:
+        """The language changed: every widget renders anew. A screen that stored translated words extends it."""
+        for widget in self.query("*"):
+            widget.refresh(layout=True)
+        self.refresh_bindings()
+
+
+class FichierScreen(KeyedScreen[Result]):
+    """A full screen of the program."""
+
+    PLACE: ClassVar[str] = ""
+    """Code of the place it belongs to: "contacts", "planner", "segments"; empty for a screen outside them."""
+    TITLE_WORDS: ClassVar[str] = ""
+    """What it is called (a message id): heads its help; `crumbs` says more in the title line."""
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
+    DEFAULT_CSS = """
+    FichierScreen {
+        background: $surface; color: $foreground; layers: base dialog over;
+        TooSmall {
+            layer: over; display: none; width: 100%; height: 100%; content-align: center middle; text-align: center;
+            background: $surface; color: $foreground; padding: 1 2;
+        }
+        &.-too-small TooSmall { display: block; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The frame; the body is the screen's own."""
+        yield TitleBar()
+        yield from self.compose_body()
+        yield KeyFooter()
+        yield StatusLine()
+        yield TooSmall()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between the title line and the status line."""
+        return ()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Where one is inside the place: the contact's name, the import's step. Users' text is welcome."""
+        return ()
+
+    def arrive(self) -> None:
+        """Called when the key of this place is pressed, also when one is there already (the list: search again)."""
+
+    def commands(self) -> Iterable[Command]:
+        """What the palette offers here beyond the keys."""
+        return ()
+
+    stale: bool = False
+    """Whether the file changed since this screen read it."""
+
+    async def reread(self) -> None:
+        """Read from the file again what is shown: it changed. Screens that show the file's content override it."""
+
+    async def reread_if_stale(self) -> None:
+        """Read again if the file changed since."""
+        if self.stale:
+            self.stale = False
+            await self.reread()
+
+    def on_mount(self) -> None:
+        """Follow the application's title and status."""
+        self.watch(self.app, "status", self._show_status)
+        self.watch(self.app, "shop", lambda _shop: self.refresh_title())
+
+    def _show_status(self, status: Status) -> None:
+        self.query_one(StatusLine).status = status
+
+    async def on_screen_resume(self) -> None:
+        """Back on top: the title and the file may have changed meanwhile."""
+        self.refresh_title()
+        await self.reread_if_stale()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small a window gets a sentence instead; nothing is lost behind it."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+
+    def refresh_title(self) -> None:
+        """Show the title line anew; call it when `crumbs` changes."""
+        app = self.fichier
+        self.query_one(TitleBar).heading = Title(
+            business=app.shop.business,
+            crumbs=self.crumbs(),
+            staff=app.shop.staff,
+            locked=app.shop.locked,
+            place=self.PLACE,
+            places=tuple((place.code, place.key) for place in app.places),
+        )
+
+    def refresh_words(self) -> None:
+        """The title's crumbs may hold translated words."""
+        super().refresh_words()
+        self.refresh_title()
+
+    def say(self, content: Content | str) -> None:
+        """What was done and how to take it back, in the status line."""
+        self.fichier.tell(content, DONE)
+
+    def note(self, content: Content | str) -> None:
+        """Something to know, neither done nor refused."""
+        self.fichier.tell(content, NOTE)
+
+    def refuse(self, reason: Refusal | Content | str) -> None:
+        """Why nothing was done, and what to do, in the status line."""
+        self.fichier.refuse(reason)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Adds what the frame itself knows: places, the way back, the lock."""
+        if action == "back" and len(self.app.screen_stack) < 2:
+            return _(keys.BACK.elsewhere)
+        if action == "lock" and self.fichier.shop.locked:
+            return _(keys.LOCK.elsewhere)
+        if action == "undo" and self.fichier.take_back is None:
+            return _(keys.UNDO.elsewhere)
+        if self.fichier.shop.locked and action in ("go", "new_contact"):
+            return _("The file is locked: type your passphrase first.")
+        return super().disabled_reason(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A place that this program does not have yet is not offered at all."""
+        if action == "go" and parameters and parameters[0] not in {place.code for place in self.fichier.places}:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_go(self, place: str) -> None:
+        """Go to a place, which is as one left it; its key pressed there comes back to its first screen."""
+        await self.fichier.go(place)
+
+    async def action_back(self) -> None:
+        """Leave this screen for the one under it."""
+        self.dismiss()
+
+    async def action_help(self) -> None:
+        """F1: what one does here."""
+        from fichier_tui.ui.dialogs.help import HelpDialog
+
+        await self.app.push_screen(HelpDialog(self))
+
+    async def action_palette(self) -> None:
+        """F10: every command by its name."""
+        from fichier_tui.ui.palette import Palette
+
+        await self.app.push_screen(Palette(self))
+
+    async def action_settings(self) -> None:
+        """Language and colours."""
+        from fichier_tui.ui.dialogs.settings import SettingsDialog
+
+        await self.app.push_screen(SettingsDialog())
+
+    def action_lock(self) -> None:
+        """F12: close the file at once; the front door starts the program anew, so that nothing stays in memory."""
+        self.fichier.lock()
+
+    async def action_undo(self) -> None:
+        """Ctrl+Z: take back the last operation."""
+        await self.fichier.undo()
+
+    def action_quit(self) -> None:
+        """Ctrl+Q."""
+        self.app.exit()

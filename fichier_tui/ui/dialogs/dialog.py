@@ -1,0 +1,99 @@
+"""What every dialog stands on: a framed box in the middle, Esc to leave, a line that names its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
+from fichier_tui.ui.base import KeyedScreen
+from fichier_tui.ui.safe import shown
+
+Result = TypeVar("Result")
+
+CLOSE = keys.Key(
+    "dialog.close", "escape", "close", N_("Close"), rank=60, group=keys.FILE, tooltip=N_("Leave this dialog.")
+)
+
+
+class Hints(Static):
+    """The last line of a dialog: the keys of the moment with their words; greyed ones are left out."""
+
+    def on_mount(self) -> None:
+        """Follow the focus and the language."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render(self) -> Content:
+        """Key in bold, words after."""
+        parts = []
+        for active in {active.binding.id: active for active in self.screen.active_bindings.values()}.values():
+            key = keys.declared(active.binding.id)
+            if key is not None and key.in_footer and active.enabled:
+                words = _(key.short) or _(key.words)
+                parts.append(shown(key.shown_key, "bold $accent").append(Content(f" {words}")))
+        return Content("   ").join(parts)
+
+
+class Dialog(KeyedScreen[Result], ModalScreen[Result]):
+    """A dialog over the screen. Its class sets `KEYS`, and gives `heading` and `compose_box`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CLOSE)
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle; background: $background 60%;
+        &:nocolor { background: $background; }
+        .dialog--box {
+            width: 64; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
+            background: $panel; color: $foreground; border: round $accent; border-title-color: $accent;
+            border-title-style: bold; border-title-background: $panel;
+        }
+        OptionList, OptionList:focus {
+            height: auto; border: none; padding: 0; background: $panel; background-tint: $foreground 0%;
+            scrollbar-size-vertical: 1;
+        }
+        Input, Input:focus {
+            border: none; height: 1; padding: 0 1; background: $surface; background-tint: $foreground 0%;
+        }
+        Hints { height: 1; margin-top: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+
+    def heading(self) -> Content:
+        """What the box is called, in its border."""
+        return Content("")
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The widgets inside the box."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The box, its content and the line of keys."""
+        with Vertical(classes="dialog--box"):
+            yield from self.compose_box()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Put the heading in the border."""
+        self.refresh_heading()
+
+    def refresh_heading(self) -> None:
+        """Show the heading anew."""
+        self.query_one(".dialog--box").border_title = self.heading()
+
+    def refresh_words(self) -> None:
+        """The heading is the dialog's own."""
+        super().refresh_words()
+        self.refresh_heading()
+
+    def action_close(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)

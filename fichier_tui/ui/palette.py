@@ -1,0 +1,168 @@
+"""F10: every command by its name, with its key beside it; accents do not count, the last used come first.
+
+Contacts and segments are found too, by the application's finders; what is slow to find never holds up the commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from textual import work
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from fichier_tui.domain.text import fold
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.command import Command
+from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import REFUSED
+
+RECENT_KEPT = 20
+# Cells of a line in the list: the box without its frame, its margins and the scroll bar.
+LINE = 66
+CHOOSE = keys.Key("palette.choose", "enter", "choose", N_("Do it"), rank=1, first=True)
+DOWN = keys.Key("palette.down", "down", "move(1)", N_("Next"), rank=3, in_footer=False, first=True)
+UP = keys.Key("palette.up", "up", "move(-1)", N_("Previous"), rank=4, in_footer=False, first=True)
+
+
+def commands_of(screen: FichierScreen[Any]) -> list[Command]:
+    """The keys of the moment and what the screen adds, as commands in the language of the moment."""
+    commands: dict[str, Command] = {}
+    for active in screen.active_bindings.values():
+        key = keys.declared(active.binding.id)
+        if key is None or key.id in commands or key.id == keys.PALETTE.id:
+            continue
+        reason = "" if active.enabled else screen.disabled_reason(key.action.partition("(")[0])
+        commands[key.id] = Command(
+            key.id,
+            shown(_(key.words)),
+            partial(_run, screen, key.action, active.node),
+            key.shown_key,
+            " ".join(_(words) for words in (key.synonyms, key.short, key.tooltip)),
+            reason or "",
+        )
+    for command in screen.commands():
+        commands.setdefault(command.id, command)
+    return list(commands.values())
+
+
+async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:
+    """Do what the key does, where it is bound."""
+    await screen.app.run_action(action, node)
+
+
+def ranked(commands: Iterable[Command], typed: str, recent: list[str]) -> list[Command]:
+    """The commands that hold every word typed, in their words or synonyms; those found by their own words first."""
+    wanted = fold(typed).split()
+    found: list[tuple[bool, int, int, int, Command]] = []
+    for order, command in enumerate(commands):
+        words, others = fold(command.words.plain).split(), fold(command.synonyms).split()
+        own = sum(any(word.startswith(part) for word in words) for part in wanted)
+        if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
+            last = recent.index(command.id) if command.id in recent else len(recent)
+            found.append((bool(command.why_not), -own, last, order, command))
+    return [command for *_rank, command in sorted(found, key=lambda entry: entry[:4])]
+
+
+class Palette(Dialog[None]):
+    """A field, and under it what it finds."""
+
+    KEYS = (CHOOSE, DOWN, UP)
+    HELP_WORDS = (N_("Type a few letters of what you want to do, or of a name; the arrows choose, Enter does it."),)
+    DEFAULT_CSS = """
+    Palette {
+        align: center top;
+        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
+        Input { margin: 1 0; }
+        OptionList { max-height: 50vh; }
+        .option-list--option-highlighted {
+            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, of: FichierScreen[Any]) -> None:
+        super().__init__()
+        self.of = of
+        self.commands_here = commands_of(of)
+        self.offered: list[Command] = []
+
+    def heading(self) -> Content:
+        """Its name."""
+        return shown(_("Menu"))
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The field and the list."""
+        options = OptionList()
+        options.can_focus = False
+        return (Input(placeholder=_("What to do, or a name"), id="asked"), options)
+
+    def on_mount(self) -> None:
+        """Everything is offered before a letter is typed."""
+        super().on_mount()
+        self._offer(ranked(self.commands_here, "", self.fichier.recent))
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Commands at once; names when they come."""
+        self._offer(ranked(self.commands_here, event.value, self.fichier.recent))
+        if event.value.strip():
+            self._find(event.value)
+
+    @work(exclusive=True)
+    async def _find(self, typed: str) -> None:
+        """Contacts and segments after the commands; a newer letter drops this search."""
+        for finder in self.fichier.finders:
+            found = await finder(typed)
+            self._offer([*self.offered, *found])
+
+    def _offer(self, commands: list[Command]) -> None:
+        """Show these commands, the cursor on the first."""
+        self.offered = commands
+        options = self.query_one(OptionList)
+        kept = options.highlighted or 0
+        options.clear_options()
+        options.add_options(
+            [Option(self._line(command)) for command in commands] or [Option(shown(_("Nothing of that name.")))]
+        )
+        options.highlighted = min(kept, max(len(commands) - 1, 0))
+
+    def _line(self, command: Command) -> Content:
+        """The words, and the key at the right; muted when it cannot be done now."""
+        width = LINE
+        words = command.words.truncate(width - len(command.key) - 2, ellipsis=True)
+        gap = " " * (width - words.cell_length - len(command.key))
+        line = Content.assemble(" ", words, gap, shown(command.key, "bold"))
+        return line.stylize("italic $text-disabled") if command.why_not else line
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor in the list while the field keeps the focus."""
+        options = self.query_one(OptionList)
+        if self.offered:
+            options.highlighted = ((options.highlighted or 0) + step) % len(self.offered)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses."""
+        self.query_one(OptionList).highlighted = event.option_index
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Close, then do it; or say why it cannot be done."""
+        if not self.offered:
+            return
+        command = self.offered[self.query_one(OptionList).highlighted or 0]
+        self.dismiss(None)
+        if command.why_not:
+            self.fichier.tell(shown(command.why_not), REFUSED)
+            return
+        recent = self.fichier.recent
+        self.fichier.recent = [command.id, *(kept for kept in recent if kept != command.id)][:RECENT_KEPT]
+        self.of.call_later(command.run)

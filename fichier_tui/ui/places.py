@@ -1,0 +1,47 @@
+"""The places of the program, each a mode that keeps its state, and what the frame is given of the open file.
+
+A place is a line in `PLACES`; its screen is imported when it is first shown, so that the program starts fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from fichier_tui.ui.keys import Key
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.base import FichierScreen
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class FileDoor(Protocol):
+    """An open file: verbs of `storage` run on the one database thread."""
+
+    async def run(self, verb: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `verb(session, …)` and give back its frozen dataclasses. Raises Refusal."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Whose file is open, and who works on it; both are users' text."""
+
+    business: str = ""
+    staff: str = ""
+    locked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the program: its code, the key that goes there, and what makes its screen."""
+
+    code: str
+    key: Key
+    screen: Callable[[], FichierScreen[Any]]
+
+
+PLACES: tuple[Place, ...] = ()

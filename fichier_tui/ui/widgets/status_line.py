@@ -1,0 +1,48 @@
+"""The line above the footer: what was done and how to take it back, or why something is refused.
+
+Routine results stand here rather than in a toast, which would cover the last rows of a small screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+DONE = "done"
+REFUSED = "refused"
+NOTE = "note"
+BUSY = "busy"
+_MARKS = {DONE: ("✓ ", "$text-success"), REFUSED: ("! ", "bold $text-error"), NOTE: ("", ""), BUSY: ("… ", "$accent")}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the line says, and of which kind; a mark goes with the colour."""
+
+    content: Content = field(default_factory=Content)
+    kind: str = NOTE
+
+
+class StatusLine(Widget):
+    """One line; the application's `status` is shown on every screen, so a form that closes leaves its result behind."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        dock: bottom; height: 1; padding: 0 1; background: $surface; color: $foreground; margin-bottom: 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
+        &.-refused { color: $text-error; text-style: bold; }
+    }
+    """
+    status: reactive[Status] = reactive(Status)
+
+    def watch_status(self, status: Status) -> None:
+        """Refusals stand out by weight and mark, not by colour alone."""
+        self.set_class(status.kind == REFUSED, "-refused")
+
+    def render(self) -> Content:
+        """The mark and the sentence."""
+        mark, style = _MARKS[self.status.kind]
+        return (Content(mark).stylize(style) if style else Content(mark)).append(self.status.content)

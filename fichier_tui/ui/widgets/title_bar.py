@@ -1,0 +1,97 @@
+"""The first line: whose file this is and where one is in it; at the right the places with their keys, and who works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from fichier_tui.i18n import _
+from fichier_tui.ui import keys
+from fichier_tui.ui.safe import fitted, shown
+
+CRUMB = " › "
+# Below this, the business's name would be cut to nothing by the places.
+LEFT_AT_LEAST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the first line says. `business`, `crumbs` and `staff` are users' text."""
+
+    business: str = ""
+    crumbs: tuple[str, ...] = ()
+    staff: str = ""
+    locked: bool = False
+    place: str = ""
+    """Code of the place one is in."""
+    places: tuple[tuple[str, keys.Key], ...] = ()
+    """(code, key) of each place of the program."""
+
+
+class TitleBar(Widget):
+    """One line at the top of every screen."""
+
+    DEFAULT_CSS = """
+    TitleBar { dock: top; height: 1; background: $panel; color: $foreground; }
+    """
+    ALLOW_SELECT = False
+    heading: reactive[Title] = reactive(Title)
+
+    def tabs(self) -> list[tuple[str, str, str]]:
+        """(code, key, text) of the places that are shown at this width: all, or the present one."""
+        title = self.heading
+        every = [(code, key.keys.split(",")[0], f" {key.shown_key} {_(key.words)} ") for code, key in title.places]
+        width = sum(len(text) for _code, _key, text in every)
+        if self.size.width - width < LEFT_AT_LEAST:
+            every = [tab for tab in every if tab[0] == title.place]
+        return every
+
+    def _who(self) -> Content:
+        """Who works, or that the file is locked."""
+        title = self.heading
+        if title.locked:
+            return Content(" " + _("locked")).stylize("bold $text-warning")
+        if not title.staff or self.size.width < 80:
+            return Content("")
+        return Content.assemble("  ", fitted(title.staff, 16).stylize("$text-muted"))
+
+    def render(self) -> Content:
+        """Left: business and crumbs, cut to the room; right: places and person."""
+        title = self.heading
+        tabs, who = self.tabs(), self._who()
+        right = Content("").join([*(_tab(key, text, code == title.place) for code, key, text in tabs), who])
+        room = max(self.size.width - right.cell_length - 3, 8)
+        left = self._left(room)
+        gap = max(self.size.width - 2 - left.cell_length - right.cell_length, 1)
+        return Content.assemble(" ", left, " " * gap, right, " ")
+
+    def _left(self, room: int) -> Content:
+        """The business's name gives way before the crumbs do."""
+        title = self.heading
+        crumbs = Content("").join(
+            [Content(CRUMB).stylize("$text-muted").append(shown(crumb)) for crumb in title.crumbs]
+        )
+        business = shown(title.business or "Fichier")
+        if business.cell_length + crumbs.cell_length > room:
+            business = business.truncate(max(room - crumbs.cell_length, 6), ellipsis=True)
+        return business.stylize("bold").append(crumbs).truncate(room, ellipsis=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place goes there."""
+        column = self.size.width - 1 - self._who().cell_length
+        for _code, key, text in reversed(self.tabs()):
+            if column - len(text) <= event.x < column:
+                self.app.simulate_key(key)
+            column -= len(text)
+
+
+def _tab(key: str, text: str, here: bool) -> Content:
+    """A place's key and name; the present one as the cursor is, and underlined so that it is seen without colours."""
+    if here:
+        return Content(text).stylize("bold underline $chosen-ink on $chosen")
+    name = len(keys.key_name(key)) + 1
+    return Content(text[:name]).stylize("bold $accent").append(text[name:])

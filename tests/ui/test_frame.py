@@ -1,0 +1,318 @@
+"""The frame through Pilot: words that follow the language, keys that say why, places, help, palette, a failure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from fichier_tui import i18n
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.settings import UserSettings
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.base import FichierScreen, TooSmall
+from fichier_tui.ui.command import Command
+from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
+from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
+from fichier_tui.ui.palette import Palette
+from fichier_tui.ui.places import Shop
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.footer import KeyFooter
+from fichier_tui.ui.widgets.status_line import REFUSED, StatusLine
+from fichier_tui.ui.widgets.title_bar import TitleBar
+from tests.ui.example_screen import ExampleScreen, OtherScreen, example_app
+
+HOSTILE = "[@click=app.exit]Dupont[/] [/b] [red]"
+
+
+def seen(pilot: Pilot[str], kind: type[KeyFooter] | type[StatusLine] | type[TitleBar]) -> str:
+    """What a line of the frame says on the screen shown."""
+    return pilot.app.screen.query_one(kind).render().plain
+
+
+def offered(palette: Palette) -> list[str]:
+    """The lines of the palette, without their keys."""
+    return [command.words.plain for command in palette.offered]
+
+
+async def test_footer_help_palette_and_title_follow_the_language_live() -> None:
+    app = example_app("fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "F1 Aide" in seen(pilot, KeyFooter)
+        assert "F8 Agenda" in seen(pilot, TitleBar)
+        await pilot.press("ctrl+o", "right", "escape")
+        assert i18n.language() == app.settings.language == "en"
+        assert "F1 Help" in seen(pilot, KeyFooter)
+        assert "F8 Planner" in seen(pilot, TitleBar)
+        await pilot.press("f1")
+        assert "A new person or company" in app.screen.query_one(HelpText).render().plain
+        await pilot.press("escape", "f10")
+        assert isinstance(app.screen, Palette)
+        assert "New contact" in offered(app.screen)
+        await pilot.press("escape")
+        app.use_language("fr")
+        await pilot.press("f10")
+        assert isinstance(app.screen, Palette)
+        assert "Créer un contact" in offered(app.screen)
+
+
+async def test_a_greyed_key_says_why_and_one_that_applies_acts() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f6")
+        assert seen(pilot, StatusLine) == "! Choose a contact first: F3 shows the list."
+        assert app.status.kind == REFUSED
+        await pilot.press("f2")
+        assert seen(pilot, StatusLine) == "✓ Créé"
+        await pilot.press("escape")
+        assert "You are at the beginning" in seen(pilot, StatusLine)
+
+
+async def test_a_greyed_key_is_greyed_in_the_footer_and_explained_in_the_help() -> None:
+    app = example_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        slots = {slot.key.id: slot.key.enabled for slot in app.screen.query_one(KeyFooter).slots()}
+        assert slots["contact.new"]
+        assert not slots["contact.purchase"]
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpDialog)
+        assert "Choose a contact first" in app.screen.query_one(HelpText).render().plain
+
+
+async def test_places_keep_their_state() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, ExampleScreen)
+        first = app.screen
+        await pilot.press("down", "down", "f8")
+        assert isinstance(app.screen, OtherScreen)
+        await pilot.press("f3")
+        assert app.screen is first
+        assert first.query_one(OptionList).highlighted == 2
+        await pilot.click(TitleBar, offset=(68, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, OtherScreen)
+
+
+async def test_a_place_that_does_not_exist_yet_is_not_offered() -> None:
+    app = example_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("ctrl+g")
+        assert isinstance(app.screen, ExampleScreen)
+        assert "Segments" not in seen(pilot, TitleBar)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("fr", "creer", "Créer un contact"),
+        ("fr", "cliente", "Créer un contact"),
+        ("fr", "VERROU", "Verrouiller"),
+        ("fr", "anglais", "Réglages"),
+        ("en", "client", "New contact"),
+        ("en", "theme", "Settings"),
+    ],
+)
+async def test_the_palette_forgives_accents_and_knows_synonyms(language: str, typed: str, found: str) -> None:
+    app = example_app(language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10", *typed)
+        assert isinstance(app.screen, Palette)
+        assert offered(app.screen)[0] == found
+
+
+async def test_the_palette_runs_the_command_and_remembers_it() -> None:
+    app = example_app("fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10", *"creer", "enter")
+        await pilot.pause()
+        assert seen(pilot, StatusLine) == "✓ Créé"
+        await pilot.press("ctrl+p")
+        assert isinstance(app.screen, Palette)
+        assert offered(app.screen)[0] == "Créer un contact"
+        assert not [words for words in offered(app.screen) if "creen" in words]
+
+
+async def test_the_palette_says_why_a_command_cannot_be_run() -> None:
+    app = example_app("fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10", *"exporter", "enter")
+        await pilot.pause()
+        assert seen(pilot, StatusLine) == "! Il n'y a rien à exporter ici."
+
+
+async def test_the_palette_finds_names_that_are_never_markup() -> None:
+    app = example_app()
+    opened: list[str] = []
+
+    async def find(typed: str) -> list[Command]:
+        return [Command("contact.7", shown(HOSTILE), lambda: opened.append(typed))]
+
+    app.finders.append(find)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10", *"dupont")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, Palette)
+        assert offered(app.screen) == [HOSTILE]
+        await pilot.click(OptionList, offset=(3, 0))
+        await pilot.pause()
+        assert opened == ["dupont"]
+
+
+async def test_a_small_window_gets_a_sentence_and_gives_the_screen_back() -> None:
+    app = example_app()
+    async with app.run_test(size=(59, 24)) as pilot:
+        assert app.screen.query_one(TooSmall).display
+        assert "59 × 24" in app.screen.query_one(TooSmall).render().plain
+        await pilot.resize_terminal(60, 16)
+        await pilot.pause()
+        assert not app.screen.query_one(TooSmall).display
+        assert not app.screen.has_class("-two-panes")
+        await pilot.resize_terminal(110, 30)
+        await pilot.pause()
+        assert app.screen.has_class("-two-panes")
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
+async def test_hostile_names_are_only_letters(size: tuple[int, int]) -> None:
+    app = example_app(shop=Shop(HOSTILE, HOSTILE, locked=False))
+    async with app.run_test(size=size) as pilot:
+        title = seen(pilot, TitleBar)
+        assert title.startswith(" [@cl")
+        assert len(title) <= size[0]
+        for column in range(0, 50, 3):
+            await pilot.click(TitleBar, offset=(column, 0))
+        app.tell(shown(HOSTILE))
+        await pilot.pause()
+        assert seen(pilot, StatusLine) == f"✓ {HOSTILE}"
+        for column in range(0, 30, 3):
+            await pilot.click(StatusLine, offset=(column, 0))
+        app.notify(HOSTILE)
+        await pilot.pause()
+        assert app.is_running
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"), [(["y"], "yes"), (["up", "enter"], "no"), (["n"], "no"), (["escape"], None)]
+)
+async def test_a_question_is_answered_by_letter_or_arrows(keys: list[str], answer: str | None) -> None:
+    app = example_app()
+    answers: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = Question(shown(HOSTILE), shown(HOSTILE), (Choice("no", "No", "n"), Choice("yes", "Yes", "y")))
+        await app.push_screen(question, answers.append)
+        await pilot.pause()
+        if keys == ["up", "enter"]:
+            question.query_one(OptionList).highlighted = 1
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert answers == [answer]
+
+
+def test_a_confirmation_begins_on_no() -> None:
+    assert [choice.code for choice in confirmation("Erase", Content("All of it"), "Erase").choices] == ["no", "yes"]
+
+
+async def test_a_refusal_is_a_sentence_and_nothing_runs_without_a_file() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        with pytest.raises(Refusal) as refused:
+            await app.ask(lambda session: session)
+        app.refuse(refused.value)
+        await pilot.pause()
+        assert seen(pilot, StatusLine) == "! The file is locked. Type your passphrase to open it."
+
+
+async def test_undo_says_what_was_taken_back_and_the_screens_read_again() -> None:
+    app = example_app()
+    reread: list[str] = []
+
+    async def take_back() -> Content:
+        return shown("Visit taken back: " + HOSTILE)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+z")
+        assert "nothing to take back" in seen(pilot, StatusLine)
+        app.take_back = take_back
+        screen = app.screen
+        assert isinstance(screen, FichierScreen)
+        note_reading(screen, reread)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert seen(pilot, StatusLine) == "✓ Visit taken back: " + HOSTILE
+        assert reread == ["again"]
+
+
+def note_reading(screen: FichierScreen[None], seen_by: list[str]) -> None:
+    """Let the screen note that it read the file again."""
+
+    async def reread() -> None:
+        seen_by.append("again")
+
+    screen.reread = reread  # type: ignore[method-assign]
+
+
+async def test_a_failure_prints_where_and_never_what(capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "correct horse battery staple"
+
+    class Failing(ExampleScreen):
+        def action_export(self) -> None:
+            passphrase = secret
+            raise ValueError(f"Péron Hélène {passphrase}")
+
+    async def fail() -> None:
+        app = example_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(Failing())
+            await pilot.press("f9")
+            await pilot.pause()
+
+    with pytest.raises(ValueError, match="Péron"):
+        await fail()
+    text = capsys.readouterr().err
+    assert "ValueError" in text
+    assert "test_frame.py:" in text
+    assert secret not in text
+    assert "Péron" not in text
+    assert "passphrase" not in text
+
+
+async def test_there_is_no_screenshot_command() -> None:
+    app = example_app()
+    async with app.run_test():
+        assert list(app.get_system_commands(app.screen)) == []
+        assert not app.ENABLE_COMMAND_PALETTE
+
+
+@pytest.mark.parametrize("variable", ["", "1"])
+async def test_without_colours_the_place_and_the_cursor_are_still_seen(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", variable)
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.no_color
+        styles = [str(span.style) for span in app.screen.query_one(TitleBar).render().spans]
+        assert any("underline" in style for style in styles)
+        await pilot.press("f10")
+        assert app.screen.query_one(Input).has_focus
+
+
+async def test_the_settings_are_kept_at_once(tmp_path: Path) -> None:
+    app = FichierApp(settings=UserSettings("en", path=tmp_path / "settings.toml"), today=_never, now=_now, places=())
+    async with app.run_test():
+        app.use_language("fr")
+        app.use_theme("paper")
+    assert (tmp_path / "settings.toml").read_text() == 'language = "fr"\ntheme = "paper"\nlast_file = ""\n'
+
+
+def _never() -> dt.date:
+    raise AssertionError("no screen asked for the day")
+
+
+def _now() -> dt.datetime:
+    raise AssertionError("no screen asked for the hour")

@@ -1,0 +1,56 @@
+"""Every key is declared once, safe on an AZERTY keyboard, and speaks both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from fichier_tui import i18n
+from fichier_tui.ui import keys
+
+
+def test_every_global_key_is_safe_and_has_words_in_both_languages() -> None:
+    for key in (*keys.GLOBAL_KEYS, *keys.LIST_KEYS, keys.SAVE):
+        for name in key.keys.split(","):
+            assert name not in keys.UNSAFE_KEYS
+        i18n.use_language("fr")
+        assert i18n._(key.tooltip) != key.tooltip, key.id
+        assert key.tooltip
+        i18n.use_language("en")
+
+
+def test_no_two_global_keys_share_a_key() -> None:
+    names = [name for key in (*keys.GLOBAL_KEYS, *keys.LIST_KEYS, keys.SAVE) for name in key.keys.split(",")]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("unsafe", ["#", "at", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "f11", "ctrl+alt+a", "f5,tilde"])
+def test_an_unsafe_key_cannot_be_declared(unsafe: str) -> None:
+    with pytest.raises(ValueError, match="not safe"):
+        keys.Key(f"test.{unsafe}", unsafe, "nothing", "Nothing")
+
+
+def test_an_id_is_taken_once() -> None:
+    with pytest.raises(ValueError, match="two keys"):
+        keys.Key("help", "f5", "visit", "Visit")
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "name"),
+    [
+        ("fr", "enter", "Entrée"),
+        ("en", "enter", "Enter"),
+        ("fr", "shift+f5", "Maj+F5"),
+        ("fr", "ctrl+z", "Ctrl+Z"),
+        ("fr", "semicolon", ";"),
+    ],
+)
+def test_keys_are_named_as_the_keyboard_prints_them(language: str, key: str, name: str) -> None:
+    i18n.use_language(language)
+    assert keys.key_name(key) == name
+
+
+def test_the_table_for_the_readme_is_in_its_language_and_leaves_the_language_alone() -> None:
+    table = keys.keys_table("fr")
+    assert "| F2 | Créer un contact | Une nouvelle personne ou société\u00a0; seul le nom est demandé. |" in table
+    assert "| F10, Ctrl+P | Menu |" in table
+    assert i18n.language() == "en"
