@@ -28,9 +28,28 @@ from fichier_tui.storage.contacts import (
     read_rows,
     verify_contact,
 )
+from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import drop_draft, keep_draft, read_draft
+from fichier_tui.storage.imports import (
+    Decision,
+    ImportOutcome,
+    count_outcome,
+    import_contacts,
+    preview_import,
+    recall_mapping,
+)
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.notes import add_note, change_note, notes_of, remove_note
+from fichier_tui.storage.opening import (
+    NewFile,
+    create_file,
+    logins_of,
+    open_file,
+    open_unlocked,
+    unlock_file,
+    unlock_with_recovery_sheet,
+)
 from fichier_tui.storage.products import find_products, last_product, list_categories
 from fichier_tui.storage.purchases import (
     change_purchase,
@@ -54,10 +73,13 @@ __all__ = [
     "MEASURES",
     "SORTS",
     "TIMELINE_KINDS",
+    "Decision",
     "Entry",
     "Found",
+    "ImportOutcome",
     "ListQuery",
     "ListResult",
+    "NewFile",
     "OpenFile",
     "Session",
     "ShopSettings",
@@ -75,12 +97,16 @@ __all__ = [
     "change_visit",
     "complete_action",
     "consent_history",
+    "count_outcome",
     "count_timeline",
     "create_contact",
+    "create_file",
     "delete_contact",
     "drop_draft",
     "find_contacts",
     "find_products",
+    "import_contacts",
+    "keep_copy",
     "keep_draft",
     "last_product",
     "last_undoable",
@@ -89,15 +115,20 @@ __all__ = [
     "list_staff",
     "log_purchase",
     "log_visit",
+    "logins_of",
     "notes_of",
     "object_everywhere",
     "open_actions",
+    "open_file",
+    "open_unlocked",
     "people_of",
     "plan_action",
     "postpone_action",
+    "preview_import",
     "purchases_of",
     "read_action",
     "read_contact",
+    "read_details",
     "read_draft",
     "read_journal",
     "read_purchase",
@@ -105,6 +136,7 @@ __all__ = [
     "read_settings",
     "read_statistics",
     "read_visit",
+    "recall_mapping",
     "record_consent",
     "redo",
     "remove_note",
@@ -114,5 +146,7 @@ __all__ = [
     "timeline",
     "top_clients",
     "undo",
+    "unlock_file",
+    "unlock_with_recovery_sheet",
     "verify_contact",
 ]

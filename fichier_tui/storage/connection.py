@@ -14,13 +14,12 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.keyring import raw_key
 
 # Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
 SQLITE_AT_LEAST = (3, 51, 3)
-KEY_BYTES = 32
 # "Fich", so that `file` and `fichier` know what this is.
 APPLICATION_ID = 0x46696368
-CLEAR_HEADER = b"SQLite format 3\x00"
 
 # In this order: the log is silenced before the first read, which would write "ERROR CORE…" over the screen.
 _PRAGMAS = (
@@ -41,31 +40,28 @@ _PRAGMAS = (
 class Database(SqlCipherDatabase):
     """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        if len(key) != KEY_BYTES:
-            raise ValueError("the key of a file is 32 bytes")
-        # 64 hexadecimal digits between x'…' are taken as the key itself; one less would be taken as a passphrase.
-        super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=list(_PRAGMAS), autoconnect=False)
+    def __init__(self, path: Path, key: bytes, salt: bytes = b"") -> None:
+        super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=list(_PRAGMAS), autoconnect=False)
 
 
-def connect(path: Path, key: bytes) -> Database:
-    """A connected database on `path`, created when there is none.
+def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
+    """A connected database on `path`, created when there is none; `salt` is what a new one begins with.
 
     Raises Refusal: sqlite.too_old, file.damaged, file.not_encrypted, sqlite.temporary_files.
     """
     version = tuple(sqlcipher.sqlite_version_info)
     if version < SQLITE_AT_LEAST:
         raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, needed=".".join(map(str, SQLITE_AT_LEAST)))
-    database = Database(path, key)
+    database = Database(path, key, salt)
     try:
         database.connect()
         pragma(database, "schema_version")
     except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
         database.close()
-        raise Refusal("file.damaged", path=path) from error
+        raise Refusal("file.damaged", path=str(path)) from error
     if not pragma(database, "cipher_version"):
         database.close()
-        raise Refusal("file.not_encrypted", path=path)
+        raise Refusal("file.not_encrypted", path=str(path))
     if pragma(database, "temp_store") != 2:
         database.close()
         raise Refusal("sqlite.temporary_files")

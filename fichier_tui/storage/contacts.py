@@ -11,36 +11,15 @@ from fichier_tui.domain.contact import (
     ContactDetails,
     ContactRow,
     ContactSummary,
-    EmailAddress,
-    PhoneNumber,
-    PostalAddress,
     cleaned,
 )
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
+from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
-# The columns of the table that a form fills, under the same names in `ContactDetails`.
-_PLAIN = (
-    "kind",
-    "civility",
-    "last_name",
-    "first_name",
-    "company_name",
-    "job_title",
-    "sex",
-    "birth",
-    "profession",
-    "language",
-    "source",
-    "source_detail",
-    "first_contact_on",
-    "card_number",
-    "household",
-    "important",
-)
 _SUMMARY = tuple(ContactSummary.__slots__)
 
 
@@ -58,12 +37,12 @@ def create_contact(session: Session, details: ContactDetails) -> Contact:
 def insert_contact(operation: Operation, details: ContactDetails) -> models.Contact:
     """The rows of a new contact, within an operation. The details are clean already."""
     session = operation.session
-    plain = {name: getattr(details, name) for name in _PLAIN}
+    plain = {name: getattr(details, name) for name in PLAIN_COLUMNS}
     plain["first_contact_on"] = details.first_contact_on or session.today
     row = operation.create(
         models.Contact, **plain, created_at=session.now(), updated_at=session.now(), created_by=session.staff.id or None
     )
-    _write_reach(operation, row, details)
+    write_reach(operation, row, details)
     return row
 
 
@@ -82,10 +61,10 @@ def change_contact(
         row = row_numbered(models.Contact, contact)
         if read_version is not None and row.version != read_version:
             raise Refusal("contact.changed_elsewhere", name=details.display_name)
-        plain = {name: getattr(details, name) for name in _PLAIN}
+        plain = {name: getattr(details, name) for name in PLAIN_COLUMNS}
         plain["first_contact_on"] = details.first_contact_on or row.first_contact_on
         changed = operation.change(row, **plain)
-        changed |= _write_reach(operation, row, details)
+        changed |= write_reach(operation, row, details)
         if changed:
             operation.change(row, version=row.version + 1, updated_at=session.now())
     return read_contact(session, contact)
@@ -114,7 +93,7 @@ def read_contact(session: Session, contact: int) -> Contact:
     return Contact(
         id=row.id,
         public_id=row.public_id,
-        details=_details(row),
+        details=read_details(session, [contact])[contact],
         summary=ContactSummary(**{name: getattr(summary, name) for name in _SUMMARY}),
         version=row.version,
         created_at=row.created_at,
@@ -175,39 +154,9 @@ def name_of(contact: int) -> str:
     return summary.display_name if summary else ""
 
 
-def _details(row: models.Contact) -> ContactDetails:
-    return ContactDetails(
-        **{name: getattr(row, name) for name in _PLAIN},
-        phones=tuple(PhoneNumber(phone.number, phone.kind) for phone in _ordered(models.Phone, row)),
-        emails=tuple(EmailAddress(email.address, email.kind) for email in _ordered(models.Email, row)),
-        addresses=tuple(
-            PostalAddress(place.street, place.postcode, place.town, place.region, place.country, place.kind)
-            for place in _ordered(models.Address, row)
-        ),
-        tags=_labels(row, "tag"),
-        interests=_labels(row, "interest"),
-        custom={
-            value.field.key: value.value
-            for value in models.CustomValue.select(models.CustomValue, models.CustomField)
-            .join(models.CustomField)
-            .where(models.CustomValue.contact == row)
-        },
-    )
-
-
 def _ordered(table: type[models.Table], contact: models.Contact) -> Iterable[Any]:
     rows: Iterable[Any] = table.select().where(table.contact == contact).order_by(table.position, table.id)
     return rows
-
-
-def _labels(contact: models.Contact, kind: str) -> tuple[str, ...]:
-    query = (
-        models.Tag.select(models.Tag.name)
-        .join(models.ContactTag)
-        .where(models.ContactTag.contact == contact, models.Tag.kind == kind)
-        .order_by(models.Tag.name)
-    )
-    return tuple(tag.name for tag in query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +172,7 @@ _EMAILS = _Reach(models.Email, ("address", "kind"))
 _ADDRESSES = _Reach(models.Address, ("street", "postcode", "town", "region", "country", "kind"))
 
 
-def _write_reach(operation: Operation, row: models.Contact, details: ContactDetails) -> bool:
+def write_reach(operation: Operation, row: models.Contact, details: ContactDetails) -> bool:
     """Bring phones, e-mails, addresses, labels and the shop's own fields to what the details say."""
     before = len(operation.changes)
     for reach, wanted in ((_PHONES, details.phones), (_EMAILS, details.emails), (_ADDRESSES, details.addresses)):

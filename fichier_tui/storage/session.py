@@ -50,7 +50,7 @@ class Session:
         with self.database.atomic("IMMEDIATE"):
             operation = Operation(self, verb, contact, dict(detail))
             yield operation
-            summary.refresh(self, operation.touched)
+            summary.refresh(self.database, operation.touched)
             operation.enter_in_journal()
         if operation.entry is not None:
             self.vocabulary.clear()

@@ -34,8 +34,12 @@ class Statistics:
 
 _LATEST = (
     "SELECT channel, COUNT(*) FROM (SELECT contact_id, channel, state, ROW_NUMBER() OVER"
-    " (PARTITION BY contact_id, channel ORDER BY day DESC, recorded_at DESC, id DESC) AS place FROM consent"
-    " JOIN contact_summary USING (contact_id) WHERE live) WHERE place = 1 AND state IN ('given', 'confirmed')"
+    " (PARTITION BY contact_id, channel ORDER BY day DESC, recorded_at DESC, id DESC) AS place FROM consent AS line"
+    " JOIN contact_summary USING (contact_id) WHERE live"
+    # An opposition closes a channel to imports for good: the same rule as `domain.consent.consent_line`.
+    " AND NOT (medium = 'import' AND state IN ('given', 'confirmed') AND EXISTS (SELECT 1 FROM consent AS other"
+    " WHERE other.contact_id = line.contact_id AND other.channel = line.channel AND other.state = 'opposed')))"
+    " WHERE place = 1 AND state IN ('given', 'confirmed')"
     " GROUP BY channel"
 )
 

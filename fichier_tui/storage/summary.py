@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fichier_tui.domain.purchase import PurchaseTotals, totals
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import search_index
-
-if TYPE_CHECKING:
-    from fichier_tui.storage.session import Session
+from fichier_tui.storage.connection import Database
 
 _COLUMNS = (
     "contact_id",
@@ -63,15 +61,24 @@ _COMPLAINTS = (
 _AT_A_TIME = 20_000
 
 
-def refresh(session: Session, touched: Collection[int]) -> None:
-    """Reckon anew the summary and the search words of these contacts; those that are gone lose theirs."""
+def refresh(database: Database, touched: Collection[int]) -> None:
+    """Reckon anew the summary and the search words of these contacts; those that are gone lose theirs.
+
+    Called within the transaction that changed them.
+    """
     ids = sorted(touched)
     for start in range(0, len(ids), _AT_A_TIME):
-        _refresh_some(session, ids[start : start + _AT_A_TIME])
+        _refresh_some(database, ids[start : start + _AT_A_TIME])
 
 
-def _refresh_some(session: Session, ids: list[int]) -> None:
-    execute = session.database.connection().execute
+def refresh_all(database: Database) -> None:
+    """Reckon everything anew, in a transaction of its own: after a step to a new version of the file."""
+    with database.atomic("IMMEDIATE"):
+        refresh(database, [row[0] for row in database.execute_sql("SELECT id FROM contact")])
+
+
+def _refresh_some(database: Database, ids: list[int]) -> None:
+    execute = database.connection().execute
     wanted = json.dumps(ids)
 
     def rows(sql: str) -> Iterable[Any]:
@@ -117,8 +124,8 @@ def _refresh_some(session: Session, ids: list[int]) -> None:
                     ),
                 )
             )
-    session.database.connection().executemany(_UPSERT, summaries)
-    search_index.replace(session.database, ids, words)
+    database.connection().executemany(_UPSERT, summaries)
+    search_index.replace(database, ids, words)
 
 
 def _by_contact(rows: Iterable[Any]) -> dict[int, list[Any]]:

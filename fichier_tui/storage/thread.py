@@ -5,43 +5,75 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
+import peewee as pw
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# What SQLite says when the disk, and not the program, is at fault; the code of the refusal that tells it.
+_FAULTS = (
+    ("interrupted", "query.interrupted"),
+    ("disk is full", "disk.full"),
+    ("readonly", "folder.readonly"),
+    ("unable to open", "folder.readonly"),
+    ("locked", "file.busy"),
+    ("malformed", "file.damaged"),
+    ("not a database", "file.damaged"),
+    ("disk i/o error", "disk.faulty"),
+)
+
 
 class OpenFile:
     """A file that is open: verbs are run on its thread, one after the other."""
 
-    def __init__(self, opening: Callable[[], Session]) -> None:
+    def __init__(self, opening: Callable[[], Session], folder: FichierFolder, key: UnlockedKey) -> None:
         """Run `opening` on the new thread; what it raises is raised here, and the thread ends."""
+        self.folder = folder
+        self.key = key
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fichier")
+        self._open = True
         try:
-            self._session = self._thread.submit(opening).result()
+            self._session = self._thread.submit(self._guarded, opening).result()
         except BaseException:
             self._thread.shutdown()
             raise
 
     async def run(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of a verb of `storage/`, awaited by a screen."""
+        """The result of a verb of `storage/`, awaited by a screen. Raises Refusal, also for what the disk refuses."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, partial(verb, self._session, *args, **kwargs))
+        return await loop.run_in_executor(
+            self._thread, lambda: self._guarded(lambda: verb(self._session, *args, **kwargs))
+        )
 
     def call(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of a verb, waited for: for the command line and the tests, never for a screen."""
-        return self._thread.submit(partial(verb, self._session, *args, **kwargs)).result()
+        return self._thread.submit(self._guarded, lambda: verb(self._session, *args, **kwargs)).result()
 
     def interrupt(self) -> None:
-        """Stop the query that is running now, if any; it raises `sqlcipher3.OperationalError` where it ran."""
+        """Stop the query that is running now, if any: its verb raises Refusal("query.interrupted")."""
         self._session.database.connection().interrupt()
 
     def close(self) -> None:
-        """Close the connection and end the thread. The file cannot be used any more."""
-        if self._thread._shutdown:
-            return
-        self._thread.submit(self._session.database.close).result()
-        self._thread.shutdown()
+        """Close the connection and end the thread. The file cannot be used any more; a second call does nothing."""
+        if self._open:
+            self._open = False
+            self._thread.submit(self._session.database.close).result()
+            self._thread.shutdown()
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except (pw.DatabaseError, pw.InterfaceError, sqlcipher.Error) as error:
+            said = str(error).lower()
+            for words, code in _FAULTS:
+                if words in said:
+                    raise Refusal(code, path=str(self.folder.path)) from error
+            raise

@@ -26,7 +26,9 @@ REFUSALS: dict[str, str] = {
     ),
     "contact.nameless": N_("A contact needs a name, an e-mail or a telephone number. Type one of them."),
     "custom.unknown": N_("The shop has no field called {field}. Create it in the settings first."),
+    "disk.faulty": N_("The disk answered with an error, so nothing was written in {path}. Save your work elsewhere."),
     "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
+    "file.busy": N_("Another program is writing in {path}. Wait a moment, then try again: nothing was lost."),
     "file.damaged": N_(
         "The file {path} is damaged. It was left as it is: restore the latest good copy of its backups."
     ),
@@ -81,6 +83,7 @@ REFUSALS: dict[str, str] = {
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
     ),
+    "query.interrupted": N_("That search was stopped."),
     "recovery.incomplete": N_(
         "The recovery code has {expected} characters, and {found} were typed. Type the eight groups."
     ),

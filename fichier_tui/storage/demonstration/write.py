@@ -33,6 +33,6 @@ def write_demonstration(session: Session, demonstration: Demonstration) -> int:
             names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
             verb = "INSERT OR IGNORE" if table in _KEPT_IF_THERE else "INSERT"
             connection.executemany(f'{verb} INTO "{table}" ({names}) VALUES ({marks})', rows)
-        summary.refresh(session, [row.id for row in demonstration.contacts])
+        summary.refresh(session.database, [row.id for row in demonstration.contacts])
     session.vocabulary.clear()
     return len(demonstration.contacts)

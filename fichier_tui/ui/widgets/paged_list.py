@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,8 +19,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fichier_tui.i18n import N_
+from fichier_tui.ui.widgets import list_messages
 from fichier_tui.ui.widgets.columns import Column
-from fichier_tui.ui.widgets.list_messages import Highlighted, Marked, Selected, SortRequested
 from fichier_tui.ui.widgets.list_painter import GUTTER, Painter, Seat
 from fichier_tui.ui.widgets.pages import Pages
 
@@ -73,10 +73,10 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
     cursor = var(0, init=False)
     """The index of the row under the cursor."""
 
-    Highlighted = Highlighted
-    Selected = Selected
-    Marked = Marked
-    SortRequested = SortRequested
+    Highlighted: TypeAlias = list_messages.Highlighted
+    Selected: TypeAlias = list_messages.Selected
+    Marked: TypeAlias = list_messages.Marked
+    SortRequested: TypeAlias = list_messages.SortRequested
 
     def __init__(
         self,

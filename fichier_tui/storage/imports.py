@@ -1,0 +1,253 @@
+"""Imports: a plan made from a foreign file becomes one operation, however long the file; undo takes it all back.
+
+Two steps. `preview_import` decides, for each contact of the plan, whether it is new or one that the file knows
+already, and what it would add; nothing is written. `import_contacts` decides the same and writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_state
+from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress, cleaned
+from fichier_tui.domain.history import ConsentLine
+from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
+from fichier_tui.domain.matching import (
+    action_identity,
+    choose_match,
+    matching_keys,
+    purchase_identity,
+    visit_identity,
+)
+from fichier_tui.domain.merging import merge_imported
+from fichier_tui.storage.details import read_details
+from fichier_tui.storage.imported_rows import WritingImport
+from fichier_tui.storage.past import Past, read_past
+from fichier_tui.storage.session import Session
+
+CREATED = "created"
+UPDATED = "updated"
+UNCHANGED = "unchanged"
+_AT_A_TIME = 5_000
+
+T = TypeVar("T")
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of one contact of the plan: `contact` is the one that it was found to be, None for a new one.
+
+    `planned` holds only what is to be added: purchases and the rest that the file has already are left out.
+    """
+
+    planned: PlannedContact
+    contact: int | None = None
+    present: ContactDetails | None = None
+
+    @property
+    def outcome(self) -> str:
+        """created, updated or unchanged."""
+        if self.contact is None:
+            return CREATED
+        adds = (
+            self.planned.details != self.present
+            or self.planned.purchases
+            or self.planned.visits
+            or self.planned.actions
+            or self.planned.consents
+            or self.planned.behaviour
+            or self.planned.notes
+            or self.planned.import_note
+        )
+        return UPDATED if adds else UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """How many contacts were, or would be, created, updated, left as they are; how many purchases added."""
+
+    created: int
+    updated: int
+    unchanged: int
+    purchases: int
+    entry: int | None = None
+    """The journal entry by which the whole import is undone; None before it is done."""
+
+
+def preview_import(session: Session, plan: ImportPlan) -> tuple[Decision, ...]:
+    """What an import would do, contact by contact, in the order of the plan. Nothing is written."""
+    known = _Known(session)
+    decisions: list[Decision] = []
+    for start in range(0, len(plan.contacts), _AT_A_TIME):
+        decisions += known.decide(plan.contacts[start : start + _AT_A_TIME])
+    return tuple(decisions)
+
+
+def count_outcome(decisions: Iterable[Decision], entry: int | None = None) -> ImportOutcome:
+    """The counts of a preview, or of what was done."""
+    outcomes: Counter[str] = Counter()
+    purchases = 0
+    for decision in decisions:
+        outcomes[decision.outcome] += 1
+        purchases += len(decision.planned.purchases)
+    return ImportOutcome(outcomes[CREATED], outcomes[UPDATED], outcomes[UNCHANGED], purchases, entry)
+
+
+def import_contacts(
+    session: Session,
+    plan: ImportPlan,
+    *,
+    name: str,
+    custom_purpose: str = "",
+    remember: tuple[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ImportOutcome:
+    """Write a plan as one operation. `name` is that of the foreign file, for the journal.
+
+    `remember` is (signature, mapping as JSON) of that kind of file, for the next one. `progress` is told the part
+    that is done, 0 to 1; when it raises (the user cancelled), nothing at all is written.
+    """
+    decisions = preview_import(session, plan)
+    told = progress or (lambda _part: None)
+    outcome = count_outcome(decisions)
+    with session.operation(
+        "contacts.imported", name=name, created=outcome.created, updated=outcome.updated, purchases=outcome.purchases
+    ) as operation:
+        writing = WritingImport(operation, plan.custom_labels, custom_purpose)
+        writing.create([d.planned for d in decisions if d.contact is None], told)
+        for decision in decisions:
+            if decision.contact is not None and decision.outcome == UPDATED:
+                writing.update(decision.contact, decision.planned, changed=decision.planned.details != decision.present)
+        if remember is not None:
+            writing.remember_mapping(*remember)
+        told(0.9)
+    told(1.0)
+    return replace(outcome, entry=operation.entry.id if operation.entry else None)
+
+
+class _Known:
+    """The contacts of the file, by what they can be recognised by."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.identities = _identities(session)
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        for number, details in self.identities.items():
+            for key in matching_keys(details):
+                self.by_key[key].append(number)
+        self.corrected = _corrected_by_hand(session) if self.identities else set()
+
+    def decide(self, planned: Sequence[PlannedContact]) -> list[Decision]:
+        """A decision for each of these contacts of the plan."""
+        found = [self._find(contact.details) if self.identities else None for contact in planned]
+        numbers = {number for number in found if number is not None}
+        present = read_details(self.session, numbers) if numbers else {}
+        past = read_past(self.session, numbers) if numbers else {}
+        return [
+            Decision(contact)
+            if number is None
+            else self._complete(contact, number, present[number], past.get(number, Past()))
+            for contact, number in zip(planned, found, strict=True)
+        ]
+
+    def _find(self, details: ContactDetails) -> int | None:
+        numbers = dict.fromkeys(number for key in matching_keys(details) for number in self.by_key.get(key, ()))
+        if not numbers:
+            return None
+        candidates = list(numbers)
+        place = choose_match(details, [self.identities[number] for number in candidates])
+        return None if place is None else candidates[place]
+
+    def _complete(self, contact: PlannedContact, number: int, present: ContactDetails, past: Past) -> Decision:
+        merged = merge_imported(present, cleaned(contact.details), corrected_by_hand=number in self.corrected)
+        notes = tuple(note for note in contact.notes if note not in past.notes)
+        kept_out = "\n".join(f"{name} = {value}" for name, value in merged.kept_out)
+        import_note = "\n".join(
+            text for text in (contact.import_note, kept_out) if text and not any(text in note for note in past.notes)
+        )
+        added = replace(
+            contact,
+            details=merged.details,
+            purchases=_not_in(contact.purchases, past.purchases, purchase_identity),
+            visits=_not_in(contact.visits, past.visits, visit_identity),
+            actions=_not_in(contact.actions, past.actions, lambda action: action_identity(action.details)),
+            behaviour=_not_in(contact.behaviour, past.behaviour, lambda event: (event.kind, event.day, event.detail)),
+            consents=tuple(line for line in contact.consents if _is_news(line, past.consents)),
+            notes=notes,
+            import_note=import_note,
+        )
+        return Decision(added, number, present)
+
+
+def _is_news(line: PlannedConsent, history: tuple[ConsentLine, ...]) -> bool:
+    """Whether a consent of a foreign file is to be added: never twice, never against what the person said here."""
+    if any(
+        (known.channel, known.state, known.medium, known.proof) == (line.channel, line.state, line.medium, line.proof)
+        for known in history
+    ):
+        return False
+    return not (line.state in OPEN_STATES and consent_state(history, line.channel) in CLOSED_STATES)
+
+
+def _not_in(planned: tuple[T, ...], known: Sequence[Hashable], identity: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """Those of `planned` that are not known yet, compared as a bag: two alike in the file are two."""
+    left = Counter(known)
+    news = []
+    for item in planned:
+        key = identity(item)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            news.append(item)
+    return tuple(news)
+
+
+def _identities(session: Session) -> dict[int, ContactDetails]:
+    """What every contact can be recognised by: names, birth, card, telephones, e-mails, postcodes."""
+    execute = session.database.connection().execute
+    reach: dict[str, dict[int, list[str]]] = {}
+    for table, column in (("phone", "number"), ("email", "address"), ("address", "postcode")):
+        reach[table] = defaultdict(list)
+        for number, value in execute(f"SELECT contact_id, {column} FROM {table} ORDER BY position, id"):
+            reach[table][number].append(value)
+    return {
+        number: ContactDetails(
+            kind=kind,
+            last_name=last,
+            first_name=first,
+            company_name=company,
+            birth=birth,
+            card_number=card,
+            phones=tuple(PhoneNumber(phone) for phone in reach["phone"].get(number, ())),
+            emails=tuple(EmailAddress(email) for email in reach["email"].get(number, ())),
+            addresses=tuple(PostalAddress(postcode=postcode) for postcode in reach["address"].get(number, ())),
+        )
+        for number, kind, last, first, company, birth, card in execute(
+            "SELECT id, kind, last_name, first_name, company_name, birth, card_number FROM contact"
+            " WHERE deleted_at IS NULL ORDER BY id"
+        )
+    }
+
+
+def _corrected_by_hand(session: Session) -> set[int]:
+    """The contacts whose card somebody changed in the program."""
+    return {
+        row[0]
+        for row in session.database.connection().execute(
+            "SELECT DISTINCT contact FROM journal_entry WHERE verb = 'contact.changed' AND undone_by_id IS NULL"
+        )
+    }
+
+
+def recall_mapping(session: Session, signature: str) -> str | None:
+    """The mapping (JSON) by which a file with these headings was read last, or None."""
+    row = (
+        session.database.connection()
+        .execute("SELECT mapping FROM import_mapping WHERE signature = ?", (signature,))
+        .fetchone()
+    )
+    return None if row is None else str(row[0])
