@@ -10,6 +10,8 @@ from fichier_tui.storage.demonstration.chance import Chance, PublicIds
 from fichier_tui.storage.demonstration.days import Days
 from fichier_tui.storage.demonstration.rows import Demonstration
 
+_SEED, _SEEDS_APART = 74_400, 1_000_000
+
 
 def _numbers() -> Callable[[], int]:
     return count(1).__next__
@@ -92,6 +94,12 @@ class Book:
     """How many e-mail addresses begin alike."""
     complaining: list[int] = field(default_factory=list)
     """Contacts with an open complaint."""
+
+    @classmethod
+    def new(cls, days: Days, block: int, numbers: Numbers) -> Book:
+        """An empty book; each block of a file has chances of its own."""
+        seed = _SEED + _SEEDS_APART * block
+        return cls(days, block, numbers, Chance(seed), Chance(seed + 1), PublicIds(seed))
 
     def staff(self) -> int:
         """Who of the staff did it: reception mostly, then sales, then the owner."""

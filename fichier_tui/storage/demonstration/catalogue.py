@@ -17,6 +17,9 @@ class Article:
     by_night: bool = False
     most: int = 1
     """The most that one line holds."""
+    often: int = 1
+    """How often it sells, for what sells all the year round."""
+    is_voucher: bool = False
 
 
 ARTICLES: tuple[Article, ...] = (
@@ -27,7 +30,7 @@ ARTICLES: tuple[Article, ...] = (
     Article("Cours de ski, 5 demi-journées", "Ski", "winter", 18500, 14800, most=3),
     Article("Sortie raquettes guidée", "Neige douce", "winter", 2900, 1700, most=4),
     Article("Balade en chiens de traîneau", "Neige douce", "winter", 7500, 5200, most=2),
-    Article("Entrée spa 2 h", "Spa", "", 2800, 900, most=2),
+    Article("Entrée spa 2 h", "Spa", "", 2800, 900, most=2, often=6),
     Article("Carte spa 10 entrées", "Spa", "", 23000, 8000),
     Article("Cure détente 3 jours", "Spa", "spring", 24500, 11200, most=2),
     Article("Massage 50 min", "Spa", "spring", 7900, 3400, most=2),
@@ -43,9 +46,9 @@ ARTICLES: tuple[Article, ...] = (
     Article("Gîte 6 personnes", "Hébergement", "", 14500, 10200, by_night=True),
     Article("Week-end bien-être", "Hébergement", "autumn", 31900, 19500),
     Article("Festival d'automne, pass 2 jours", "Événements", "autumn", 4800, 3100, most=4),
-    Article("Panier du terroir", "Boutique", "", 3900, 2400, most=3),
+    Article("Panier du terroir", "Boutique", "", 3900, 2400, most=3, often=3),
     Article("Carte de randonnée", "Boutique", "", 1350, 820, most=2),
-    Article("Bon cadeau 100 €", "Boutique", "", 10000, 10000),
+    Article("Bon cadeau 100 €", "Boutique", "", 10000, 10000, is_voucher=True),
     Article("Séminaire, journée par personne", "Groupes", "", 6900, 4300, most=30),
 )
 

@@ -15,6 +15,13 @@ _SEASON_DAYS = {
     "summer": ((6, 26), (9, 8)),
     "autumn": ((9, 14), (11, 22)),
 }
+_SEASON_OF_MONTH = (
+    *("winter",) * 3,
+    *("spring",) * 3,
+    *("summer",) * 2,
+    *("autumn",) * 3,
+    "winter",
+)
 _OPENS, _SLOT_MINUTES, SLOTS = 9 * 60, 5, 112  # from 09:00 to 18:15, every five minutes
 
 
@@ -66,6 +73,6 @@ class Days:
         """When something of that day and opening slot was written down, in UTC."""
         return self.iso[number] + self._clocks[number][slot]
 
-    def date(self, number: int) -> dt.date:
-        """The date of a day's number."""
-        return self.first + dt.timedelta(days=number)
+    def season_of(self, number: int) -> str:
+        """What sells on that day: the season of the month, the spring beginning in April when the snow goes."""
+        return _SEASON_OF_MONTH[int(self.iso[number][5:7]) - 1]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from fichier_tui.storage.demonstration.book import Book, Guest, Numbers
-from fichier_tui.storage.demonstration.chance import Chance, PublicIds
 from fichier_tui.storage.demonstration.companies import company_with_people
 from fichier_tui.storage.demonstration.days import SLOTS, Days
 from fichier_tui.storage.demonstration.oddities import oddities
@@ -21,7 +20,6 @@ from fichier_tui.storage.demonstration.shop import shop
 from fichier_tui.storage.demonstration.trade import trade
 
 BLOCK = 2_000
-_SEED = 74_400
 # By share: what the next contacts are.
 _GROUPS: tuple[tuple[Callable[[Book], object], float], ...] = (
     (household, 0.055),
@@ -36,15 +34,16 @@ _RESTRICTED = 700
 _CARD_SHARE = {"regular": 0.7, "local": 0.75, "stays": 0.25, "sleeper": 0.4, "once": 0.05}
 
 
-def demonstration_blocks(day: dt.date, scale: float = 1.0) -> Iterator[Demonstration]:
+def demonstration_blocks(day: dt.date, scale: float = 1.0, *, cards_only: bool = False) -> Iterator[Demonstration]:
     """About `scale` × 2,000 contacts in blocks of about 2,000, each to be written after the one before.
 
-    What the shop has (products, staff, segments …) and the planned actions stand in the first block.
+    What the shop has (products, staff, segments …) and the planned actions stand in the first block. With
+    `cards_only` there is no history at all, for benchmarks of the list with a million contacts.
     """
     days, numbers = Days(day), Numbers()
     wanted = round(BLOCK * scale)
     for block, first in enumerate(range(0, wanted, BLOCK)):
-        yield _block(days, block, numbers, min(BLOCK, wanted - first))
+        yield _block(Book.new(days, block, numbers), min(BLOCK, wanted - first), cards_only)
 
 
 def demonstration(day: dt.date, scale: float = 1.0) -> Demonstration:
@@ -61,10 +60,8 @@ def demonstration(day: dt.date, scale: float = 1.0) -> Demonstration:
     return whole
 
 
-def _block(days: Days, block: int, numbers: Numbers, size: int) -> Demonstration:
-    seed = _SEED + 1_000_000 * block
-    book = Book(days, block, numbers, Chance(seed), Chance(seed + 1), PublicIds(seed))
-    if block == 0:
+def _block(book: Book, size: int, cards_only: bool) -> Demonstration:
+    if book.block == 0:
         shop(book)
         oddities(book)
     while len(book.guests) < size:
@@ -72,10 +69,11 @@ def _block(days: Days, block: int, numbers: Numbers, size: int) -> Demonstration
         next(make for make, share in _GROUPS if draw < share)(book)
     for guest in book.guests:
         _give_card(book, guest)
-        trade(book, guest)
-        ask(book, guest)
-        relations(book, guest)
-    if block == 0:
+        if not cards_only:
+            trade(book, guest)
+            ask(book, guest)
+            relations(book, guest)
+    if book.block == 0 and not cards_only:
         plans(book)
     for guest in book.guests:
         _write(book, guest)

@@ -49,6 +49,8 @@ PERSONS: tuple[tuple[str, str, str, int, str], ...] = (
     ("Ba", "Li", "f", 25, "once"),
 )
 _HOSTILE_PERSONS = 3
+# They are known for nearly four years: the day's number.
+_KNOWN_SINCE = 20
 # How many days after the day these persons of the list have their birthday.
 _BIRTHDAYS = {3: 0, 4: 2, 5: 3, 6: 5, 7: 9}
 _DAYS_OF_A_YEAR = 365
@@ -64,6 +66,7 @@ def oddities(book: Book) -> None:
             employee(book, employer)
     for position, (last_name, first_name, sex, age, habit) in enumerate(PERSONS):
         guest = new_guest(book, habit)
+        guest.since = _KNOWN_SINCE + position
         _name(book, guest, (last_name, first_name, sex, age))
         if position in _BIRTHDAYS:
             guest.birth = _birth_before(book, age, _BIRTHDAYS[position])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fichier_tui.storage.demonstration.book import Book, Guest
-from fichier_tui.storage.demonstration.catalogue import ARTICLES
+from fichier_tui.storage.demonstration.catalogue import ARTICLES, Article
 from fichier_tui.storage.demonstration.days import SLOTS
 from fichier_tui.storage.demonstration.phrases import VISIT_NOTES
 from fichier_tui.storage.demonstration.rows import LoyaltyEntryRow, PurchaseRow, Regular, VisitRow
@@ -15,7 +15,13 @@ _YEAR = 365
 # A price rose by so much per cent a year, and is a multiple of so many cents.
 _RISE, _STEP_CENTS = 3, 50
 _SEMINAR = len(ARTICLES) - 1
-_ALL_YEAR = tuple(i for i, article in enumerate(ARTICLES[:_SEMINAR]) if not article.season and not article.by_night)
+# What sells all the year round, as often as it stands here.
+_ALL_YEAR = tuple(
+    i
+    for i, article in enumerate(ARTICLES[:_SEMINAR])
+    if not article.season and not article.by_night
+    for _ in range(article.often)
+)
 _NIGHTS = tuple(i for i, article in enumerate(ARTICLES) if article.by_night)
 _IN_SEASON = {
     season: tuple(i for i, article in enumerate(ARTICLES) if article.season == season)
@@ -32,15 +38,15 @@ _HEARTS = (((12, 24), (1, 4)), ((1, 12), (2, 20)), ((4, 18), (5, 24)), ((7, 6), 
 _HEART_SEASONS = ("winter", "winter", "spring", "summer", "autumn")
 
 
-def _prices(cents: int) -> tuple[int, ...]:
-    """The price of each year, the present one first."""
-    return tuple(
-        cents if years == 0 else cents * (100 - _RISE * years) // 100 // _STEP_CENTS * _STEP_CENTS for years in range(6)
-    )
+def _yearly(article: Article, cents: int) -> tuple[int, ...]:
+    """The price or cost of each year, the present one first; a gift voucher is always worth what stands on it."""
+    if article.is_voucher:
+        return (cents,) * 6
+    return (cents, *(cents * (100 - _RISE * years) // 100 // _STEP_CENTS * _STEP_CENTS for years in range(1, 6)))
 
 
-_PRICES = tuple(_prices(article.price_cents) for article in ARTICLES)
-_COSTS = tuple(_prices(article.cost_cents) for article in ARTICLES)
+_PRICES = tuple(_yearly(article, article.price_cents) for article in ARTICLES)
+_COSTS = tuple(_yearly(article, article.cost_cents) for article in ARTICLES)
 
 
 @dataclass(slots=True)
@@ -97,7 +103,8 @@ class Counter:
         count = nights or quantity
         amount = _PRICES[article][years] * count
         draw = chance.draw()
-        if draw < 0.08:
+        reduced = draw < 0.08 and not sold.is_voucher
+        if reduced:
             amount -= amount // 10
         book.rows.purchases.append(
             PurchaseRow(
@@ -111,7 +118,7 @@ class Counter:
                 _COSTS[article][years] * count,
                 nights,
                 1 + int(draw * 211) % 5 if draw < 0.7 else None,
-                "Tarif réduit" if draw < 0.08 else "",
+                "Tarif réduit" if reduced else "",
                 reference,
                 staff,
                 visit,
@@ -210,7 +217,10 @@ def local(counter: Counter) -> None:
     day, pause = counter.guest.since + chance.below(30), 26 + chance.below(64)
     favourite = chance.pick(_ALL_YEAR)
     while day < days.today:
-        counter.outing(day, (favourite if chance.draw() < 0.7 else chance.pick(_ALL_YEAR),), 0.5)
+        draw = chance.draw()
+        in_season = _IN_SEASON[days.season_of(day)]
+        article = favourite if draw < 0.5 else chance.pick(in_season if draw < 0.8 else _ALL_YEAR)
+        counter.outing(day, (article,), 0.5)
         day += pause // 2 + chance.below(pause)
 
 

@@ -17,12 +17,13 @@ from fichier_tui.storage.session import Session
 _KEPT_IF_THERE = ("staff", "setting")
 
 
-def fill_with_demonstration(session: Session, day: dt.date, scale: float = 1.0) -> int:
+def fill_with_demonstration(session: Session, day: dt.date, scale: float = 1.0, *, cards_only: bool = False) -> int:
     """Write about `scale` × 2,000 contacts and their four years, reckoned from `day`. Returns how many contacts.
 
-    The file must be new, its owner of the login `OWNER_LOGIN`, or of any other: the other members of staff are added.
+    The file must be new. Its owner stays, whatever the login; the two other members of staff are added.
     """
-    return sum(write_demonstration(session, block) for block in demonstration_blocks(day, scale))
+    blocks = demonstration_blocks(day, scale, cards_only=cards_only)
+    return sum(write_demonstration(session, block) for block in blocks)
 
 
 def write_demonstration(session: Session, demonstration: Demonstration) -> int:
