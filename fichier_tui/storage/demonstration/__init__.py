@@ -4,8 +4,8 @@
 """
 
 from fichier_tui.storage.demonstration.catalogue import BUSINESS_NAME, OWNER_LOGIN, OWNER_NAME
+from fichier_tui.storage.demonstration.content import TABLES, Demonstration, Planted, Regular, table_rows
 from fichier_tui.storage.demonstration.generate import demonstration, demonstration_blocks
-from fichier_tui.storage.demonstration.rows import TABLES, Demonstration, Planted, Regular, table_rows
 from fichier_tui.storage.demonstration.write import fill_with_demonstration, write_demonstration
 
 __all__ = [

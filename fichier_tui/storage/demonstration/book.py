@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from fichier_tui.storage.demonstration.chance import Chance, PublicIds
+from fichier_tui.storage.demonstration.content import Demonstration
 from fichier_tui.storage.demonstration.days import Days
-from fichier_tui.storage.demonstration.rows import Demonstration
 
 _SEED, _SEEDS_APART = 74_400, 1_000_000
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from fichier_tui.storage.demonstration.book import Book, Guest
 from fichier_tui.storage.demonstration.catalogue import ARTICLES, Article
+from fichier_tui.storage.demonstration.content import Regular
 from fichier_tui.storage.demonstration.days import SLOTS
 from fichier_tui.storage.demonstration.phrases import VISIT_NOTES
-from fichier_tui.storage.demonstration.rows import LoyaltyEntryRow, PurchaseRow, Regular, VisitRow
+from fichier_tui.storage.demonstration.rows import LoyaltyEntryRow, PurchaseRow, VisitRow
 
 _YEAR = 365
 # A price rose by so much per cent a year, and is a multiple of so many cents.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from fichier_tui.storage import summary
+from fichier_tui.storage.demonstration.content import Demonstration, table_rows
 from fichier_tui.storage.demonstration.generate import demonstration_blocks
-from fichier_tui.storage.demonstration.rows import Demonstration, table_rows
 from fichier_tui.storage.session import Session
 
 # A new file has its owner and settings already: they stay as they are.
