@@ -21,7 +21,7 @@ DAYS_OF_DOUBT = 3
 
 _NAME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)_(?P<time>\d{6})_g(?P<generation>\d{1,9})_n(?P<sequence>\d{4,18})"
-    r"(?:_before-(?P<reason>[a-z]{1,20}))?\.fclbak"
+    r"(?:_before-(?P<before>[a-z]{1,20}))?\.fclbak"
 )
 
 
@@ -29,18 +29,18 @@ _NAME = re.compile(
 class BackupName:
     """What the name of a copy tells: local day and time ("HHMMSS"), the key's generation, the journal's last entry.
 
-    `reason` is "" for an ordinary copy, or what it was made before: "import", "migration", "restore".
+    `before` is "" for an ordinary copy, or what it was made before: "import", "migration", "restore".
     """
 
     day: dt.date
     time: str
     sequence: int
     generation: int
-    reason: str = ""
+    before: str = ""
 
     def __str__(self) -> str:
         """The file's name."""
-        before = f"_before-{self.reason}" if self.reason else ""
+        before = f"_before-{self.before}" if self.before else ""
         return f"{self.day.isoformat()}_{self.time}_g{self.generation}_n{self.sequence:04d}{before}{SUFFIX}"
 
 
@@ -54,18 +54,18 @@ def read_backup_name(name: str) -> BackupName | None:
         dt.time(int(found["time"][:2]), int(found["time"][2:4]), int(found["time"][4:]))
     except ValueError:
         return None
-    return BackupName(day, found["time"], int(found["sequence"]), int(found["generation"]), found["reason"] or "")
+    return BackupName(day, found["time"], int(found["sequence"]), int(found["generation"]), found["before"] or "")
 
 
 def backups_to_remove(names: Iterable[BackupName]) -> list[BackupName]:
     """The copies that no rule keeps, oldest first. The two newest are always kept."""
     newest_first = sorted(names, reverse=True)
-    ordinary = [name for name in newest_first if not name.reason]
+    ordinary = [name for name in newest_first if not name.before]
     kept = set(newest_first[:ALWAYS])
     kept.update(_newest_of_each(ordinary, lambda name: name.day, DAYS))
     kept.update(_newest_of_each(ordinary, lambda name: name.day.isocalendar()[:2], WEEKS))
     kept.update(_newest_of_each(ordinary, lambda name: (name.day.year, name.day.month), MONTHS))
-    kept.update([name for name in newest_first if name.reason][:BEFORE])
+    kept.update([name for name in newest_first if name.before][:BEFORE])
     days = sorted({name.day for name in newest_first}, reverse=True)
     if len(days) >= DAYS_OF_DOUBT:
         oldest = days[DAYS_OF_DOUBT - 1] - OLDEST

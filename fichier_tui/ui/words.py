@@ -150,6 +150,7 @@ def sentence(refusal: Refusal) -> str:
     if words is None:
         return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
     details = {
-        name: clean_line(detail) if isinstance(detail, str) else detail for name, detail in refusal.details.items()
+        name: detail if isinstance(detail, int | float) else clean_line(str(detail))
+        for name, detail in refusal.details.items()
     }
     return _(words).format_map(_Details(details))

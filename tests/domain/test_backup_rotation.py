@@ -17,11 +17,11 @@ def ordinary(day: dt.date, time: str = "190000") -> BackupName:
     return BackupName(day, time, 12, 1)
 
 
-def after_each(days: list[dt.date], reason: str = "") -> set[BackupName]:
+def after_each(days: list[dt.date]) -> set[BackupName]:
     """What is in the folder after a copy, then a rotation, on each of these days."""
     kept: set[BackupName] = set()
     for day in days:
-        kept.add(BackupName(day, "190000", 12, 1, reason))
+        kept.add(BackupName(day, "190000", 12, 1))
         kept -= set(backups_to_remove(kept))
     return kept
 

@@ -38,9 +38,9 @@ def connection(folder: FichierFolder) -> Iterator[Any]:
     opened.close()
 
 
-def copy_of(connection: Any, folder: FichierFolder, now: dt.datetime = NOW, reason: str = "") -> backup.Backup:
+def copy_of(connection: Any, folder: FichierFolder, now: dt.datetime = NOW, before: str = "") -> backup.Backup:
     """A copy made at this instant."""
-    return backup.make_backup(connection, folder, KEY, now=now, app_version="1.0", schema_version=3, reason=reason)
+    return backup.make_backup(folder, connection, KEY, now, before)
 
 
 def code_of(call: Callable[[], object]) -> str:
@@ -52,6 +52,7 @@ def code_of(call: Callable[[], object]) -> str:
 
 def test_a_copy_opens_alone_with_the_passphrase(connection: Any, folder: FichierFolder, tmp_path: Path) -> None:
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA user_version = 3")
     connection.execute("INSERT INTO contact (name) VALUES ('still in the -wal')")
     connection.commit()
     made_copy = copy_of(connection, folder)
@@ -62,7 +63,7 @@ def test_a_copy_opens_alone_with_the_passphrase(connection: Any, folder: Fichier
     assert backup.unlock_backup_with_recovery(alone, made().recovery_code).dek == key.dek
     manifest = backup.verify_backup(alone, key)
     assert manifest == backup.read_backup(alone) == made_copy.manifest
-    assert (manifest.rows, manifest.made_at, manifest.app_version) == ({"contact": 4}, NOW, "1.0")
+    assert (manifest.rows, manifest.made_at, manifest.schema_version) == ({"contact": 4}, NOW, 3)
     with zipfile.ZipFile(alone) as archive:
         container.extract(archive, "base.db", tmp_path / "base.db")
         assert archive.read("keyring.json") == folder.keyring.read_bytes()
@@ -76,7 +77,7 @@ def test_a_copy_opens_alone_with_the_passphrase(connection: Any, folder: Fichier
 def test_only_the_copy_is_left_in_the_folder_and_its_name_tells_its_day(connection: Any, folder: FichierFolder) -> None:
     before = fingerprint(folder.path)
     first = copy_of(connection, folder)
-    second = copy_of(connection, folder, reason="import")
+    second = copy_of(connection, folder, before="import")
     local = NOW.astimezone()
     assert first.path.name == f"{local:%Y-%m-%d_%H%M%S}_g1_n0000.fclbak"
     assert second.path.name.endswith("_before-import.fclbak")

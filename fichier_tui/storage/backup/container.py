@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import durable
 
 BASE, KEYRING, MANIFEST = "base.db", "keyring.json", "manifest.json"
 NAMES = (BASE, KEYRING, MANIFEST)
@@ -49,8 +50,7 @@ def write_container(path: Path, base: Path, keyring: bytes, manifest: bytes) -> 
         digest = hash_of(whole, place)
         whole.seek(place)
         whole.write(digest.encode())
-        whole.flush()
-        os.fsync(whole.fileno())
+    durable.fsync_file(path)
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fichier_tui import __version__
 from fichier_tui.domain.backup_rotation import BackupName, backups_to_remove, read_backup_name
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
@@ -55,19 +56,10 @@ def list_backups(folder: FichierFolder) -> list[tuple[Path, BackupName]]:
     return sorted(((path, name) for path, name in named if name), key=lambda pair: pair[1], reverse=True)
 
 
-def make_backup(
-    connection: Any,
-    folder: FichierFolder,
-    key: UnlockedKey,
-    *,
-    now: dt.datetime,
-    app_version: str,
-    schema_version: int,
-    reason: str = "",
-) -> Backup:
+def make_backup(folder: FichierFolder, connection: Any, key: UnlockedKey, now: dt.datetime, before: str = "") -> Backup:
     """Make a copy of an open file, on the thread that owns `connection` (a bare sqlcipher3 one), in no transaction.
 
-    `reason` is "" or what comes next: "import", "migration", "restore". Raises Refusal "backup.unsound" when what was
+    `before` is "" or what comes next: "import", "migration", "restore". Raises Refusal "backup.unsound" when what was
     written is not sound (nothing is kept then), "disk.full", "folder.readonly", and what `keyring.load` does.
     """
     if connection.in_transaction:
@@ -79,14 +71,14 @@ def make_backup(
         folder.backups.mkdir(mode=0o700, exist_ok=True)
         _clean_leftovers(folder, now)
         with _part(folder) as copy, _part(folder) as written:
-            rows, sequence = _copy_base(connection, copy, key)
+            rows, sequence, schema_version = _copy_base(connection, copy, key)
             content = form.to_bytes(keyring)
             manifest = BackupManifest(
                 fichier_id=key.fichier_id,
                 generation=key.generation,
                 made_at=now,
-                reason=reason,
-                app_version=app_version,
+                before=before,
+                app_version=__version__,
                 schema_version=schema_version,
                 rows=rows,
                 journal_sequence=sequence,
@@ -103,13 +95,14 @@ def make_backup(
     return Backup(path, manifest, removed, held)
 
 
-def _copy_base(connection: Any, target: Path, key: UnlockedKey) -> tuple[dict[str, int], int]:
-    """Copy the open file onto a new encrypted one; return the copy's row counts and last journal entry."""
+def _copy_base(connection: Any, target: Path, key: UnlockedKey) -> tuple[dict[str, int], int, int]:
+    """Copy the open file onto a new encrypted one; return its row counts, last journal entry and schema version."""
     try:
         with open_encrypted(target, raw_key(key.dek, key.salt)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other beside it
-            counted = count_rows(copy), last_entry(copy)
+            version = int(copy.execute("PRAGMA user_version").fetchone()[0])
+            counted = count_rows(copy), last_entry(copy), version
     except sqlcipher.OperationalError as error:
         if "full" in str(error):
             raise Refusal("disk.full", path=str(target.parent)) from error
@@ -140,7 +133,7 @@ def _free_path(folder: FichierFolder, now: dt.datetime, manifest: BackupManifest
     moment = now.astimezone()
     while True:
         time = moment.strftime("%H%M%S")
-        name = BackupName(moment.date(), time, manifest.journal_sequence, manifest.generation, manifest.reason)
+        name = BackupName(moment.date(), time, manifest.journal_sequence, manifest.generation, manifest.before)
         path = folder.backups / str(name)
         if not path.exists():
             return path

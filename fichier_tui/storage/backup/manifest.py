@@ -21,15 +21,16 @@ LARGEST = 256 * 1024  # bytes
 
 @dataclass(frozen=True, slots=True)
 class BackupManifest:
-    """The facts of a copy. `made_at` is an instant in UTC; `rows` counts each table; `members` holds SHA-256 hashes.
+    """The facts of a copy. `made_at` is an instant in UTC, `before` what was to come ("import", or "").
 
-    `journal_sequence` and `journal_hash` anchor the journal: a file put back from before them shows.
+    `rows` counts each table; `members` holds SHA-256 hashes. `journal_sequence` and `journal_hash` anchor the journal:
+    a file put back from before them shows.
     """
 
     fichier_id: str
     generation: int
     made_at: dt.datetime
-    reason: str
+    before: str
     app_version: str
     schema_version: int
     rows: Mapping[str, int]
@@ -54,7 +55,7 @@ def _document(manifest: BackupManifest) -> dict[str, Any]:
         "fichier_id": manifest.fichier_id,
         "generation": manifest.generation,
         "made_at": manifest.made_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-        "reason": manifest.reason,
+        "before": manifest.before,
         "app_version": manifest.app_version,
         "schema_version": manifest.schema_version,
         "rows": dict(manifest.rows),
@@ -80,7 +81,7 @@ def from_bytes(raw: bytes) -> BackupManifest:
             fichier_id=document["fichier_id"],
             generation=document["generation"],
             made_at=dt.datetime.fromisoformat(document["made_at"]),
-            reason=document["reason"],
+            before=document["before"],
             app_version=document["app_version"],
             schema_version=document["schema_version"],
             rows=document["rows"],
