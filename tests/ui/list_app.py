@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.list_messages import Highlighted, Marked, Selected, SortRequested
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
@@ -80,18 +81,18 @@ class ListApp(App[None]):
         """What is drawn, as text."""
         return [self.guests.render_line(y).text for y in range(self.guests.size.height)]
 
-    def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
+    def on_paged_list_highlighted(self, event: Highlighted) -> None:
         """Keep it."""
         self.told.append(event)
 
-    def on_paged_list_selected(self, event: PagedList.Selected) -> None:
+    def on_paged_list_selected(self, event: Selected) -> None:
         """Keep it."""
         self.told.append(event)
 
-    def on_paged_list_marked(self, event: PagedList.Marked) -> None:
+    def on_paged_list_marked(self, event: Marked) -> None:
         """Keep it."""
         self.told.append(event)
 
-    def on_paged_list_sort_requested(self, event: PagedList.SortRequested) -> None:
+    def on_paged_list_sort_requested(self, event: SortRequested) -> None:
         """Keep it."""
         self.told.append(event)
