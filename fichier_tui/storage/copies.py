@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fichier_tui import __version__
-from fichier_tui.storage import migrations
 from fichier_tui.storage.backup import Backup, make_backup
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.folder import FichierFolder
@@ -23,12 +21,4 @@ def keep_copy(session: Session, place: FichierFolder, key: UnlockedKey, reason: 
 
 def copy_file(database: Database, place: FichierFolder, key: UnlockedKey, now: dt.datetime, reason: str) -> Backup:
     """The same on a bare connection, for a file that is still being opened."""
-    return make_backup(
-        database.connection(),
-        place,
-        key,
-        now=now,
-        app_version=__version__,
-        schema_version=migrations.version_of(database),
-        reason=reason,
-    )
+    return make_backup(place, database.connection(), key, now, reason)

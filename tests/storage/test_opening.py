@@ -126,4 +126,4 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     assert file.call(lambda session: session.database.execute_sql("PRAGMA user_version").fetchone()[0]) == 2
     assert len(file.call(find_contacts, "peron").ids) == 1
     file.close()
-    assert [name.reason for _path, name in list_backups(folder)] == ["migration"]
+    assert [name.before for _path, name in list_backups(folder)] == ["migration"]
