@@ -24,7 +24,11 @@ class Words:
 
     def first(self, language: Language) -> str:
         """The name that is written in `language`."""
-        return (self.fr if language == "fr" else self.en).split()[0]
+        return self.all(language)[0]
+
+    def all(self, language: Language) -> tuple[str, ...]:
+        """Every name in `language`, the one that is written back first."""
+        return tuple((self.fr if language == "fr" else self.en).split())
 
     def folded(self) -> tuple[str, ...]:
         """Every name, in both languages, folded."""

@@ -1,0 +1,128 @@
+"""What may be typed next in the text form: fields, words of the grammar, values of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from fichier_tui.domain.segment import fields, grammar
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, Field, field_named, field_of
+from fichier_tui.domain.segment.grammar import Language
+from fichier_tui.domain.segment.tree import EQUAL, Condition
+from fichier_tui.domain.segment.values import quoted_if_needed, read_value, write_value
+from fichier_tui.domain.segment.writing import write_condition
+from fichier_tui.domain.text import fold, fold_joined
+
+FIELD, VALUE, WORD = "field", "value", "word"
+# What a list under a field of text can hold at 80×24.
+SUGGESTIONS_LIMIT = 12
+
+_WORD_CHARACTERS = r"[^\s()\",:<>=!≥≤≠]*"
+_VALUE = re.compile(
+    r"(?:^|[\s(-])([^\s()\",:<>=!≥≤≠-][^\s()\",:<>=!≥≤≠]*)\s*(?:>=|<=|!=|[:=<>≥≤≠])\s*"
+    r"(?:(?:\"[^\"]*\"|[^\s()\",:<>=!]+),)*(\"[^\"]*|" + _WORD_CHARACTERS + ")$"
+)
+_WORD = re.compile(_WORD_CHARACTERS + "$")
+_REST = re.compile(_WORD_CHARACTERS)
+_ELAPSED = ("6m", "12m", "18m", "2a")
+_BARE = ("sex", "status", "kind")
+# One thing that may be typed: its names, of which one is offered, and its kind.
+Offered = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The file's own words, by the name that `Field.vocabulary` gives them, and "custom" for the shop's own fields."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The words of that name, or none."""
+        return self.words.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`text` may stand in place of what is between `start` and `end`. `kind` is field, value or word."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+    def applied(self, typed: str) -> tuple[str, int]:
+        """The whole text with this in its place, and where the cursor then stands."""
+        return typed[: self.start] + self.text + typed[self.end :], self.start + len(self.text)
+
+
+def complete(
+    text: str,
+    cursor: int,
+    vocabulary: Vocabulary,
+    language: Language = "fr",
+    limit: int = SUGGESTIONS_LIMIT,
+) -> tuple[Suggestion, ...]:
+    """What may stand at `cursor`, best first: what begins as what is typed, then what has a word that does."""
+    head = text[:cursor]
+    rest = _REST.match(text, cursor)
+    end = rest.end() if rest else cursor
+    in_value = _VALUE.search(head)
+    if in_value:
+        definition = field_named(in_value[1])
+        if definition is None:
+            return ()
+        typed = in_value[2]
+        if typed.startswith('"'):
+            closing = text.find('"', cursor)
+            end = closing + 1 if closing >= 0 else end
+        words = _values(definition, vocabulary, language)
+        return _suggestions(words, typed.strip('"'), in_value.start(2), end, limit)
+    found = _WORD.search(head)
+    typed = found[0].lstrip("-") if found else ""
+    start = cursor - len(typed)
+    begun = bool(head[:start].strip(" (-"))
+    return _suggestions(_starts(vocabulary, language, begun), typed, start, end, limit)
+
+
+def _values(definition: Field, vocabulary: Vocabulary, language: Language) -> Iterable[Offered]:
+    if definition.code == "bought":
+        yield from ((words.all(language), VALUE) for words in FIELDS["season"].choices.values())
+        for word in vocabulary.of(definition.vocabulary):
+            yield (write_condition(Condition("bought", EQUAL, word), language).split(":", 1)[1],), VALUE
+        return
+    yield from ((words.all(language), VALUE) for words in definition.choices.values())
+    yield from (((quoted_if_needed(definition, word),), VALUE) for word in vocabulary.of(definition.vocabulary))
+    if definition.kind == fields.DAY:
+        for elapsed in _ELAPSED:
+            yield (write_value(definition, read_value(definition, elapsed, 0), language),), VALUE
+
+
+def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> Iterable[Offered]:
+    joints = [((words.first(language),), WORD) for words in (grammar.AND, grammar.OR, grammar.NOT)]
+    if joints_first:
+        yield from joints
+    for code in _BARE:
+        yield from ((words.all(language), WORD) for words in FIELDS[code].choices.values())
+    custom = (field_of(code) for code in vocabulary.of("custom") if code.startswith(CUSTOM_PREFIX))
+    for definition in (*FIELDS.values(), *custom):
+        joint = " > " if definition.kind == fields.DAY else " >= "
+        after = joint if definition.kind in fields.ORDERED_KINDS else ":"
+        yield tuple(name + after for name in definition.names.all(language)), FIELD
+    if not joints_first:
+        yield from joints
+
+
+def _suggestions(offered: Iterable[Offered], typed: str, start: int, end: int, limit: int) -> tuple[Suggestion, ...]:
+    wanted = fold_joined(typed)
+    beginning: list[tuple[str, str]] = []
+    within: list[tuple[str, str]] = []
+    for names, kind in offered:
+        name = next((name for name in names if fold_joined(name).startswith(wanted)), None)
+        if name is not None:
+            beginning.append((name, kind))
+        elif any(part.startswith(wanted) for part in fold(names[0]).split()):
+            within.append((names[0], kind))
+    unique = dict.fromkeys((*beginning, *within))
+    return tuple(Suggestion(word, start, end, kind) for word, kind in islice(unique, limit))

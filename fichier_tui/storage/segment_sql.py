@@ -1,0 +1,269 @@
+"""A segment as SQL: the one translator, which must give the contacts that `domain.segment.holds` gives.
+
+Nothing that a person typed ever stands in the SQL: values are parameters. Every condition is true or false, never
+NULL, so that NOT is the complement. Texts are folded by the function `fold` (see `prepare`), because SQLite lowers
+only ASCII.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fichier_tui.domain.consent import CLOSED_STATES, IMPORTED, OPEN_STATES, OPPOSED
+from fichier_tui.domain.season import MONTHS_OF_SEASON
+from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SamePurchase, field_of
+from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.evaluation import REVERSED
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.matching import department_prefixes, postcode_pattern, text_pattern, words_pattern
+from fichier_tui.domain.segment.tree import And, Value
+from fichier_tui.domain.text import fold
+
+Fragment = tuple[str, list[object]]
+NOBODY: Fragment = ("0", [])
+EVERYBODY: Fragment = ("1", [])
+
+_SCALARS: dict[str, str] = {
+    "name": "c.last_name || ' ' || c.first_name || ' ' || c.company_name",
+    "kind": "c.kind",
+    "sex": "c.sex",
+    "civility": "c.civility",
+    "profession": "c.profession",
+    "language": "c.language",
+    "source": "c.source",
+    "first_contact": "c.first_contact_on",
+    "purchases": "s.purchases",
+    "revenue": "s.revenue_cents",
+    "nights": "s.nights",
+    "first_purchase": "s.first_purchase",
+    "last_purchase": "s.last_purchase",
+    "visits": "s.visits",
+    "last_visit": "s.last_visit",
+    "last_seen": "s.last_seen",
+    "completeness": "s.completeness",
+    "complaints": "s.open_complaints",
+    "actions": "s.open_actions",
+    "next_action": "s.next_action",
+    # Rounded half up to the cent, as ContactSummary does; SQLite's / goes toward zero, Python's // down.
+    "mean_basket": "CASE WHEN s.purchases > 0 THEN (2 * s.revenue_cents + s.purchases"
+    " - ((2 * s.revenue_cents + s.purchases) % (2 * s.purchases) + 2 * s.purchases) % (2 * s.purchases))"
+    " / (2 * s.purchases) END",
+}
+_ADDRESS = "address a WHERE a.contact_id = c.id"
+_LABEL = "contact_tag l JOIN tag t ON t.id = l.tag_id WHERE l.contact_id = c.id AND t.kind = '{kind}'"
+# Fields of several values: the value, and the rows that hold it.
+_SEVERAL: dict[str, tuple[str, str]] = {
+    "email": ("e.address", "email e WHERE e.contact_id = c.id"),
+    "town": ("a.town", _ADDRESS),
+    "postcode": ("a.postcode", _ADDRESS),
+    "department": ("a.postcode", _ADDRESS + " AND a.country IN ('', 'FR')"),
+    "region": ("a.region", _ADDRESS),
+    "country": ("a.country", _ADDRESS),
+    "tag": ("t.name", _LABEL.format(kind="tag")),
+    "interest": ("t.name", _LABEL.format(kind="interest")),
+}
+_PURCHASE = "purchase p LEFT JOIN product r ON r.id = p.product_id WHERE p.contact_id = c.id"
+_OF_PURCHASE: dict[str, tuple[str, ...]] = {
+    "bought": ("COALESCE(r.name, '')", "COALESCE(r.category, '')"),
+    "product": ("COALESCE(r.name, '')",),
+    "category": ("COALESCE(r.category, '')",),
+    "season": ("substr(p.day, 6, 2)",),
+    "bought_on": ("p.day",),
+    "price": ("p.amount_cents",),
+    "people": ("p.people",),
+}
+_PRESENCE = {
+    "email": "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = c.id)",
+    "phone": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = c.id)",
+    "address": "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = c.id AND a.street <> '')",
+    "birth": "c.birth <> ''",
+    "card": "c.card_number <> ''",
+}
+_CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id WHERE v.contact_id = c.id AND d.key = ?"
+# The state of a channel, as domain.consent.consent_state; the state not_asked where there is no line.
+_CONSENT = (
+    "COALESCE((SELECT k.state FROM consent k WHERE k.contact_id = c.id AND k.channel = ?"
+    " AND NOT (k.medium = '{imported}' AND k.state IN ({opened}) AND EXISTS (SELECT 1 FROM consent o"
+    " WHERE o.contact_id = k.contact_id AND o.channel = k.channel AND o.state = '{opposed}'))"
+    " ORDER BY k.day DESC, k.recorded_at DESC, k.id DESC LIMIT 1), 'not_asked')"
+)
+_CONSENT_STATES = {"consent": OPEN_STATES, "refusal": CLOSED_STATES, "not_asked": ("not_asked",)}
+_BIRTH_TAIL = "substr(c.birth, -5, 2) BETWEEN '01' AND '12' AND substr(c.birth, -2) BETWEEN '01' AND '31'"
+_BIRTH_FULL = f"c.birth GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {_BIRTH_TAIL}"
+_BIRTH_ANY = f"(c.birth GLOB '--[0-9][0-9]-[0-9][0-9]' AND {_BIRTH_TAIL} OR {_BIRTH_FULL})"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentQuery:
+    """The FROM and WHERE of a segment, over contact `c` and contact_summary `s`, with its parameters."""
+
+    clause: str
+    parameters: tuple[object, ...]
+
+    def select(self, columns: str, ending: str = "") -> str:
+        """A whole statement; `columns` and `ending` are the caller's own SQL, never a user's."""
+        return f"SELECT {columns} {self.clause} {ending}".rstrip()
+
+
+def prepare(connection: Any) -> None:
+    """Give a connection the function that the SQL of segments calls."""
+    connection.create_function("fold", 1, fold, deterministic=True)
+
+
+def sql_of(tree: Node, circumstances: Circumstances) -> SegmentQuery:
+    """The query of a segment whose references are resolved. Deleted contacts never match."""
+    condition, parameters = _translate(tree, circumstances)
+    return SegmentQuery(
+        "FROM contact c JOIN contact_summary s ON s.contact_id = c.id"
+        f" WHERE s.live AND c.deleted_at IS NULL AND {condition}",
+        tuple(parameters),
+    )
+
+
+def _translate(tree: Node, circumstances: Circumstances) -> Fragment:
+    if isinstance(tree, Condition):
+        return _condition(tree, circumstances)
+    if isinstance(tree, Not):
+        sql, parameters = _translate(tree.part, circumstances)
+        return f"NOT ({sql})", parameters
+    if isinstance(tree, SamePurchase):
+        return _purchase(tree.conditions, circumstances)
+    parts = [_translate(part, circumstances) for part in tree.parts]
+    if isinstance(tree, And):
+        return _joined(parts, "AND") if parts else EVERYBODY
+    return _joined(parts, "OR") if parts else NOBODY
+
+
+def _joined(parts: Sequence[Fragment], word: str) -> Fragment:
+    """The parts in parentheses, by halves: SQLite refuses expressions more than 1,000 levels deep."""
+    if len(parts) == 1:
+        return parts[0]
+    left, right = _joined(parts[: len(parts) // 2], word), _joined(parts[len(parts) // 2 :], word)
+    return f"({left[0]} {word} {right[0]})", left[1] + right[1]
+
+
+def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
+    code = condition.field
+    if code in _OF_PURCHASE:
+        return _purchase((condition,), circumstances)
+    if code in _SCALARS:
+        sql, parameters = _test(_SCALARS[code], condition, circumstances.today)
+        return f"COALESCE({sql}, 0)", parameters
+    if code in _SEVERAL:
+        value, rows = _SEVERAL[code]
+        sql, parameters = _test(value, condition, circumstances.today)
+        return f"EXISTS (SELECT 1 FROM {rows} AND {sql})", parameters
+    if code.startswith(CUSTOM_PREFIX):
+        sql, parameters = _test("v.value", condition, circumstances.today)
+        return f"EXISTS (SELECT 1 FROM {_CUSTOM} AND {sql})", [code.removeprefix(CUSTOM_PREFIX), *parameters]
+    if code in _CONSENT_STATES:
+        return _consent(str(condition.value), _CONSENT_STATES[code])
+    if code not in _SPECIAL:
+        raise ValueError(f"{code} {condition.value!r} is not resolved")
+    return _SPECIAL[code](condition, circumstances)
+
+
+def _purchase(conditions: Sequence[Condition], circumstances: Circumstances) -> Fragment:
+    tests = [
+        _joined([_test(value, condition, circumstances.today) for value in _OF_PURCHASE[condition.field]], "OR")
+        for condition in conditions
+    ]
+    sql, parameters = _joined(tests, "AND") if tests else EVERYBODY
+    return f"EXISTS (SELECT 1 FROM {_PURCHASE} AND {sql})", parameters
+
+
+def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
+    """Whether the expression `value` meets the condition; NULL where it is unknown."""
+    kind, wanted = field_of(condition.field).kind, condition.value
+    if kind in kinds.ORDERED_KINDS:
+        return _ordered(value, condition.operator, wanted, today)
+    if condition.field == "season":
+        months = MONTHS_OF_SEASON[str(wanted)]
+        return f"{value} IN ({', '.join('?' * len(months))})", [f"{month:02}" for month in months]
+    if kind == kinds.POSTCODE:
+        return _like(f"REPLACE(lower({value}), ' ', '')", postcode_pattern(str(wanted)))
+    if kind == kinds.DEPARTMENT:
+        prefixes = department_prefixes(str(wanted))
+        return _joined([_like(value, f"{prefix}%") for prefix in prefixes], "OR") if prefixes else NOBODY
+    if kind == kinds.WORDS:
+        pattern = words_pattern(str(wanted))
+        known = f"fold({value})"
+        sql, parameters = _like(f"' ' || {known}", pattern)
+        return (f"({known} <> '' AND {sql})", parameters) if pattern == "% %" else (sql, parameters)
+    if kind in (kinds.TEXT, kinds.OPEN_CHOICE):
+        return _like(f"fold({value})", text_pattern(str(wanted)))
+    return f"{value} = ?", [wanted]
+
+
+def _like(value: str, pattern: str) -> Fragment:
+    if not pattern:
+        return NOBODY
+    if pattern == "%":
+        return f"{value} <> ''", []
+    return (f"{value} LIKE ?", [pattern]) if "%" in pattern else (f"{value} = ?", [pattern])
+
+
+def _ordered(value: str, operator: str, wanted: Value, today: dt.date) -> Fragment:
+    if isinstance(wanted, Duration):
+        wanted, operator = wanted.before(today), REVERSED[operator]
+    # A day is kept in ISO form, which sorts as it reads.
+    return f"({value}) {operator} ?", [wanted.isoformat() if isinstance(wanted, dt.date) else wanted]
+
+
+def _consent(channel: str, states: Sequence[str]) -> Fragment:
+    state = _CONSENT.format(
+        imported=IMPORTED, opposed=OPPOSED, opened=", ".join(f"'{opened}'" for opened in OPEN_STATES)
+    )
+    return f"{state} IN ({', '.join('?' * len(states))})", [channel, *states]
+
+
+def _age(condition: Condition, circumstances: Circumstances) -> Fragment:
+    """Somebody is n years old or more when born on this day of n years ago, or before: ISO dates compare as text."""
+    today, years = circumstances.today, int(str(condition.value))
+
+    def born(age: int) -> str:
+        year = today.year - age
+        if year < 0:
+            return ""
+        return f"{year:04}-{today.month:02}-{today.day:02}" if year <= 9999 else ":"
+
+    tests: dict[str, Fragment] = {
+        ">=": ("c.birth <= ?", [born(years)]),
+        ">": ("c.birth <= ?", [born(years + 1)]),
+        "<": ("c.birth > ?", [born(years)]),
+        "<=": ("c.birth > ?", [born(years + 1)]),
+        "=": ("c.birth <= ? AND c.birth > ?", [born(years), born(years + 1)]),
+    }
+    sql, parameters = tests[condition.operator]
+    return f"({_BIRTH_FULL} AND {sql})", parameters
+
+
+def _birthday(condition: Condition, circumstances: Circumstances) -> Fragment:
+    return f"({_BIRTH_ANY} AND substr(c.birth, -5, 2) = ?)", [f"{condition.value:02}"]
+
+
+def _status(condition: Condition, circumstances: Circumstances) -> Fragment:
+    client = "(s.purchases > 0 AND s.last_purchase IS NOT NULL)"
+    limit = (circumstances.today - dt.timedelta(days=circumstances.inactive_after_days)).isoformat()
+    tests: dict[Value, Fragment] = {
+        "client": (client, []),
+        "prospect": (f"NOT {client}", []),
+        "active": (f"({client} AND s.last_purchase >= ?)", [limit]),
+        "inactive": (f"({client} AND s.last_purchase < ?)", [limit]),
+    }
+    return tests[condition.value]
+
+
+def _presence(condition: Condition, circumstances: Circumstances) -> Fragment:
+    return _PRESENCE[str(condition.value)], []
+
+
+_SPECIAL: dict[str, Callable[[Condition, Circumstances], Fragment]] = {
+    "age": _age,
+    "birthday": _birthday,
+    "status": _status,
+    "has": _presence,
+}

@@ -1,0 +1,208 @@
+"""Segments: who is in one, and those that were saved by name.
+
+A saved segment is kept in the text form, in English whatever language it was typed in; screens write it back in
+their own. References to other segments are by name, accents and case aside; they follow a new name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from dataclasses import dataclass
+
+import peewee as pw
+
+from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import Circumstances, Node, read_segment, write_segment
+from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
+from fichier_tui.domain.text import clean_line
+from fichier_tui.storage import models
+from fichier_tui.storage.contacts import read_rows
+from fichier_tui.storage.segment_sql import SegmentQuery, prepare, sql_of
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import read_settings
+
+# The names of one kind that are offered while a segment is typed: the most used first.
+VOCABULARY_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSegment:
+    """A segment saved by name; `text` is its form in English, `tree` its value."""
+
+    id: int
+    name: str
+    text: str
+    tree: Node
+    created_at: dt.datetime
+
+
+def count_segment(session: Session, tree: Node) -> int:
+    """How many contacts are in the segment. Raises Refusal: segment.unknown, segment.loop."""
+    query = _query(session, tree)
+    return int(session.database.connection().execute(query.select("COUNT(*)"), query.parameters).fetchone()[0])
+
+
+def find_segment(session: Session, tree: Node, limit: int | None = None, offset: int = 0) -> array[int]:
+    """The numbers of the contacts in the segment, in the order of names. Raises as `count_segment`."""
+    query = _query(session, tree)
+    rows = session.database.connection().execute(
+        query.select("c.id", "ORDER BY s.sort_key, c.id LIMIT ? OFFSET ?"),
+        (*query.parameters, -1 if limit is None else limit, offset),
+    )
+    return array("q", [row[0] for row in rows])
+
+
+def sample_segment(session: Session, tree: Node, size: int = 10) -> tuple[ContactRow, ...]:
+    """Some contacts of the segment, spread evenly over the alphabet; the same ones each time. Raises as above."""
+    ids = find_segment(session, tree)
+    chosen = [ids[place * len(ids) // size] for place in range(size)] if len(ids) > size else ids.tolist()
+    return tuple(read_rows(session, chosen))
+
+
+def save_segment(session: Session, name: str, tree: Node, *, replace: bool = False) -> SavedSegment:
+    """Save a segment by name; `replace` one that has that name already.
+
+    Raises Refusal: segment.nameless, segment.exists, segment.unknown (a reference), segment.loop.
+    """
+    name = clean_line(name)
+    if not name:
+        raise Refusal("segment.nameless")
+    row = _row(name)
+    if row is not None and not replace:
+        raise Refusal("segment.exists", name=row.name)
+    _resolved(tree, within=(name,))
+    text = write_segment(tree, "en")
+    with session.operation("segment.saved", name=name) as operation:
+        if row is None:
+            row = operation.create(
+                models.Segment,
+                name=name,
+                definition=text,
+                created_at=session.now(),
+                created_by=session.staff.id or None,
+            )
+        else:
+            operation.change(row, definition=text)
+    return _saved(row)
+
+
+def list_segments(session: Session) -> tuple[SavedSegment, ...]:
+    """The saved segments, in the order of their names."""
+    rows = [_saved(row) for row in models.Segment.select()]
+    return tuple(sorted(rows, key=lambda segment: (segment.name.casefold(), segment.id)))
+
+
+def load_segment(session: Session, name: str) -> SavedSegment:
+    """The segment of that name, accents and case aside. Raises Refusal("segment.unknown")."""
+    return _saved(_known_row(name))
+
+
+def rename_segment(session: Session, name: str, new_name: str) -> SavedSegment:
+    """Give a segment another name, in the segments that refer to it too.
+
+    Raises Refusal: segment.unknown, segment.nameless, segment.exists.
+    """
+    row, new_name = _known_row(name), clean_line(new_name)
+    if not new_name:
+        raise Refusal("segment.nameless")
+    other = _row(new_name)
+    if other is not None and other.id != row.id:
+        raise Refusal("segment.exists", name=other.name)
+    old = row.name
+    with session.operation("segment.renamed", name=new_name, old=old) as operation:
+        for user in _users_of(old):
+            operation.change(
+                user, definition=write_segment(renamed(read_segment(user.definition), old, new_name), "en")
+            )
+        operation.change(row, name=new_name)
+    return _saved(row)
+
+
+def delete_segment(session: Session, name: str) -> None:
+    """Take a saved segment away; the contacts stay. Raises Refusal: segment.unknown, segment.in_use."""
+    row = _known_row(name)
+    users = _users_of(row.name)
+    if users:
+        raise Refusal("segment.in_use", name=row.name, user=users[0].name)
+    with session.operation("segment.removed", name=row.name) as operation:
+        for campaign in models.Campaign.select().where(models.Campaign.segment == row):
+            operation.change(campaign, segment=None)
+        operation.remove(row)
+
+
+def segment_vocabulary(session: Session) -> Vocabulary:
+    """The file's own words, for the completion of a segment that is being typed."""
+    connection = session.database.connection()
+
+    def words(sql: str) -> tuple[str, ...]:
+        return tuple(row[0] for row in connection.execute(f"{sql} LIMIT {VOCABULARY_LIMIT}"))
+
+    def most_used(column: str, table: str) -> tuple[str, ...]:
+        return words(f"SELECT {column} FROM {table} WHERE {column} <> '' GROUP BY {column} ORDER BY COUNT(*) DESC, 1")
+
+    products = words(
+        "SELECT r.name FROM product r LEFT JOIN purchase p ON p.product_id = r.id GROUP BY r.id"
+        " ORDER BY COUNT(p.id) DESC, r.name"
+    )
+    categories = most_used("category", "product")
+    return Vocabulary(
+        {
+            "towns": most_used("town", "address"),
+            "regions": most_used("region", "address"),
+            "professions": most_used("profession", "contact"),
+            "sources": most_used("source", "contact"),
+            "products": products,
+            "categories": categories,
+            "bought": (*categories, *products),
+            "tags": words("SELECT name FROM tag WHERE kind = 'tag' ORDER BY name"),
+            "interests": words("SELECT name FROM tag WHERE kind = 'interest' ORDER BY name"),
+            "segments": words("SELECT name FROM segment ORDER BY name"),
+            "custom": tuple(f"{CUSTOM_PREFIX}{key}" for key in words("SELECT key FROM custom_field ORDER BY position")),
+        }
+    )
+
+
+def _query(session: Session, tree: Node) -> SegmentQuery:
+    prepare(session.database.connection())
+    circumstances = Circumstances(session.today, read_settings(session).inactive_after_days)
+    return sql_of(_resolved(tree), circumstances)
+
+
+def _resolved(tree: Node, within: tuple[str, ...] = ()) -> Node:
+    if not references_of(tree):
+        return tree
+
+    def lookup(name: str) -> Node | None:
+        row = _row(name)
+        return None if row is None else read_segment(row.definition)
+
+    return resolved(tree, lookup, within)
+
+
+def _row(name: str) -> models.Segment | None:
+    rows: pw.ModelSelect = models.Segment.select()
+    return next((row for row in rows if same_segment_name(row.name, name)), None)
+
+
+def _known_row(name: str) -> models.Segment:
+    row = _row(name)
+    if row is None:
+        raise Refusal("segment.unknown", name=clean_line(name))
+    return row
+
+
+def _users_of(name: str) -> list[models.Segment]:
+    """The rows of the segments that refer to this one."""
+    return [
+        row
+        for row in models.Segment.select().order_by(models.Segment.name)
+        if any(same_segment_name(name, used) for used in references_of(read_segment(row.definition)))
+    ]
+
+
+def _saved(row: models.Segment) -> SavedSegment:
+    return SavedSegment(row.id, row.name, row.definition, read_segment(row.definition), row.created_at)
