@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import peewee as pw
@@ -27,13 +28,16 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.demonstration import (
     BUSINESS_NAME,
+    PASSPHRASE,
     Demonstration,
     demonstration,
     demonstration_blocks,
     fill_with_demonstration,
+    open_new_demonstration,
     table_rows,
 )
 from fichier_tui.storage.models.base import InstantField
+from fichier_tui.storage.opening import open_file
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 
@@ -349,3 +353,19 @@ def test_its_segments_can_be_read_and_the_first_has_people_in_it() -> None:
         if row.sex == "f" and not row.birth.startswith("-") and "" < row.birth <= old_enough and row.id in spring
     ]
     assert sum(said.get(number) in ("given", "confirmed") for number in found) >= 10
+
+
+def test_a_demonstration_file_opens_at_once_and_again(tmp_path: Path) -> None:
+    path = tmp_path / "Valmont.fichier"
+    file = open_new_demonstration(path, DAY, scale=0.1)
+    contacts = file.call(_count_contacts)
+    file.close()
+    again = open_file(path, PASSPHRASE, day=DAY)
+    assert again.call(_count_contacts) == contacts >= 200
+    assert again.call(lambda session: session.staff.name) == "Hélène"
+    again.close()
+    assert not [found for found in path.rglob("*") if found.is_file() and b"Valmont" in found.read_bytes()]
+
+
+def _count_contacts(session: Session) -> int:
+    return int(models.Contact.select().count())
