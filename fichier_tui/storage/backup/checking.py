@@ -110,8 +110,12 @@ def is_sound(connection: Any) -> bool:
 
     Raises sqlcipher3's DatabaseError when the file cannot be read at all.
     """
-    torn_pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    return not torn_pages and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return not torn_pages(connection) and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def torn_pages(connection: Any) -> list[str]:
+    """SQLCipher's words for each page whose MAC is not its own."""
+    return [str(fault) for (fault,) in connection.execute("PRAGMA cipher_integrity_check")]
 
 
 def count_rows(connection: Any) -> dict[str, int]:

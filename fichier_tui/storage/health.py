@@ -1,0 +1,96 @@
+"""Is the file sound? Every page, every table, the keyring and the newest copy, looked at and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.keyring import UnlockedKey, load
+from fichier_tui.storage.keyring.keeping import previous_is_sound
+from fichier_tui.storage.session import Session
+
+SHOWN_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileHealth:
+    """What a check found. `keyring` and `newest_copy_fault` are codes of refusals, "" when sound.
+
+    `torn_pages` and `table_faults` are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows
+    that point to a row that is not there. `copies` counts the safety copies, of which the newest was read whole.
+    """
+
+    torn_pages: tuple[str, ...]
+    table_faults: tuple[str, ...]
+    orphans: int
+    rows: Mapping[str, int]
+    keyring: str
+    previous_keyring: bool
+    copies: int
+    newest_copy: Path | None
+    newest_copy_fault: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong. A file without any copy yet is sound."""
+        return not (self.torn_pages or self.table_faults or self.orphans or self.keyring or self.newest_copy_fault)
+
+
+def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> FileHealth:
+    """Look at all of an open file and at its newest copy: about two seconds for 100 MB.
+
+    `place` and `key` are those of the open file. Refuses nothing: what is wrong is in the answer.
+    """
+    connection = session.database.connection()
+    copies = list_backups(place)
+    newest = copies[0][0] if copies else None
+    torn = torn_pages(connection)
+    # A page whose MAC is wrong cannot be read at all, and stops every question asked of the tables.
+    faults, orphans, rows = ((), 0, {}) if torn else _look_at_tables(connection)
+    return FileHealth(
+        torn_pages=tuple(torn[:SHOWN_FAULTS]),
+        table_faults=faults,
+        orphans=orphans,
+        rows=rows,
+        keyring=_keyring_fault(place, key),
+        previous_keyring=previous_is_sound(place),
+        copies=len(copies),
+        newest_copy=newest,
+        newest_copy_fault=_copy_fault(newest, key) if newest else "",
+    )
+
+
+def _look_at_tables(connection: Any) -> tuple[tuple[str, ...], int, dict[str, int]]:
+    """The faults of the tables, the rows that point nowhere, the rows of each table."""
+    try:
+        checked = connection.execute(f"PRAGMA integrity_check({SHOWN_FAULTS})")
+        faults = tuple(fault for (fault,) in checked if fault != "ok")
+        orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        return faults, orphans, count_rows(connection)
+    except sqlcipher.DatabaseError as error:
+        return (str(error),), 0, {}
+
+
+def _keyring_fault(place: FichierFolder, key: UnlockedKey) -> str:
+    try:
+        keyring = load(place)
+    except Refusal as refusal:
+        return refusal.code
+    return (
+        "" if keyring.fichier_id == key.fichier_id and key.salt in keyring.generations.values() else "keyring.foreign"
+    )
+
+
+def _copy_fault(path: Path, key: UnlockedKey) -> str:
+    try:
+        verify_backup(path, key)
+    except Refusal as refusal:
+        return refusal.code
+    return ""

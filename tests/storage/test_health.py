@@ -1,0 +1,84 @@
+"""A check sees what is wrong, says where, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import create_contact
+from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.health import FileHealth, check_file
+from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.opening import NewFile, create_file, open_unlocked
+from fichier_tui.storage.thread import OpenFile
+from tests.storage.opened import PASSPHRASE, fingerprint
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> NewFile:
+    """A new file."""
+    return create_file(tmp_path / "Shop", passphrase=PASSPHRASE, login="marie", kdf=CHEAPEST)
+
+
+@pytest.fixture
+def file(made: NewFile) -> Iterator[OpenFile]:
+    """The file, open, with sixty contacts."""
+    opened = open_unlocked(made.folder, made.unlocked)
+    for number in range(60):
+        opened.call(create_contact, ContactDetails(last_name=f"Péron {number}"))
+    yield opened
+    opened.close()
+
+
+def checked(file: OpenFile) -> FileHealth:
+    """What a check says of an open file."""
+    return file.call(check_file, file.folder, file.key)
+
+
+def test_a_sound_file_and_its_copy_are_called_sound(file: OpenFile) -> None:
+    assert checked(file).is_sound
+    file.call(keep_copy, file.folder, file.key)
+    before = fingerprint(file.folder.path)
+    health = checked(file)
+    assert health.is_sound
+    assert (health.copies, health.rows["contact"], health.keyring) == (1, 60, "")
+    assert fingerprint(file.folder.path) == before
+
+
+def test_a_damaged_copy_and_a_lost_keyring_are_named(file: OpenFile) -> None:
+    file.call(keep_copy, file.folder, file.key)
+    path, _ = list_backups(file.folder)[0]
+    content = bytearray(path.read_bytes())
+    content[7000] ^= 4
+    path.write_bytes(content)
+    file.folder.keyring.unlink()
+    health = checked(file)
+    assert (health.newest_copy_fault, health.keyring, health.is_sound) == ("backup.damaged", "keyring.missing", False)
+
+
+def test_a_row_that_points_nowhere_is_counted(file: OpenFile) -> None:
+    def break_a_link(session: object) -> None:
+        database = getattr(session, "database")  # noqa: B009
+        database.execute_sql("PRAGMA foreign_keys = OFF")
+        database.execute_sql("UPDATE contact_summary SET contact_id = 99999 WHERE contact_id = 1")
+        database.execute_sql("PRAGMA foreign_keys = ON")
+
+    file.call(break_a_link)
+    health = checked(file)
+    assert (health.orphans, health.is_sound) == (1, False)
+
+
+def test_a_flipped_bit_in_a_page_is_found(made: NewFile, file: OpenFile) -> None:
+    file.close()
+    content = bytearray(made.folder.base.read_bytes())
+    content[len(content) // 2 + 100] ^= 1
+    made.folder.base.write_bytes(content)
+    reopened = open_unlocked(made.folder, made.unlocked)
+    health = checked(reopened)
+    reopened.close()
+    assert len(health.torn_pages) == 1
+    assert not health.is_sound
