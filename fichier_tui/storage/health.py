@@ -14,6 +14,7 @@ from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, ver
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.keeping import previous_is_sound
+from fichier_tui.storage.keyring.opening import check_seals, generation_of
 from fichier_tui.storage.session import Session
 
 SHOWN_FAULTS = 20
@@ -81,11 +82,12 @@ def _look_at_tables(connection: Any) -> tuple[tuple[str, ...], int, dict[str, in
 def _keyring_fault(place: FichierFolder, key: UnlockedKey) -> str:
     try:
         keyring = load(place)
+        if generation_of(keyring, key.salt) != key.generation:
+            return "keyring.foreign"
+        check_seals(keyring, key.dek, key.generation)
     except Refusal as refusal:
         return refusal.code
-    return (
-        "" if keyring.fichier_id == key.fichier_id and key.salt in keyring.generations.values() else "keyring.foreign"
-    )
+    return ""
 
 
 def _copy_fault(path: Path, key: UnlockedKey) -> str:

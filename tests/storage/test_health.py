@@ -60,6 +60,12 @@ def test_a_damaged_copy_and_a_lost_keyring_are_named(file: OpenFile) -> None:
     assert (health.newest_copy_fault, health.keyring, health.is_sound) == ("backup.damaged", "keyring.missing", False)
 
 
+def test_the_keyring_of_another_file_is_named(file: OpenFile, tmp_path: Path) -> None:
+    other = create_file(tmp_path / "Other", passphrase=PASSPHRASE, login="marie", kdf=CHEAPEST)
+    file.folder.keyring.write_bytes(other.folder.keyring.read_bytes())
+    assert checked(file).keyring == "keyring.foreign"
+
+
 def test_a_row_that_points_nowhere_is_counted(file: OpenFile) -> None:
     def break_a_link(session: object) -> None:
         database = getattr(session, "database")  # noqa: B009
