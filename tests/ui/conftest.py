@@ -1,0 +1,35 @@
+"""A real encrypted demonstration for the tests of the screens: made once a session, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.storage import OpenFile, open_unlocked
+from fichier_tui.storage.demonstration import open_new_demonstration
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.keyring import UnlockedKey
+from tests.ui.app_on_demo import DAY, SCALE, TickingClock
+
+
+@pytest.fixture(scope="session")
+def demonstration_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, UnlockedKey]:
+    """A demonstration of about 300 contacts on the disk, closed, with the key that opens it and its copies."""
+    path = tmp_path_factory.mktemp("demonstration") / "Valmont"
+    file = open_new_demonstration(path, DAY, scale=SCALE, clock=TickingClock())
+    file.close()
+    return file.folder.path, file.key
+
+
+@pytest.fixture
+def demo_file(demonstration_made: tuple[Path, UnlockedKey], tmp_path: Path) -> Iterator[OpenFile]:
+    """A copy of the demonstration for this test alone, open on the demonstration's own day; `file.call` reads it."""
+    source, key = demonstration_made
+    copy = tmp_path / source.name
+    shutil.copytree(source, copy)
+    file = open_unlocked(FichierFolder(copy), key, clock=TickingClock(), day=DAY)
+    yield file
+    file.close()
