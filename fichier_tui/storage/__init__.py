@@ -31,6 +31,14 @@ from fichier_tui.storage.contacts import (
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import drop_draft, keep_draft, read_draft
+from fichier_tui.storage.exporting import (
+    ExportedContact,
+    ExportedField,
+    export_batch,
+    export_rows,
+    exported_fields,
+    record_export,
+)
 from fichier_tui.storage.imports import (
     Decision,
     ImportOutcome,
@@ -87,6 +95,8 @@ __all__ = [
     "TIMELINE_KINDS",
     "Decision",
     "Entry",
+    "ExportedContact",
+    "ExportedField",
     "Found",
     "ImportOutcome",
     "ListQuery",
@@ -118,6 +128,9 @@ __all__ = [
     "delete_contact",
     "delete_segment",
     "drop_draft",
+    "export_batch",
+    "export_rows",
+    "exported_fields",
     "find_contacts",
     "find_products",
     "find_segment",
@@ -156,6 +169,7 @@ __all__ = [
     "read_visit",
     "recall_mapping",
     "record_consent",
+    "record_export",
     "redo",
     "remove_note",
     "remove_purchase",

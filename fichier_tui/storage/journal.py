@@ -49,6 +49,8 @@ _SHARED = (Product, Tag, Offer, Wording, ImportMapping)
 # Counters of a row's own changes: a later value is no sign that the columns in question were touched.
 _COUNTERS = ("version", "updated_at")
 _ROWS_A_PIECE = 2_000
+# Never taken back: a file that left cannot be called back, so the register of exports keeps its line.
+_STANDING = ("export.recorded",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def read_journal(
 def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry | None:
     """The latest operation of this member of staff that still stands, not older than `since`."""
     query = JournalEntry.select().where(
-        JournalEntry.undone_by.is_null(), JournalEntry.undoes.is_null(), JournalEntry.staff == session.staff.id
+        JournalEntry.undone_by.is_null(),
+        JournalEntry.undoes.is_null(),
+        JournalEntry.staff == session.staff.id,
+        JournalEntry.verb.not_in(_STANDING),
     )
     if since is not None:
         query = query.where(JournalEntry.at >= since)
@@ -89,7 +94,7 @@ def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry |
 def undo(session: Session, entry: int | None = None, *, since: dt.datetime | None = None) -> Entry:
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
-    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it).
+    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it), undo.standing.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -129,6 +134,8 @@ def _undo(session: Session, number: int, verb: str) -> Entry:
         raise Refusal("undo.nothing")
     if row.undone_by_id is not None:
         raise Refusal("undo.already")
+    if row.verb in _STANDING:
+        raise Refusal("undo.standing")
     with session.operation(verb, row.contact, **{"undone": row.verb, **json.loads(row.detail)}) as operation:
         operation.undoes = row
         changes = JournalChange.select().where(JournalChange.entry == row).order_by(JournalChange.position.desc())

@@ -29,6 +29,10 @@ REFUSALS: dict[str, str] = {
     "disk.faulty": N_("The disk answered with an error, so nothing was written in {path}. Save your work elsewhere."),
     "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
     "file.busy": N_("Another program is writing in {path}. Wait a moment, then try again: nothing was lost."),
+    "export.cancelled": N_("The export was stopped, and nothing was left behind."),
+    "export.exists": N_("There is already a file {path}, and it was left as it is. Choose another name."),
+    "export.format": N_("{name} is neither a .xlsx nor a .csv. End the name with one of the two."),
+    "export.too_many": N_("A workbook holds {limit} lines at most. Export to .csv, or choose fewer contacts."),
     "file.damaged": N_(
         "The file {path} is damaged. It was left as it is: restore the latest good copy of its backups."
     ),
@@ -134,6 +138,7 @@ REFUSALS: dict[str, str] = {
     "undo.already": N_("That was taken back already."),
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
+    "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
 }
 
 

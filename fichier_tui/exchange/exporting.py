@@ -1,0 +1,107 @@
+"""A file of contacts leaves: .xlsx or .csv, whole or not at all, and entered in the register of exports."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.exchange.columns import EVERYTHING, Cell, Column, columns, name_of_sheet
+from fichier_tui.exchange.delimited_file import write_delimited
+from fichier_tui.exchange.workbook import write_workbook
+from fichier_tui.storage import OpenFile
+from fichier_tui.storage.durable import fsync_folder, writing_in
+from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
+
+FORMATS = (".xlsx", ".csv")
+
+# Told how many contacts are written, of how many; answers whether to go on.
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What left: where it is, how many contacts it holds, in which format ("xlsx", "csv")."""
+
+    path: Path
+    contacts: int
+    format: str
+
+
+def export_contacts(
+    file: OpenFile,
+    ids: Sequence[int],
+    target: Path,
+    *,
+    column_set: str = EVERYTHING,
+    purpose: str = "",
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write these contacts to `target`, whose suffix says the format, and enter it in the register of exports.
+
+    Written beside and renamed: nobody ever sees half a file. Never call it on the thread of a screen. Raises Refusal:
+    export.format, export.exists, export.too_many, export.cancelled, folder.missing, folder.readonly, disk.full.
+    """
+    target = target.expanduser()
+    format = target.suffix.lower()
+    if format not in FORMATS:
+        raise Refusal("export.format", name=target.name)
+    if not target.parent.is_dir():
+        raise Refusal("folder.missing", path=str(target.parent))
+    if target.is_dir() or (target.exists() and not overwrite):
+        raise Refusal("export.exists", path=str(target))
+    chosen = columns(column_set, file.call(exported_fields))
+    with writing_in(target.parent):
+        written = _written_beside(target, format, chosen, _rows(file, ids, chosen, progress))
+        try:
+            count = written[1]
+            # Entered before the file appears: the register may tell of one that failed to, never omit one.
+            file.call(record_export, format[1:], count, purpose, target.name)
+            _appear(written[0], target, overwrite)
+        finally:
+            written[0].unlink(missing_ok=True)
+    return Exported(target, count, format[1:])
+
+
+def _rows(
+    file: OpenFile, ids: Sequence[int], chosen: Sequence[Column], progress: Progress | None
+) -> Iterator[list[Cell]]:
+    readers = [column.read for column in chosen]
+    for start in range(0, len(ids), BATCH):
+        if progress is not None and not progress(start, len(ids)):
+            raise Refusal("export.cancelled")
+        for contact in file.call(export_batch, list(ids[start : start + BATCH])):
+            yield [read(contact) for read in readers]
+    if progress is not None:
+        progress(len(ids), len(ids))
+
+
+def _written_beside(
+    target: Path, format: str, chosen: Sequence[Column], rows: Iterator[list[Cell]]
+) -> tuple[Path, int]:
+    """A file with a hidden name in the same folder, for its owner only, and how many rows it holds."""
+    descriptor, name = tempfile.mkstemp(prefix=".fichier-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "w+b") as stream:
+            if format == ".xlsx":
+                count = write_workbook(stream, name_of_sheet(), chosen, rows)
+            else:
+                count = write_delimited(stream, chosen, rows)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name), count
+
+
+def _appear(written: Path, target: Path, overwrite: bool) -> None:
+    """Give the file its name, unless another has taken it meanwhile."""
+    if not overwrite and target.exists():
+        raise Refusal("export.exists", path=str(target))
+    written.replace(target)
+    fsync_folder(target.parent)
