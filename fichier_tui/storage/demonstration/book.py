@@ -92,6 +92,8 @@ class Book:
     guests: list[Guest] = field(default_factory=list)
     addresses_given: dict[str, int] = field(default_factory=dict)
     """How many e-mail addresses begin alike."""
+    furnished: Guest | None = None
+    """The guest whose card shows everything."""
     complaining: list[int] = field(default_factory=list)
     """Contacts with an open complaint."""
 

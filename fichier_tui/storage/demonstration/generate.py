@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
-from fichier_tui.storage.demonstration.book import Book, Numbers
+from fichier_tui.storage.demonstration.book import Book, Guest, Numbers
 from fichier_tui.storage.demonstration.cards import give_card, write_card
 from fichier_tui.storage.demonstration.companies import company_with_people
 from fichier_tui.storage.demonstration.content import Demonstration
 from fichier_tui.storage.demonstration.days import Days
+from fichier_tui.storage.demonstration.furnished import furnish
 from fichier_tui.storage.demonstration.oddities import oddities
 from fichier_tui.storage.demonstration.people import duplicate, homonyms, household, person
 from fichier_tui.storage.demonstration.permissions import ask
@@ -66,11 +67,19 @@ def _block(book: Book, size: int, cards_only: bool) -> Demonstration:
     for guest in book.guests:
         give_card(book, guest)
         if not cards_only:
-            trade(book, guest)
-            ask(book, guest)
-            relations(book, guest)
+            _live(book, guest)
     if book.block == 0 and not cards_only:
         plans(book)
     for guest in book.guests:
         write_card(book, guest)
     return book.rows
+
+
+def _live(book: Book, guest: Guest) -> None:
+    """Four years of one guest."""
+    trade(book, guest)
+    if book.furnished is not None and guest.number == book.furnished.number:
+        furnish(book, guest)
+    else:
+        ask(book, guest)
+        relations(book, guest)

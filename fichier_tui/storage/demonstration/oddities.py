@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fichier_tui.storage.demonstration.book import Book, Guest
 from fichier_tui.storage.demonstration.companies import company, employee
+from fichier_tui.storage.demonstration.furnished import be_furnished
 from fichier_tui.storage.demonstration.people import (
     be_reachable,
     birth,
@@ -49,6 +50,7 @@ PERSONS: tuple[tuple[str, str, str, int, str], ...] = (
     ("Ba", "Li", "f", 25, "once"),
 )
 _HOSTILE_PERSONS = 3
+_FURNISHED = 6
 # They are known for nearly four years: the day's number.
 _KNOWN_SINCE = 20
 # How many days after the day these persons of the list have their birthday.
@@ -68,6 +70,8 @@ def oddities(book: Book) -> None:
         guest = new_guest(book, habit)
         guest.since = _KNOWN_SINCE + position
         _name(book, guest, (last_name, first_name, sex, age))
+        if position == _FURNISHED:
+            be_furnished(book, guest)
         if position in _BIRTHDAYS:
             guest.birth = _birth_before(book, age, _BIRTHDAYS[position])
         if position < _HOSTILE_PERSONS:

@@ -16,7 +16,8 @@ _ASKED_BY_CHANNEL = {"email": 0.95, "sms": 0.6, "phone": 0.35, "post": 0.4}
 _GIVEN_BY_CHANNEL = {"email": 0.68, "sms": 0.55, "phone": 0.3, "post": 0.7}
 
 
-def _line(book: Book, guest: Guest, channel: str, state: str, day: int, medium: str) -> None:
+def answer(book: Book, guest: Guest, channel: str, state: str, day: int, medium: str) -> None:
+    """One line of the history."""
     chance, days = book.events, book.days
     if state in ("given", "confirmed"):
         guest.accepted.setdefault(channel, (day, days.today))
@@ -59,7 +60,7 @@ def ask(book: Book, guest: Guest) -> None:
     if chance.draw() < _OPPOSED:
         day = _later(book, guest.since)
         for channel in CHANNELS:
-            _line(book, guest, channel, "opposed", day, "phone")
+            answer(book, guest, channel, "opposed", day, "phone")
 
 
 def _answers(book: Book, guest: Guest, channel: str) -> None:
@@ -70,13 +71,13 @@ def _answers(book: Book, guest: Guest, channel: str) -> None:
     if channel == "phone":
         day = guest.last_event
     if chance.draw() >= _GIVEN_BY_CHANNEL[channel]:
-        _line(book, guest, channel, "refused", day, medium)
+        answer(book, guest, channel, "refused", day, medium)
         if chance.draw() < 0.12:
-            _line(book, guest, channel, "given", _later(book, day), "counter")
+            answer(book, guest, channel, "given", _later(book, day), "counter")
         return
-    _line(book, guest, channel, "given", day, medium)
+    answer(book, guest, channel, "given", day, medium)
     if (channel == "email" and medium == "web") or chance.draw() < 0.08:
         day = min(day + 1, book.days.today - 1)
-        _line(book, guest, channel, "confirmed", day, "email" if channel == "email" else "phone")
+        answer(book, guest, channel, "confirmed", day, "email" if channel == "email" else "phone")
     if chance.draw() < 0.11:
-        _line(book, guest, channel, "withdrawn", _later(book, day), "email" if channel == "email" else "counter")
+        answer(book, guest, channel, "withdrawn", _later(book, day), "email" if channel == "email" else "counter")

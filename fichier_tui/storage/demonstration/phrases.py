@@ -70,7 +70,7 @@ BEHAVIOUR: tuple[tuple[str, str], ...] = (
     ("page", "Page « Séjours au ski »"),
     ("page", "Page « Spa et bien-être »"),
     ("event", "Salon des vacances de Lyon"),
-    ("event", "Marché de Noël"),
+    ("event", "Marché des artisans"),
     ("newsletter", "Lettre du mois ouverte"),
     ("quote", "Devis pour une semaine en gîte"),
     ("booking", "Réservation en ligne"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fichier_tui.storage.demonstration.book import Book, Guest
 from fichier_tui.storage.demonstration.catalogue import OWNER
-from fichier_tui.storage.demonstration.oddities import PERSONS
 from fichier_tui.storage.demonstration.phrases import PLANNED
 from fichier_tui.storage.demonstration.rows import ActionRow
 
@@ -18,8 +17,6 @@ _PLANNED_DAYS_BEFORE = 25
 def plans(book: Book) -> None:
     """All open actions; needs every guest of the block to be drawn."""
     companies = {guest.company_name: guest.number for guest in book.guests if guest.kind == "company"}
-    named = {f"{guest.last_name}|{guest.first_name}": guest.number for guest in book.guests}
-    birthday = named["|".join(PERSONS[4][:2])]
     clients = [guest for guest in book.guests if _is_called(guest)]
     complaints = 0
     for offset, time, minutes, kind, subject, staff, priority, who in PLANNED:
@@ -30,21 +27,21 @@ def plans(book: Book) -> None:
         elif who == "-":
             contact = None
         elif who == "birthday":
-            contact = birthday
+            contact = None if book.furnished is None else book.furnished.number
         else:
             contact = companies[who] if who else book.events.pick(clients).number
-        _open(book, contact, (kind, subject, offset, time, minutes), staff, priority)
+        open_action(book, contact, (kind, subject, offset, time, minutes), staff, priority)
     for offset, subject, series in _RETURNING:
-        _open(book, None, ("task", subject, offset, "", None), OWNER, 0, series)
+        open_action(book, None, ("task", subject, offset, "", None), OWNER, 0, series)
     for subject in _SOMEDAY:
-        _open(book, None, ("task", subject, None, "", None), OWNER, 0)
+        open_action(book, None, ("task", subject, None, "", None), OWNER, 0)
 
 
 def _is_called(guest: Guest) -> bool:
     return guest.kind == "person" and bool(guest.phones) and bool(guest.emails) and guest.habit in ("stays", "regular")
 
 
-def _open(
+def open_action(
     book: Book,
     contact: int | None,
     what: tuple[str, str, int | None, str, int | None],
@@ -52,6 +49,7 @@ def _open(
     priority: int,
     series: int | None = None,
 ) -> None:
+    """Plan something: (kind, subject, days from the day, hour, minutes)."""
     kind, subject, offset, time, minutes = what
     days = book.days
     planned_on = days.today - 1 - book.events.below(_PLANNED_DAYS_BEFORE) + min(offset or 0, 0)

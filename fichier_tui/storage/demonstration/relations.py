@@ -33,6 +33,11 @@ def relations(book: Book, guest: Guest) -> None:
             satisfaction(book, guest)
 
 
+def label(book: Book, guest: Guest, number: int) -> None:
+    """A tag or an interest on the card."""
+    book.rows.contact_tags.append(ContactTagRow(book.numbers.contact_tag(), guest.number, number))
+
+
 def _some_day(book: Book, guest: Guest) -> int:
     return book.events.between(guest.since, book.days.today - 1)
 
@@ -46,7 +51,7 @@ def labels(book: Book, guest: Guest) -> None:
         first = chance.below(len(INTERESTS))
         chosen += [1 + len(TAGS) + (first + 5 * step) % len(INTERESTS) for step in range(chance.between(1, 3))]
     for tag in chosen:
-        book.rows.contact_tags.append(ContactTagRow(book.numbers.contact_tag(), guest.number, tag))
+        label(book, guest, tag)
 
 
 def own_fields(book: Book, guest: Guest) -> None:
@@ -69,14 +74,15 @@ def notes(book: Book, guest: Guest) -> None:
     chance = book.events
     draw = chance.draw()
     if draw < 0.25:
-        _note(book, guest, "note", chance.pick(NOTES))
+        note(book, guest, "note", chance.pick(NOTES))
     if draw < 0.03:
-        _note(book, guest, "note", chance.pick(NOTES))
+        note(book, guest, "note", chance.pick(NOTES))
     if draw > 0.987:
-        _note(book, guest, "idea", chance.pick(IDEAS))
+        note(book, guest, "idea", chance.pick(IDEAS))
 
 
-def _note(book: Book, guest: Guest, kind: str, text: str) -> None:
+def note(book: Book, guest: Guest, kind: str, text: str) -> None:
+    """Something that the staff wrote on some day."""
     day, slot = _some_day(book, guest), book.events.below(SLOTS)
     book.rows.notes.append(
         NoteRow(
@@ -120,19 +126,20 @@ def satisfaction(book: Book, guest: Guest) -> None:
     if draw < 0.24:
         score = chance.pick(_SCORES)
         text = chance.pick(PRAISE) if draw < 0.08 and score >= 7 else ""
-        _satisfaction(book, guest, ("review" if text else "score", score, text), guest.last_event, "")
+        opinion(book, guest, ("review" if text else "score", score, text), guest.last_event, "")
     elif draw < 0.255:
         text = chance.pick(COMPLAINTS)
         score = chance.between(1, 4)
         if len(book.complaining) < _OPEN_COMPLAINTS:
             book.complaining.append(guest.number)
             day = book.days.today - 1 - chance.below(_COMPLAINT_DAYS)
-            _satisfaction(book, guest, ("complaint", score, text), max(day, guest.since), "open")
+            opinion(book, guest, ("complaint", score, text), max(day, guest.since), "open")
         else:
-            _satisfaction(book, guest, ("complaint", score, text), guest.last_event, "closed")
+            opinion(book, guest, ("complaint", score, text), guest.last_event, "closed")
 
 
-def _satisfaction(book: Book, guest: Guest, said: tuple[str, int, str], day: int, state: str) -> None:
+def opinion(book: Book, guest: Guest, said: tuple[str, int, str], day: int, state: str) -> None:
+    """A score, a review or a complaint (kind, score, text); `state` of a complaint."""
     days = book.days
     closed = days.instant(min(day + 3, days.today - 1), book.events.below(SLOTS)) if state == "closed" else None
     book.rows.satisfaction.append(
