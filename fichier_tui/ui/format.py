@@ -157,10 +157,10 @@ def age(birth: str, today: dt.date) -> str:
 
 def birth_day(birth: str) -> str:
     """A birth as the file keeps it: "14/07/1958"; without its year "14/07" ("14 Jul")."""
-    if birth.startswith("--") and len(birth) == 7:
-        leap = dt.date(2000, int(birth[2:4]), int(birth[5:]))
-        return day_short(leap, leap)
     try:
+        if birth.startswith("--"):
+            leap = dt.date.fromisoformat(f"2000-{birth[2:]}")
+            return day_short(leap, leap)
         return day(dt.date.fromisoformat(birth))
     except ValueError:
         return ""

@@ -35,11 +35,10 @@ class Hints(Static):
     def render(self) -> Content:
         """Key in bold, words after."""
         parts = []
-        for active in {active.binding.id: active for active in self.screen.active_bindings.values()}.values():
-            key = keys.declared(active.binding.id)
-            if key is not None and key.in_footer and active.enabled:
-                words = _(key.short) or _(key.words)
-                parts.append(shown(key.shown_key, "bold $accent").append(Content(f" {words}")))
+        active = {active.binding.id: active for active in self.screen.active_bindings.values() if active.enabled}
+        found = [key for name in active if (key := keys.declared(name)) is not None and key.in_footer]
+        for key in sorted(found, key=lambda key: key.rank):
+            parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(key.short) or _(key.words))))
         return Content("   ").join(parts)
 
 

@@ -17,7 +17,7 @@ from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 
 # Columns of a line of help: the key's name, what it does, and a sentence in what is left.
-NAMES = 13
+NAMES = 12
 WORDS = 20
 
 
@@ -31,7 +31,7 @@ class HelpText(Static):
     def render(self) -> Content:
         """Sentences first, then the keys by group."""
         sentences = [shown(_(words)) for words in self.of.HELP_WORDS]
-        return Content("\n").join([*sentences, *([Content("")] if sentences else []), *self._keys()])
+        return Content("\n").join([*sentences, *self._keys()])
 
     def _keys(self) -> Iterable[Content]:
         groups: dict[str, dict[str, tuple[keys.Key, str]]] = {group: {} for group in keys.GROUPS}
