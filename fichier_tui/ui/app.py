@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from rich.text import Text
@@ -18,6 +18,7 @@ from fichier_tui.settings import UserSettings
 from fichier_tui.ui import themes
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
+from fichier_tui.ui.done import taken_back
 from fichier_tui.ui.incident import incident_text
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.safe import shown
@@ -56,8 +57,6 @@ class FichierApp(App[str], inherit_bindings=False):
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first = tuple(places), first
-        self.take_back: Callable[[], Awaitable[Content]] | None = None
-        """Takes back the last operation and says which; None when there is none."""
         self.finders: list[Finder] = []
         """What the palette searches beyond the commands: contacts, segments."""
         self.recent: list[str] = []
@@ -99,13 +98,16 @@ class FichierApp(App[str], inherit_bindings=False):
             await self.screen.reread_if_stale()
 
     async def undo(self) -> None:
-        """Take back the last operation, and say which."""
-        if self.take_back is not None:
-            try:
-                self.tell(await self.take_back(), DONE)
-            except Refusal as refusal:
-                self.refuse(refusal)
-            await self.changed()
+        """Take back the last operation of who works here, and say which."""
+        from fichier_tui.storage.journal import undo
+
+        try:
+            entry = await self.ask(undo)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.tell(taken_back(entry.verb, entry.detail), DONE)
+        await self.changed()
 
     def lock(self) -> None:
         """Leave so that the front door executes the program anew: nothing stays in memory."""

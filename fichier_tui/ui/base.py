@@ -33,6 +33,8 @@ Result = TypeVar("Result")
 
 SMALLEST = (60, 16)
 TWO_PANES = 110
+# What the keys of every screen do with an open file only.
+NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "lock", "undo"))
 
 
 class Words(Static):
@@ -135,7 +137,7 @@ class FichierScreen(KeyedScreen[Result]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
     FichierScreen {
-        background: $surface; color: $foreground; layers: base dialog over;
+        background: $surface; color: $foreground; layers: base dialog over; overflow: hidden hidden;
         TooSmall {
             layer: over; display: none; width: 100%; height: 100%; content-align: center middle; text-align: center;
             background: $surface; color: $foreground; padding: 1 2;
@@ -227,19 +229,15 @@ class FichierScreen(KeyedScreen[Result]):
         self.fichier.refuse(reason)
 
     def disabled_reason(self, action: str) -> str | None:
-        """Adds what the frame itself knows: places, the way back, the lock."""
+        """Adds what the frame itself knows: whether there is a way back."""
         if action == "back" and len(self.app.screen_stack) < 2:
             return _(keys.BACK.elsewhere)
-        if action == "lock" and self.fichier.shop.locked:
-            return _(keys.LOCK.elsewhere)
-        if action == "undo" and self.fichier.take_back is None:
-            return _(keys.UNDO.elsewhere)
-        if self.fichier.shop.locked and action in ("go", "new_contact"):
-            return _("The file is locked: type your passphrase first.")
         return super().disabled_reason(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A place that this program does not have yet is not offered at all."""
+        """What needs an open file is not offered at all while it is locked, nor a place that does not exist yet."""
+        if self.fichier.shop.locked and action in NEEDS_FILE:
+            return False
         if action == "go" and parameters and parameters[0] not in {place.code for place in self.fichier.places}:
             return False
         return super().check_action(action, parameters)

@@ -88,9 +88,11 @@ class Key:
             if key.strip() in UNSAFE_KEYS or "ctrl+alt" in key or "altgr" in key:
                 raise ValueError(f"{self.id}: {key!r} is not safe on an AZERTY keyboard or in a terminal")
 
-    def binding(self) -> Binding:
-        """What Textual needs of it; the words are put in by `spoken`, in the language of the moment."""
-        return Binding(self.keys, self.action, self.words, tooltip=self.tooltip, id=self.id, priority=self.first)
+    def binding(self, action: str = "") -> Binding:
+        """What Textual needs of it; a widget may name its own `action`. Its words are translated by `spoken`."""
+        return Binding(
+            self.keys, action or self.action, self.words, tooltip=self.tooltip, id=self.id, priority=self.first
+        )
 
     @property
     def shown_key(self) -> str:
@@ -237,7 +239,6 @@ LOCK = Key(
     group=FILE,
     tooltip=N_("Close the file at once; the passphrase opens it again."),
     synonyms=N_("leave close session away"),
-    elsewhere=N_("The file is locked already."),
 )
 BACK = Key(
     "back",
@@ -258,7 +259,6 @@ UNDO = Key(
     group=FILE,
     tooltip=N_("Take back the last thing done, whatever it was."),
     synonyms=N_("cancel take back mistake"),
-    elsewhere=N_("There is nothing to take back."),
 )
 SETTINGS = Key(
     "settings",
@@ -371,9 +371,8 @@ def spoken(active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
 
 def _spoken_one(active: ActiveBinding) -> ActiveBinding:
     key = declared(active.binding.id)
-    if key is None:
-        return active
-    words, tooltip = _(key.words), _(key.tooltip)
+    words, tooltip = (key.words, key.tooltip) if key else (active.binding.description, active.binding.tooltip)
+    words, tooltip = _(words), _(tooltip)
     return active._replace(
         binding=dataclasses.replace(active.binding, description=words, tooltip=tooltip), tooltip=tooltip
     )

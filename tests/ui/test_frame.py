@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,24 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from fichier_tui import i18n
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.settings import UserSettings
+from fichier_tui.storage import OpenFile, create_contact
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.base import FichierScreen, TooSmall
+from fichier_tui.ui.base import TooSmall
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
 from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
+from fichier_tui.ui.done import DONE, done
 from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED, StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
+from tests.hostile import HOSTILE as HOSTILE_TEXTS
+from tests.storage.conftest import new_session
 from tests.ui.example_screen import ExampleScreen, OtherScreen, example_app
 
 HOSTILE = "[@click=app.exit]Dupont[/] [/b] [red]"
@@ -177,6 +183,21 @@ async def test_a_small_window_gets_a_sentence_and_gives_the_screen_back() -> Non
         assert app.screen.has_class("-two-panes")
 
 
+async def test_every_hostile_text_is_only_letters_in_the_frame() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text in HOSTILE_TEXTS:
+            app.shop = Shop(text, text, locked=False)
+            app.tell(shown(text))
+            await pilot.pause()
+            for line in (seen(pilot, TitleBar), seen(pilot, StatusLine)):
+                assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in line)
+        question = Question(shown(HOSTILE_TEXTS[1]), shown(HOSTILE_TEXTS[0]), (Choice("no", HOSTILE_TEXTS[0], "n"),))
+        await app.push_screen(question)
+        await pilot.pause()
+        assert app.is_running
+
+
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
 async def test_hostile_names_are_only_letters(size: tuple[int, int]) -> None:
     app = example_app(shop=Shop(HOSTILE, HOSTILE, locked=False))
@@ -227,33 +248,65 @@ async def test_a_refusal_is_a_sentence_and_nothing_runs_without_a_file() -> None
         assert seen(pilot, StatusLine) == "! The file is locked. Type your passphrase to open it."
 
 
-async def test_undo_says_what_was_taken_back_and_the_screens_read_again() -> None:
+class Reader(ExampleScreen):
+    """Counts how often it read the file again."""
+
+    readings = 0
+
+    async def reread(self) -> None:
+        self.readings += 1
+
+
+async def test_undo_takes_back_the_last_operation_and_the_screens_read_again(tmp_path: Path) -> None:
+    file = OpenFile(partial(new_session, tmp_path))
+    try:
+        app = example_app(file=file)
+        async with app.run_test(size=(80, 24)) as pilot:
+            reader = Reader()
+            await app.push_screen(reader)
+            await pilot.press("ctrl+z")
+            await pilot.pause()
+            assert seen(pilot, StatusLine) == "! There is nothing to take back."
+            await app.ask(create_contact, ContactDetails(last_name=HOSTILE))
+            app.tell(done("contact.created", name=HOSTILE))
+            await pilot.press("ctrl+z")
+            await pilot.pause()
+            assert seen(pilot, StatusLine) == f"✓ Taken back — Contact created: {HOSTILE}"
+            assert reader.readings == 1
+    finally:
+        file.close()
+
+
+async def test_a_screen_behind_reads_again_when_it_comes_back() -> None:
     app = example_app()
-    reread: list[str] = []
-
-    async def take_back() -> Content:
-        return shown("Visit taken back: " + HOSTILE)
-
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+z")
-        assert "nothing to take back" in seen(pilot, StatusLine)
-        app.take_back = take_back
-        screen = app.screen
-        assert isinstance(screen, FichierScreen)
-        note_reading(screen, reread)
-        await pilot.press("ctrl+z")
+        reader = Reader()
+        await app.push_screen(reader)
+        await app.push_screen(OtherScreen())
+        await app.changed()
+        assert reader.readings == 0
+        await pilot.press("escape")
         await pilot.pause()
-        assert seen(pilot, StatusLine) == "✓ Visit taken back: " + HOSTILE
-        assert reread == ["again"]
+        assert app.screen is reader
+        assert reader.readings == 1
 
 
-def note_reading(screen: FichierScreen[None], seen_by: list[str]) -> None:
-    """Let the screen note that it read the file again."""
+async def test_a_locked_file_offers_only_what_needs_none() -> None:
+    app = example_app("en", shop=Shop(locked=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "locked" in seen(pilot, TitleBar)
+        await pilot.press("f8", "f2", "f5")
+        assert isinstance(app.screen, ExampleScreen)
+        await pilot.press("f10")
+        assert isinstance(app.screen, Palette)
+        assert set(offered(app.screen)) == {"Help", "Settings", "Quit", "Back"}
 
-    async def reread() -> None:
-        seen_by.append("again")
 
-    screen.reread = reread  # type: ignore[method-assign]
+@pytest.mark.parametrize("verb", sorted(DONE))
+def test_every_operation_has_its_sentence(verb: str) -> None:
+    assert done(verb, name=HOSTILE).plain.endswith(" — Ctrl+Z undoes")
+    i18n.use_language("fr")
+    assert done(verb, name="x").plain.endswith(" — Ctrl+Z annule")
 
 
 async def test_a_failure_prints_where_and_never_what(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,58 @@
+"""The sentence for each operation of the journal: what the status line says when it is done, and when it is taken back.
+
+A verb of `storage` writes a code and its details in the journal; the words are here, in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui.safe import shown
+
+DONE: dict[str, str] = {
+    "action.cancelled": N_("Action cancelled: {name}"),
+    "action.changed": N_("Action changed: {name}"),
+    "action.done": N_("Action done: {name}"),
+    "action.planned": N_("Action planned: {name}"),
+    "action.postponed": N_("Action postponed: {name}"),
+    "action.reopened": N_("Action open again: {name}"),
+    "consent.opposed": N_("Opposition to every message noted: {name}"),
+    "consent.recorded": N_("Consent noted: {name}"),
+    "contact.changed": N_("Contact saved: {name}"),
+    "contact.created": N_("Contact created: {name}"),
+    "contact.deleted": N_("Contact deleted: {name}"),
+    "contact.verified": N_("Contact verified: {name}"),
+    "note.added": N_("Note added: {name}"),
+    "note.changed": N_("Note saved: {name}"),
+    "note.removed": N_("Note removed: {name}"),
+    "purchase.changed": N_("Purchase saved: {name}"),
+    "purchase.logged": N_("Purchase noted: {name}"),
+    "purchase.removed": N_("Purchase removed: {name}"),
+    "segment.removed": N_("Segment removed: {name}"),
+    "segment.renamed": N_("Segment renamed: {name}"),
+    "segment.saved": N_("Segment saved: {name}"),
+    "setting.changed": N_("Setting changed"),
+    "visit.changed": N_("Visit saved: {name}"),
+    "visit.logged": N_("Visit noted: {name}"),
+    "visit.removed": N_("Visit removed: {name}"),
+}
+OTHER = N_("Done")
+
+
+def operation_words(verb: str, detail: Mapping[str, object]) -> str:
+    """What was done, in the language of the moment; plain text that holds users' words."""
+    name = str(detail.get("name") or _("unnamed"))
+    return _(DONE.get(verb, OTHER)).format(name=name)
+
+
+def done(verb: str, **detail: object) -> Content:
+    """For the status line after a write: "Visit noted: Péron Hélène — Ctrl+Z undoes"."""
+    return shown(operation_words(verb, detail) + " — " + _("Ctrl+Z undoes"))
+
+
+def taken_back(verb: str, detail: Mapping[str, object]) -> Content:
+    """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"."""
+    return shown(_("Taken back") + " — " + operation_words(verb, detail))
