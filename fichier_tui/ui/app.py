@@ -57,6 +57,8 @@ class FichierApp(App[str], inherit_bindings=False):
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first = tuple(places), first
+        self.opened_at = now()
+        """Ctrl+Z takes back what was done since, never yesterday's work by a slip of the finger."""
         self.finders: list[Finder] = []
         """What the palette searches beyond the commands: contacts, segments."""
         self.recent: list[str] = []
@@ -80,7 +82,7 @@ class FichierApp(App[str], inherit_bindings=False):
 
     async def opened(self, file: FileDoor, shop: Shop) -> None:
         """The file is open: show the first place."""
-        self.file, self.shop = file, shop
+        self.file, self.shop, self.opened_at = file, shop, self.now()
         await self.switch_mode(self.places[0].code)
 
     async def ask(self, verb: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -102,7 +104,7 @@ class FichierApp(App[str], inherit_bindings=False):
         from fichier_tui.storage.journal import undo
 
         try:
-            entry = await self.ask(undo)
+            entry = await self.ask(undo, since=self.opened_at)
         except Refusal as refusal:
             self.refuse(refusal)
             return

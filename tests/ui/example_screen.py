@@ -20,6 +20,7 @@ from fichier_tui.ui.base import FichierScreen, Words
 from fichier_tui.ui.places import Place, Shop
 from fichier_tui.ui.safe import shown
 
+NOW = dt.datetime(2026, 8, 12, 12, 30, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 8, 12)
 NAMES = ("Péron Hélène", "Lefèvre-Cœur Anne", "[/b] Dupont [SARL]", "[@click=app.exit]Gratuit[/]", "O'Brien Séan")
 
@@ -93,7 +94,7 @@ def example_app(language: str = "en", theme: str = "slate", shop: Shop = SHOP, *
     return FichierApp(
         settings=UserSettings(language=language, theme=theme),
         today=lambda: TODAY,
-        now=lambda: dt.datetime(2026, 8, 12, 12, 30, tzinfo=dt.UTC),
+        now=lambda: NOW,
         shop=shop,
         places=EXAMPLE_PLACES,
         **others,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from fichier_tui import i18n
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.settings import UserSettings
-from fichier_tui.storage import OpenFile, create_contact
+from fichier_tui.storage import create_contact, keyring
+from fichier_tui.storage.opening import create_file, open_unlocked
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import TooSmall
 from fichier_tui.ui.command import Command
@@ -29,9 +29,9 @@ from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED, StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
 from tests.hostile import HOSTILE as HOSTILE_TEXTS
-from tests.storage.conftest import new_session
-from tests.ui.example_screen import ExampleScreen, OtherScreen, example_app
+from tests.ui.example_screen import NOW, ExampleScreen, OtherScreen, example_app
 
+BEFORE = NOW - dt.timedelta(days=1)
 HOSTILE = "[@click=app.exit]Dupont[/] [/b] [red]"
 
 
@@ -258,7 +258,10 @@ class Reader(ExampleScreen):
 
 
 async def test_undo_takes_back_the_last_operation_and_the_screens_read_again(tmp_path: Path) -> None:
-    file = OpenFile(partial(new_session, tmp_path))
+    made = create_file(
+        tmp_path / "Shop", passphrase="été à Saint-Malo, 1987", kdf=keyring.CHEAPEST, clock=lambda: BEFORE
+    )
+    file = open_unlocked(made.folder, made.unlocked, clock=lambda: NOW)
     try:
         app = example_app(file=file)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -356,7 +359,9 @@ async def test_without_colours_the_place_and_the_cursor_are_still_seen(
 
 
 async def test_the_settings_are_kept_at_once(tmp_path: Path) -> None:
-    app = FichierApp(settings=UserSettings("en", path=tmp_path / "settings.toml"), today=_never, now=_now, places=())
+    app = FichierApp(
+        settings=UserSettings("en", path=tmp_path / "settings.toml"), today=_never, now=lambda: NOW, places=()
+    )
     async with app.run_test():
         app.use_language("fr")
         app.use_theme("paper")
@@ -365,7 +370,3 @@ async def test_the_settings_are_kept_at_once(tmp_path: Path) -> None:
 
 def _never() -> dt.date:
     raise AssertionError("no screen asked for the day")
-
-
-def _now() -> dt.datetime:
-    raise AssertionError("no screen asked for the hour")
