@@ -1,0 +1,83 @@
+"""What holds of a consent is read from its whole history, and doubt is no."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fichier_tui.domain.consent import OPEN_STATES, consent_line, consent_state, consent_states, has_consented
+from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+
+FIRST = dt.date(2026, 1, 1)
+
+
+def line(state: str, day: int = 1, hour: int = 9, medium: str = "counter", channel: str = "email") -> ConsentLine:
+    """A line of January 2026, recorded at that hour of its own day."""
+    date = dt.date(2026, 1, day)
+    return ConsentLine(channel, state, date, dt.datetime(2026, 1, day, hour, tzinfo=dt.UTC), medium)
+
+
+HISTORIES: list[tuple[str, list[ConsentLine], str]] = [
+    ("never asked", [], "not_asked"),
+    ("asked on another channel", [line("given", channel="sms")], "not_asked"),
+    ("given", [line("given")], "given"),
+    ("given then confirmed", [line("given"), line("confirmed", 2)], "confirmed"),
+    ("given then withdrawn", [line("given"), line("withdrawn", 2)], "withdrawn"),
+    ("withdrawn then given again", [line("withdrawn"), line("given", 2)], "given"),
+    ("the day counts, not the order of entry", [line("withdrawn", 5), line("given", 2)], "withdrawn"),
+    ("the same day, the later instant", [line("given", 1, 10), line("refused", 1, 9)], "given"),
+    ("the same instant, the later line", [line("given"), line("refused")], "refused"),
+    ("the same instant, the other way", [line("refused"), line("given")], "given"),
+    ("opposed", [line("given"), line("opposed", 2)], "opposed"),
+    ("opposed, then an import says yes", [line("opposed"), line("given", 2, medium="import")], "opposed"),
+    ("opposed, an older import", [line("given", 1, medium="import"), line("opposed", 2)], "opposed"),
+    ("opposed, an import says no", [line("opposed"), line("withdrawn", 2, medium="import")], "withdrawn"),
+    ("opposed, then told at the counter", [line("opposed"), line("given", 2)], "given"),
+    (
+        "opposed once: no import opens it any more",
+        [line("opposed"), line("given", 2), line("refused", 3), line("given", 4, medium="import")],
+        "refused",
+    ),
+    ("withdrawn, then an import says yes", [line("withdrawn"), line("given", 2, medium="import")], "given"),
+]
+
+
+@pytest.mark.parametrize(("what", "history", "state"), HISTORIES, ids=[what for what, _, _ in HISTORIES])
+def test_the_latest_word_holds_and_an_opposition_is_remembered(
+    what: str, history: list[ConsentLine], state: str
+) -> None:
+    assert consent_state(history, "email") == state
+    assert has_consented(history, "email") == (state in OPEN_STATES)
+
+
+def test_every_channel_has_a_state() -> None:
+    assert consent_states([line("given")]) == {
+        "email": "given",
+        "sms": "not_asked",
+        "phone": "not_asked",
+        "post": "not_asked",
+    }
+
+
+lines = st.builds(
+    line,
+    st.sampled_from(CONSENT_STATES),
+    st.integers(1, 3),
+    st.integers(0, 2),
+    st.sampled_from(("counter", "import")),
+    st.sampled_from(CONSENT_CHANNELS),
+)
+
+
+@given(st.lists(lines, max_size=8))
+def test_no_consent_without_somebody_who_gave_it(history: list[ConsentLine]) -> None:
+    for channel in CONSENT_CHANNELS:
+        held = consent_line(history, channel)
+        if has_consented(history, channel):
+            assert held is not None
+            assert held.state in OPEN_STATES
+            later = [other for other in history if other.channel == channel and other.day > held.day]
+            assert all(other.medium == "import" and other.state in OPEN_STATES for other in later)
