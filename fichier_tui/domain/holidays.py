@@ -7,7 +7,7 @@ from functools import lru_cache
 
 SATURDAY, SUNDAY = 5, 6
 _FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-# Days after Easter: Monday, Ascension, Whit Monday.
+# Days after Easter: Monday, Ascension, Monday of Pentecost.
 _AFTER_EASTER = (1, 39, 50)
 
 

@@ -11,6 +11,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from fichier_tui.domain.completeness import (
+    BIRTH,
+    COMPANY_NAME,
+    CONSENT,
+    EMAIL,
+    FIRST_NAME,
+    LAST_NAME,
+    PHONE,
+    PLACE,
+    SOURCE,
+    completeness,
+)
 from fichier_tui.domain.purchase import PurchaseTotals, totals
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import search_index
@@ -43,7 +55,8 @@ _COLUMNS = (
 )
 _UPSERT = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _CONTACTS = (
-    "SELECT id, kind, last_name, first_name, company_name, card_number, deleted_at FROM contact WHERE id IN :ids"
+    "SELECT id, kind, last_name, first_name, company_name, card_number, deleted_at, birth, source FROM contact"
+    " WHERE id IN :ids"
 )
 _PLACES = "SELECT contact_id, town, postcode FROM address WHERE contact_id IN :ids ORDER BY position, id"
 _PURCHASES = (
@@ -92,14 +105,20 @@ def _refresh_some(database: Database, ids: list[int]) -> None:
     visits = {row[0]: row[1:] for row in rows(_VISITS)}
     planned = {row[0]: row[1:] for row in rows(_PLANNED)}
     complaints = dict(rows(_COMPLAINTS))
+    asked = {row[0] for row in rows("SELECT DISTINCT contact_id FROM consent WHERE contact_id IN :ids")}
     nothing = totals(())
     summaries, words = [], []
-    for number, kind, last, first, company, card, deleted_at in contacts:
+    for number, kind, last, first, company, card, deleted_at, birth, source in contacts:
         mine = totals(bought[number]) if number in bought else nothing
         name = _display_name(kind, last, first, company, emails.get(number), phones.get(number))
         visit_count, last_visit = visits.get(number, (0, None))
         action_count, next_action = planned.get(number, (0, None))
         town = next((row[0] for row in places.get(number, ()) if row[0]), "")
+        held = {
+            LAST_NAME: last, FIRST_NAME: first, COMPANY_NAME: company, BIRTH: birth, SOURCE: source,
+            PHONE: number in phones, EMAIL: number in emails, CONSENT: number in asked,
+            PLACE: any(row[0] or row[1] for row in places.get(number, ())),
+        }  # fmt: skip
         summaries.append(
             (
                 number, fold(name), name, town, fold(town),
@@ -107,7 +126,8 @@ def _refresh_some(database: Database, ids: list[int]) -> None:
                 emails[number][0][0] if number in emails else "",
                 mine.count, mine.revenue_cents, mine.margin_cents, mine.nights, mine.first_day, mine.last_day,
                 mine.gap_mean_days, mine.gap_deviation_days, visit_count, last_visit,
-                _later(mine, last_visit), action_count, next_action, complaints.get(number, 0), 0, deleted_at is None,
+                _later(mine, last_visit), action_count, next_action, complaints.get(number, 0),
+                completeness(kind, [name for name, value in held.items() if value]), deleted_at is None,
             )
         )  # fmt: skip
         if deleted_at is None:
