@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey, load
@@ -25,12 +26,14 @@ class FileHealth:
     """What a check found. `keyring` and `newest_copy_fault` are codes of refusals, "" when sound.
 
     `torn_pages` and `table_faults` are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows
-    that point to a row that is not there. `copies` counts the safety copies, of which the newest was read whole.
+    that point to a row that is not there, `stale_summaries` contacts whose derived
+    figures are not those reckoned anew. `copies` counts the safety copies, of which the newest was read whole.
     """
 
     torn_pages: tuple[str, ...]
     table_faults: tuple[str, ...]
     orphans: int
+    stale_summaries: int
     rows: Mapping[str, int]
     keyring: str
     previous_keyring: bool
@@ -41,7 +44,14 @@ class FileHealth:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is wrong. A file without any copy yet is sound."""
-        return not (self.torn_pages or self.table_faults or self.orphans or self.keyring or self.newest_copy_fault)
+        return not (
+            self.torn_pages
+            or self.table_faults
+            or self.orphans
+            or self.stale_summaries
+            or self.keyring
+            or self.newest_copy_fault
+        )
 
 
 def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> FileHealth:
@@ -59,6 +69,7 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
         torn_pages=tuple(torn[:SHOWN_FAULTS]),
         table_faults=faults,
         orphans=orphans,
+        stale_summaries=0 if torn or faults else summary.count_stale(session.database),
         rows=rows,
         keyring=_keyring_fault(place, key),
         previous_keyring=previous_is_sound(place),

@@ -90,6 +90,17 @@ def refresh_all(database: Database) -> None:
         refresh(database, [row[0] for row in database.execute_sql("SELECT id FROM contact")])
 
 
+def count_stale(database: Database) -> int:
+    """How many contacts have another summary than the one reckoned anew. Nothing is kept of the reckoning."""
+    everything = "SELECT * FROM contact_summary"
+    kept = set(database.execute_sql(everything).fetchall())
+    with database.atomic("IMMEDIATE") as transaction:
+        refresh(database, [row[0] for row in database.execute_sql("SELECT id FROM contact")])
+        anew = set(database.execute_sql(everything).fetchall())
+        transaction.rollback()
+    return len({row[0] for row in kept ^ anew})
+
+
 def _refresh_some(database: Database, ids: list[int]) -> None:
     execute = database.connection().execute
     wanted = json.dumps(ids)

@@ -25,6 +25,14 @@ class FileDoor(Protocol):
         """Run `verb(session, …)` and give back its frozen dataclasses. Raises Refusal."""
         ...
 
+    def interrupt(self) -> None:
+        """Stop the verb that is running now, if any: it raises Refusal("query.interrupted")."""
+        ...
+
+    def close(self) -> None:
+        """Close the file for good."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:

@@ -1,0 +1,41 @@
+"""The front door: the verbs of the program without a screen, and the way to the screens.
+
+`fichier FILE` opens the program; `fichier VERB FILE …` does one thing and ends, for scripts, for readers of one
+line at a time, and for the checks of the program itself. Exit status: 0 done, 1 refused (a sentence on the error
+output), 2 wrong usage. With `--json` the answer is one JSON object whose names are stable (docs/command-line.md).
+"""
+
+from __future__ import annotations
+
+import click
+
+from fichier_tui import __version__
+from fichier_tui.cli.doors import demo, open_
+from fichier_tui.cli.files import backup, check, new
+from fichier_tui.cli.people import add, search, stats
+from fichier_tui.cli.plans import agenda, segment
+
+
+class Verbs(click.Group):
+    """Verbs by their name; anything else is a file to open, and nothing at all the file opened last."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the verb `open` before what is no verb."""
+        words = [word for word in args if not word.startswith("-")]
+        asked = {"--help", "-h", "--version"} & set(args)
+        if not (words and words[0] in self.commands) and not asked:
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fichier")
+def main() -> None:
+    """Fichier, the customer file that lives in a terminal.
+
+    fichier FILE opens the program on a file; fichier demo on a demonstration; fichier new FILE makes one.
+    """
+
+
+for _command in (add, agenda, backup, check, demo, new, open_, search, segment, stats):
+    main.add_command(_command)

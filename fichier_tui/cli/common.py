@@ -1,0 +1,173 @@
+"""What the verbs share: the options, the opening of the file, the two forms of an answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import json
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from fichier_tui import i18n, settings
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.hardening import harden
+from fichier_tui.i18n import _
+from fichier_tui.ui.words import sentence
+
+PASSPHRASE_VARIABLE = "FICHIER_PASSPHRASE_FILE"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that every verb on a file has."""
+
+    path: Path
+    as_json: bool
+    day: dt.date | None
+    passphrase_file: Path | None
+    login: str | None
+
+
+def read_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """`--day`: a day in ISO form."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r}: YYYY-MM-DD") from error
+
+
+language_option = click.option(
+    "--lang", type=click.Choice(i18n.LANGUAGES), help="Speak French or English, whatever the settings say."
+)
+day_option = click.option("--day", callback=read_day, metavar="YYYY-MM-DD", help="The day to reckon from.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, with stable names.")
+passphrase_option = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Read the passphrase from the first line of a file (or of the one named by {PASSPHRASE_VARIABLE}).",
+)
+
+
+def speaks(command: Command) -> Command:
+    """A verb: language first, then the work; a refusal is a sentence on the error output and exit status 1."""
+
+    @functools.wraps(command)
+    def spoken(*args: Any, lang: str | None, **kwargs: Any) -> Any:
+        harden()
+        i18n.use_language(lang or settings.read_settings().language)
+        with refusing():
+            return command(*args, **kwargs)
+
+    return language_option(spoken)  # type: ignore[return-value]
+
+
+def on_file(command: Command) -> Command:
+    """A verb on a file: FILE, --json, --day, --passphrase-file and --as, given to it as `Asked`."""
+
+    @functools.wraps(command)
+    def asked(
+        *args: Any,
+        file: Path,
+        as_json: bool,
+        day: dt.date | None,
+        passphrase_file: Path | None,
+        login: str | None,
+        **kwargs: Any,
+    ) -> Any:
+        return command(Asked(file, as_json, day, passphrase_file, login), *args, **kwargs)
+
+    options = (
+        click.argument("file", type=click.Path(path_type=Path)),
+        click.option("--as", "login", metavar="LOGIN", help="Who you are, when several people open the file."),
+        passphrase_option,
+        day_option,
+        json_option,
+    )
+    decorated: Any = speaks(asked)
+    for option in options:
+        decorated = option(decorated)
+    result: Command = decorated
+    return result
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say a refusal as a sentence and leave with status 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        refuse(sentence(refusal))
+
+
+def refuse(words: str) -> NoReturn:
+    """Leave with status 1 and a sentence on the error output."""
+    click.echo(words, err=True)
+    sys.exit(1)
+
+
+def passphrase_for(asked_file: Path | None, question: str) -> str:
+    """The passphrase: from the file that is named, from that of the environment, or asked for without an echo."""
+    if (given := given_passphrase(asked_file)) is not None:
+        return given
+    if not sys.stdin.isatty():
+        refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
+    return str(click.prompt(question, hide_input=True, err=True))
+
+
+def given_passphrase(asked_file: Path | None) -> str | None:
+    """The first line of the passphrase file that was named, or None when none was. Raises Refusal when unreadable."""
+    variable = os.environ.get(PASSPHRASE_VARIABLE)
+    path = asked_file or (Path(variable) if variable else None)
+    if path is None:
+        return None
+    try:
+        return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("file.unreadable", path=str(path)) from error
+
+
+@contextmanager
+def opened(asked: Asked) -> Iterator[Any]:
+    """The file that was asked for, open; closed afterwards whatever happens."""
+    from fichier_tui.storage.opening import open_file
+
+    passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
+    file = open_file(asked.path, passphrase, asked.login, day=asked.day)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def answer(as_json: bool, values: dict[str, object], lines: Callable[[], Iterator[str]]) -> None:
+    """Print the answer: one JSON object, or the lines made for people."""
+    if as_json:
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1, default=plain))
+    else:
+        for line in lines():
+            click.echo(line)
+
+
+def plain(value: object) -> object:
+    """A value as JSON takes it: days and instants in ISO form, frozen dataclasses as objects."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, array):
+        return value.tolist()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")

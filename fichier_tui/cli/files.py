@@ -1,0 +1,107 @@
+"""`fichier new`, `check` and `backup`: the file itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from fichier_tui import i18n
+from fichier_tui.cli.common import (
+    Asked,
+    answer,
+    given_passphrase,
+    json_option,
+    on_file,
+    opened,
+    passphrase_option,
+    refuse,
+    speaks,
+)
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _, ngettext
+from fichier_tui.ui.words import sentence
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--business", default="", help="The name of the business.")
+@click.option("--name", default="", help="Your name.")
+@click.option("--login", default="owner", show_default=True, help="The short name by which you open the file.")
+@json_option
+@passphrase_option
+@speaks
+def new(file: Path, business: str, name: str, login: str, as_json: bool, passphrase_file: Path | None) -> None:
+    """Make a new file. With a passphrase given, nothing more is asked."""
+    from fichier_tui.storage.opening import create_file
+
+    passphrase = given_passphrase(passphrase_file)
+    if passphrase is None:
+        passphrase = _ask_twice()
+    made = create_file(file, passphrase=passphrase, business=business, name=name, login=login, language=i18n.language())
+
+    def lines() -> Iterator[str]:
+        yield _("Made: {path}").format(path=made.folder.path)
+        yield _("Recovery code: {code}").format(code=made.recovery_code)
+        yield _("Write it down and keep it away from this computer: it is shown this once, and kept nowhere.")
+
+    values: dict[str, object] = {
+        "path": str(made.folder.path),
+        "login": made.unlocked.login,
+        "recovery_code": made.recovery_code,
+    }
+    answer(as_json, values, lines)
+
+
+def _ask_twice() -> str:
+    first = str(click.prompt(_("Passphrase"), hide_input=True, err=True))
+    if first != click.prompt(_("The same again"), hide_input=True, err=True):
+        refuse(_("The two passphrases differ. Nothing was made."))
+    return first
+
+
+@click.command()
+@on_file
+def backup(asked: Asked) -> None:
+    """Make an encrypted copy in the file's own folder, read back before it counts."""
+    from fichier_tui.storage import keep_copy
+
+    with opened(asked) as file:
+        made = file.call(keep_copy, file.folder, file.key)
+
+    def lines() -> Iterator[str]:
+        yield _("Copied and checked: {path}").format(path=made.path)
+
+    answer(asked.as_json, {"path": str(made.path), "rows": dict(made.manifest.rows)}, lines)
+
+
+@click.command()
+@on_file
+def check(asked: Asked) -> None:
+    """Look at the whole file and its newest copy, and change nothing. Status 1 when anything is wrong."""
+    from fichier_tui.storage.health import check_file
+
+    with opened(asked) as file:
+        found = file.call(check_file, file.folder, file.key)
+
+    def lines() -> Iterator[str]:
+        if found.is_sound:
+            yield _("The file is sound.")
+        for fault in (*found.torn_pages, *found.table_faults):
+            yield _("! Damaged: {fault}").format(fault=fault)
+        if found.orphans:
+            yield _("! Rows that point to a row that is not there: {count}").format(count=found.orphans)
+        if found.stale_summaries:
+            yield _("! Contacts whose figures are not those of their purchases: {count}").format(
+                count=found.stale_summaries
+            )
+        for code in filter(None, (found.keyring, found.newest_copy_fault)):
+            path = found.newest_copy if code == found.newest_copy_fault else file.folder.keyring
+            yield f"! {sentence(Refusal(code, path=str(path)))}"
+        yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
+
+    answer(asked.as_json, {"sound": found.is_sound} | dataclasses.asdict(found), lines)
+    if not found.is_sound:
+        raise SystemExit(1)

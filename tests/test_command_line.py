@@ -1,0 +1,111 @@
+"""The verbs without a screen, on real files, as a script uses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fichier_tui.cli import main
+
+PASSPHRASE = "sept mots pour ouvrir la boutique demain"
+
+
+class Shell:
+    """Runs `fichier …` with the passphrase in a file, as a cron would."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.passphrase_file = folder / "passphrase"
+        self.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+        self.file = str(folder / "Shop.fichier")
+
+    def run(self, *words: str, status: int = 0, language: str = "en") -> Result:
+        """The result of a verb, whose exit status must be `status`."""
+        environment = {
+            "FICHIER_PASSPHRASE_FILE": str(self.passphrase_file),
+            "FICHIER_CONFIG_DIR": str(self.folder / "settings"),
+            "LANG": f"{language}_{language.upper()}.UTF-8",
+            "LC_ALL": "",
+        }
+        result = CliRunner().invoke(main, words, env=environment)
+        assert result.exit_code == status, result.output + repr(result.exception)
+        return result
+
+    def json(self, *words: str) -> Any:
+        """The answer of a verb with --json."""
+        return json.loads(self.run(*words, "--json").stdout)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shop with one contact, made by the verbs alone."""
+    shell = Shell(tmp_path_factory.mktemp("shop"))
+    made = shell.json("new", shell.file, "--business", "Chez Léa", "--name", "Léa")
+    assert len(made["recovery_code"].replace("-", "")) == 40
+    shell.json(
+        "add", shell.file, "Péron Hélène", "--new", "--phone", "06 12 34 56 78", "--visit", "--product", "Spa",
+        "--amount", "85,50", "--consent", "email=yes", "--day", "2026-11-20",
+    )  # fmt: skip
+    return shell
+
+
+def test_what_is_added_is_counted(shell: Shell) -> None:
+    figures = shell.json("stats", shell.file)
+    wanted = {
+        "contacts": 1, "clients": 1, "prospects": 0, "purchases": 1, "revenue_cents": 8550, "nights": 0, "visits": 1,
+        "actions_open": 0, "email_consents": 1, "sms_consents": 0,
+    }  # fmt: skip
+    assert {name: figures[name] for name in wanted} == wanted
+
+
+def test_a_contact_is_found_by_the_end_of_its_telephone(shell: Shell) -> None:
+    found = shell.json("search", shell.file, "5678")
+    assert [contact["name"] for contact in found["contacts"]] == ["Péron Hélène"]
+
+
+def test_a_segment_is_counted(shell: Shell) -> None:
+    assert shell.json("segment", shell.file, "achat:spa")["count"] == 1
+    assert shell.json("segment", shell.file, "not bought:spa")["count"] == 0
+
+
+def test_an_entry_for_somebody_unknown_is_refused_with_a_sentence(shell: Shell) -> None:
+    before = shell.json("stats", shell.file)
+    result = shell.run("add", shell.file, "Durand", "--visit", status=1)
+    assert "Nobody fits Durand" in result.stderr
+    assert shell.json("stats", shell.file) == before
+
+
+def test_the_agenda_of_an_empty_plan(shell: Shell) -> None:
+    answer = shell.json("agenda", shell.file, "--day", "2026-11-21")
+    assert answer == {"day": "2026-11-21", "late": [], "due": []}
+
+
+def test_a_backup_is_made_and_the_file_found_sound(shell: Shell) -> None:
+    made = shell.json("backup", shell.file)
+    assert Path(made["path"]).is_file()
+    checked = shell.json("check", shell.file)
+    assert checked["sound"] is True
+    assert checked["rows"]["contact"] == 1
+
+
+def test_a_wrong_passphrase_is_refused_in_the_language_of_the_user(shell: Shell) -> None:
+    wrong = shell.folder / "wrong"
+    wrong.write_text("une autre phrase", encoding="utf-8")
+    result = shell.run("stats", shell.file, "--passphrase-file", str(wrong), status=1, language="fr")
+    assert "phrase" in result.stderr
+    assert PASSPHRASE not in result.output
+
+
+@pytest.mark.parametrize(
+    "words", [("stats",), ("search", "x"), ("stats", "x", "--day", "hier"), ("stats", "x", "--lang", "de")]
+)
+def test_wrong_usage_is_status_two(shell: Shell, words: tuple[str, ...]) -> None:
+    shell.run(*words, status=2)
+
+
+def test_a_file_that_is_not_there_is_said(shell: Shell) -> None:
+    assert "no Fichier file" in shell.run("stats", str(shell.folder / "Nothing"), status=1).stderr

@@ -1,0 +1,36 @@
+"""Every code that the file keeps has its word, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from fichier_tui.domain import contact, history
+from fichier_tui.storage.timeline import TIMELINE_KINDS
+from fichier_tui.ui import code_words
+
+LISTS = [
+    (history.ACTION_KINDS, code_words.ACTION_KINDS),
+    (history.ACTION_STATES, code_words.ACTION_STATES),
+    (history.CONSENT_CHANNELS, code_words.CHANNELS),
+    ((history.NOT_ASKED, *history.CONSENT_STATES), code_words.CONSENT_STATES),
+    (history.CONSENT_MEDIA, code_words.CONSENT_MEDIA),
+    (history.VISIT_CHANNELS, code_words.VISIT_CHANNELS),
+    (history.BEHAVIOUR_KINDS, code_words.BEHAVIOUR_KINDS),
+    (history.NOTE_KINDS, code_words.NOTE_KINDS),
+    (TIMELINE_KINDS, code_words.TIMELINE_KINDS),
+    (contact.SOURCES, code_words.SOURCES),
+    (contact.STATUSES, code_words.STATUSES),
+    (contact.CIVILITIES, code_words.CIVILITIES),
+    (contact.SEXES, code_words.SEXES),
+    (contact.PHONE_KINDS, code_words.PHONE_KINDS),
+    (contact.ADDRESS_KINDS, code_words.ADDRESS_KINDS),
+]
+
+
+@pytest.mark.parametrize(("codes", "table"), LISTS)
+def test_every_code_has_its_word_in_the_order_of_the_rules(codes: tuple[str, ...], table: dict[str, str]) -> None:
+    assert tuple(table) == tuple(codes)
+
+
+def test_a_source_of_the_shop_s_own_is_shown_as_it_is() -> None:
+    assert code_words.word(code_words.SOURCES, "Marché de Noël") == "Marché de Noël"
