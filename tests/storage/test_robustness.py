@@ -1,0 +1,112 @@
+"""What must not be lost, whatever happens: two programs at once, a program killed in mid-write, a page damaged."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import OpenFile, create_contact, create_file, open_file, read_contact
+from fichier_tui.storage.health import check_file
+from fichier_tui.storage.keyring import CHEAPEST
+from tests.storage.writers import PASSPHRASE, start, write_for_ever, write_visits
+
+KILLS = 100
+VISITS_EACH = 500
+_TABLES = {"visit": "id", "purchase": "id", "contact": "public_id"}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A new file, closed."""
+    return create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST).folder.path
+
+
+def lost(file: OpenFile, acknowledged: list[tuple[str, object]]) -> list[tuple[str, object]]:
+    """What was acknowledged and is not in the file."""
+
+    def look(session: object) -> list[tuple[str, object]]:
+        execute = session.database.connection().execute  # type: ignore[attr-defined]
+        return [
+            (table, key)
+            for table, key in acknowledged
+            if not execute(f"SELECT 1 FROM {table} WHERE {_TABLES[table]} = ?", (key,)).fetchone()
+        ]
+
+    return file.call(look)
+
+
+def read_one(shop: Path, contact: int) -> None:
+    """Open, read a contact, close."""
+    file = open_file(shop, PASSPHRASE)
+    try:
+        file.call(read_contact, contact)
+    finally:
+        file.close()
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_by_a_hundred_kills(shop: Path) -> None:
+    chance = random.Random(20261121)
+    acknowledged: list[tuple[str, object]] = []
+    for _kill in range(KILLS):
+        process, told = start(write_for_ever, shop)
+        acknowledged.append(told.recv())
+        deadline = time.monotonic() + chance.uniform(0, 0.06)
+        while (left := deadline - time.monotonic()) > 0 and told.poll(left):
+            acknowledged.append(told.recv())
+        process.kill()
+        process.join()
+        while told.poll():
+            try:
+                acknowledged.append(told.recv())
+            except EOFError:
+                break
+    file = open_file(shop, PASSPHRASE)
+    assert len(acknowledged) > KILLS
+    assert lost(file, acknowledged) == []
+    assert file.call(check_file, file.folder, file.key).is_sound
+    file.close()
+
+
+@pytest.mark.slow
+def test_two_programs_write_at_once_and_no_write_is_lost(shop: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    others = [start(write_visits, shop, contact, VISITS_EACH) for _number in range(2)]
+    for process, told in others:
+        assert told.recv() == "done"
+        process.join()
+    assert file.call(read_contact, contact).summary.visits == 2 * VISITS_EACH
+    assert file.call(check_file, file.folder, file.key).is_sound
+    file.close()
+
+
+def test_each_program_sees_what_the_other_wrote(shop: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    version = file.call(lambda session: session.last_entry())
+    process, told = start(write_visits, shop, contact, 1)
+    assert told.recv() == "done"
+    process.join()
+    assert file.call(lambda session: session.last_entry()) > version
+    assert file.call(read_contact, contact).summary.visits == 1
+    file.close()
+
+
+def test_a_page_damaged_in_the_middle_is_said_and_nothing_wrong_is_shown(shop: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    for number in range(200):
+        file.call(create_contact, ContactDetails(last_name=f"Péron {number}"))
+    place = file.folder.base
+    file.close()
+    data = bytearray(place.read_bytes())
+    for page in range(2, len(data) // 4096):
+        data[page * 4096 + 100] ^= 0xFF
+    place.write_bytes(data)
+    with pytest.raises(Refusal, match=r"file\.damaged"):
+        read_one(shop, 100)

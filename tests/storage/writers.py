@@ -1,0 +1,58 @@
+"""Other programs on the same file, for the tests: real processes that can be killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.storage import create_contact, log_purchase, log_visit, open_file
+
+PASSPHRASE = "sept mots pour ouvrir la boutique demain"
+
+# Processes are born of a server that has imported everything and holds no file: they start in milliseconds.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["fichier_tui.storage", "tests.storage.writers"])
+
+
+def start(work: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
+    """Start `work(connection, …)` in a process of its own; what it sends can be received."""
+    receiving, sending = _context.Pipe(duplex=False)
+    process = _context.Process(target=work, args=(sending, *arguments), daemon=True)
+    process.start()
+    sending.close()
+    return process, receiving
+
+
+def write_for_ever(telling: Connection, path: Path) -> None:
+    """Log visits and purchases and make contacts, one after the other; tell each once it is acknowledged."""
+    file = open_file(path, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    number = 0
+    while True:
+        number += 1
+        day = file.call(lambda session: session.today)
+        if number % 5 == 0:
+            made = file.call(create_contact, ContactDetails(last_name=f"Durand{number}"))
+            telling.send(("contact", made.public_id))
+        elif number % 2:
+            visit = file.call(log_visit, contact, VisitDetails(day, note=f"visite {number}"))
+            telling.send(("visit", visit.id))
+        else:
+            purchase = file.call(log_purchase, contact, PurchaseDetails(day, "Spa", number))
+            telling.send(("purchase", purchase.id))
+
+
+def write_visits(telling: Connection, path: Path, contact: int, count: int) -> None:
+    """Log `count` visits of a contact, and tell when all are written."""
+    file = open_file(path, PASSPHRASE)
+    day = file.call(lambda session: session.today)
+    for _number in range(count):
+        file.call(log_visit, contact, VisitDetails(day))
+    file.close()
+    telling.send("done")
