@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 SMALLEST = (60, 16)
 TWO_PANES = 110
 # What the keys of every screen do with an open file only.
-NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "lock", "undo"))
+NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "undo"))
 
 
 class Words(Static):
@@ -118,6 +118,9 @@ class KeyedScreen(Screen[Result]):
         if reason:
             event.stop()
             self.fichier.tell(shown(reason), REFUSED)
+
+    async def leaving(self) -> None:
+        """The program is about to end or to lock: keep what was typed. Screens with a form override it."""
 
     def refresh_words(self) -> None:
         """The language changed: every widget renders anew. A screen that stored translated words extends it."""
@@ -268,14 +271,6 @@ class FichierScreen(KeyedScreen[Result]):
 
         await self.app.push_screen(SettingsDialog())
 
-    def action_lock(self) -> None:
-        """F12: close the file at once; the front door starts the program anew, so that nothing stays in memory."""
-        self.fichier.lock()
-
     async def action_undo(self) -> None:
         """Ctrl+Z: take back the last operation."""
         await self.fichier.undo()
-
-    def action_quit(self) -> None:
-        """Ctrl+Q."""
-        self.app.exit()

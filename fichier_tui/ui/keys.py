@@ -1,114 +1,47 @@
-"""Every key of the program, declared once: the footer, the help of F1, the palette and the README's table read it here.
+"""Every key that means the same everywhere, declared once: footer, F1, palette and the README's table read it here.
 
-A screen declares its own keys beside itself, with `Key(…)`; those that mean the same everywhere are below. A key works
-on an AZERTY keyboard without AltGr, in every terminal: never `# @ [ ] { } | ~ \\`, never Ctrl+I, M, H or J (Tab, Enter,
-Backspace, line feed), and F11 stays the window manager's. A test holds it.
+`keys.Key`, `keys.bindings` and the rest of `ui.key` are given on from here, so that a screen imports `keys` alone.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
-
-from textual.binding import ActiveBinding, Binding, BindingType
+from collections.abc import Iterable
 
 from fichier_tui import i18n
 from fichier_tui.i18n import N_, _
-
-# The groups of the help, in the order they are shown.
-PLACES = "places"
-CONTACT = "contact"
-LIST = "list"
-SCREEN = "screen"
-FILE = "file"
-GROUPS: dict[str, str] = {
-    SCREEN: N_("On this screen"),
-    LIST: N_("In lists"),
-    CONTACT: N_("The contact"),
-    PLACES: N_("Places"),
-    FILE: N_("The program"),
-}
-
-# What an AZERTY keyboard types only with AltGr, and what a terminal cannot tell from Tab, Enter, Backspace, line feed.
-UNSAFE_KEYS = frozenset(
-    (
-        *"#@[]{}|~\\`",
-        "number_sign",
-        "at",
-        "left_square_bracket",
-        "right_square_bracket",
-        "left_curly_bracket",
-        "right_curly_bracket",
-        "vertical_line",
-        "tilde",
-        "backslash",
-        "grave_accent",
-        "ctrl+i",
-        "ctrl+m",
-        "ctrl+h",
-        "ctrl+j",
-        "f11",
-    )
+from fichier_tui.ui.key import (
+    CONTACT,
+    FILE,
+    GROUPS,
+    LIST,
+    PLACES,
+    SCREEN,
+    UNSAFE_KEYS,
+    Key,
+    bindings,
+    declared,
+    key_name,
+    spoken,
 )
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Key:
-    """One key, and everything that is said about it. Words are message ids (`N_`), translated when they are shown."""
-
-    id: str
-    """Unique, stable: "visit", "segments.count"."""
-    keys: str
-    """As Textual names them; several are separated by commas, the first is the one shown."""
-    action: str
-    """What Textual runs: "visit", "go('planner')"."""
-    words: str
-    """What it does, in two to four words."""
-    short: str = ""
-    """One word for a narrow footer; `words` when empty."""
-    tooltip: str = ""
-    """A sentence for the help and the mouse."""
-    rank: int = 50
-    """Place in the queue for the footer: the lowest is kept longest."""
-    group: str = SCREEN
-    synonyms: str = ""
-    """Other words under which the palette finds it."""
-    elsewhere: str = N_("This key does nothing here.")
-    """Why it is greyed where it does not apply."""
-    in_footer: bool = True
-    first: bool = False
-    """Read before the focused widget sees the key (a text field would eat Ctrl+Z otherwise)."""
-
-    def __post_init__(self) -> None:
-        """Enter the key in the register; raise ValueError when its id is taken by another or its key is unsafe."""
-        known = _declared.setdefault(self.id, self)
-        if known != self:
-            raise ValueError(f"two keys are called {self.id!r}")
-        for key in self.keys.split(","):
-            if key.strip() in UNSAFE_KEYS or "ctrl+alt" in key or "altgr" in key:
-                raise ValueError(f"{self.id}: {key!r} is not safe on an AZERTY keyboard or in a terminal")
-
-    def binding(self, action: str = "") -> Binding:
-        """What Textual needs of it; a widget may name its own `action`. Its words are translated by `spoken`."""
-        return Binding(
-            self.keys, action or self.action, self.words, tooltip=self.tooltip, id=self.id, priority=self.first
-        )
-
-    @property
-    def shown_key(self) -> str:
-        """The first of its keys, as it is printed on the keyboard."""
-        return key_name(self.keys.split(",")[0].strip())
-
-    @property
-    def keyboard_order(self) -> tuple[int, int]:
-        """Function keys by their number, then the others by rank."""
-        first = self.keys.split(",")[0].strip()
-        if first[0] == "f" and first[1:].isdigit():
-            return (0, int(first[1:]))
-        return (1, self.rank)
-
-
-_declared: dict[str, Key] = {}
+__all__ = [
+    "APP_KEYS",
+    "CONTACT",
+    "FILE",
+    "GLOBAL_KEYS",
+    "GROUPS",
+    "LIST",
+    "LIST_KEYS",
+    "PLACES",
+    "SCREEN",
+    "UNSAFE_KEYS",
+    "Key",
+    "bindings",
+    "declared",
+    "key_name",
+    "keys_table",
+    "spoken",
+]
 
 HELP = Key(
     "help", "f1", "help", N_("Help"), rank=0, group=FILE, tooltip=N_("What one does here, and every key of this place.")
@@ -239,6 +172,7 @@ LOCK = Key(
     group=FILE,
     tooltip=N_("Close the file at once; the passphrase opens it again."),
     synonyms=N_("leave close session away"),
+    first=True,
 )
 BACK = Key(
     "back",
@@ -283,6 +217,16 @@ QUIT = Key(
     in_footer=False,
     first=True,
 )
+HOW_TO_QUIT = Key(
+    "how_to_quit",
+    "ctrl+c",
+    "how_to_quit",
+    N_("How to quit"),
+    rank=99,
+    group=FILE,
+    tooltip=N_("Ctrl+C copies what is selected; Ctrl+Q quits."),
+    in_footer=False,
+)
 # Not bound everywhere: a screen with a list or a form takes them.
 OPEN = Key("open", "enter", "open", N_("Open"), rank=12, group=LIST, tooltip=N_("Open the line under the cursor."))
 MARK = Key(
@@ -296,6 +240,8 @@ MARK = Key(
 )
 SAVE = Key("save", "ctrl+s", "save", N_("Save"), rank=5, group=SCREEN, tooltip=N_("Save and go back."), first=True)
 
+# Bound on the application: they work in dialogs too.
+APP_KEYS = (LOCK, QUIT, HOW_TO_QUIT)
 # Bound on every full screen of the program.
 GLOBAL_KEYS = (
     HELP,
@@ -309,76 +255,14 @@ GLOBAL_KEYS = (
     SEGMENTS,
     EXPORT,
     PALETTE,
-    LOCK,
     BACK,
     UNDO,
     SETTINGS,
-    QUIT,
 )
 LIST_KEYS = (OPEN, MARK)
 
-_KEY_NAMES: dict[str, str] = {
-    "enter": N_("Enter"),
-    "escape": N_("Esc"),
-    "space": N_("Space"),
-    "delete": N_("Del"),
-    "insert": N_("Ins"),
-    "backspace": N_("Backspace"),
-    "tab": N_("Tab"),
-    "home": N_("Home"),
-    "end": N_("End"),
-    "pageup": N_("PgUp"),
-    "pagedown": N_("PgDn"),
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "plus": "+",
-    "minus": "-",
-    "asterisk": "*",
-    "comma": ",",
-    "semicolon": ";",
-    "colon": ":",
-    "exclamation_mark": "!",
-    "equals_sign": "=",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-}
-_MODIFIER_NAMES: dict[str, str] = {"ctrl": "Ctrl", "alt": "Alt", "shift": N_("Shift")}
 
-
-def declared(binding_id: str | None) -> Key | None:
-    """The key declared under this id, or None."""
-    return _declared.get(binding_id or "")
-
-
-def bindings(*keys: Key) -> list[BindingType]:
-    """What a screen or widget puts in its `BINDINGS`."""
-    return [key.binding() for key in keys]
-
-
-def key_name(key: str) -> str:
-    """How a key is printed on the keyboard, in the language of the moment: "enter" is "Entrée"."""
-    *modifiers, last = key.split("+")
-    name = _(_KEY_NAMES[last]) if last in _KEY_NAMES else last.upper()
-    return "+".join([*(_(_MODIFIER_NAMES[modifier]) for modifier in modifiers), name])
-
-
-def spoken(active: Mapping[str, ActiveBinding]) -> dict[str, ActiveBinding]:
-    """The active bindings with their words in the language of the moment."""
-    return {name: _spoken_one(binding) for name, binding in active.items()}
-
-
-def _spoken_one(active: ActiveBinding) -> ActiveBinding:
-    key = declared(active.binding.id)
-    words, tooltip = (key.words, key.tooltip) if key else (active.binding.description, active.binding.tooltip)
-    words, tooltip = _(words), _(tooltip)
-    return active._replace(
-        binding=dataclasses.replace(active.binding, description=words, tooltip=tooltip), tooltip=tooltip
-    )
-
-
-def keys_table(language: str, keys: Iterable[Key] = (*GLOBAL_KEYS, *LIST_KEYS, SAVE)) -> str:
+def keys_table(language: str, keys: Iterable[Key] = (*GLOBAL_KEYS, LOCK, QUIT, *LIST_KEYS, SAVE)) -> str:
     """The keys as a Markdown table in `language`, for the README."""
     before = i18n.language()
     i18n.use_language(language)

@@ -28,9 +28,15 @@ from fichier_tui.ui.widgets.status_line import REFUSED
 RECENT_KEPT = 20
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.
 LINE = 66
-CHOOSE = keys.Key("palette.choose", "enter", "choose", N_("Do it"), rank=1, first=True)
-DOWN = keys.Key("palette.down", "down", "move(1)", N_("Next"), rank=3, in_footer=False, first=True)
-UP = keys.Key("palette.up", "up", "move(-1)", N_("Previous"), rank=4, in_footer=False, first=True)
+CHOOSE = keys.Key(
+    "palette.choose", "enter", "choose", N_("Do it"), tooltip=N_("Do what the cursor is on."), rank=1, first=True
+)
+DOWN = keys.Key(
+    "palette.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
+)
+UP = keys.Key(
+    "palette.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
+)
 
 
 def commands_of(screen: FichierScreen[Any]) -> list[Command]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,17 @@ from fichier_tui.ui.widgets.title_bar import TitleBar
 from tests.hostile import HOSTILE as HOSTILE_TEXTS
 from tests.ui.example_screen import NOW, ExampleScreen, OtherScreen, example_app
 
+PASSPHRASE = "été à Saint-Malo, 1987"
+# Another program on the same file: it writes a contact and ends.
+OTHER_COUNTER = """
+import pathlib, sys
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import create_contact
+from fichier_tui.storage.opening import open_file
+file = open_file(pathlib.Path(sys.argv[1]), sys.argv[2])
+file.call(create_contact, ContactDetails(last_name="Lefevre"))
+file.close()
+"""
 BEFORE = NOW - dt.timedelta(days=1)
 HOSTILE = "[@click=app.exit]Dupont[/] [/b] [red]"
 
@@ -258,9 +271,7 @@ class Reader(ExampleScreen):
 
 
 async def test_undo_takes_back_the_last_operation_and_the_screens_read_again(tmp_path: Path) -> None:
-    made = create_file(
-        tmp_path / "Shop", passphrase="été à Saint-Malo, 1987", kdf=keyring.CHEAPEST, clock=lambda: BEFORE
-    )
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=keyring.CHEAPEST, clock=lambda: BEFORE)
     file = open_unlocked(made.folder, made.unlocked, clock=lambda: NOW)
     try:
         app = example_app(file=file)
@@ -278,6 +289,50 @@ async def test_undo_takes_back_the_last_operation_and_the_screens_read_again(tmp
             assert reader.readings == 1
     finally:
         file.close()
+
+
+async def test_what_another_program_writes_is_seen(tmp_path: Path) -> None:
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=keyring.CHEAPEST)
+    file = open_unlocked(made.folder, made.unlocked)
+    try:
+        app = example_app(file=file)
+        async with app.run_test(size=(80, 24)) as pilot:
+            reader = Reader()
+            await app.push_screen(reader)
+            await app.look()
+            assert reader.readings == 0
+            subprocess.run([sys.executable, "-c", OTHER_COUNTER, str(made.folder.base.parent), PASSPHRASE], check=True)
+            await app.look()
+            await pilot.pause()
+            assert reader.readings == 1
+            await app.look()
+            assert reader.readings == 1
+    finally:
+        file.close()
+
+
+async def test_quitting_and_locking_keep_what_was_typed_even_from_a_dialog() -> None:
+    kept: list[str] = []
+
+    class Form(OtherScreen):
+        async def leaving(self) -> None:
+            kept.append("draft")
+
+    for key, how in (("ctrl+q", "quit"), ("f12", "lock")):
+        app = example_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(Form())
+            await pilot.press("f10", key)
+            await pilot.pause()
+        assert app.return_value == how
+    assert kept == ["draft", "draft"]
+
+
+async def test_ctrl_c_closes_nothing() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+c")
+        assert seen(pilot, StatusLine) == "Ctrl+C copies what is selected; Ctrl+Q quits."
 
 
 async def test_a_screen_behind_reads_again_when_it_comes_back() -> None:

@@ -16,8 +16,19 @@ from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
-NEXT = keys.Key("settings.next", "right", "turn(1)", N_("Next value"), N_("Next"), rank=11, first=True)
-PREVIOUS = keys.Key("settings.previous", "left", "turn(-1)", N_("Previous value"), N_("Previous"), rank=10, first=True)
+NEXT = keys.Key(
+    "settings.next", "right", "turn(1)", N_("Next value"), N_("Next"), N_("The value after this one."), 11, first=True
+)
+PREVIOUS = keys.Key(
+    "settings.previous",
+    "left",
+    "turn(-1)",
+    N_("Previous value"),
+    N_("Previous"),
+    N_("The value before this one."),
+    10,
+    first=True,
+)
 
 
 class SettingsDialog(Dialog[None]):

@@ -133,6 +133,12 @@ class KeyFooter(Widget):
             column = slot.start + slot.width
         return Content("").join(parts)
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The sentence of the key under the mouse."""
+        for slot in self.slots():
+            if slot.start <= event.x < slot.start + slot.width and (key := keys.declared(slot.key.id)):
+                self.tooltip = shown(_(key.tooltip))
+
     def on_click(self, event: events.Click) -> None:
         """A click on a key is the key."""
         for slot in self.slots():

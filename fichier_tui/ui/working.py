@@ -1,0 +1,112 @@
+"""The application on its file and its status line: ask, say, take back, see what others wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.done import taken_back
+from fichier_tui.ui.places import FileDoor, Shop
+from fichier_tui.ui.quiet import QuietApp
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import BUSY, DONE, REFUSED, Status
+from fichier_tui.ui.words import sentence
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Seconds. Another counter's visit is seen within two; a refusal is read at once, what was done may be taken back later.
+LOOK_EVERY = 1.0
+REFUSAL_STAYS = 12
+DONE_STAYS = 60
+
+
+class WorkingApp(QuietApp):
+    """An application on a file, which may not be open yet."""
+
+    shop: reactive[Shop] = reactive(Shop)
+    """Whose file is open."""
+    status: reactive[Status] = reactive(Status)
+    """What the status line says on every screen."""
+    file: FileDoor | None = None
+    opened_at: Any = None
+    """Ctrl+Z takes back what was done since, never yesterday's work by a slip of the finger."""
+    _seen: int | None = None
+    """The journal's last entry that the screens have seen; None when they are about to read."""
+    _looking = False
+    _fading: Timer | None = None
+
+    async def ask(self, verb: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a verb of `storage` on the database's thread. Raises Refusal, also when no file is open."""
+        if self.file is None:
+            raise Refusal("file.locked")
+        return await self.file.run(verb, *args, **kwargs)
+
+    def every_screen(self) -> Iterable[Screen[Any]]:
+        """Every screen alive, in every place."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    async def changed(self) -> None:
+        """The file changed: the screen shown reads it again now, the others when they come back."""
+        self._seen = None
+        for screen in self.every_screen():
+            if isinstance(screen, FichierScreen):
+                screen.stale = True
+        if isinstance(self.screen, FichierScreen):
+            await self.screen.reread_if_stale()
+
+    async def look(self) -> None:
+        """See whether another program wrote in the same file meanwhile; called every second."""
+        if self.file is None or self._looking:
+            return
+        self._looking = True
+        try:
+            entry = await self.ask(last_entry)
+        except Refusal:
+            return  # Busy or out of reach for a moment: the next look, or what one does next, will say so.
+        finally:
+            self._looking = False
+        if self._seen is not None and entry != self._seen:
+            await self.changed()
+        self._seen = entry
+
+    async def undo(self) -> None:
+        """Take back the last operation of who works here, and say which."""
+        from fichier_tui.storage.journal import undo
+
+        try:
+            entry = await self.ask(undo, since=self.opened_at)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.tell(taken_back(entry.verb, entry.detail), DONE)
+        await self.changed()
+
+    def tell(self, content: Content | str, kind: str = DONE) -> None:
+        """Say something in the status line; a `str` must be the program's own words."""
+        self.status = Status(content if isinstance(content, Content) else shown(content), kind)
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = (
+            None if kind == BUSY else self.set_timer(DONE_STAYS if kind == DONE else REFUSAL_STAYS, self.hush)
+        )
+
+    def hush(self) -> None:
+        """Empty the status line."""
+        self.status = Status()
+
+    def refuse(self, reason: Refusal | Content | str) -> None:
+        """Say in the status line why nothing was done."""
+        self.tell(shown(sentence(reason)) if isinstance(reason, Refusal) else reason, REFUSED)
+
+
+def last_entry(session: Any) -> int:
+    """The verb that says how far the journal has come."""
+    return int(session.last_entry())
