@@ -34,10 +34,13 @@ class FichierApp(WorkingApp):
         today: Callable[[], dt.date],
         now: Callable[[], dt.datetime],
         shop: Shop | None = None,
+        language: str = "",
         places: Sequence[Place] = PLACES,
         first: Callable[[], FichierScreen[Any]] | None = None,
     ) -> None:
-        """`first` is a screen before the places (lock, first run): it ends with `await app.opened(file, shop)`."""
+        """`language` is for this time, else the settings' own. `first` is a screen before the places (lock, first run):
+        it ends with `await app.opened(file, shop)`.
+        """
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first, self.opened_at = tuple(places), first, now()
@@ -49,7 +52,7 @@ class FichierApp(WorkingApp):
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in themes.THEMES else themes.DEFAULT_THEME
-        i18n.use_language(settings.language)
+        i18n.use_language(language or settings.language)
         for place in self.places:
             self.add_mode(place.code, place.screen)
 

@@ -233,7 +233,7 @@ class FichierScreen(KeyedScreen[Result]):
 
     def disabled_reason(self, action: str) -> str | None:
         """Adds what the frame itself knows: whether there is a way back."""
-        if action == "back" and len(self.app.screen_stack) < 2:
+        if action == "back" and self in self.app.screen_stack[:1]:
             return _(keys.BACK.elsewhere)
         return super().disabled_reason(action)
 

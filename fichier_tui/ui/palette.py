@@ -23,6 +23,7 @@ from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 RECENT_KEPT = 20
@@ -52,7 +53,7 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
             shown(_(key.words)),
             partial(_run, screen, key.action, active.node),
             key.shown_key,
-            " ".join(_(words) for words in (key.synonyms, key.short, key.tooltip)),
+            " ".join(_(words) for words in (key.synonyms, key.short)),
             reason or "",
         )
     for command in screen.commands():
@@ -109,7 +110,7 @@ class Palette(Dialog[None]):
         """The field and the list."""
         options = OptionList()
         options.can_focus = False
-        return (Input(placeholder=_("What to do, or a name"), id="asked"), options)
+        return (LineInput(placeholder=_("What to do, or a name"), id="asked"), options)
 
     def on_mount(self) -> None:
         """Everything is offered before a letter is typed."""

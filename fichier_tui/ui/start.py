@@ -49,9 +49,7 @@ def make_app(file: OpenFile | None, *, day: dt.date | None) -> FichierApp:
     from fichier_tui.ui.app import FichierApp
 
     kept = settings.read_settings()
-    app = FichierApp(file, settings=kept, today=clock_of(day), now=now)
-    i18n.use_language(i18n.language())
-    return app
+    return FichierApp(file, settings=kept, today=clock_of(day), now=now, language=i18n.language())
 
 
 def shop_of(file: OpenFile) -> Shop:

@@ -59,6 +59,7 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
             height: auto; border: none; padding: 0; background: $panel; background-tint: $foreground 0%;
             scrollbar-size-vertical: 1;
         }
+        OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
         Input, Input:focus {
             border: none; height: 1; padding: 0 1; background: $surface; background-tint: $foreground 0%;
         }

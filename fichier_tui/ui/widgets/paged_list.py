@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fichier_tui.i18n import N_
+from fichier_tui.ui import keys
 from fichier_tui.ui.widgets import list_messages
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.list_painter import GUTTER, Painter, Seat
@@ -40,8 +41,8 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         Binding("pagedown", "page_down", N_("Next page"), show=False, id="list.page_down"),
         Binding("home", "first", N_("First row"), show=False, id="list.first"),
         Binding("end", "last", N_("Last row"), show=False, id="list.last"),
-        Binding("enter", "select", N_("Open"), show=False, id="list.open"),
-        Binding("space", "mark", N_("Mark"), show=False, id="list.mark"),
+        keys.OPEN.binding("select"),
+        keys.MARK.binding("mark"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "paged-list--header",
