@@ -65,15 +65,17 @@ _SEVERAL: dict[str, tuple[str, str]] = {
     "tag": ("t.name", _LABEL.format(kind="tag")),
     "interest": ("t.name", _LABEL.format(kind="interest")),
 }
-_PURCHASE = "purchase p LEFT JOIN product r ON r.id = p.product_id WHERE p.contact_id = c.id"
-_OF_PURCHASE: dict[str, tuple[str, ...]] = {
-    "bought": ("COALESCE(r.name, '')", "COALESCE(r.category, '')"),
-    "product": ("COALESCE(r.name, '')",),
-    "category": ("COALESCE(r.category, '')",),
-    "season": ("substr(p.day, 6, 2)",),
-    "bought_on": ("p.day",),
-    "price": ("p.amount_cents",),
-    "people": ("p.people",),
+_OF_PURCHASE: dict[str, str] = {
+    "season": "substr(p.day, 6, 2)",
+    "bought_on": "p.day",
+    "price": "p.amount_cents",
+    "people": "p.people",
+}
+# Products are few and purchases many: their texts are matched first, once for the whole count.
+_OF_PRODUCT: dict[str, tuple[str, ...]] = {
+    "bought": ("r.name", "r.category"),
+    "product": ("r.name",),
+    "category": ("r.category",),
 }
 _PRESENCE = {
     "email": "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = c.id)",
@@ -147,7 +149,7 @@ def _joined(parts: Sequence[Fragment], word: str) -> Fragment:
 
 def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
     code = condition.field
-    if code in _OF_PURCHASE:
+    if field_of(code).read_purchase is not None:
         return _purchase((condition,), circumstances)
     if code in _SCALARS:
         sql, parameters = _test(_SCALARS[code], condition, circumstances.today)
@@ -167,12 +169,17 @@ def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
 
 
 def _purchase(conditions: Sequence[Condition], circumstances: Circumstances) -> Fragment:
-    tests = [
-        _joined([_test(value, condition, circumstances.today) for value in _OF_PURCHASE[condition.field]], "OR")
-        for condition in conditions
-    ]
+    """Whether one purchase meets all of the conditions."""
+    tests = [_purchase_test(condition, circumstances.today) for condition in conditions]
     sql, parameters = _joined(tests, "AND") if tests else EVERYBODY
-    return f"EXISTS (SELECT 1 FROM {_PURCHASE} AND {sql})", parameters
+    return f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = c.id AND {sql})", parameters
+
+
+def _purchase_test(condition: Condition, today: dt.date) -> Fragment:
+    if condition.field not in _OF_PRODUCT:
+        return _test(_OF_PURCHASE[condition.field], condition, today)
+    sql, parameters = _joined([_test(value, condition, today) for value in _OF_PRODUCT[condition.field]], "OR")
+    return f"p.product_id IN (SELECT r.id FROM product r WHERE {sql})", parameters
 
 
 def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
