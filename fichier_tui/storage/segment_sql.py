@@ -18,7 +18,15 @@ from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node,
 from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.evaluation import REVERSED
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
-from fichier_tui.domain.segment.matching import department_prefixes, postcode_pattern, text_pattern, words_pattern
+from fichier_tui.domain.segment.matching import (
+    any_patterns,
+    day_of,
+    department_prefixes,
+    number_of,
+    postcode_pattern,
+    text_pattern,
+    words_pattern,
+)
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
 
@@ -111,8 +119,9 @@ class SegmentQuery:
 
 
 def prepare(connection: Any) -> None:
-    """Give a connection the function that the SQL of segments calls."""
-    connection.create_function("fold", 1, fold, deterministic=True)
+    """Give a connection the functions that the SQL of segments calls: the very ones of the evaluation."""
+    for function in (day_of, fold, number_of):
+        connection.create_function(function.__name__, 1, function, deterministic=True)
 
 
 def sql_of(tree: Node, circumstances: Circumstances) -> SegmentQuery:
@@ -185,6 +194,8 @@ def _purchase_test(condition: Condition, today: dt.date) -> Fragment:
 def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
     """Whether the expression `value` meets the condition; NULL where it is unknown."""
     kind, wanted = field_of(condition.field).kind, condition.value
+    if kind == kinds.ANY:
+        return _any(value, condition, today)
     if kind in kinds.ORDERED_KINDS:
         return _ordered(value, condition.operator, wanted, today)
     if condition.field == "season":
@@ -205,6 +216,17 @@ def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
     return f"{value} = ?", [wanted]
 
 
+def _any(value: str, condition: Condition, today: dt.date) -> Fragment:
+    """A field of the shop's own, kept as text whatever it is."""
+    wanted = condition.value
+    if condition.operator == "=":
+        return _joined([_like(f"fold({value})", pattern) for pattern in any_patterns(str(wanted))], "OR")
+    if isinstance(wanted, dt.date | Duration):
+        return _ordered(f"day_of({value})", condition.operator, wanted, today)
+    limit = number_of(str(wanted))
+    return NOBODY if limit is None else _ordered(f"number_of({value})", condition.operator, limit, today)
+
+
 def _like(value: str, pattern: str) -> Fragment:
     if not pattern:
         return NOBODY
@@ -213,7 +235,7 @@ def _like(value: str, pattern: str) -> Fragment:
     return (f"{value} LIKE ?", [pattern]) if "%" in pattern else (f"{value} = ?", [pattern])
 
 
-def _ordered(value: str, operator: str, wanted: Value, today: dt.date) -> Fragment:
+def _ordered(value: str, operator: str, wanted: Value | float, today: dt.date) -> Fragment:
     if isinstance(wanted, Duration):
         wanted, operator = wanted.before(today), REVERSED[operator]
     # A day is kept in ISO form, which sorts as it reads.

@@ -23,12 +23,13 @@ from fichier_tui.domain.segment import (
     field_of,
 )
 from fichier_tui.domain.segment import fields as kinds
-from fichier_tui.domain.segment.tree import DURATION_UNITS
+from fichier_tui.domain.segment.tree import DURATION_UNITS, EQUAL
 
 TODAY = dt.date(2026, 9, 16)
 TEXTS = ("massage", "Spa", "Été", "Nice", "Saint-Paul d'Anjou", "l'été à Nice", "Cœur", "and", "2025", "18m", "prix")
 PATTERNS = (*TEXTS, "*", "n*", "*a*", "saint*anjou", "a*b*", 'dit "Lou"', "a..b", "ou")
 POSTCODES = ("", "06000", "06 300", "20167", "20200", "97100", "75001", "SW1A 1AA", "1000")
+KEPT = ("1", "0", "12", "12.5", "1 200,50", "-3", "2026-09-01", "2024-02-30")
 BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29", "2026-09-17", "1958", "--13-40")
 CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
 CODES = {"birthday": range(1, 13), "department": ("06", "2A", "2b", "971", "75")}
@@ -41,7 +42,7 @@ small = st.integers(-2, 4)
 cents = st.sampled_from((-500, -1, 0, 1, 1250, 4999, 5000, 5001, 10000))
 
 
-def values_of(definition: Field) -> st.SearchStrategy[object]:
+def values_of(definition: Field, operator: str = EQUAL) -> st.SearchStrategy[object]:
     """Values that a condition on `definition` may compare with."""
     if definition.code in CODES:
         return st.sampled_from(list(CODES[definition.code]))
@@ -51,6 +52,10 @@ def values_of(definition: Field) -> st.SearchStrategy[object]:
         return st.sampled_from([*definition.choices, *PATTERNS])
     if definition.kind == kinds.DAY:
         return days | durations
+    if definition.kind == kinds.ANY:
+        texts_or_dates = st.sampled_from([*PATTERNS, "oui", "no", "01/09/2026", "12", "12,5"])
+        numbers = st.sampled_from(["12", "12,5", "-3", "1200.50", "0"])
+        return (numbers | days | durations) if operator != EQUAL else texts_or_dates
     if definition.kind == kinds.POSTCODE:
         return st.sampled_from(("06*", "06000", "*", "20*0", "sw1a*"))
     if definition.kind == kinds.NUMBER:
@@ -64,9 +69,10 @@ def conditions(draw: st.DrawFn, *, of_purchase: bool = False) -> Condition:
     codes = [code for code, found in FIELDS.items() if (found.read_purchase is not None or not of_purchase)]
     custom = [] if of_purchase else ["custom.taille"]
     definition = field_of(draw(st.sampled_from([code for code in codes if code != "segment"] + custom)))
-    value = draw(values_of(definition))
+    operator = draw(st.sampled_from(definition.operators))
+    value = draw(values_of(definition, operator))
     assert isinstance(value, str | int | dt.date | Duration)
-    return Condition(definition.code, draw(st.sampled_from(definition.operators)), value)
+    return Condition(definition.code, operator, value)
 
 
 same_purchases = st.lists(conditions(of_purchase=True), min_size=1, max_size=3).map(lambda c: SamePurchase(tuple(c)))
@@ -128,7 +134,7 @@ details = st.builds(
     ).map(tuple),
     tags=st.lists(st.sampled_from(TEXTS), unique=True, max_size=2).map(tuple),
     interests=st.lists(st.sampled_from(TEXTS), unique=True, max_size=2).map(tuple),
-    custom=st.dictionaries(st.just("taille"), texts, max_size=1),
+    custom=st.dictionaries(st.just("taille"), texts | st.sampled_from(KEPT), max_size=1),
 )
 summaries = st.builds(
     ContactSummary,

@@ -11,6 +11,7 @@ from fichier_tui.domain.segment.fault import Fault, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field
 from fichier_tui.domain.segment.grammar import SEASON_WORDS
 from fichier_tui.domain.segment.lexer import QUOTED, Token
+from fichier_tui.domain.segment.matching import number_of
 from fichier_tui.domain.segment.tree import (
     AT_LEAST,
     AT_MOST,
@@ -38,6 +39,10 @@ def _node(definition: Field, operator: Token, value: Token) -> Node:
     definition = _meant_purchase_field(definition, sign, value)
     if sign not in definition.operators:
         raise SegmentError(Fault(faults.NOT_ORDERED, operator.position, operator.text))
+    if definition.kind == fields.ANY and sign != EQUAL:
+        if number_of(value.text) is not None:
+            return Condition(definition.code, sign, value.text)
+        return _day_node(definition, sign, operator, value)
     if value.kind == QUOTED or definition.kind not in fields.ORDERED_KINDS:
         quoted = value.kind == QUOTED
         return Condition(definition.code, sign, read_value(definition, value.text, value.position, quoted=quoted))
@@ -76,7 +81,10 @@ def _day_node(definition: Field, sign: str, operator: Token, value: Token) -> No
     """A day against a date, a whole month or year ("2025"), or a time elapsed ("achat:12m": within twelve months)."""
     period = read_period(value.text)
     if period is None:
-        duration = read_value(definition, value.text, value.position)
+        duration = read_duration(value.text)
+        if duration is None:
+            code = faults.NOT_A_DAY if definition.kind == fields.DAY else faults.NOT_A_NUMBER
+            raise SegmentError(Fault(code, value.position, value.text))
         return Condition(definition.code, AT_MOST if operator.text == ":" else sign, duration)
     if sign == EQUAL and period[0] != period[1]:
         return _between(definition, *period)

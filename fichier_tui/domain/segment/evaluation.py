@@ -9,8 +9,11 @@ from fichier_tui.domain.segment import fields
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
 from fichier_tui.domain.segment.fields import Field, Known, field_of
 from fichier_tui.domain.segment.matching import (
+    any_patterns,
+    day_of,
     department_prefixes,
     is_like,
+    number_of,
     postcode_pattern,
     text_pattern,
     words_pattern,
@@ -113,6 +116,17 @@ def _same(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
     return value == wanted
 
 
+def _any(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    if operator == EQUAL:
+        return any(is_like(fold(str(value)), pattern) for pattern in any_patterns(str(wanted)))
+    if isinstance(wanted, dt.date | Duration):
+        known = day_of(str(value))
+        bound, sign = (wanted.before(today), REVERSED[operator]) if isinstance(wanted, Duration) else (wanted, operator)
+        return known is not None and _COMPARISONS[sign](known, bound.isoformat())
+    number, limit = number_of(str(value)), number_of(str(wanted))
+    return number is not None and limit is not None and _COMPARISONS[operator](number, limit)
+
+
 _TESTS: dict[str, Callable[[Known, str, Value, dt.date], bool]] = {
     fields.TEXT: _text,
     fields.WORDS: _words,
@@ -124,4 +138,5 @@ _TESTS: dict[str, Callable[[Known, str, Value, dt.date], bool]] = {
     fields.NUMBER: _ordered,
     fields.MONEY: _ordered,
     fields.DAY: _ordered,
+    fields.ANY: _any,
 }

@@ -46,7 +46,8 @@ IDENTITY, PLACE, PURCHASE, VISIT, CONSENT, LABEL, CUSTOM, CARE = AXES = (
     "care",
 )
 # What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents.
-TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONTH, SEGMENT = KINDS = (
+# any is that of a field of the shop's own: text for equality, a number (as text) or a day for the other operators.
+TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONTH, SEGMENT, ANY = KINDS = (
     "text",
     "words",
     "postcode",
@@ -58,6 +59,7 @@ TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONT
     "day",
     "month",
     "segment",
+    "any",
 )
 ORDERED_KINDS = (NUMBER, MONEY, DAY)
 CUSTOM_PREFIX = "custom."
@@ -86,7 +88,7 @@ class Field:
     @property
     def operators(self) -> tuple[str, ...]:
         """The operators that make sense: all for what has an order, else only equality."""
-        return OPERATORS if self.kind in ORDERED_KINDS else (EQUAL,)
+        return OPERATORS if self.kind in (*ORDERED_KINDS, ANY) else (EQUAL,)
 
 
 def _one(value: Known | None) -> tuple[Known | None, ...]:
@@ -315,7 +317,7 @@ def field_of(code: str) -> Field:
         return Field(
             code,
             CUSTOM,
-            TEXT,
+            ANY,
             Words(*(f"{CUSTOM_WORDS.first(language)}.{key}" for language in ("fr", "en"))),
             lambda f, c: _one(f.details.custom.get(key)),
         )

@@ -158,7 +158,8 @@ class _Reading:
             if value.position != last.end + 1:
                 break
             self.at += 2
-            if definition.kind == fields.MONEY:
+            decimal = definition.kind == fields.ANY and last.text.isdigit() and value.text.isdigit()
+            if definition.kind == fields.MONEY or decimal:
                 values[-1] = Token(WORD, f"{last.text},{value.text}", last.position, value.end)
             else:
                 values.append(value)

@@ -53,7 +53,7 @@ def write_condition(condition: Condition, language: Language) -> str:
         return f"{FIELDS['bought'].names.first(language)}:{value}"
     if definition.code == "bought":
         value = _bought(str(condition.value))
-    if definition.kind in fields.ORDERED_KINDS:
+    if definition.kind in fields.ORDERED_KINDS or condition.operator != EQUAL:
         return f"{definition.names.first(language)} {condition.operator} {value}"
     return f"{definition.names.first(language)}:{value}"
 
