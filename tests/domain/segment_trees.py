@@ -6,7 +6,14 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from fichier_tui.domain.contact import ContactDetails, ContactSummary, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.contact import (
+    INACTIVE_AFTER_DAYS,
+    ContactDetails,
+    ContactSummary,
+    EmailAddress,
+    PhoneNumber,
+    PostalAddress,
+)
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
 from fichier_tui.domain.segment import (
     FIELDS,
@@ -57,7 +64,7 @@ def values_of(definition: Field, operator: str = EQUAL) -> st.SearchStrategy[obj
         numbers = st.sampled_from(["12", "12,5", "-3", "1200.50", "0"])
         return (numbers | days | durations) if operator != EQUAL else texts_or_dates
     if definition.kind == kinds.POSTCODE:
-        return st.sampled_from(("06*", "06000", "*", "20*0", "sw1a*"))
+        return st.sampled_from(("06*", "06000", "06300", "*", "20*0", "sw1a*"))
     if definition.kind == kinds.NUMBER:
         return st.integers(58, 61) if definition.code == "age" else small
     return cents if definition.kind == kinds.MONEY else st.sampled_from(PATTERNS)
@@ -98,9 +105,10 @@ purchases = st.builds(
 
 consents = st.builds(
     ConsentLine,
-    channel=st.sampled_from(CONSENT_CHANNELS),
+    # Few channels and days, so that the lines of a history meet each other.
+    channel=st.sampled_from(CONSENT_CHANNELS[:2]),
     state=st.sampled_from(CONSENT_STATES),
-    day=days,
+    day=st.sampled_from([TODAY, TODAY - dt.timedelta(days=1)]),
     recorded_at=st.sampled_from([dt.datetime(2026, 9, day, 8, tzinfo=dt.UTC) for day in (1, 2)]),
     medium=st.sampled_from(("", "counter", "import")),
 )
@@ -156,6 +164,24 @@ contacts = st.builds(
     details=details,
     summary=summaries,
     purchases=st.lists(purchases, max_size=3).map(tuple),
-    consents=st.lists(consents, max_size=4).map(tuple),
+    consents=st.lists(consents, max_size=6).map(tuple),
     deleted=st.sampled_from((False, False, False, True)),
+)
+
+
+def _said(channel: str, state: str, days_ago: int, medium: str = "counter") -> ConsentLine:
+    day = TODAY - dt.timedelta(days=days_ago)
+    return ConsentLine(channel, state, day, dt.datetime(2026, 9, 1, tzinfo=dt.UTC), medium)
+
+
+# Contacts on the edge of a rule, which chance would seldom draw.
+CORNERS = (
+    ContactFacts(ContactDetails(), consents=(_said("sms", "opposed", 2), _said("email", "given", 1, medium="import"))),
+    ContactFacts(
+        ContactDetails(), ContactSummary(purchases=1, last_purchase=TODAY - dt.timedelta(days=INACTIVE_AFTER_DAYS))
+    ),
+    ContactFacts(ContactDetails(birth="1958-13-01", addresses=(PostalAddress(postcode="06 300"),))),
+    ContactFacts(ContactDetails(birth=TODAY.replace(year=1966).isoformat())),
+    ContactFacts(ContactDetails(birth=(TODAY.replace(year=1966) + dt.timedelta(days=1)).isoformat())),
+    ContactFacts(ContactDetails(), ContactSummary(purchases=3, revenue_cents=-4)),
 )
