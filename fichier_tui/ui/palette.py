@@ -114,7 +114,6 @@ class Palette(Dialog[None]):
 
     def on_mount(self) -> None:
         """Everything is offered before a letter is typed."""
-        super().on_mount()
         self._offer(ranked(self.commands_here, "", self.fichier.recent))
         self.query_one(Input).focus()
 

@@ -60,7 +60,6 @@ class Question(Dialog[str]):
                 event.stop()
                 self.dismiss(choice.code)
                 return
-        super().on_key(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter answers."""
