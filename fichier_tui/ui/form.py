@@ -143,9 +143,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
         grid-rows: auto;
         padding: 0 1;
         scrollbar-size-vertical: 1;
-        & > .-wide-field { column-span: 1; }
         &.-two-columns { grid-size: 2; }
-        &.-two-columns > .-wide-field { column-span: 2; }
     }
     """
 
@@ -199,9 +197,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
         self.fields: dict[str, Field] = {}
         today = today if today is not None else _no_day
         for spec in self.specs:
-            field = Field(spec.label, make_entry(spec, today), id=f"field-{spec.key}")
-            field.set_class(spec.wide or spec.kind == "note", "-wide-field")
-            self.fields[spec.key] = field
+            self.fields[spec.key] = Field(spec.label, make_entry(spec, today), id=f"field-{spec.key}")
         self._kept: dict[str, str] = self.typed()
 
     def compose(self) -> ComposeResult:
@@ -327,7 +323,22 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """One column or two."""
-        self.set_class(event.size.width >= TWO_COLUMNS, "-two-columns")
+        self.lay_out(two_columns=event.size.width >= TWO_COLUMNS)
+
+    def lay_out(self, *, two_columns: bool) -> None:
+        """Put the fields that are displayed in one column or two; call it again after hiding some."""
+        self.set_class(two_columns, "-two-columns")
+        before: Field | None = None
+        for spec in self.specs:
+            field = self.fields[spec.key]
+            wide = two_columns and (spec.wide or spec.kind == "note")
+            field.styles.column_span = 2 if wide else 1
+            if not field.display:
+                continue
+            if wide and before is not None:
+                # A wide field begins a line: the one alone on the line before it takes the whole of that.
+                before.styles.column_span = 2
+            before = field if two_columns and not wide and before is None else None
 
     def _align_labels(self) -> None:
         """All labels as wide as the longest."""

@@ -118,7 +118,16 @@ async def test_two_columns_where_there_is_room(width: int, columns: int) -> None
         await pilot.pause()
         first, second = (app.form.fields[key].region for key in ("name", "first"))
         assert (first.y == second.y) == (columns == 2)
-        assert app.form.fields["note"].region.width > app.form.fields["name"].region.width * columns - 3
+        assert app.form.fields["note"].region.width >= app.form.fields["first"].region.width * columns
+
+
+async def test_a_note_begins_a_line_wherever_it_stands() -> None:
+    app = FormApp([FieldSpec("name", "Name"), FieldSpec("note", "Note", "note"), FieldSpec("town", "Town")])
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        name, note, town = (app.form.fields[key].region for key in ("name", "note", "town"))
+        assert (name.x, note.x, town.x) == (name.x, name.x, name.x)
+        assert name.y < note.y < town.y
 
 
 @pytest.mark.parametrize("texts", [HOSTILE[:22], HOSTILE[22:]], ids=["first", "last"])

@@ -43,9 +43,9 @@ class Entry(Input, KeysInOrder, Generic[V]):
     ]
     DEFAULT_CSS = """
     Entry {
-        background: $boost;
-        &:focus { background: $panel; background-tint: $foreground 0%; text-style: none; }
-        &.-underlined { text-style: underline; }
+        background: $panel 60%;
+        max-width: 60;
+        &:focus { background: $panel; background-tint: $foreground 6%; }
     }
     """
 

@@ -19,9 +19,12 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import _
 from fichier_tui.ui.widgets.cells import aligned, cut, harmless
+from fichier_tui.ui.widgets.choosers import Chooser
 
 FOCUSED = "›"
 FAULTY = "!"
+OPENS = "▾"
+"""Stands after a field from which a list drops."""
 BESIDE = 3
 """Cells between the label and the text: a blank, the marker, a blank."""
 LABEL = 14
@@ -99,10 +102,14 @@ class Field(Widget):
 
     def on_mount(self) -> None:
         """Leave room for the label."""
-        self.entry.styles.margin = Spacing(0, 0, 0, self.label_width + BESIDE)
+        self._leave_room()
         if self.answering.WIDTH:
             self.entry.styles.width = self.answering.WIDTH
         self._fit()
+
+    def _leave_room(self) -> None:
+        """Before what is typed in for the label, after it for the sign of a list."""
+        self.entry.styles.margin = Spacing(0, 2 if isinstance(self.entry, Chooser) else 0, 0, self.label_width + BESIDE)
 
     # What is wrong
 
@@ -125,7 +132,7 @@ class Field(Widget):
         """Align with the labels of the other fields."""
         if width != self.label_width:
             self.label_width = width
-            self.entry.styles.margin = Spacing(0, 0, 0, width + BESIDE)
+            self._leave_room()
             self._fit()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -181,7 +188,9 @@ class Field(Widget):
                 Segment(f" {marker} ", self._style("problem" if marker == FAULTY else "marker")),
             ]
             beside = left + self.entry.outer_size.width + 2
-            segments.append(Segment(" " * (beside - left), base))
+            sign = OPENS if isinstance(self.entry, Chooser) else " "
+            segments.append(Segment(" " * (beside - left - 2), base))
+            segments.append(Segment(f"{sign} ", self._style("label")))
             segments.append(Segment(self._understood(width - beside), self._style("understood")))
             return Strip(segments).crop_extend(0, width, base)
         lines = self._problem_lines(width)

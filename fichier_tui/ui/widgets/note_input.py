@@ -21,9 +21,9 @@ class NoteInput(TextArea, KeysInOrder):
         height: 3;
         border: none;
         padding: 0;
-        background: $boost;
+        background: $panel 60%;
         scrollbar-size-vertical: 1;
-        &:focus { border: none; background: $panel; }
+        &:focus { border: none; background: $panel; background-tint: $foreground 6%; }
         & .text-area--cursor-line { background: transparent; }
     }
     """
