@@ -177,6 +177,11 @@ WRITTEN = [
     ("dernier<31/12/2025", "dernier < 31/12/2025", "last < 2025-12-31"),
     ("clients sauf (F ou H)", "client et non (F ou H)", "client and not (F or M)"),
     ("vu>2y", "vu > 2a", "seen > 2y"),
+    ("sans mail", "sans mail", "without email"),
+    ("with phone", "avec tél", "with phone"),
+    ("achat:2025", "achat:2025", "bought:2025"),
+    ("bought(spring 2025 massage)", "achat(printemps 2025 massage)", "bought(spring 2025 massage)"),
+    ("achat(date>=2025 massage)", "achat(date >= 01/01/2025 massage)", "bought(date >= 2025-01-01 massage)"),
     ("", "", ""),
 ]
 

@@ -36,6 +36,7 @@ class Words:
 
 
 AND, OR, NOT = Words("et mais", "and but"), Words("ou", "or"), Words("non sauf pas", "not except")
+WITHOUT = Words("sans", "without")
 EVERYBODY_WORDS, NOBODY_WORDS = Words("tous toutes", "everybody all everyone"), Words("aucun", "nobody none")
 UNIT_WORDS = {
     DAY: Words("j jour jours", "d day days"),

@@ -39,7 +39,6 @@ from fichier_tui.domain.text import fold_joined
 # Deeper than any condition that a person could follow; keeps a hostile text from exhausting the stack.
 DEPTH_LIMIT = 40
 
-_WITHOUT = ("sans", "without")
 _AGE_FROM = re.compile(r"(\d{1,3})\+", re.ASCII)
 _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
@@ -195,12 +194,13 @@ class _Reading:
     def bare(self, token: Token) -> Node:
         """A word that is a condition by itself."""
         folded = fold_joined(token.text)
-        if (folded in FIELDS["has"].names.folded() or folded in _WITHOUT) and self.next_is(WORD):
+        without = folded in grammar.WITHOUT.folded()
+        if (without or folded in FIELDS["has"].names.folded()) and self.next_is(WORD):
             code = chosen(FIELDS["has"].choices, self.tokens[self.at].text)
             if code is not None:
                 self.take()
                 present = Condition("has", EQUAL, code)
-                return Not(present) if folded in _WITHOUT else present
+                return Not(present) if without else present
         node = bare_node(token.text)
         if node is None:
             raise SegmentError(
