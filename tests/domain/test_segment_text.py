@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -271,3 +273,17 @@ def test_every_field_stands_on_an_axis_and_is_read_somewhere() -> None:
     assert {field.code for axis in AXES for field in fields_by_axis(axis)} == set(FIELDS)
     for field in FIELDS.values():
         assert (field.read is None) != (field.read_purchase is None) or field.code == "segment"
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "segments.md"
+ROWS = [line.strip("|\n").split("|") for line in PAGE.read_text("utf-8").splitlines() if line.startswith("|")]
+EXAMPLES = [tuple(re.findall("`([^`]+)`", cell) for cell in cells[1:]) for cells in ROWS if "`" in cells[1]]
+
+
+@pytest.mark.parametrize(("french", "english"), EXAMPLES)
+def test_every_example_of_the_page_is_understood_alike_in_both_languages(french: list[str], english: list[str]) -> None:
+    read = [read_segment(text) for text in french]
+    assert read
+    assert [read_segment(text) for text in english] in (read, [])
+    for tree in read:
+        assert read_segment(write_segment(tree, "en")) == read_segment(write_segment(tree, "fr"))
