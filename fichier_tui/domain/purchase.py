@@ -34,6 +34,9 @@ def totals(purchases: Sequence[PurchaseFigures]) -> PurchaseTotals:
     """
     if not purchases:
         return PurchaseTotals()
+    if len(purchases) == 1:  # most contacts of an import: nothing to add up
+        ((day, cents, cost, nights),) = purchases
+        return PurchaseTotals(1, cents, 0 if cost is None else cents - cost, nights or 0, day, day)
     days = sorted({row[0] for row in purchases})
     mean, deviation = rhythm(days)
     return PurchaseTotals(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE_LIMIT = 500
 TEXT_LIMIT = 10_000
@@ -42,12 +43,20 @@ _LIGATURES = str.maketrans(
         "Đ": "d",
     }
 )
-_NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to clean but the ends: printable letters below the combining marks, single spaces.
+
+    What `str.isprintable` lets through there is composed already, so most French text takes this way.
+    """
+    return text.isprintable() and "  " not in text and (not text or max(text) < "\u0300")
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     """`text` on one line, without control, invisible or direction characters, NFC, cut at `limit` characters."""
-    if text.isascii() and text.isprintable() and len(text) <= limit and "  " not in text:
+    if _is_plain(text) and len(text) <= limit:
         return text.strip()
     text = _SPACES.sub(" ", _FORBIDDEN.sub("", text))
     return _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))[:limit].strip()
@@ -55,6 +64,8 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """`text` cleaned as `clean_line` does, its line breaks kept as `\\n`, at most two in a row."""
+    if _is_plain(text) and len(text) <= limit:
+        return text.strip()
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
     lines = (_SPACES_IN_LINE.sub(" ", line).rstrip() for line in text.split("\n"))
@@ -73,13 +84,15 @@ def clean_typed(text: str, limit: int = LINE_LIMIT) -> str:
     return _TOO_MANY_MARKS.sub(r"\1", text)[:limit]
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
-    """`text` for search and order: lower case, no accents, ligatures opened, only letters, digits and single spaces.
+    """`text` for search and order: lower case, no accents, ligatures opened, only letters (of any script), digits and
+    single spaces.
 
     "Lefèvre-Cœur d'Anjou" becomes "lefevre coeur d anjou".
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+        text = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
         text = "".join(character for character in text if not unicodedata.combining(character))
     return _NOT_A_WORD.sub(" ", text.lower()).strip()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 
-from fichier_tui.domain.contact import ContactDetails, cleaned
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.import_plan import PlannedAction, PlannedContact
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import write_reach
 from fichier_tui.storage.details import PLAIN_COLUMNS
+from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import row_numbered
 
@@ -27,7 +27,7 @@ _PURCHASE_COLUMNS = (
 
 
 class WritingImport:
-    """Writes what a plan holds, within one operation."""
+    """Writes what a plan holds, within one operation. Its texts were cleaned as they came in (`exchange`)."""
 
     def __init__(self, operation: Operation, custom_labels: dict[str, str], custom_purpose: str) -> None:
         self.operation = operation
@@ -37,15 +37,16 @@ class WritingImport:
         self.staff = self.session.staff.id or None
         self.products = {row.name_key: row for row in models.Product.select()}
         self.tags = {(row.kind, row.name): row.id for row in models.Tag.select()}
+        self.ids = public_ids(2**32)
         self.custom = self._custom_fields(custom_labels, custom_purpose)
 
     def create(self, contacts: Sequence[PlannedContact], told: Callable[[float], None]) -> None:
         """The rows of new contacts, table by table."""
-        clean = [cleaned(contact.details) for contact in contacts]
         columns = (*PLAIN_COLUMNS, *_IDENTITY)
-        numbers = self.operation.create_many(models.Contact, columns, [self._contact(details) for details in clean])
+        rows = [self._contact(contact.details) for contact in contacts]
+        numbers = self.operation.create_many(models.Contact, columns, rows)
         told(0.2)
-        numbered = list(zip(numbers, clean, strict=True))
+        numbered = [(number, contact.details) for number, contact in zip(numbers, contacts, strict=True)]
         self._reach(numbered)
         told(0.35)
         self._labels(numbered)
@@ -70,7 +71,7 @@ class WritingImport:
             ("contact_id", "day", "time", "channel", "people", "note", "staff_id", "created_at", "public_id"),
             (
                 (number, v.day.isoformat(), clean_line(v.time), v.channel, v.people, clean_text(v.note), self.staff,
-                 self.now, _new_id())
+                 self.now, next(self.ids))
                 for number, contact in contacts for v in contact.visits
             ),
         )  # fmt: skip
@@ -84,7 +85,7 @@ class WritingImport:
             ("contact_id", "channel", "state", "day", "recorded_at", "medium", "staff_id", "proof", "public_id"),
             (
                 (number, c.channel, c.state, c.day.isoformat(), self.now, c.medium, self.staff, clean_text(c.proof),
-                 _new_id())
+                 next(self.ids))
                 for number, contact in contacts for c in contact.consents
             ),
         )  # fmt: skip
@@ -92,7 +93,7 @@ class WritingImport:
             models.BehaviourEvent,
             ("contact_id", "kind", "day", "detail", "created_at", "public_id"),
             (
-                (number, b.kind, b.day.isoformat(), clean_text(b.detail), self.now, _new_id())
+                (number, b.kind, b.day.isoformat(), clean_text(b.detail), self.now, next(self.ids))
                 for number, contact in contacts
                 for b in contact.behaviour
             ),
@@ -101,7 +102,7 @@ class WritingImport:
             models.Note,
             ("contact_id", "kind", "day", "text", "staff_id", "created_at", "public_id"),
             (
-                (number, kind, self.today, clean_text(text), self.staff, self.now, _new_id())
+                (number, kind, self.today, clean_text(text), self.staff, self.now, next(self.ids))
                 for number, contact in contacts
                 for kind, text in (*(("note", note) for note in contact.notes), (IMPORT_NOTE, contact.import_note))
                 if text
@@ -122,7 +123,7 @@ class WritingImport:
         plain = [getattr(details, name) for name in PLAIN_COLUMNS]
         day = details.first_contact_on
         plain[PLAIN_COLUMNS.index("first_contact_on")] = self.today if day is None else day.isoformat()
-        return (*plain, _new_id(), self.now, self.staff, self.now, 1, None)
+        return (*plain, next(self.ids), self.now, self.staff, self.now, 1, None)
 
     def _reach(self, contacts: Sequence[tuple[int, ContactDetails]]) -> None:
         self._run(
@@ -181,7 +182,7 @@ class WritingImport:
                     (
                         number, None if product is None else product.id, p.day.isoformat(), p.quantity, p.amount_cents,
                         cost, p.nights, p.people, clean_text(p.note), clean_line(p.reference), self.staff, self.now,
-                        _new_id(),
+                        next(self.ids),
                     )
                 )  # fmt: skip
         self._run(models.Purchase, _PURCHASE_COLUMNS, rows)
@@ -192,7 +193,7 @@ class WritingImport:
         return (
             number, details.kind, clean_line(details.subject), None if details.day is None else details.day.isoformat(),
             clean_line(details.time), details.minutes, clean_line(details.place), details.priority,
-            clean_text(details.note), self.staff, action.state, *done, "", self.now, self.staff, _new_id(),
+            clean_text(details.note), self.staff, action.state, *done, "", self.now, self.staff, next(self.ids),
         )  # fmt: skip
 
     def _product(self, name: str) -> models.Product | None:
@@ -222,7 +223,3 @@ class WritingImport:
 
     def _run(self, table: type[models.Table], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
         self.operation.create_many(table, columns, list(rows))
-
-
-def _new_id() -> str:
-    return secrets.token_hex(16)

@@ -6,8 +6,10 @@ already, and what it would add; nothing is written. `import_contacts` decides th
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -111,12 +113,19 @@ def import_contacts(
     `remember` is (signature, mapping as JSON) of that kind of file, for the next one. `progress` is told the part
     that is done, 0 to 1; when it raises (the user cancelled), nothing at all is written.
     """
-    decisions = preview_import(session, plan)
     told = progress or (lambda _part: None)
+    decisions = preview_import(session, plan)
     outcome = count_outcome(decisions)
-    with session.operation(
-        "contacts.imported", name=name, created=outcome.created, updated=outcome.updated, purchases=outcome.purchases
-    ) as operation:
+    with (
+        _no_collection(),
+        session.operation(
+            "contacts.imported",
+            name=name,
+            created=outcome.created,
+            updated=outcome.updated,
+            purchases=outcome.purchases,
+        ) as operation,
+    ):
         writing = WritingImport(operation, plan.custom_labels, custom_purpose)
         writing.create([d.planned for d in decisions if d.contact is None], told)
         for decision in decisions:
@@ -127,6 +136,18 @@ def import_contacts(
         told(0.9)
     told(1.0)
     return replace(outcome, entry=operation.entry.id if operation.entry else None)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python's collector would search a plan of 100,000 contacts for cycles again and again: a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Known:

@@ -7,7 +7,7 @@ piece of the number: "78" after "56" finds 06 12 34 56 78. A compound name is ke
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage.connection import Database
@@ -17,10 +17,10 @@ SHORTEST_END = 3
 
 def words_of(
     names: Sequence[str],
-    towns: Iterable[str],
-    postcodes: Iterable[str],
-    emails: Iterable[str],
-    phones: Iterable[str],
+    towns: Sequence[str],
+    postcodes: Sequence[str],
+    emails: Sequence[str],
+    phones: Sequence[str],
     card: str,
 ) -> str:
     """The folded words of one contact, one space between two."""
@@ -32,23 +32,26 @@ def words_of(
             if " " in folded:
                 words.append(folded.replace(" ", ""))
                 words.extend(fold_joined(part) for part in name.split() if not part.isalnum())
-    for text in (*towns, *postcodes, *emails, card):
+    for text in (*towns, *postcodes, card):
         if text:
             words.append(fold(text))
+    for address in emails:
+        # No cache here: an address is met once, and would drive names and towns out of it.
+        words.append(fold.__wrapped__(address))
     for phone in phones:
         digits = national_digits(phone)
-        words.extend(digits[start:] for start in range(len(digits) - SHORTEST_END + 1))
+        words += [digits[start:] for start in range(len(digits) - SHORTEST_END + 1)]
     return " ".join(words)
 
 
 def national_digits(phone: str) -> str:
     """The digits that a French person dials: +33612345678 and 06 12 34 56 78 both give 0612345678."""
-    digits = "".join(character for character in phone if character.isdigit())
+    digits = phone[1:] if phone.startswith("+") else phone
+    if not digits.isdecimal():
+        digits = "".join(character for character in digits if character.isdecimal())
     if phone.startswith("+33"):
         return "0" + digits[2:]
-    if digits.startswith("0033"):
-        return "0" + digits[4:]
-    return digits
+    return "0" + digits[4:] if digits.startswith("0033") else digits
 
 
 def replace(database: Database, removed: Sequence[int], added: Sequence[tuple[int, str]]) -> None:

@@ -31,6 +31,8 @@ FOLDED = [
     ("Œuvre Æ", "oeuvre ae"),
     ("Müller", "muller"),
     ("L'Hôte", "l hote"),
+    ("Мария Иванова", "мария иванова"),
+    ("İstanbul", "istanbul"),
     ("", ""),
 ]
 

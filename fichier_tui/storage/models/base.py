@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+import secrets
+import time
+from collections.abc import Iterator
 
 import peewee as pw
 
@@ -12,8 +14,18 @@ bound_database = pw.DatabaseProxy()
 
 
 def new_public_id() -> str:
-    """A stable identifier that means nothing: 32 hexadecimal digits."""
-    return uuid.uuid4().hex
+    """A stable identifier that means nothing: 32 hexadecimal digits, growing with time (as UUID version 7 does).
+
+    Growing, because a random one would touch another page of the index at each row of an import.
+    """
+    return next(public_ids(1))
+
+
+def public_ids(count: int) -> Iterator[str]:
+    """Identifiers for `count` rows made together: the same instant and chance, then their place in the run."""
+    start = f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(6)}"
+    for place in range(count):
+        yield f"{start}{place:08x}"
 
 
 class InstantField(pw.Field):

@@ -159,11 +159,6 @@ class ContactSummary(Table):
     live = pw.BooleanField(default=True)  # the contact is not deleted
 
     class Meta:
-        """The orders in which the list is shown."""
+        """The order in which the list is shown first. Others are sorted when asked for: an index costs each import."""
 
-        indexes = (
-            (("live", "sort_key"), False),
-            (("live", "revenue_cents"), False),
-            (("live", "last_seen"), False),
-            (("live", "town_key"), False),
-        )
+        indexes = ((("live", "sort_key"), False),)
