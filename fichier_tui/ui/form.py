@@ -7,9 +7,9 @@ read, `Left` with the draft when Esc is pressed. It keeps the draft, and may put
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -21,104 +21,17 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import N_, _
-from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, Chooser, SuggestInput, Suggestion
-from fichier_tui.ui.widgets.entries import (
-    AmountInput,
-    BirthInput,
-    DayInput,
-    EmailInput,
-    NumberInput,
-    PhoneInput,
-    TimeInput,
-    Today,
-)
-from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.form_spec import FieldSpec, Kind, Search, make_entry
+from fichier_tui.ui.widgets.choosers import ChoiceInput, Chooser
+from fichier_tui.ui.widgets.entries import Today
 from fichier_tui.ui.widgets.field import Field
 from fichier_tui.ui.widgets.keys_in_order import KeyedForm
 
-Kind = Literal["line", "amount", "number", "day", "time", "birth", "phone", "email", "choice", "suggest", "note"]
-Search = Callable[[str], Awaitable[Sequence[Suggestion]]]
+__all__ = ["FieldSpec", "Form", "Kind", "Search", "make_entry"]
 
 TWO_COLUMNS = 106
 """Cells from which fields stand in two columns: a screen of 110, less its margins."""
 LABEL_LIMITS = (8, 22)
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """One field, as a screen declares it."""
-
-    key: str
-    """Its name among the answers."""
-
-    label: str
-    """Marked by `N_()`."""
-
-    kind: Kind = "line"
-
-    required: bool = False
-
-    hint: str = ""
-    """Stands in the field while it is empty; marked by `N_()`."""
-
-    choices: Sequence[Choice] = ()
-    """For "choice"."""
-
-    search: Search | None = None
-    """For "suggest"."""
-
-    free: bool = True
-    """For "choice" and "suggest": whether any other text is an answer too."""
-
-    past: bool = False
-    """For "day": whether a bare date has happened."""
-
-    least: int = 0
-    """For "number"."""
-
-    most: int = 1_000_000
-    """For "number"."""
-
-    wide: bool = False
-    """Whether it takes the whole width where there are two columns; a note always does."""
-
-    rows: int = 3
-    """For "note": its lines."""
-
-
-def make_entry(spec: FieldSpec, today: Today) -> Widget:
-    """The field to type in that a declaration asks for."""
-    hint, needed = _(spec.hint), spec.required
-    match spec.kind:
-        case "amount":
-            return AmountInput(placeholder=hint, required=needed)
-        case "number":
-            return NumberInput(placeholder=hint, required=needed, least=spec.least, most=spec.most)
-        case "day":
-            return DayInput(placeholder=hint, required=needed, today=today, past=spec.past)
-        case "time":
-            return TimeInput(placeholder=hint, required=needed)
-        case "birth":
-            return BirthInput(placeholder=hint, required=needed, today=today)
-        case "phone":
-            return PhoneInput(placeholder=hint, required=needed)
-        case "email":
-            return EmailInput(placeholder=hint, required=needed)
-        case "choice":
-            return ChoiceInput(spec.choices, placeholder=hint, required=needed, free=spec.free)
-        case "suggest":
-            if spec.search is None:
-                raise ValueError(f"the field {spec.key!r} needs a search")
-            return SuggestInput(spec.search, placeholder=hint, required=needed, free=spec.free)
-        case "note":
-            # Imported here: Textual's TextArea is slow to load, and few forms have one.
-            from fichier_tui.ui.widgets.note_input import NoteInput
-
-            note = NoteInput(placeholder=hint, required=needed)
-            note.styles.height = spec.rows
-            return note
-        case _:
-            return LineInput(placeholder=hint, required=needed)
 
 
 class Form(VerticalScroll, KeyedForm, can_focus=False):
@@ -255,6 +168,15 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
         if faulty:
             self.go_to(faulty[0])
         return not faulty
+
+    def refresh_words(self) -> None:
+        """The language changed: the widths of the labels, and the words of what was chosen, follow."""
+        changed = self.draft()
+        for field in self.fields.values():
+            if isinstance(field.entry, ChoiceInput):
+                field.entry.refresh_words()
+        self._kept = {key: kept if key in changed else self.typed()[key] for key, kept in self._kept.items()}
+        self._align_labels()
 
     # Keys
 

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from textual import events
 
+from fichier_tui import i18n
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.widgets.choosers import Suggestion
+from fichier_tui.ui.widgets.choosers import Choice, Suggestion
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.form_app import FormApp
 
@@ -167,3 +168,17 @@ async def test_a_form_tells_what_is_edited() -> None:
         await pilot.press("P")
         await pilot.pause()
         assert told == ["name"]
+
+
+async def test_a_form_follows_the_language_and_what_was_chosen_stays() -> None:
+    choices = (Choice("next", "Next field"), Choice("before", "Previous field"))
+    app = FormApp([FieldSpec("where", "Next page", "choice", choices=choices, free=False), FieldSpec("name", "Name")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.form.fill({"where": "before"})
+        i18n.use_language("fr")
+        assert app.form.answers()["where"] == "before"
+        app.form.refresh_words()
+        await pilot.pause()
+        assert "Page suivante › Champ précédent" in app.picture()
+        assert app.form.answers()["where"] == "before"
+        assert not app.form.dirty

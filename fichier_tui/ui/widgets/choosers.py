@@ -245,12 +245,16 @@ class ChoiceInput(Chooser[str]):
     ) -> None:
         self.choices = tuple(choices)
         self._found: list[Choice] = []
+        self._taken: tuple[str, str] | None = None
+        """The words and the code of what was chosen: they hold when the language changes."""
         super().__init__("", placeholder=placeholder, required=required, id=id, classes=classes)
         self.free = free
         if answer is not None:
             self.set_answer(answer)
 
     def read(self, text: str) -> str | None:
+        if self._taken is not None and self._taken[0] == text:
+            return self._taken[1]
         folded = fold(text)
         for choice in self.choices:
             if _(choice.words) == text or fold(_(choice.words)) == folded:
@@ -258,7 +262,14 @@ class ChoiceInput(Chooser[str]):
         return text if self.free else None
 
     def write(self, answer: str) -> str:
-        return next((_(choice.words) for choice in self.choices if choice.code == answer), answer)
+        words = next((_(choice.words) for choice in self.choices if choice.code == answer), answer)
+        self._take(words, answer)
+        return words
+
+    def refresh_words(self) -> None:
+        """The language changed: what was chosen stays so, in other words."""
+        if self.answer is not None:
+            self.set_answer(self.answer)
 
     def find(self, typed: str) -> None:
         """Those that begin with what was typed first, then those that hold it."""
@@ -271,7 +282,13 @@ class ChoiceInput(Chooser[str]):
             self._highlight(codes.index(self.answer) if self.answer in codes else 0)
 
     def taken(self, index: int) -> str:
-        return _(self._found[index].words)
+        choice = self._found[index]
+        self._take(_(choice.words), choice.code)
+        return _(choice.words)
+
+    def _take(self, words: str, code: str) -> None:
+        self._taken = (clean_line(words), code)
+        self._read_text = None
 
 
 class SuggestInput(Chooser[Suggestion]):

@@ -59,7 +59,10 @@ class Entry(Input, KeysInOrder, Generic[V]):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`takes_back` False leaves Ctrl+Z to the screen: for a search, where it undoes the last operation instead."""
+        """`placeholder`, marked by `N_()`, stands in the field while it is empty.
+
+        `takes_back` False leaves Ctrl+Z to the screen: for a search, where it undoes the last operation instead.
+        """
         super().__init__(clean_typed(value), placeholder, id=id, classes=classes, compact=True, validate_on=())
         self.required = required
         self.set_reactive(Input.cursor_blink, False)
@@ -177,7 +180,7 @@ class Entry(Input, KeysInOrder, Generic[V]):
             return super().render_line(y)
         width = self.scrollable_content_region.width
         style = self.rich_style + self.get_component_rich_style("input--placeholder")
-        hint = aligned(clean_typed(self.placeholder), width)
+        hint = aligned(clean_typed(_(self.placeholder)), width)
         if not self.has_focus or not hint:
             return Strip([Segment(hint, style)])
         cursor = style + self.get_component_rich_style("input--cursor")

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
+from fichier_tui import i18n
 from fichier_tui.i18n import _
 from fichier_tui.ui.widgets.cells import aligned, cell_segments, pieces
 from fichier_tui.ui.widgets.columns import GAP, Column, fit_columns
@@ -49,6 +50,7 @@ class Painter(Generic[R]):
         self._widget = widget
         self._layout: list[tuple[Column[R], int]] = []
         self._strips: dict[Seat, Strip] = {}
+        self._language = i18n.language()
 
     def lay_out(self, width: int) -> None:
         """Share `width` cells among the columns; forget what was drawn."""
@@ -83,6 +85,9 @@ class Painter(Generic[R]):
 
     def row(self, row: R | None, seat: Seat, width: int) -> Strip:
         """One row; a calm placeholder while it is being read."""
+        if self._language != i18n.language():
+            self._language = i18n.language()
+            self._strips.clear()
         strip = self._strips.get(seat)
         if strip is None:
             if len(self._strips) >= STRIPS_KEPT:
