@@ -64,6 +64,9 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress = nothing_said, *
     )
     try:
         return _receive(child, progress, time.monotonic() + seconds, size / _USUAL_SPEED + 0.2)
+    except Refusal as refusal:
+        refusal.details.setdefault("path", str(path))
+        raise
     finally:
         child.kill()
         child.wait()
@@ -134,7 +137,7 @@ def _receive(child: subprocess.Popen[bytes], progress: Progress, deadline: float
                     cut += [(row, len(columns)) for row, place in enumerate(places) if place in too_long]
                 columns.append(Column(cells, places))
             case ["refused", str() as code, dict() as details]:
-                raise Refusal(code, **{"kind": "", "limit": "", **details})
+                raise Refusal(code, **details)
             case ["done"]:
                 break
             case _:

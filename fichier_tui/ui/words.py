@@ -54,6 +54,26 @@ REFUSALS: dict[str, str] = {
     "folder.readonly": N_(
         "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
     ),
+    "import.empty": N_("The file {path} is empty. Choose another one."),
+    "import.kind_unknown": N_(
+        "Files such as {path} are not read. Save it as .xlsx or .csv in the program it comes from, then choose it again."
+    ),
+    "import.no_file": N_("The file {path} cannot be opened. Check its name, and that it is not on a disk taken out."),
+    "import.too_large": N_(
+        "The file {path} unpacks to more than can be read safely. Nothing was imported: save its first sheet alone, "
+        "or cut it in two."
+    ),
+    "import.too_many_columns": N_("The file {path} has more than {limit} columns. Delete those that do not matter."),
+    "import.too_many_rows": N_(
+        "The file {path} has more than {limit} rows. Cut it in two, and import one after the other."
+    ),
+    "import.too_slow": N_(
+        "The file {path} was not read within {limit} seconds. Nothing was imported: save it as .csv, or cut it in two."
+    ),
+    "import.unreadable": N_(
+        "The file {path} is damaged, protected by a password, or not what its name says. "
+        "Open it in the program it comes from, save it again, then choose it."
+    ),
     "keyring.altered": N_(
         "The keyring of this file was changed by something other than Fichier, so it was not used. "
         "Put back keyring.json from a backup."
