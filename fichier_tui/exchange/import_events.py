@@ -91,9 +91,10 @@ class EventsReader:
             for heading, values in columns.repeated.get(f"{'consent' if state == 'given' else 'opposed'}_{channel}", [])
         ]
         self._proofs = columns.repeated.get("consent_proof", [])
-        self._has_consents = bool(self._asked or self._proofs) or any(
+        self._has_newsletter = bool(self._proofs) or any(
             name in self._single for name in ("optin_email_time", "confirm_email_time", "unsub_email_time")
         )
+        self._same: dict[tuple[str, str, dt.date, str, str], PlannedConsent] = {}
 
     def of(self, rows: list[int]) -> Happened:
         """What happened with the contact of these rows."""
@@ -103,7 +104,7 @@ class EventsReader:
             for place, slot in enumerate(self._slots):
                 self._purchase(row, place + 1, slot, purchases, behaviour)
         actions = self._actions(rows) if self._has_actions else ()
-        consents = self._consents(rows) if self._has_consents else ()
+        consents = self._consents(rows) if self._asked or self._has_newsletter else ()
         for kind, _, values in self._behaviour:
             behaviour += [PlannedBehaviour(kind, self._day_of(row), plain(values[row])) for row in rows if values[row]]
         return Happened(
@@ -247,12 +248,24 @@ class EventsReader:
                 if said and state == "given" and row in self._rented:
                     continue
                 told = state if said else "refused"
-                found.setdefault((channel, told), PlannedConsent(channel, told, day, f"{heading} = {words}"))
-            self._newsletter(row, found)
-        for channel in _CHANNELS:
+                if (channel, told) not in found:
+                    found[channel, told] = self._consent(channel, told, day, heading, words)
+            if self._has_newsletter:
+                self._newsletter(row, found)
+        if not found:
+            return ()
+        for channel in _CHANNELS if len(found) > 1 else ():
             if (channel, "given") in found and ((channel, "refused") in found or (channel, "opposed") in found):
                 del found[(channel, "given")]
-        return tuple(sorted(found.values(), key=lambda consent: consent.day)) if found else ()
+        return tuple(sorted(found.values(), key=_day_of_consent))
+
+    def _consent(self, channel: str, state: str, day: dt.date, heading: str, words: str) -> PlannedConsent:
+        """A consent; most say the same as another, and are one object."""
+        key = (channel, state, day, heading, words)
+        consent = self._same.get(key)
+        if consent is None:
+            consent = self._same[key] = PlannedConsent(channel, state, day, f"{heading} = {words}")
+        return consent
 
     def _newsletter(self, row: int, found: dict[tuple[str, str], PlannedConsent]) -> None:
         """What a newsletter program tells: opted in, confirmed (the proof of a double opt-in), unsubscribed."""
@@ -290,6 +303,11 @@ class EventsReader:
         if heading not in self._table.headings:
             return ""
         return plain(self._table.columns[self._table.headings.index(heading)].cell(row))
+
+
+def _day_of_consent(consent: PlannedConsent) -> dt.date:
+    """By what consents are ordered."""
+    return consent.day
 
 
 def _is_cancelled(status: str) -> bool:

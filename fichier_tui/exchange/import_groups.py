@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fichier_tui.domain.contact import EmailAddress, PhoneNumber
-
 # Homonyms of one town with nothing in common are compared with no more groups than this.
 _COMPARED = 50
-
-Keys = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +17,8 @@ class Identities:
     """Folded and joined, as `first_names`."""
     first_names: Sequence[str]
     companies: Sequence[str]
-    emails: Sequence[tuple[EmailAddress, ...]]
-    phones: Sequence[tuple[PhoneNumber, ...]]
+    emails: Sequence[tuple[str, ...]]
+    phones: Sequence[tuple[str, ...]]
     births: Sequence[str]
     postcodes: Sequence[str]
     cards: Sequence[str]
@@ -40,11 +36,9 @@ class Grouping:
     def groups(self, named: Sequence[int]) -> list[list[int]]:
         """The rows of `named` (those that say whom they are about) by contact, in the order of the first of each."""
         rows = self._rows
-        for bucket in _buckets(
-            (row, (phone.number for phone in rows.phones[row])) for row in named if rows.phones[row]
-        ):
+        for bucket in _buckets((row, rows.phones[row]) for row in named if rows.phones[row]):
             self._join_bucket(bucket)
-        for bucket in _buckets((row, (mail.address for mail in rows.emails[row])) for row in named if rows.emails[row]):
+        for bucket in _buckets((row, rows.emails[row]) for row in named if rows.emails[row]):
             self._join_bucket(bucket)
         for bucket in _buckets((row, (rows.cards[row],)) for row in named if rows.cards[row]):
             self._join_bucket(bucket)
@@ -183,10 +177,13 @@ class Grouping:
             self._join(target, row)
 
 
-def _apart(mine: Iterable[object], theirs: Iterable[object]) -> bool:
+def _apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether both have some and none in common."""
-    one, other = set(mine), set(theirs)
-    return bool(one and other) and not one & other
+    if not mine or not theirs:
+        return False
+    if len(mine) == 1:
+        return mine[0] not in theirs
+    return not any(text in theirs for text in mine)
 
 
 def _buckets(pairs: Iterable[tuple[int, Iterable[str]]]) -> list[list[int]]:

@@ -8,6 +8,7 @@ JSON, because nothing that it says can then run in the parent. It never writes t
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import re
 import sys
@@ -36,6 +37,7 @@ class TooLarge(Exception):
 def main(arguments: Sequence[str], out: BinaryIO) -> None:
     """Read the file `arguments[0]`, of kind `arguments[1]` ("workbook" or "text"), its sheet `arguments[2]` if any."""
     limit_memory()
+    gc.disable()  # it lives for one file: the collector would only walk millions of cells
     path, kind, sheet = arguments
     try:
         if kind == "text":

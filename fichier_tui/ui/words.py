@@ -56,7 +56,8 @@ REFUSALS: dict[str, str] = {
     ),
     "import.empty": N_("The file {path} is empty. Choose another one."),
     "import.kind_unknown": N_(
-        "Files such as {path} are not read. Save it as .xlsx or .csv in the program it comes from, then choose it again."
+        "Files such as {path} are not read. Save it as .xlsx or .csv in the program it comes from, "
+        "then choose it again."
     ),
     "import.no_file": N_("The file {path} cannot be opened. Check its name, and that it is not on a disk taken out."),
     "import.too_large": N_(
