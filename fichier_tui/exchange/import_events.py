@@ -37,9 +37,9 @@ _SINGLE = (
 _NIGHTS_LIMIT = 3_650
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Happened:
-    """Everything of one contact that has a day."""
+    """Everything of one contact that has a day. Not frozen: it lives for one turn of a loop of 100,000."""
 
     purchases: tuple[PurchaseDetails, ...] = ()
     visits: tuple[VisitDetails, ...] = ()
@@ -76,6 +76,7 @@ class EventsReader:
             if all(day is None for day in slot["day"]):
                 slot["day"] = self._slots[0]["day"]
         self._single = {name: columns.values[(name, 1)] for name in _SINGLE if (name, 1) in columns.values}
+        self._has_visits = "visit_day" in self._single or "last_contact" in self._single
         self._has_actions = any(
             name in self._single for name in ("appointment", "offer_day", "offer_kind", "action_done", "to_do")
         )

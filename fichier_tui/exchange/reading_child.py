@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -120,9 +121,7 @@ def _send_rows(rows: Sequence[Sequence[Any]], about: dict[str, Any], out: Binary
     if width > COLUMNS_LIMIT:
         raise TooLarge("import.too_many_columns", COLUMNS_LIMIT)
     _send(out, ["sheet", {**about, "rows": len(rows), "columns": width}])
-    even = all(len(row) == width for row in rows)
-    for column in range(width):
-        cells = [row[column] for row in rows] if even else [row[column] if column < len(row) else "" for row in rows]
+    for column, cells in enumerate(islice(zip_longest(*rows, fillvalue=""), width)):
         raw, places = encode(cells)
         clean, long = _cleaned(raw, mend)
         data = places.tobytes()

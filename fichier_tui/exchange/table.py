@@ -7,7 +7,8 @@ of the row's cell among them.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fichier_tui.domain.import_fields import known_field
@@ -64,11 +65,11 @@ class Table:
         return [[column.cells[place] for place in column.places[:rows]] for column in self.columns]
 
 
-def encode(cells: Iterable[Cell]) -> tuple[list[Cell], array[int]]:
+def encode(cells: Sequence[Cell]) -> tuple[list[Cell], array[int]]:
     """The distinct cells, and the place of each."""
-    distinct: dict[Cell, int] = {}
-    place = distinct.setdefault
-    places = array("I", [place(cell, len(distinct)) for cell in cells])
+    distinct: defaultdict[Cell, int] = defaultdict()
+    distinct.default_factory = distinct.__len__  # a new cell takes the next place: one pass, and none of it in Python
+    places = array("I", list(map(distinct.__getitem__, cells)))
     return list(distinct), places
 
 
