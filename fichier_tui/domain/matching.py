@@ -66,11 +66,16 @@ def same_contact(one: ContactDetails, other: ContactDetails) -> bool:
 def choose_match(details: ContactDetails, candidates: Sequence[ContactDetails]) -> int | None:
     """Which of the `candidates` (contacts sharing a key) is the same as `details`: its index.
 
-    Those of the very same name are preferred to those that a missing name does not contradict. None where none
-    is the same, or where several could be with no way to tell: then a new contact is the smaller harm.
+    Those of the very same name are preferred to those that a missing name does not contradict; among them, the one
+    that shares most keys and has fewest others: a contact imported once finds itself the second time. None where
+    none is the same, or where several could be with no way to tell: then a new contact is the smaller harm.
     """
     same = [index for index, candidate in enumerate(candidates) if same_contact(details, candidate)]
     exact = [index for index in same if name_key(candidates[index]) == name_key(details)]
+    if len(exact) > 1:
+        mine = set(matching_keys(details))
+        keys = {index: set(matching_keys(candidates[index])) for index in exact}
+        return max(exact, key=lambda index: (len(mine & keys[index]), -len(keys[index] - mine), -index))
     if exact:
         return exact[0]
     return same[0] if len(same) == 1 else None

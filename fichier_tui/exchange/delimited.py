@@ -14,11 +14,11 @@ _SAMPLED = 200
 
 def read_records(text: str) -> tuple[list[list[str]], str]:
     """The rows of a text and its delimiter. Blank lines are rows with no cell."""
+    csv.field_size_limit(1 << 30)  # a long cell is cut afterwards, and reported: never a reason to stop
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     delimiter = guess_delimiter(lines)
-    csv.field_size_limit(1 << 30)
     return list(_rows(lines, delimiter)), delimiter
 
 

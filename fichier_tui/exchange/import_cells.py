@@ -63,6 +63,8 @@ class Columns:
     """By row, the "Heading = value" lines of its import note."""
     refused: list[Refused] = field(default_factory=list)
     headings: dict[tuple[str, int], str] = field(default_factory=dict)
+    sources: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    """The places in the table of the columns that fill a field."""
 
     def of(self, name: str, slot: int = 1) -> list[Any]:
         """The values of a field over the rows, None or "" where there is none."""
@@ -90,6 +92,7 @@ def read_columns(
         over_rows = [values[cell] for cell in column.places]
         if unread:
             _report(columns, table, mapped.heading, column, unread)
+        columns.sources.setdefault((mapped.field, mapped.slot), []).append(place)
         _place(columns, mapped, over_rows)
     return columns
 

@@ -50,6 +50,7 @@ class DetailsReader:
         self._addresses = _addresses(columns)
         self._tags = _together(columns, ("tags",))
         self._interests = _together(columns, ("interests",))
+        self._headings = columns.headings
         self._singles = [
             (name, columns.values[(name, 1)], columns.headings.get((name, 1), name))
             for name in _SINGLE
@@ -59,7 +60,7 @@ class DetailsReader:
         self._first_contact = columns.values.get(("first_contact", 1))
         self._types = columns.values.get(("contact_type", 1))
         self._custom = [
-            (field.removeprefix(CUSTOM_PREFIX), values)
+            (field.removeprefix(CUSTOM_PREFIX), columns.headings[(field, slot)], values)
             for (field, slot), values in columns.values.items()
             if field.startswith(CUSTOM_PREFIX) and slot == 1
         ]
@@ -73,12 +74,12 @@ class DetailsReader:
             value = values[first] if alone else self._agreed(rows, values, heading)
             if value:
                 said[name] = value
-        if self._middle is not None and self._middle[first]:
-            said["first_name"] = f"{said.get('first_name', '')} {self._middle[first]}".strip()
+        if self._middle is not None:
+            middle = self._agreed(rows, self._middle, self._headings[("middle_name", 1)])
+            if middle:
+                said["first_name"] = f"{said.get('first_name', '')} {middle}".strip()
         if self._first_contact is not None:
-            days = [day for row in rows if (day := self._first_contact[row])]
-            if days:
-                said["first_contact_on"] = min(days)
+            self._earliest(rows, self._first_contact, said)
         tags = self._tags[first] if alone else _union(self._tags, rows)
         if self._types is not None:
             tags = self._type_of(rows, said, tags, has_purchases)
@@ -89,8 +90,8 @@ class DetailsReader:
         if self._custom:
             said["custom"] = {
                 key: plain(value)
-                for key, values in self._custom
-                if (value := next((values[row] for row in rows if values[row] not in (None, "")), None)) is not None
+                for key, heading, values in self._custom
+                if (value := self._agreed(rows, values, heading)) is not None
             }
         return ContactDetails(
             phones=self.phones[first] if alone else _distinct_phones(_union(self.phones, rows)),
@@ -114,6 +115,14 @@ class DetailsReader:
                 self._columns.keep(row, heading, str(other))
                 self.differing.append((row, heading, str(other)))
         return value
+
+    def _earliest(self, rows: list[int], days: list[Any], said: dict[str, Any]) -> None:
+        """The first of the days on which the contact was met; the others go to the note."""
+        told = sorted({day for row in rows if (day := days[row])})
+        if told:
+            said["first_contact_on"] = told[0]
+            for day in told[1:]:
+                self._columns.keep(rows[0], self._headings[("first_contact", 1)], plain(day))
 
     def _type_of(
         self, rows: list[int], said: dict[str, Any], tags: tuple[str, ...], has_purchases: bool
@@ -174,11 +183,28 @@ def _distinct_emails(emails: tuple[EmailAddress, ...]) -> tuple[EmailAddress, ..
 
 
 def _distinct_addresses(addresses: tuple[PostalAddress, ...]) -> tuple[PostalAddress, ...]:
-    """Each place once, however it is spelled."""
-    found: dict[tuple[str, ...], PostalAddress] = {}
+    """Each place once, however it is spelled; one that says no more than another is left out."""
+    if len(addresses) < 2:
+        return addresses
+    kept: list[tuple[tuple[str, ...], PostalAddress]] = []
     for address in addresses:
-        found.setdefault((fold(address.street), address.postcode, fold(address.town), address.kind), address)
-    return tuple(found.values())
+        parts = _parts(address)
+        if any(_says_all(other, parts) for other, _ in kept):
+            continue
+        kept = [(other, place) for other, place in kept if not _says_all(parts, other)]
+        kept.append((parts, address))
+    return tuple(address for _, address in kept)
+
+
+def _parts(address: PostalAddress) -> tuple[str, ...]:
+    """An address as it is compared."""
+    country = "" if address.country == "FR" else fold(address.country)
+    return (address.kind, fold(address.street), address.postcode, fold(address.town), fold(address.region), country)
+
+
+def _says_all(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether every part of `other` is blank, or the same in `one`."""
+    return all(not theirs or mine == theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def _addresses(columns: Columns) -> list[tuple[PostalAddress, ...]]:
@@ -186,7 +212,9 @@ def _addresses(columns: Columns) -> list[tuple[PostalAddress, ...]]:
     by_kind: list[list[PostalAddress | None]] = []
     for prefix, kind in (("", "home"), ("work_", "work"), ("other_", "other")):
         names = [f"{prefix}{part}" for part in ("street", "postcode", "town", "region", "country")]
-        if any((name, 1) in columns.values for name in names) or (not prefix and "street_more" in columns.repeated):
+        if any((name, 1) in columns.values for name in names) or (
+            not prefix and ("street_more" in columns.repeated or ("street_number", 1) in columns.values)
+        ):
             by_kind.append(_places(columns, names, kind))
     if not by_kind:
         return [()] * columns.rows

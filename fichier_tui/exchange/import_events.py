@@ -78,7 +78,8 @@ class EventsReader:
         self._single = {name: columns.values[(name, 1)] for name in _SINGLE if (name, 1) in columns.values}
         self._has_visits = "visit_day" in self._single or "last_contact" in self._single
         self._has_actions = any(
-            name in self._single for name in ("appointment", "offer_day", "offer_kind", "action_done", "to_do")
+            name in self._single
+            for name in ("appointment", "offer_day", "offer_kind", "action_done", "action_day", "to_do", "to_do_day")
         )
         self._behaviour = [
             (kind, heading, values)
@@ -95,6 +96,7 @@ class EventsReader:
         self._has_newsletter = bool(self._proofs) or any(
             name in self._single for name in ("optin_email_time", "confirm_email_time", "unsub_email_time")
         )
+        self._has_consents = bool(self._asked) or self._has_newsletter or "consent_day" in self._single
         self._same: dict[tuple[str, str, dt.date, str, str], PlannedConsent] = {}
 
     def of(self, rows: list[int]) -> Happened:
@@ -105,7 +107,7 @@ class EventsReader:
             for place, slot in enumerate(self._slots):
                 self._purchase(row, place + 1, slot, purchases, behaviour)
         actions = self._actions(rows) if self._has_actions else ()
-        consents = self._consents(rows) if self._asked or self._has_newsletter else ()
+        consents = self._consents(rows) if self._has_consents else ()
         for kind, _, values in self._behaviour:
             behaviour += [PlannedBehaviour(kind, self._day_of(row), plain(values[row])) for row in rows if values[row]]
         return Happened(
@@ -187,7 +189,7 @@ class EventsReader:
 
     def _written(self, row: int, number: int, part: str) -> str:
         """A cell of a purchase as the file has it."""
-        return self._raw(row, self._columns.headings.get((f"purchase_{part}", number), ""))
+        return self._raw(row, f"purchase_{part}", number)
 
     def _visits(self, rows: list[int]) -> tuple[VisitDetails, ...]:
         """Visits and last contacts, each day once."""
@@ -214,6 +216,8 @@ class EventsReader:
             if done:
                 day = self._value("action_day", row) or None
                 found.append(PlannedAction(ActionDetails(action_kind(done), subject=clean_line(done), day=day), "done"))
+            elif self._value("action_day", row):
+                self._keep_single(row, "action_day")
             to_do = self._value("to_do", row)
             if to_do or self._value("to_do_day", row):
                 text = to_do or ""
@@ -251,6 +255,8 @@ class EventsReader:
                 told = state if said else "refused"
                 if (channel, told) not in found:
                     found[channel, told] = self._consent(channel, told, day, heading, words)
+            if self._value("consent_day", row) and not any(values[row] is not None for *_, values in self._asked):
+                self._keep_single(row, "consent_day")
             if self._has_newsletter:
                 self._newsletter(row, found)
         if not found:
@@ -259,6 +265,11 @@ class EventsReader:
             if (channel, "given") in found and ((channel, "refused") in found or (channel, "opposed") in found):
                 del found[(channel, "given")]
         return tuple(sorted(found.values(), key=_day_of_consent))
+
+    def _keep_single(self, row: int, name: str) -> None:
+        """Keep a day that says nothing without its neighbour in the note."""
+        heading = self._columns.headings[(name, 1)]
+        self._columns.keep(row, heading, self._raw(row, name))
 
     def _consent(self, channel: str, state: str, day: dt.date, heading: str, words: str) -> PlannedConsent:
         """A consent; most say the same as another, and are one object."""
@@ -296,14 +307,14 @@ class EventsReader:
     def _line(self, row: int, name: str) -> str:
         """A cell as the file has it, with its heading; "" where it is blank."""
         heading = self._columns.headings.get((name, 1), "")
-        text = self._raw(row, heading)
+        text = self._raw(row, name)
         return f"{heading} = {text}" if text else ""
 
-    def _raw(self, row: int, heading: str) -> str:
-        """What the file has under a heading."""
-        if heading not in self._table.headings:
-            return ""
-        return plain(self._table.columns[self._table.headings.index(heading)].cell(row))
+    def _raw(self, row: int, field: str, slot: int = 1) -> str:
+        """What the file has in the cell that fills a field; in all of them where the user chose several."""
+        places = self._columns.sources.get((field, slot), [])
+        texts = (plain(self._table.columns[place].cell(row)) for place in places)
+        return " / ".join(dict.fromkeys(text for text in texts if text))
 
 
 def _day_of_consent(consent: PlannedConsent) -> dt.date:

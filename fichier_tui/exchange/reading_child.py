@@ -23,8 +23,9 @@ from fichier_tui.exchange.delimited import read_records
 from fichier_tui.exchange.encoding import decode, repair, repair_mac, shows_mac
 from fichier_tui.exchange.table import HEADER_SEARCHED, encode
 
-MEMORY_LIMIT = 3 << 30
-"""Address space, in bytes: a real workbook of 300,000 rows passes; a hollow one of 16,384 × 1,048,576 cells never."""
+MEMORY_LIMIT = 1536 << 20
+"""Address space, in bytes: a real workbook of 300,000 rows of 20 columns passes; a hollow one of 16,384 × 1,048,576
+cells never."""
 ROWS_LIMIT = 1_000_000
 COLUMNS_LIMIT = 200
 SHEETS_LOOKED_AT = 12
