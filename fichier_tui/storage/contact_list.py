@@ -21,6 +21,9 @@ _ORDERS = {
     "last_purchase": "last_purchase IS NULL, last_purchase {d}, sort_key",
     "next_action": "next_action IS NULL, next_action {d}, sort_key",
     "completeness": "completeness {d}, sort_key",
+    "complaints": "open_complaints {d}, sort_key",
+    "phone": "phone = '', phone {d}, sort_key",
+    "email": "email = '', email {d}, sort_key",
 }
 SORTS = tuple(_ORDERS)
 FILTERS = ("all", "clients", "prospects", "active", "inactive", "complaints", "to_do")

@@ -12,6 +12,7 @@ from fichier_tui.settings import UserSettings
 from fichier_tui.ui import keys, themes
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
+from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.widgets.status_line import NOTE
 from fichier_tui.ui.working import LOOK_EVERY, WorkingApp
@@ -20,7 +21,7 @@ LOCK = "lock"
 QUIT = "quit"
 
 
-class FichierApp(WorkingApp):
+class FichierApp(ContactDoors, WorkingApp):
     """Fichier on a terminal. Ends with "quit", or with "lock" for the front door to start the program anew."""
 
     TITLE = "Fichier"

@@ -51,7 +51,7 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
         commands[key.id] = Command(
             key.id,
             shown(_(key.words)),
-            partial(_run, screen, key.action, active.node),
+            partial(_run, screen, active.binding.action, active.node),
             key.shown_key,
             " ".join(_(words) for words in (key.synonyms, key.short)),
             reason or "",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from fichier_tui.ui import keys
 from fichier_tui.ui.keys import Key
 
 if TYPE_CHECKING:
@@ -52,4 +53,10 @@ class Place:
     screen: Callable[[], FichierScreen[Any]]
 
 
-PLACES: tuple[Place, ...] = ()
+def _contacts() -> FichierScreen[Any]:
+    from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+
+    return ContactsScreen()
+
+
+PLACES: tuple[Place, ...] = (Place("contacts", keys.SEARCH, _contacts),)

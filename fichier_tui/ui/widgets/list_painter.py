@@ -49,11 +49,13 @@ class Painter(Generic[R]):
         self.empty_state = empty_state
         self._widget = widget
         self._layout: list[tuple[Column[R], int]] = []
+        self._width = -1
         self._strips: dict[Seat, Strip] = {}
         self._language = i18n.language()
 
     def lay_out(self, width: int) -> None:
         """Share `width` cells among the columns; forget what was drawn."""
+        self._width = width
         self._layout = fit_columns(self.columns, max(0, width - GUTTER))
         self._strips.clear()
 
@@ -72,6 +74,7 @@ class Painter(Generic[R]):
 
     def header(self, width: int) -> Strip:
         """The headings, the sort mark beside that of the order shown."""
+        self._fit(width)
         base, strong = self._style("header").rich_style, self._style("sorted").rich_style
         segments = [Segment(" " * GUTTER, base)]
         for column, cells in self._layout:
@@ -85,6 +88,7 @@ class Painter(Generic[R]):
 
     def row(self, row: R | None, seat: Seat, width: int) -> Strip:
         """One row; a calm placeholder while it is being read."""
+        self._fit(width)
         if self._language != i18n.language():
             self._language = i18n.language()
             self._strips.clear()
@@ -94,6 +98,11 @@ class Painter(Generic[R]):
                 self._strips.clear()
             strip = self._strips[seat] = self._draw_row(row, seat, width)
         return strip
+
+    def _fit(self, width: int) -> None:
+        """The scroll bar came or went without a word: share the width anew."""
+        if width != self._width:
+            self.lay_out(width)
 
     def _draw_row(self, row: R | None, seat: Seat, width: int) -> Strip:
         look = self._look(seat)

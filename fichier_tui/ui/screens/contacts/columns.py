@@ -1,0 +1,117 @@
+"""The columns that the list of contacts can show, and those that it shows as long as nobody chose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from textual.content import Content
+
+from fichier_tui.domain.contact import COMPANY, ContactRow
+from fichier_tui.i18n import N_
+from fichier_tui.ui import format
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.columns import Column
+
+COMPLAINT = "!"
+TO_DO = "●"
+NAME = "name"
+# The order in which columns stand; the least important give way first on a narrow screen.
+DEFAULT = ("name", "mark", "town", "phone", "last_seen", "revenue", "purchases", "next_action", "email")
+
+Today = Callable[[], dt.date]
+
+
+def contact_columns(today: Today) -> tuple[Column[ContactRow], ...]:
+    """Every column there is; `today` says which day is late, and which year need not be written."""
+    return (
+        Column(NAME, N_("Name"), _name, width=18, flex=3, most=40, sort="name"),
+        Column("mark", "!", partial(_mark, today), width=1, sort="complaints", descending_first=True),
+        Column("town", N_("Town"), _town, width=12, flex=2, most=24, priority=3, sort="town"),
+        Column("phone", N_("Telephone"), _phone, width=14, priority=2, sort="phone"),
+        Column(
+            "last_seen", N_("Last seen"), partial(_last_seen, today), width=9, priority=3, sort="last_seen",
+            descending_first=True,
+        ),
+        Column(
+            "revenue", N_("Revenue"), _revenue, width=11, align="right", priority=4, sort="revenue",
+            descending_first=True,
+        ),
+        Column(
+            "purchases", N_("Bought"), _purchases, width=6, align="right", priority=6, sort="purchases",
+            descending_first=True,
+        ),
+        Column(
+            "visits", N_("Visits"), _visits, width=7, align="right", priority=7, sort="visits", descending_first=True
+        ),
+        Column("next_action", N_("Planned"), partial(_next_action, today), width=9, priority=5, sort="next_action"),
+        Column("email", N_("E-mail"), _email, width=20, flex=2, most=36, priority=8, sort="email"),
+        Column(
+            "last_purchase", N_("Bought on"), partial(_last_purchase, today), width=9, priority=7,
+            sort="last_purchase", descending_first=True,
+        ),
+        Column(
+            "completeness", N_("Filled"), _completeness, width=6, align="right", priority=9, sort="completeness"
+        ),
+    )  # fmt: skip
+
+
+def chosen_columns(today: Today, keys: Iterable[str]) -> tuple[Column[ContactRow], ...]:
+    """The columns of these names in their own order; the name is always there."""
+    wanted = {NAME, *keys}
+    return tuple(column for column in contact_columns(today) if column.key in wanted)
+
+
+def _name(row: ContactRow) -> Content:
+    return shown(row.name, "$secondary") if row.kind == COMPANY else shown(row.name)
+
+
+def _mark(today: Today, row: ContactRow) -> Content:
+    """What should not be missed: an open complaint, else something to do today or before."""
+    if row.open_complaints:
+        return Content(COMPLAINT).stylize("bold $text-error")
+    if row.next_action is not None and row.next_action <= today():
+        return Content(TO_DO).stylize("$text-warning")
+    return Content("")
+
+
+def _town(row: ContactRow) -> Content:
+    return shown(row.town)
+
+
+def _phone(row: ContactRow) -> Content:
+    return shown(format.phone(row.phone))
+
+
+def _email(row: ContactRow) -> Content:
+    return shown(row.email)
+
+
+def _last_seen(today: Today, row: ContactRow) -> Content:
+    return shown(format.day_short(row.last_seen, today()))
+
+
+def _last_purchase(today: Today, row: ContactRow) -> Content:
+    return shown(format.day_short(row.last_purchase, today()))
+
+
+def _next_action(today: Today, row: ContactRow) -> Content:
+    late = row.next_action is not None and row.next_action < today()
+    return shown(format.day_short(row.next_action, today()), "$text-warning" if late else "")
+
+
+def _revenue(row: ContactRow) -> Content:
+    return Content(format.money(row.revenue_cents)) if row.purchases else Content("")
+
+
+def _purchases(row: ContactRow) -> Content:
+    return Content(format.number(row.purchases)) if row.purchases else Content("")
+
+
+def _visits(row: ContactRow) -> Content:
+    return Content(format.number(row.visits)) if row.visits else Content("")
+
+
+def _completeness(row: ContactRow) -> Content:
+    return Content(format.percent(row.completeness / 100)).stylize("$text-muted")

@@ -1,0 +1,74 @@
+"""The keys of the list of contacts, besides those of every screen."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+from fichier_tui.ui import keys
+
+TOP = keys.Key(
+    "contacts.top",
+    "ctrl+t",
+    "top_clients",
+    N_("Top clients"),
+    N_("Top"),
+    N_("The best clients over a period, with their share of the whole."),
+    32,
+    keys.LIST,
+    synonyms=N_("best revenue turnover ranking pareto"),
+)
+SORT = keys.Key(
+    "contacts.sort",
+    "ctrl+r",
+    "sort",
+    N_("Sort"),
+    "",
+    N_("In which order the list is shown; the same choice again turns it round."),
+    36,
+    keys.LIST,
+    synonyms=N_("order arrange"),
+)
+FILTER = keys.Key(
+    "contacts.filter",
+    "ctrl+f",
+    "filter",
+    N_("Filter"),
+    "",
+    N_("Clients, prospects, complaints, to do, or one of your segments."),
+    34,
+    keys.LIST,
+    synonyms=N_("segment restrict only show"),
+)
+COLUMNS = keys.Key(
+    "contacts.columns",
+    "ctrl+l",
+    "columns",
+    N_("Columns"),
+    "",
+    N_("Which columns the list shows."),
+    72,
+    keys.LIST,
+    synonyms=N_("fields show hide"),
+    in_footer=False,
+)
+NEXT_FILTER = keys.Key(
+    "contacts.next_filter",
+    "right",
+    "turn_filter(1)",
+    N_("Next filter"),
+    "",
+    N_("The next of the filters above the list."),
+    82,
+    keys.LIST,
+    in_footer=False,
+)
+PREVIOUS_FILTER = keys.Key(
+    "contacts.previous_filter",
+    "left",
+    "turn_filter(-1)",
+    N_("Previous filter"),
+    "",
+    N_("The filter before, above the list."),
+    83,
+    keys.LIST,
+    in_footer=False,
+)

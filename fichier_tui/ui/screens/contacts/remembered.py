@@ -1,0 +1,39 @@
+"""How each person left the list: kept with that person's drafts, inside the encrypted file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fichier_tui.storage import FILTERS, SORTS, Session, keep_draft, read_draft
+
+_KEY = "screen.contacts"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHabits:
+    """What is found again the next day."""
+
+    columns: tuple[str, ...] = ()
+    """Empty where nobody chose."""
+    filter: str = "all"
+    sort: str = ""
+    descending: bool = False
+
+
+def recall(session: Session) -> ListHabits:
+    """As this person left it; what another version of the program kept and this one does not know is left out."""
+    kept = read_draft(session, _KEY) or {}
+    chosen = kept.get("filter", "all")
+    sort = kept.get("sort", "")
+    return ListHabits(
+        columns=tuple(kept.get("columns", "").split()),
+        filter=chosen if chosen in FILTERS else "all",
+        sort=sort if sort in SORTS else "",
+        descending=bool(kept.get("descending")),
+    )
+
+
+def keep(session: Session, habits: ListHabits) -> None:
+    """Keep it for the next time."""
+    values = {"columns": " ".join(habits.columns), "filter": habits.filter, "sort": habits.sort}
+    keep_draft(session, _KEY, {**values, "descending": "1" if habits.descending else ""})

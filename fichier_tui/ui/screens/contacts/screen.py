@@ -1,0 +1,325 @@
+"""The list of contacts. Its state is one question to the file (`asked`); whatever changes it, the list is read again.
+
+Letters typed anywhere here go to the search field. A search that was overtaken by another letter is never shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.worker import Worker
+
+from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import ListQuery, ListResult, list_contacts, read_rows
+from fichier_tui.ui import format
+from fichier_tui.ui.base import Words
+from fichier_tui.ui.safe import fitted
+from fichier_tui.ui.screens.contacts import keys as own
+from fichier_tui.ui.screens.contacts import remembered
+from fichier_tui.ui.screens.contacts.acting import ON_CONTACT, ActingScreen
+from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, FilterDialog, SortDialog
+from fichier_tui.ui.screens.contacts.columns import DEFAULT, chosen_columns
+from fichier_tui.ui.screens.contacts.filters import FILTERS
+from fichier_tui.ui.screens.contacts.preview import Preview
+from fichier_tui.ui.screens.contacts.search_field import ContactList, SearchField
+from fichier_tui.ui.widgets.chips import Chips
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+
+class ContactsScreen(ActingScreen[None]):
+    """The home of the program."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Contacts")
+    HELP_WORDS = (
+        N_("Type any part of a name, the end of a telephone number, a town, an e-mail: the list follows each letter."),
+        N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
+        N_("A ! is an open complaint, a ● something to do today or before."),
+    )
+    KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.NEXT_FILTER, own.PREVIOUS_FILTER)
+    CSS_PATH = "contacts.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "ContactList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = ListQuery()
+        """What the list shows, or will as soon as it is read."""
+        self.segment = ""
+        """The name of what `asked.within` is."""
+        self.columns: tuple[str, ...] = DEFAULT
+        """The columns chosen."""
+        self._result = ListResult(array("q"), 0)
+        self._reading: Worker[None] | None = None
+        self._to_read: tuple[ListQuery, bool] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The search, the filters, the list, and from 110 columns a look at one contact."""
+        today = self.fichier.today
+        self.contacts = ContactList(chosen_columns(today, self.columns), self._read_rows)
+        yield Horizontal(Words(N_("Search")), SearchField(), id="search-line")
+        yield Chips(FILTERS, self.asked.filter)
+        yield Horizontal(Vertical(self.contacts, id="found"), Preview(), id="panes")
+
+    def on_mount(self) -> None:
+        """As it was left, then the whole list."""
+        self.search.placeholder = _("Type a name, a telephone, an e-mail, a town…")
+        self.run_worker(self._recall(), group="remember")
+
+    async def _recall(self) -> None:
+        with contextlib.suppress(Refusal):
+            kept = await self.fichier.ask(remembered.recall)
+            self.columns = kept.columns or self.columns
+            self.asked = replace(self.asked, filter=kept.filter, sort=kept.sort, descending=kept.descending)
+            self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns))
+        self.ask_list(self.asked)
+
+    @property
+    def search(self) -> SearchField:
+        """The field."""
+        return self.query_one(SearchField)
+
+    # What is shown
+
+    def ask_list(self, asked: ListQuery, *, keep_cursor: bool = False) -> None:
+        """Show what `asked` says, as soon as it is read."""
+        self.asked = asked
+        self._to_read = (asked, keep_cursor)
+        if self._reading is None:
+            self._reading = self.run_worker(self._read(), group="list", exit_on_error=True)
+
+    async def _read(self) -> None:
+        """Read the list until nothing newer is asked for; what was overtaken is not shown."""
+        try:
+            while self._to_read is not None:
+                (asked, keep_cursor), self._to_read = self._to_read, None
+                try:
+                    result = await self.fichier.ask(list_contacts, asked)
+                except Refusal as refusal:
+                    self.refuse(refusal)
+                    continue
+                if self._to_read is None:
+                    self._show(asked, result, keep_cursor)
+        finally:
+            self._reading = None
+
+    def _show(self, asked: ListQuery, result: ListResult, keep_cursor: bool) -> None:
+        self._result = result
+        self.contacts.set_sort(asked.sort or ("" if asked.text.strip() else "name"), asked.descending)
+        self.contacts.set_empty(self._nothing())
+        self.contacts.show(result.ids, keep_cursor=keep_cursor)
+        self._show_words()
+        self.refresh_bindings()
+
+    def _show_words(self) -> None:
+        """The count in the list's frame, the filters above it."""
+        frame = self.query_one("#found")
+        forgiven = self._result.forgiven and bool(self._result.ids)
+        count = f"{format.number(len(self._result.ids))} / {format.number(self._result.total)}"
+        near = " — " + _("Nothing fits exactly: near names.") if forgiven else ""
+        frame.border_title = Content(count + near)
+        frame.set_class(forgiven, "-forgiven")
+        line = self.query_one(Chips)
+        line.chosen, line.chip = self.asked.filter, self.segment
+
+    def _nothing(self) -> Content:
+        """What to do where the list is empty."""
+        if not self._result.total:
+            return Content(_("No contact yet.\nF2 creates the first; F10, then “import”, brings in a workbook."))
+        if self.asked.text.strip():
+            typed = fitted(self.asked.text.strip(), 40)
+            words = Content(_("Nobody of that name:")).append(" ").append(typed)
+            return words.append("\n").append(_("F2 creates this contact, Esc shows everybody."))
+        return Content(_("Nobody here.\nEsc shows everybody."))
+
+    async def _read_rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
+        return await self.fichier.ask(read_rows, ids)
+
+    async def reread(self) -> None:
+        """The file changed: the same question again, the cursor on the same contact."""
+        self.ask_list(self.asked, keep_cursor=True)
+        self.query_one(Preview).look_at(self.contact_shown, again=True)
+
+    def show_within(self, name: str, ids: Iterable[int]) -> None:
+        """Restrict the list to these contacts, under this name; Esc or Backspace gives everybody back."""
+        self.segment = name
+        self.search.value = ""
+        self.ask_list(replace(self.asked, text="", filter="all", within=tuple(ids)))
+
+    # Which contact
+
+    @property
+    def contact_shown(self) -> int | None:
+        """The contact under the cursor."""
+        return self.contacts.cursor_id
+
+    async def contact_meant(self) -> int | None:
+        """The contact under the cursor once everything typed before the key has been looked for."""
+        self._take_typed()
+        while self._reading is not None:
+            await self._reading.wait()
+        return self.contact_shown
+
+    def acted(self) -> None:
+        """The next letter begins another search."""
+        self.search.done_with()
+
+    def disabled_reason(self, action: str) -> str | None:
+        """While the list is being read nobody knows yet that it is empty; Esc has something to undo here."""
+        if action in ON_CONTACT and self._reading is not None:
+            return None
+        if action == "back" and self._to_leave():
+            return None
+        return super().disabled_reason(action)
+
+    async def action_new_contact(self) -> None:
+        """F2: a new contact, begun with what was typed in vain."""
+        await self.contact_meant()
+        await self.fichier.new_contact("" if self._result.ids and not self._result.forgiven else self.search.value)
+
+    # Typing
+
+    def on_key(self, event: events.Key) -> None:
+        """Backspace, with nothing left to take back in the search, takes the segment away."""
+        if event.key == "backspace" and not self.search.value and self.segment:
+            event.stop()
+            self._without_segment()
+
+    @on(SearchField.Typed)
+    def _take_typed(self) -> None:
+        """Look for what stands in the field now."""
+        if self.search.value != self.asked.text:
+            self.ask_list(replace(self.asked, text=self.search.value))
+
+    @on(SearchField.Opened)
+    async def _opened(self) -> None:
+        await self.open_meant()
+
+    def arrive(self) -> None:
+        """F3 again: another search."""
+        self.set_focus(self.search)
+        self.search.done_with()
+
+    def _to_leave(self) -> bool:
+        return bool(self.search.value or self.segment or self.asked.filter != "all" or self.contacts.marked)
+
+    async def action_back(self) -> None:
+        """Esc: no search, then no segment, then no filter, then no marks."""
+        if self.search.value:
+            self.search.value = ""
+            self.set_focus(self.contacts)
+        elif self.segment:
+            self._without_segment()
+        elif self.asked.filter != "all":
+            self._choose_filter("all")
+        elif self.contacts.marked:
+            self.contacts.set_marked(())
+        self.refresh_bindings()
+
+    # The list's own messages
+
+    @on(PagedList.Highlighted)
+    def _look(self, message: PagedList.Highlighted) -> None:
+        self.query_one(Preview).look_at(message.row_id)
+        self.refresh_bindings()
+
+    @on(PagedList.Selected)
+    async def _open(self, message: PagedList.Selected) -> None:
+        await self.fichier.open_contact(message.row_id)
+        self.acted()
+
+    @on(PagedList.Marked)
+    def _count_marks(self, message: PagedList.Marked) -> None:
+        count = len(message.ids)
+        self.query_one("#found").border_subtitle = format.contacts(count) + " ✓" if count else ""
+        self.refresh_bindings()
+
+    @on(PagedList.SortRequested)
+    def _sort_by_heading(self, message: PagedList.SortRequested) -> None:
+        self._sort(message.sort, message.descending)
+
+    # Order, filters, columns
+
+    def _sort(self, sort: str, descending: bool) -> None:
+        self.ask_list(replace(self.asked, sort=sort, descending=descending), keep_cursor=True)
+        self._remember()
+
+    def action_sort(self) -> None:
+        """Ctrl+R: the order."""
+
+        def sort(chosen: tuple[str, bool] | None) -> None:
+            if chosen is not None:
+                self._sort(*chosen)
+
+        self.app.push_screen(SortDialog(self.asked.sort, self.asked.descending, bool(self.asked.text)), sort)
+
+    @on(Chips.Chosen)
+    def _filter_clicked(self, message: Chips.Chosen) -> None:
+        self._choose_filter(message.code)
+
+    def _choose_filter(self, code: str) -> None:
+        self.ask_list(replace(self.asked, filter=code), keep_cursor=True)
+        self._show_words()
+        self._remember()
+
+    def action_turn_filter(self, step: int) -> None:
+        """← and →: the filter beside."""
+        codes = list(FILTERS)
+        here = codes.index(self.asked.filter) if self.asked.filter in codes else 0
+        self._choose_filter(codes[(here + step) % len(codes)])
+
+    async def action_filter(self) -> None:
+        """Ctrl+F: a filter by its letter, or a segment."""
+        await self.app.push_screen(FilterDialog(self.asked.filter), self._filter_chosen)
+
+    async def _filter_chosen(self, chosen: str | tuple[str, tuple[int, ...]] | None) -> None:
+        if isinstance(chosen, str):
+            self._choose_filter(chosen)
+        elif chosen is not None:
+            self.show_within(*chosen)
+
+    @on(Chips.Removed)
+    def _without_segment(self) -> None:
+        self.segment = ""
+        self.ask_list(replace(self.asked, within=None), keep_cursor=True)
+        self._show_words()
+
+    def action_columns(self) -> None:
+        """Ctrl+L: the columns."""
+
+        def show(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.columns = chosen
+                self.contacts.set_columns(chosen_columns(self.fichier.today, chosen))
+                self._remember()
+
+        self.app.push_screen(ColumnsDialog(self.columns), show)
+
+    def _remember(self) -> None:
+        """Keep how this person likes the list."""
+        kept = remembered.ListHabits(self.columns, self.asked.filter, self.asked.sort, self.asked.descending)
+        self.run_worker(self.fichier.ask(remembered.keep, kept), group="remember")
+
+    async def action_top_clients(self) -> None:
+        """Ctrl+T: the best clients."""
+        from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
+
+        await self.app.push_screen(TopClientsScreen())
+
+    def refresh_words(self) -> None:
+        """The hint and the counts are stored translated."""
+        super().refresh_words()
+        self.search.placeholder = _("Type a name, a telephone, an e-mail, a town…")
+        self.contacts.set_empty(self._nothing())
+        self.contacts.reload()
+        self._show_words()
+        self.query_one(Preview).look_at(self.contact_shown, again=True)

@@ -1,0 +1,117 @@
+"""The field above the list, and the list itself: letters go to the one, arrows to the other, whoever has the focus.
+
+Over a slow line keys come in bursts ("pero h", F5, then the next name): each is done before the next is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.widgets.input import Selection
+
+from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.text import clean_typed
+from fichier_tui.ui import keys
+from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.keys_in_order import KeysInOrder
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+# Done before what is typed after it, which looks for somebody else. They close no screen.
+AT_ONCE = frozenset((keys.VISIT.keys,))
+
+
+class SearchField(LineInput):
+    """What is looked for."""
+
+    class Typed(Message):
+        """The text changed."""
+
+    class Opened(Message):
+        """Enter: the line under the cursor of the list is to be opened."""
+
+    # Without words: the help tells of the list's own keys.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "for_list('cursor_up')", show=False),
+        Binding("down", "for_list('cursor_down')", show=False),
+        Binding("pageup", "for_list('page_up')", show=False),
+        Binding("pagedown", "for_list('page_down')", show=False),
+        keys.OPEN.binding("select"),
+        Binding("ctrl+f", "skip", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(takes_back=False, id="search")
+        self.select_on_focus = False
+
+    def watch_value(self, before: str, now: str) -> None:
+        """Tell at once."""
+        if before != now:
+            self.post_message(self.Typed())
+
+    def take(self, text: str) -> None:
+        """Put in what was typed, or pasted, while the list had the keys: in place of a text that is done with."""
+        self.screen.set_focus(self)
+        self.replace(clean_typed(text), *self.selection)
+
+    def take_back(self) -> None:
+        """Take the last letter away: Backspace, typed while the list had the keys."""
+        self.screen.set_focus(self)
+        self.action_delete_left()
+
+    def done_with(self) -> None:
+        """The next letter begins another search."""
+        self.selection = Selection(0, len(self.value))
+
+    def action_for_list(self, action: str) -> None:
+        """Move in the list, which has the keys from then on."""
+        contacts = self.screen.query_one(ContactList)
+        self.screen.set_focus(contacts)
+        getattr(contacts, f"action_{action}")()
+
+    def action_select(self) -> None:
+        """Open the line under the cursor of the list."""
+        self.post_message(self.Opened())
+
+    def action_skip(self) -> None:
+        """Leave the key to the screen."""
+        raise SkipAction
+
+    def _keyed(self, key: str) -> Iterator[DOMNode]:
+        yield self
+        if key in AT_ONCE:
+            yield self.screen
+
+
+class ContactList(PagedList[ContactRow], KeysInOrder):
+    """The list, where letters are for the search."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give letters, Backspace and what is pasted to the field, before the next key is looked at."""
+        if isinstance(event, events.Key | events.Paste) and self.screen.focused is self and self._typed(event):
+            event.stop()
+            return
+        await super().on_event(event)
+
+    def _typed(self, event: events.Key | events.Paste) -> bool:
+        """Whether the event was for the field, which has it now."""
+        field = self.screen.query_one(SearchField)
+        if isinstance(event, events.Paste):
+            field.take(" ".join(event.text.split()))
+        elif event.key == "backspace" and field.value:
+            field.take_back()
+        elif event.is_printable and event.character and event.key != "space":
+            field.take(event.character)
+        else:
+            return False
+        return True
+
+    def _keyed(self, key: str) -> Iterator[DOMNode]:
+        yield self
+        if key in AT_ONCE:
+            yield self.screen

@@ -1,0 +1,1 @@
+"""The best clients over a period, with their share of the whole."""
