@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.dialogs.dialog import Dialog
-from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.form import Form
+from fichier_tui.ui.form_spec import FieldSpec
 from fichier_tui.ui.safe import shown
 
 FIELDS = (
