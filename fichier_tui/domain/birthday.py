@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -45,3 +46,20 @@ def next_birthday(birth: str, today: dt.date) -> dt.date | None:
         if day >= today:
             return day
     return None
+
+
+def births_wished(first: dt.date, last: dt.date) -> frozenset[str]:
+    """The ends "-MM-DD" of the births whose birthday is wished within these days, both included; at most a year."""
+    days = min((last - first).days, 366)
+    found = [first + dt.timedelta(days=offset) for offset in range(days + 1)]
+    ends = {f"-{day:%m-%d}" for day in found}
+    # 29 February is wished on the 28th of a common year: see `next_birthday`.
+    if any((day.month, day.day) == (2, 28) and not calendar.isleap(day.year) for day in found):
+        ends.add("-02-29")
+    return frozenset(ends)
+
+
+def age_wished(birth: str, day: dt.date) -> int | None:
+    """The age that is wished on the birthday `day`, or None where the year of birth is unknown."""
+    parts = _parts(birth)
+    return None if parts is None or parts[0] is None else day.year - parts[0]

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from fichier_tui.storage.actions import (
     actions_between,
+    assign_many,
     cancel_action,
+    cancel_many,
     change_action,
     complete_action,
+    complete_many,
     open_actions,
     plan_action,
     postpone_action,
+    postpone_many,
     read_action,
     reopen_action,
+    reopen_many,
 )
+from fichier_tui.storage.birthdays import Birthday, birthdays
 from fichier_tui.storage.consents import consent_history, object_everywhere, record_consent
 from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
 from fichier_tui.storage.contacts import (
@@ -93,6 +99,7 @@ __all__ = [
     "MEASURES",
     "SORTS",
     "TIMELINE_KINDS",
+    "Birthday",
     "Decision",
     "Entry",
     "ExportedContact",
@@ -111,7 +118,10 @@ __all__ = [
     "TopClients",
     "actions_between",
     "add_note",
+    "assign_many",
+    "birthdays",
     "cancel_action",
+    "cancel_many",
     "change_action",
     "change_contact",
     "change_note",
@@ -119,6 +129,7 @@ __all__ = [
     "change_setting",
     "change_visit",
     "complete_action",
+    "complete_many",
     "consent_history",
     "count_outcome",
     "count_segment",
@@ -155,6 +166,7 @@ __all__ = [
     "people_of",
     "plan_action",
     "postpone_action",
+    "postpone_many",
     "preview_import",
     "purchases_of",
     "read_action",
@@ -176,6 +188,7 @@ __all__ = [
     "remove_visit",
     "rename_segment",
     "reopen_action",
+    "reopen_many",
     "sample_segment",
     "save_segment",
     "segment_vocabulary",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import peewee as pw
@@ -92,6 +94,63 @@ def cancel_action(session: Session, action: int, reason: str = "") -> Action:
     with session.operation("action.cancelled", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
         operation.change(row, state=CANCELLED, result=clean_text(reason))
     return read_action(session, action)
+
+
+def complete_many(session: Session, actions: Sequence[int], result: str = "") -> int:
+    """Mark several actions as done, all with one result, in one operation: one undo takes all back. How many."""
+    values = {"state": DONE, "done_at": session.now(), "done_by": session.staff.id or None}
+    with _together(session, "done", actions) as (operation, rows):
+        for row in rows:
+            operation.change(row, **values, result=clean_text(result))
+    return len(actions)
+
+
+def postpone_many(session: Session, days: Mapping[int, dt.date], time: str | None = None) -> int:
+    """Put several actions off, each to its day, in one operation; to another hour if one is given. How many."""
+    with _together(session, "postponed", list(days)) as (operation, rows):
+        for row in rows:
+            operation.change(row, day=days[row.id], time=row.time if time is None else clean_line(time))
+    return len(days)
+
+
+def cancel_many(session: Session, actions: Sequence[int]) -> int:
+    """Give several actions up, in one operation. How many."""
+    with _together(session, "cancelled", actions) as (operation, rows):
+        for row in rows:
+            operation.change(row, state=CANCELLED)
+    return len(actions)
+
+
+def reopen_many(session: Session, actions: Sequence[int]) -> int:
+    """Several actions are to be done after all, in one operation. How many."""
+    with _together(session, "reopened", actions) as (operation, rows):
+        for row in rows:
+            operation.change(row, state=OPEN, done_at=None, done_by=None)
+    return len(actions)
+
+
+def assign_many(session: Session, actions: Sequence[int], login: str) -> int:
+    """Put a member of staff in charge of actions, in one operation. How many. Raises Refusal("staff.unknown")."""
+    person = _in_charge(session, login)
+    with _together(session, "assigned", actions) as (operation, rows):
+        for row in rows:
+            operation.change(row, assigned_to=person)
+    return len(actions)
+
+
+@contextmanager
+def _together(
+    session: Session, what: str, actions: Sequence[int]
+) -> Iterator[tuple[Operation, tuple[models.Action, ...]]]:
+    """One operation on several actions. Raises Refusal("row.unknown") before anything is written."""
+    rows = tuple(row_numbered(models.Action, number) for number in actions)
+    if len(rows) == 1:
+        contact = rows[0].contact_id
+        entry = session.operation(f"action.{what}", contact, name=_name(contact), kind=rows[0].kind)
+    else:
+        entry = session.operation(f"actions.{what}", count=len(rows))
+    with entry as operation:
+        yield operation, rows
 
 
 def read_action(session: Session, action: int) -> Action:

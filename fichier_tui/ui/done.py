@@ -13,12 +13,18 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
+    "action.assigned": N_("Person in charge changed: {name}"),
     "action.cancelled": N_("Action cancelled: {name}"),
     "action.changed": N_("Action changed: {name}"),
     "action.done": N_("Action done: {name}"),
     "action.planned": N_("Action planned: {name}"),
     "action.postponed": N_("Action postponed: {name}"),
     "action.reopened": N_("Action open again: {name}"),
+    "actions.assigned": N_("Person in charge changed for {count} actions"),
+    "actions.cancelled": N_("{count} actions given up"),
+    "actions.done": N_("{count} actions done"),
+    "actions.postponed": N_("{count} actions postponed"),
+    "actions.reopened": N_("{count} actions open again"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
     "contact.changed": N_("Contact saved: {name}"),
@@ -45,7 +51,7 @@ OTHER = N_("Done")
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     """What was done, in the language of the moment; plain text that holds users' words."""
     name = str(detail.get("name") or _("unnamed"))
-    return _(DONE.get(verb, OTHER)).format(name=name)
+    return _(DONE.get(verb, OTHER)).format(name=name, count=detail.get("count", ""))
 
 
 def done(verb: str, **detail: object) -> Content:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichier_tui.domain.birthday import age, birth_month, next_birthday
+from fichier_tui.domain.birthday import age, age_wished, birth_month, births_wished, next_birthday
 from fichier_tui.domain.season import MONTHS_OF_SEASON, season_of
 
 AGES = [
@@ -66,3 +66,18 @@ def test_seasons_are_whole_months_and_share_the_year() -> None:
     assert [season_of(dt.date(2026, month, 1)) for month in (2, 3, 5, 6, 8, 9, 11, 12)] == [
         "winter", "spring", "spring", "summer", "summer", "autumn", "autumn", "winter"
     ]  # fmt: skip
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2020, 1, 1)), st.dates(dt.date(2020, 1, 1), dt.date(2100, 1, 1)))
+def test_the_births_wished_within_days_are_those_whose_birthday_comes(born: dt.date, today: dt.date) -> None:
+    day = next_birthday(born.isoformat(), today)
+    assert day is not None
+    for days in (0, 1, 7, 31, 400):
+        wished = births_wished(today, today + dt.timedelta(days=days))
+        assert (born.isoformat()[-6:] in wished) == ((day - today).days <= days)
+
+
+def test_the_age_wished_is_that_of_the_year() -> None:
+    assert age_wished("2000-02-29", dt.date(2026, 2, 28)) == 26
+    assert age_wished("--02-29", dt.date(2026, 2, 28)) is None
+    assert age_wished("", dt.date(2026, 2, 28)) is None

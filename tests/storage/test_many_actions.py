@@ -1,0 +1,114 @@
+"""Several actions at once are one operation, which one undo takes back; birthdays as the file knows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import Action, ActionDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import actions, contacts, journal, models
+from fichier_tui.storage.birthdays import birthdays
+from fichier_tui.storage.session import Session
+from tests.storage.conftest import DAY
+from tests.storage.test_operations import every_table
+
+
+def three(session: Session) -> list[Action]:
+    """Three actions, the last for nobody in particular."""
+    contact = contacts.create_contact(session, ContactDetails(last_name="Péron"))
+    planned = [
+        actions.plan_action(session, contact.id, ActionDetails("call", "un", DAY, "10:00")),
+        actions.plan_action(session, contact.id, ActionDetails("email", "deux", DAY - dt.timedelta(days=3))),
+        actions.plan_action(session, None, ActionDetails("task", "trois")),
+    ]
+    models.Staff.create(login="lea", name="Léa", role="reception", created_at=session.now())
+    return planned
+
+
+VERBS: dict[str, tuple[Callable[[Session, list[int]], object], Callable[[Action], bool]]] = {
+    "done": (
+        lambda session, ids: actions.complete_many(session, ids, "vus\nensemble"),
+        lambda action: action.state == "done" and action.done_at is not None and action.result == "vus\nensemble",
+    ),
+    "postponed": (
+        lambda session, ids: actions.postpone_many(session, dict.fromkeys(ids, DAY + dt.timedelta(days=9))),
+        lambda action: action.details.day == DAY + dt.timedelta(days=9) and action.details.time in ("10:00", ""),
+    ),
+    "cancelled": (actions.cancel_many, lambda action: action.state == "cancelled"),
+    "assigned": (
+        lambda session, ids: actions.assign_many(session, ids, "lea"),
+        lambda action: action.details.assigned_to == "lea",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", sorted(VERBS))
+def test_three_at_once_are_one_operation_and_one_undo(session: Session, what: str) -> None:
+    verb, holds = VERBS[what]
+    ids = [action.id for action in three(session)]
+    before, entry = every_table(session), session.last_entry()
+    verb(session, ids)
+    assert session.last_entry() == entry + 1
+    assert all(holds(actions.read_action(session, number)) for number in ids)
+    told = journal.read_journal(session)[0]
+    assert (told.verb, told.detail["count"], told.contact_id) == (f"actions.{what}", 3, None)
+    journal.undo(session)
+    assert every_table(session) == before
+
+
+@pytest.mark.parametrize("what", sorted(VERBS))
+def test_one_alone_is_told_by_its_name(session: Session, what: str) -> None:
+    first = three(session)[0]
+    VERBS[what][0](session, [first.id])
+    told = journal.read_journal(session)[0]
+    assert (told.verb, told.detail["name"], told.contact_id) == (f"action.{what}", "Péron", first.contact_id)
+
+
+def test_what_was_done_together_is_open_again_together(session: Session) -> None:
+    ids = [action.id for action in three(session)]
+    actions.complete_many(session, ids)
+    assert actions.open_actions(session) == ()
+    assert actions.reopen_many(session, ids) == 3
+    assert [action.done_at for action in actions.open_actions(session)] == [None, None, None]
+
+
+def test_where_one_is_unknown_none_is_changed(session: Session) -> None:
+    ids = [action.id for action in three(session)]
+    before = every_table(session)
+    with pytest.raises(Refusal, match=r"row\.unknown"):
+        actions.complete_many(session, [*ids, 9_999])
+    with pytest.raises(Refusal, match=r"staff\.unknown"):
+        actions.assign_many(session, ids, "nobody")
+    assert every_table(session) == before
+
+
+def test_birthdays_of_the_next_days_come_in_order(session: Session) -> None:
+    for name, birth in (
+        ("Demain", "1958-11-22"),
+        ("Aujourd'hui", "--11-21"),
+        ("Semaine", "2000-11-28"),
+        ("Trop tard", "1990-11-29"),
+        ("Hier", "1990-11-20"),
+        ("Inconnue", ""),
+        ("Partie", "1990-11-22"),
+    ):
+        contacts.create_contact(session, ContactDetails(last_name=name, birth=birth))
+    gone = models.Contact.get(models.Contact.last_name == "Partie")
+    contacts.delete_contact(session, gone.id)
+    found = birthdays(session, DAY)
+    assert [(birthday.name, birthday.day.isoformat(), birthday.years) for birthday in found] == [
+        ("Aujourd'hui", "2026-11-21", None),
+        ("Demain", "2026-11-22", 68),
+        ("Semaine", "2026-11-28", 26),
+    ]
+    assert [birthday.name for birthday in birthdays(session, DAY, 0)] == ["Aujourd'hui"]
+
+
+def test_a_birthday_on_29_february_is_wished_on_the_28th_of_a_common_year(session: Session) -> None:
+    contacts.create_contact(session, ContactDetails(last_name="Bissext", birth="2000-02-29"))
+    assert [(b.day, b.years) for b in birthdays(session, dt.date(2026, 2, 25))] == [(dt.date(2026, 2, 28), 26)]
+    assert [b.day for b in birthdays(session, dt.date(2028, 2, 25))] == [dt.date(2028, 2, 29)]
