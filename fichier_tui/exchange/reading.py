@@ -1,4 +1,4 @@
-"""Foreign tables read (.xlsx .xls .xlsb .ods by calamine, .csv .txt .tsv by ourselves), in a child process.
+"""Foreign tables read (.xlsx .xls .xlsb .ods by calamine, .csv .txt .tsv .vcf by ourselves), in a child process.
 
 The child has limits of memory and time, so that no file, however made, takes the program with it. It may be
 stopped at any moment: whatever `progress` raises ends it.
@@ -12,6 +12,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from array import array
@@ -28,6 +29,7 @@ Progress = Callable[[float], None]
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXTS = (".csv", ".txt", ".tsv")
+CARDS = (".vcf", ".vcard")
 SECONDS = 30.0
 FILE_LIMIT = 100 << 20
 DECLARED_LIMIT = 500 << 20
@@ -62,12 +64,16 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress = nothing_said, *
         stderr=subprocess.DEVNULL,
         close_fds=True,
     )
+    clock = threading.Timer(seconds, child.kill)  # for Windows, where a pipe cannot be waited for with a limit
+    clock.daemon = True
+    clock.start()
     try:
         return _receive(child, progress, time.monotonic() + seconds, size / _USUAL_SPEED + 0.2)
     except Refusal as refusal:
         refusal.details.setdefault("path", str(path))
         raise
     finally:
+        clock.cancel()
         child.kill()
         child.wait()
         if child.stdout is not None:
@@ -75,10 +81,10 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress = nothing_said, *
 
 
 def _kind(path: Path) -> str:
-    """ "workbook" or "text", by the name and the first bytes."""
+    """ "workbook", "text" or "cards", by the name and the first bytes."""
     try:
         with path.open("rb") as file:
-            start = file.read(8)
+            start = file.read(20)
     except OSError:
         raise Refusal("import.no_file", path=str(path)) from None
     if not start:
@@ -87,6 +93,8 @@ def _kind(path: Path) -> str:
         return "workbook"
     if path.suffix.lower() in WORKBOOKS:
         raise Refusal("import.unreadable", path=str(path), kind="")
+    if path.suffix.lower() in CARDS or b"BEGIN:VCARD" in start.upper():
+        return "cards"
     if path.suffix.lower() in TEXTS or not path.suffix:
         return "text"
     raise Refusal("import.kind_unknown", path=str(path))
@@ -97,7 +105,7 @@ def _checked_size(path: Path, kind: str) -> int:
     size = path.stat().st_size
     if size > FILE_LIMIT:
         raise Refusal("import.too_large", path=str(path), limit=FILE_LIMIT >> 20)
-    if kind == "text" or not zipfile.is_zipfile(path):
+    if kind != "workbook" or not zipfile.is_zipfile(path):
         return size
     try:
         with zipfile.ZipFile(path) as archive:
@@ -151,6 +159,7 @@ def _receive(child: subprocess.Popen[bytes], progress: Progress, deadline: float
         others=tuple(about["others"]),
         encoding=about["encoding"],
         delimiter=about["delimiter"],
+        header_row=about.get("header_row"),
         cut=tuple(cut),
     )
 
@@ -183,6 +192,8 @@ class _Frames:
         while len(self._buffer) < length:
             self._wait()
             data = os.read(self._descriptor, 1 << 20)
+            if not data and time.monotonic() > self._deadline:
+                raise Refusal("import.too_slow", limit=int(SECONDS))
             if not data:  # killed by its limits, or worse
                 raise Refusal("import.too_large", limit=DECLARED_LIMIT >> 20)
             self._buffer += data

@@ -22,6 +22,7 @@ from fichier_tui.domain.text import TEXT_LIMIT, clean_text
 from fichier_tui.exchange.delimited import read_records
 from fichier_tui.exchange.encoding import decode, repair, repair_mac, shows_mac
 from fichier_tui.exchange.table import HEADER_SEARCHED, encode
+from fichier_tui.exchange.vcard import read_cards
 
 MEMORY_LIMIT = 1536 << 20
 """Address space, in bytes: a real workbook of 300,000 rows of 20 columns passes; a hollow one of 16,384 × 1,048,576
@@ -37,13 +38,17 @@ class TooLarge(Exception):
 
 
 def main(arguments: Sequence[str], out: BinaryIO) -> None:
-    """Read the file `arguments[0]`, of kind `arguments[1]` ("workbook" or "text"), its sheet `arguments[2]` if any."""
+    """Read the file `arguments[0]`, of kind `arguments[1]` (workbook, text, cards), its sheet `arguments[2]` if any."""
     limit_memory()
     gc.disable()  # it lives for one file: the collector would only walk millions of cells
     path, kind, sheet = arguments
     try:
         if kind == "text":
             _send_text(Path(path), out)
+        elif kind == "cards":
+            text, encoding = decode(Path(path).read_bytes())
+            about = {"name": Path(path).stem, "others": [], "encoding": encoding, "delimiter": "", "header_row": 1}
+            _send_rows(read_cards(text), about, out, repair)
         else:
             _send_workbook(Path(path), sheet, out)
     except TooLarge as limit:

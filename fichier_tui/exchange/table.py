@@ -41,6 +41,8 @@ class Sheet:
     """The names of the other sheets of the workbook."""
     encoding: str = ""
     delimiter: str = ""
+    header_row: int | None = None
+    """Where the headings are, from 1, where the format itself says so."""
     cut: tuple[tuple[int, int], ...] = ()
     """Cells too long, cut at domain.text.TEXT_LIMIT, as (row, column) counted from 0."""
 
@@ -78,7 +80,8 @@ def find_table(sheet: Sheet, header_row: int | None = None) -> Table:
 
     `header_row` (from 1; 0 for none) is what the user says of it.
     """
-    header = _find_header(sheet) if header_row is None else header_row - 1
+    known_row = sheet.header_row if header_row is None else header_row
+    header = _find_header(sheet) if known_row is None else known_row - 1
     width = range(len(sheet.columns))
     filled = _filled(sheet)
     rows = [row for row in range(header + 1, sheet.rows) if filled[row]]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fichier_tui.domain.contact import EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.import_mapping import propose_mapping
 from fichier_tui.domain.import_plan import ImportPlan
 from fichier_tui.exchange.planning import plan_import
@@ -142,6 +143,22 @@ def test_a_hostile_file_harms_nothing_and_loses_nothing(name: str, contacts: int
         assert tel.notes == ("'; DROP TABLE contact; --",)
 
 
-@pytest.mark.parametrize("name", [name for name in TRUTH if not name.endswith(".vcf")])
+@pytest.mark.parametrize("name", sorted(TRUTH))
 def test_the_same_file_gives_the_same_plan(name: str) -> None:
     assert planned(name)[1] == planned(name)[1]
+
+
+def test_the_cards_of_a_telephone() -> None:
+    _, plan = planned("telephones.vcf")
+    assert len(plan.contacts) == TRUTH["telephones.vcf"]["contacts"]
+    zoe, elise, chalet = (contact.details for contact in plan.contacts)
+    assert (zoe.last_name, zoe.first_name, zoe.civility, zoe.birth) == ("Lefèvre", "Zoé", "mrs", "1984-05-17")
+    assert zoe.phones == (PhoneNumber("+33612345678", "mobile"),)
+    assert zoe.emails == (EmailAddress("zoe@exemple.fr"),)
+    assert zoe.addresses == (PostalAddress("3 rue de l'Église", "01170", "Gex"),)
+    assert zoe.tags == ("Randonnée", "VIP")
+    assert (elise.last_name, elise.first_name, elise.birth) == ("Benoît", "Élise", "1970-02-03")
+    assert (chalet.kind, chalet.company_name, chalet.last_name) == ("company", "Chalet du Lac SARL", "")
+    assert (chalet.phones[0].number, chalet.phones[0].kind) == ("+33450000001", "work")
+    assert plan.contacts[2].notes == ("première ligne\nseconde ligne",)
+    assert not plan.refused
