@@ -23,6 +23,7 @@ from fichier_tui.storage.actions import (
     reopen_many,
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
+from fichier_tui.storage.card import Card, OwnField, own_fields, read_card
 from fichier_tui.storage.consents import consent_history, object_everywhere, record_consent
 from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
 from fichier_tui.storage.contacts import (
@@ -100,6 +101,7 @@ __all__ = [
     "SORTS",
     "TIMELINE_KINDS",
     "Birthday",
+    "Card",
     "Decision",
     "Entry",
     "ExportedContact",
@@ -110,6 +112,7 @@ __all__ = [
     "ListResult",
     "NewFile",
     "OpenFile",
+    "OwnField",
     "SavedSegment",
     "Session",
     "ShopSettings",
@@ -163,6 +166,7 @@ __all__ = [
     "open_actions",
     "open_file",
     "open_unlocked",
+    "own_fields",
     "people_of",
     "plan_action",
     "postpone_action",
@@ -170,6 +174,7 @@ __all__ = [
     "preview_import",
     "purchases_of",
     "read_action",
+    "read_card",
     "read_contact",
     "read_details",
     "read_draft",

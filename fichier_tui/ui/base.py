@@ -253,6 +253,10 @@ class FichierScreen(KeyedScreen[Result]):
         """Leave this screen for the one under it."""
         self.dismiss()
 
+    async def action_new_contact(self) -> None:
+        """F2: a new contact, from anywhere."""
+        await self.fichier.new_contact()
+
     async def action_help(self) -> None:
         """F1: what one does here."""
         from fichier_tui.ui.dialogs.help import HelpDialog

@@ -65,7 +65,7 @@ class ExampleScreen(FichierScreen[None]):
             return "Choose a contact first: F3 shows the list."
         return super().disabled_reason(action)
 
-    def action_new_contact(self) -> None:
+    async def action_new_contact(self) -> None:
         """Only its result in the status line."""
         self.say(shown("Créé"))
 

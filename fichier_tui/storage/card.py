@@ -1,0 +1,94 @@
+"""The card of a contact in one reading: a screen that asked nine questions in turn would be seen to fill."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from fichier_tui.domain.completeness import held, next_to_ask
+from fichier_tui.domain.contact import Contact, ContactRow
+from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
+from fichier_tui.domain.recognition import Recognition, recognise
+from fichier_tui.storage import models
+from fichier_tui.storage.actions import open_actions
+from fichier_tui.storage.consents import consent_history
+from fichier_tui.storage.contacts import name_of, people_of, read_contact
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.timeline import count_timeline
+
+_BOUGHT = (
+    "SELECT day, COALESCE(product.name, '') FROM purchase LEFT JOIN product ON product.id = purchase.product_id"
+    " WHERE contact_id = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field of the shop's own, as a card shows it and a form asks for it."""
+
+    key: str
+    label: str
+    kind: str
+    """text, number, date, choice or yes_no."""
+    choices: tuple[str, ...] = ()
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that the card of a contact shows, its timeline aside, which is read by the page."""
+
+    contact: Contact
+    recognition: Recognition
+    consents: tuple[ConsentLine, ...]
+    """The whole history, oldest first."""
+    actions: tuple[Action, ...]
+    """What is still to be done, by day and hour."""
+    events: dict[str, int]
+    """How many lines of each kind the timeline has."""
+    own_fields: tuple[OwnField, ...]
+    company: str = ""
+    """The name of the company of the file that a person works for."""
+    sponsor: str = ""
+    people: tuple[ContactRow, ...] = ()
+    """The persons who work at a company."""
+    ask_next: str | None = None
+    """The field most worth asking for: a name of `domain.completeness`."""
+
+
+def read_card(session: Session, contact: int) -> Card:
+    """The card of a contact. Raises Refusal("row.unknown")."""
+    found = read_contact(session, contact)
+    consents = consent_history(session, contact)
+    actions = open_actions(session, contact=contact)
+    settings = read_settings(session)
+    fields_held = held(found.details, consent_asked=bool(consents))
+    return Card(
+        contact=found,
+        recognition=recognise(found, _bought(session, contact), actions, session.today, settings.inactive_after_days),
+        consents=consents,
+        actions=actions,
+        events=count_timeline(session, contact),
+        own_fields=own_fields(session),
+        company=name_of(found.company_id) if found.company_id else "",
+        sponsor=name_of(found.sponsor_id) if found.sponsor_id else "",
+        people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
+        ask_next=next_to_ask(found.details.kind, fields_held),
+    )
+
+
+def own_fields(session: Session) -> tuple[OwnField, ...]:
+    """The shop's own fields that are in use, in the order of its settings."""
+    query = models.CustomField.select().where(models.CustomField.retired_at.is_null())
+    ordered = query.order_by(models.CustomField.position, models.CustomField.id)
+    return tuple(OwnField(row.key, row.label, row.kind, tuple(json.loads(row.choices)), row.purpose) for row in ordered)
+
+
+def _bought(session: Session, contact: int) -> list[Purchase]:
+    """What was bought when: all that habits are reckoned from, in one query for any number of purchases."""
+    rows = session.database.connection().execute(_BOUGHT, (contact,))
+    return [
+        Purchase(0, contact, PurchaseDetails(day=dt.date.fromisoformat(day), product=product)) for day, product in rows
+    ]

@@ -1,0 +1,210 @@
+"""The fields of the form of a contact: what each asks, and how a contact becomes answers and answers a contact.
+
+Every way to reach somebody has a blank field after the last: one more can always be typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from fichier_tui.domain.contact import (
+    COMPANY,
+    PERSON,
+    ContactDetails,
+    EmailAddress,
+    PhoneNumber,
+    PostalAddress,
+)
+from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.exchange.email_address import read_email
+from fichier_tui.exchange.telephone import read_phone
+from fichier_tui.i18n import N_
+from fichier_tui.storage import OwnField
+from fichier_tui.ui.code_words import CIVILITIES, KINDS, LANGUAGES, SEXES, SOURCES
+from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.screens.card.form_dialog import choices
+from fichier_tui.ui.widgets.choosers import Choice
+
+PLAIN = ("last_name", "first_name", "company_name", "job_title", "profession", "card_number", "household",
+         "source_detail", "important")  # fmt: skip
+CODED = ("kind", "civility", "sex", "language", "source")
+OF_ADDRESS = ("street", "postcode", "town", "country")
+# Small words of a name keep their small letter: "de la Tour".
+PARTICLES = frozenset(
+    ("de", "du", "des", "la", "le", "les", "d", "l", "van", "von", "der", "den", "di", "da", "y", "et")
+)
+MOBILE = ("+336", "+337")
+
+
+def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[FieldSpec]:
+    """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more."""
+    fields = [FieldSpec("last_name", N_("Last name")), FieldSpec("first_name", N_("First name"))]
+    for place in range(len(details.phones) + 1):
+        number = details.phones[place].number if place < len(details.phones) else ""
+        # What is no number is kept as it was written, and must not keep the form from being saved.
+        readable = not number or read_phone(number) is not None
+        fields.append(FieldSpec(f"phone_{place}", N_("Telephone"), "phone" if readable else "line"))
+    for place in range(len(details.emails) + 1):
+        address = details.emails[place].address if place < len(details.emails) else ""
+        readable = not address or read_email(address) is not None
+        fields.append(FieldSpec(f"email_{place}", N_("E-mail"), "email" if readable else "line"))
+    fields += _address(0)
+    fields += [
+        FieldSpec("company_name", N_("Company")),
+        FieldSpec("job_title", N_("Job")),
+        FieldSpec("kind", N_("Kind"), "choice", choices=choices(KINDS), free=False),
+        FieldSpec("civility", N_("Civility"), "choice", choices=choices(CIVILITIES)),
+        FieldSpec("sex", N_("Sex"), "choice", choices=choices(SEXES), free=False),
+        FieldSpec("birth", N_("Born"), "birth", hint=N_("14/7/58, or 14/7")),
+        FieldSpec("profession", N_("Profession")),
+        FieldSpec("language", N_("Language"), "choice", choices=choices(LANGUAGES)),
+        FieldSpec("source", N_("Source"), "choice", choices=choices(SOURCES)),
+        FieldSpec("source_detail", N_("Which one"), hint=N_("the fair, the friend who sent them…")),
+        FieldSpec("card_number", N_("Card no.")),
+        FieldSpec("household", N_("Household")),
+        FieldSpec("tags", N_("Tags"), hint=N_("separated by commas")),
+        FieldSpec("interests", N_("Likes"), hint=N_("separated by commas")),
+        FieldSpec("first_contact_on", N_("Known since"), "day", past=True),
+        *map(_own, own_fields),
+        FieldSpec("important", N_("Important"), "note", rows=2, hint=N_("What whoever opens the card must see first")),
+    ]
+    for place in range(1, len(details.addresses) + 1):
+        fields += _address(place)
+    return fields
+
+
+def _address(place: int) -> list[FieldSpec]:
+    labels = (N_("Street"), N_("Postcode"), N_("Town"), N_("Country"))
+    return [FieldSpec(f"{name}_{place}", label) for name, label in zip(OF_ADDRESS, labels, strict=True)]
+
+
+def _own(own: OwnField) -> FieldSpec:
+    """A field of the shop's own."""
+    key = f"own_{own.key}"
+    match own.kind:
+        case "date":
+            return FieldSpec(key, own.label, "day", past=True)
+        case "choice":
+            return FieldSpec(
+                key, own.label, "choice", choices=tuple(Choice(text, text) for text in own.choices if text)
+            )
+        case "yes_no":
+            return FieldSpec(
+                key, own.label, "choice", choices=(Choice("1", N_("yes")), Choice("0", N_("no"))), free=False
+            )
+        case _:
+            return FieldSpec(key, own.label)
+
+
+def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[str, Any]:
+    """What the fields hold of a contact."""
+    answers: dict[str, Any] = {name: getattr(details, name) for name in PLAIN}
+    answers |= {name: getattr(details, name) or None for name in CODED}
+    answers |= {f"phone_{place}": phone.number for place, phone in enumerate(details.phones)}
+    answers |= {f"email_{place}": email.address for place, email in enumerate(details.emails)}
+    for place, address in enumerate(details.addresses or (PostalAddress(),)):
+        answers |= {f"{name}_{place}": " ".join(getattr(address, name).split()) for name in OF_ADDRESS}
+    answers |= {"tags": ", ".join(details.tags), "interests": ", ".join(details.interests)}
+    answers |= {"birth": details.birth or None, "first_contact_on": details.first_contact_on}
+    for own in own_fields:
+        value = details.custom.get(own.key)
+        answers[f"own_{own.key}"] = _day(value) if own.kind == "date" else value or None
+    return answers
+
+
+def details_from(answers: Mapping[str, Any], before: ContactDetails, own_fields: Sequence[OwnField]) -> ContactDetails:
+    """The contact that the answers describe; what no field shows stays as it was `before`."""
+    texts = {name: answers[name] or "" for name in (*PLAIN, *CODED, "birth")}
+    custom = dict(before.custom)
+    for own in own_fields:
+        value = answers[f"own_{own.key}"]
+        custom[own.key] = value.isoformat() if isinstance(value, dt.date) else value or ""
+    details = replace(
+        before,
+        **texts,
+        first_contact_on=answers["first_contact_on"],
+        phones=_phones(answers, before),
+        emails=_emails(answers, before),
+        addresses=_addresses(answers, before),
+        tags=_names(answers["tags"]),
+        interests=_names(answers["interests"]),
+        custom=custom,
+    )
+    named = details.last_name or details.first_name
+    # A company's name alone is that of a company.
+    kind = COMPANY if details.company_name and not named and before.kind != COMPANY else details.kind
+    return replace(details, kind=kind or PERSON)
+
+
+def _numbered(answers: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
+    """The answers `name_0`, `name_1`, … that say something."""
+    found = [(int(key.rpartition("_")[2]), value) for key, value in answers.items() if key.startswith(f"{name}_")]
+    return sorted((place, value) for place, value in found if value)
+
+
+def _phones(answers: Mapping[str, Any], before: ContactDetails) -> tuple[PhoneNumber, ...]:
+    known = {phone.number: phone.kind for phone in before.phones}
+    return tuple(
+        PhoneNumber(number, known.get(number) or ("mobile" if number.startswith(MOBILE) else "home"))
+        for _place, number in _numbered(answers, "phone")
+    )
+
+
+def _emails(answers: Mapping[str, Any], before: ContactDetails) -> tuple[EmailAddress, ...]:
+    known = {email.address: email.kind for email in before.emails}
+    return tuple(EmailAddress(address, known.get(address, "home")) for _place, address in _numbered(answers, "email"))
+
+
+def _addresses(answers: Mapping[str, Any], before: ContactDetails) -> tuple[PostalAddress, ...]:
+    found = []
+    for place in range(len(before.addresses) + 1):
+        if f"town_{place}" not in answers:
+            break
+        old = before.addresses[place] if place < len(before.addresses) else PostalAddress()
+        said = {name: answers[f"{name}_{place}"] or "" for name in OF_ADDRESS}
+        if said["street"] == " ".join(old.street.split()):
+            said["street"] = old.street
+        if said["street"] or said["postcode"] or said["town"]:
+            found.append(replace(old, **said))
+    return tuple(found)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (clean_line(name) for name in text.split(","))))
+
+
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value or "")
+    except ValueError:
+        return None
+
+
+def capitalised(name: str) -> str:
+    """ "péron-lefèvre" typed without a capital becomes "Péron-Lefèvre"; a name with one is left as it was typed."""
+    if name != name.lower():
+        return name
+    letters, start = list(name), 0
+    for place, letter in enumerate([*name, " "]):
+        if not (letter.isalpha()):
+            if name[start:place] not in PARTICLES or start == 0:
+                letters[start : start + 1] = [part.upper() for part in letters[start : start + 1]]
+            start = place + 1
+    return "".join(letters)
+
+
+def guessed(typed: str) -> ContactDetails:
+    """A new contact from what was searched for: a telephone number, an e-mail, or a last name and a first name."""
+    typed = clean_line(typed)
+    if "@" in typed:
+        return ContactDetails(emails=(EmailAddress(typed.lower()),))
+    if (number := read_phone(typed)) is not None:
+        return ContactDetails(phones=(PhoneNumber(number),))
+    last, _space, first = typed.partition(" ")
+    while fold(last.rpartition(" ")[2]) in PARTICLES and first:
+        more, _space, first = first.partition(" ")
+        last = f"{last} {more}"
+    return ContactDetails(last_name=capitalised(last), first_name=capitalised(first.strip()))

@@ -1,0 +1,225 @@
+"""The form of a contact, new or known: only a name is required; a draft is kept, nobody's work overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.contact import Contact, ContactDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import (
+    OwnField,
+    change_contact,
+    create_contact,
+    drop_draft,
+    find_contacts,
+    own_fields,
+    read_contact,
+    read_draft,
+    read_rows,
+)
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.done import done
+from fichier_tui.ui.form import Form
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.contact_fields import answers_of, capitalised, details_from, specs
+from fichier_tui.ui.screens.card.form_dialog import SAVED_AT, draft_words, keep_or_drop
+
+NEW = "contact.new"
+LOOKED_UP = ("last_name", "first_name", "phone_0", "email_0", "company_name")
+"""The fields that tell whether the contact may be in the file already."""
+
+
+class ContactForm(FichierScreen[int]):
+    """Gives the number of the contact that was saved; None where nothing was."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Contact")
+    HELP_WORDS = (
+        N_("Only a name is required, or a way to reach somebody. Enter goes to the next field, Ctrl+S saves at once."),
+        N_("Esc leaves: what was typed is kept as a draft, which comes back with the form."),
+    )
+    KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
+    CSS_PATH = "contact_form.tcss"
+
+    def __init__(self, contact: Contact | None, start: ContactDetails | None = None) -> None:
+        """For a known contact, or a new one that starts as `start`."""
+        super().__init__()
+        self.contact = contact
+        self.details = contact.details if contact else start or ContactDetails()
+        self.draft_key = f"contact.{contact.id}" if contact else NEW
+        self.own: tuple[OwnField, ...] = ()
+        self.form = Form(())
+        self.draft_there = False
+        self.saving = False
+        self.notice = Static(id="notice", markup=False)
+
+    async def prepare(self) -> None:
+        """Read what the form needs, before it is shown. Raises Refusal."""
+        self.own = await self.fichier.ask(own_fields)
+        self.form = Form(specs(self.details, self.own), today=self.fichier.today)
+        known = self.contact.details if self.contact else ContactDetails(language="")
+        self.form.fill(answers_of(known, self.own))
+        if draft := await self.fichier.ask(read_draft, self.draft_key):
+            self._notify(draft_words(draft.pop(SAVED_AT, ""), self.fichier.today()))
+            self.form.restore(draft)
+            self.draft_there = True
+        if self.contact is None:
+            asked = answers_of(self.details, self.own)
+            self.form.restore({key: asked[key] for key in LOOKED_UP if asked.get(key)})
+
+    def start(self) -> None:
+        """Put the cursor where one begins."""
+        named = self.contact is None and self.form.answers()["last_name"] and self.form.answers()["first_name"]
+        self.form.go_to("phone_0" if named else "last_name")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What is to be known, then the fields."""
+        return (self.notice, self.form)
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Whose form."""
+        return (self.contact.name if self.contact else _("New contact"),)
+
+    def _notify(self, words: Content | None) -> None:
+        """Say something above the fields; None takes it away."""
+        self.notice.update(words or Content(""))
+        self.notice.set_class(words is not None, "-there")
+
+    def disabled_reason(self, action: str) -> str | None:
+        """What belongs to a card waits until the form is saved or left."""
+        if action == "fresh" and not self.draft_there:
+            return _(keys.FRESH.elsewhere)
+        if action in ("new_contact", "undo", "visit", "purchase", "plan", "edit"):
+            return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
+        return super().disabled_reason(action)
+
+    def action_save(self) -> None:
+        """Save, if everything can be read."""
+        self.form.action_save()
+
+    def action_leave(self) -> None:
+        """Leave; the draft is kept."""
+        self.form.action_leave()
+
+    async def action_fresh(self) -> None:
+        """Forget the draft."""
+        try:
+            await self.fichier.ask(drop_draft, self.draft_key)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.draft_there = False
+        self._notify(None)
+        known = self.contact.details if self.contact else ContactDetails(language="")
+        self.form.fill(answers_of(known, self.own))
+        self.start()
+        self.refresh_bindings()
+
+    async def leaving(self) -> None:
+        """The program ends or locks: keep what was typed."""
+        await keep_or_drop(self.fichier, self.draft_key, self.form.draft(), self.draft_there)
+
+    def refresh_words(self) -> None:
+        """The form has words of its own."""
+        self.form.refresh_words()
+        super().refresh_words()
+
+    async def on_form_left(self, event: Form.Left) -> None:
+        """Keep what was typed, and leave."""
+        event.stop()
+        await keep_or_drop(self.fichier, self.draft_key, event.draft, self.draft_there)
+        self.dismiss(None)
+
+    async def on_form_saved(self, event: Form.Saved) -> None:
+        """Write; a conflict is shown and loses nothing."""
+        event.stop()
+        if self.saving:
+            return
+        self.saving = True
+        try:
+            contact = await self._write(event.answers)
+            if contact is not None:
+                await self.fichier.ask(drop_draft, self.draft_key)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        finally:
+            self.saving = False
+        if contact is not None:
+            self.say(done("contact.changed" if self.contact else "contact.created", name=contact.name))
+            await self.fichier.changed()
+            self.dismiss(contact.id)
+
+    async def _write(self, answers: dict[str, Any]) -> Contact | None:
+        known = self.contact
+        if known is None:
+            details = details_from(answers, ContactDetails(), self.own)
+            last, first = capitalised(details.last_name), capitalised(details.first_name)
+            return await self.fichier.ask(create_contact, replace(details, last_name=last, first_name=first))
+        details = details_from(answers, known.details, self.own)
+        try:
+            return await self.fichier.ask(change_contact, known.id, details, read_version=known.version)
+        except Refusal as refusal:
+            if refusal.code != "contact.changed_elsewhere":
+                raise
+        await self._take_in(await self.fichier.ask(read_contact, known.id))
+        return None
+
+    async def _take_in(self, theirs: Contact) -> None:
+        """Somebody saved the contact meanwhile: show theirs, with what was typed here kept over it."""
+        mine, before = self.form.draft(), answers_of(self.details, self.own)
+        now = answers_of(theirs.details, self.own)
+        labels = {spec.key: spec.label for spec in self.form.specs}
+        changed = [key for key in now if key in labels and now[key] != before.get(key)]
+        both = [key for key in changed if key in mine]
+        self.contact, self.details = theirs, theirs.details
+        form = Form(specs(theirs.details, self.own), today=self.fichier.today)
+        form.fill(now)
+        form.restore(mine)
+        await self.form.remove()
+        self.form = form
+        await self.mount(form, after=self.notice)
+        self.start()
+        sentence = _("Somebody saved this card meanwhile: {fields}. Ctrl+S saves yours now.")
+        words = [shown(sentence.format(fields=", ".join(_(labels[key]) for key in changed) or "—"), "bold")]
+        words += [
+            shown(_("{field}: you typed another than theirs, {value}").format(field=_(labels[key]), value=now[key]))
+            for key in both
+        ]
+        self._notify(Content("\n").join(words))
+        if both:
+            self.form.go_to(both[0])
+
+    # Whether it is in the file already
+
+    def on_form_edited(self, event: Form.Edited) -> None:
+        """Look for the contact as its name is typed."""
+        event.stop()
+        if self.contact is None and event.key in LOOKED_UP:
+            self.run_worker(self._look_up(event.key), group="look up", exclusive=True)
+
+    async def _look_up(self, key: str) -> None:
+        answers = self.form.answers()
+        sought = answers[key] if key in ("phone_0", "email_0") else ""
+        sought = sought or f"{answers['last_name']} {answers['first_name']}".strip() or answers["company_name"]
+        if len(sought) < 3:
+            self._notify(None)
+            return
+        try:
+            found = await self.fichier.ask(find_contacts, sought, 3)
+            rows = [] if found.forgiven else await self.fichier.ask(read_rows, list(found.ids))
+        except Refusal:  # a search that was stopped by the next letter
+            return
+        if not rows:
+            self._notify(None)
+            return
+        names = ", ".join(f"{row.name} ({row.town})" if row.town else row.name for row in rows)
+        self._notify(shown(_("Already in the file? {names}").format(names=names)))

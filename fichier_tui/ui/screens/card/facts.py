@@ -1,0 +1,213 @@
+"""What the file says of a contact, as short facts: flowing lines on a small screen, one a line on a wide one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
+from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
+from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import Card, OwnField
+from fichier_tui.ui import format as written
+from fichier_tui.ui.code_words import (
+    CHANNELS,
+    CIVILITIES,
+    CONSENT_STATES,
+    LANGUAGES,
+    PHONE_KINDS,
+    SOURCES,
+    STATUSES,
+    word,
+)
+from fichier_tui.ui.safe import shown
+
+ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
+HOME_COUNTRY = "FR"
+ASK = {
+    "last_name": N_("the last name"),
+    "first_name": N_("the first name"),
+    "company_name": N_("the company's name"),
+    "phone": N_("a telephone number"),
+    "email": N_("an e-mail address"),
+    "place": N_("the town"),
+    "birth": N_("the birth date"),
+    "source": N_("how they came to know us"),
+    "consent": N_("a consent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the file says. `bare` when it says by itself what it is: a telephone number, an address."""
+
+    label: str
+    """Translated."""
+    said: Content
+    bare: bool = False
+
+
+def heading(card: Card, today: dt.date) -> Content:
+    """The name, the age, the status: who this is."""
+    contact, details = card.contact, card.contact.details
+    civility = word(CIVILITIES, details.civility) + " " if details.civility else ""
+    parts = [Content.assemble(civility, shown(contact.name, "bold $accent"))]
+    if age := written.age(details.birth, today):
+        parts.append(Content(age))
+    status = card.recognition.status
+    style = {"active": "$text-success", "inactive": "$text-warning"}.get(status, "$text-muted")
+    parts.append(shown(word(STATUSES, status), style))
+    if contact.deceased_on is not None:
+        parts.append(shown(_("deceased"), "bold $text-warning"))
+    if contact.restricted_on is not None:
+        parts.append(shown("! " + _("restricted: no mailing"), "bold $text-warning"))
+    if contact.deleted_at is not None:
+        parts.append(shown("! " + _("put aside"), "bold $text-error"))
+    return Content(" · ").join(parts)
+
+
+def filled(card: Card) -> Content:
+    """How complete the card is, and what is most worth asking for."""
+    per_cent = written.percent(card.contact.summary.completeness / 100)
+    words = _("card {percent} filled").format(percent=per_cent)
+    if card.ask_next is None:
+        return shown(words, "$text-muted")
+    asked = _("ask for {field}").format(field=_(ASK[card.ask_next]))
+    return Content.assemble(shown(words, "$text-muted"), " → ", shown(asked, "$accent"))
+
+
+def verified(contact: Contact) -> Content:
+    """When the person confirmed the card, and to whom."""
+    if contact.verified_on is None:
+        return shown(_("never verified"), "$text-muted")
+    day = written.day(contact.verified_on)
+    if not contact.verified_by:
+        return shown(_("verified on {day}").format(day=day), "$text-muted")
+    return shown(_("verified on {day} by {name}").format(day=day, name=contact.verified_by), "$text-muted")
+
+
+def totals(card: Card, today: dt.date) -> Content:
+    """Purchases, revenue, mean basket, nights, visits, since when."""
+    summary = card.contact.summary
+    parts = []
+    if summary.purchases:
+        parts.append(shown(written.purchases(summary.purchases)))
+        parts.append(shown(written.money(summary.revenue_cents), "bold"))
+        if summary.mean_basket_cents is not None:
+            parts.append(shown(_("basket {amount}").format(amount=written.money(summary.mean_basket_cents))))
+    if summary.nights:
+        words = ngettext("{count} night", "{count} nights", summary.nights)
+        parts.append(shown(words.format(count=written.number(summary.nights))))
+    if summary.visits:
+        parts.append(shown(written.visits(summary.visits)))
+    if summary.first_purchase is not None:
+        day = written.day_short(summary.first_purchase, today)
+        parts.append(shown(_("client since {day}").format(day=day)))
+        if summary.last_purchase is not None and summary.last_purchase != summary.first_purchase:
+            last = written.day_short(summary.last_purchase, today)
+            parts.append(shown(_("last purchase {day}").format(day=last)))
+    return Content(" · ").join(parts) if parts else shown(_("no purchase yet"), "$text-muted")
+
+
+def consents(card: Card) -> list[Content]:
+    """Each channel with its mark and its state; the mark alone says that one was not asked."""
+    parts = []
+    for channel, state in consent_states(card.consents).items():
+        mark, style = consent_mark(state)
+        said = "" if state == NOT_ASKED else word(CONSENT_STATES, state)
+        parts.append(
+            Content.assemble(shown(mark, style), f" {word(CHANNELS, channel)} ", shown(said, "$text-muted")).rstrip()
+        )
+    return parts
+
+
+def consent_mark(state: str) -> tuple[str, str]:
+    """● accepted, ✕ refused, ○ not asked; and its style."""
+    if state in OPEN_STATES:
+        return ACCEPTED, "bold $text-success"
+    if state in CLOSED_STATES:
+        return REFUSED, "bold $text-error"
+    return UNKNOWN, "$text-muted"
+
+
+def reach(details: ContactDetails) -> Iterator[Fact]:
+    """Telephones, e-mails, addresses."""
+    for phone in details.phones:
+        kind = "" if phone.kind in ("mobile", "") else f"({word(PHONE_KINDS, phone.kind)})"
+        yield Fact(
+            _("Telephone"),
+            Content.assemble(shown(written.phone(phone.number)), " " * bool(kind), shown(kind, "$text-muted")),
+            True,
+        )
+    for email in details.emails:
+        yield Fact(_("E-mail"), shown(email.address), True)
+    for place in details.addresses:
+        yield Fact(_("Address"), shown(address_line(place)), True)
+
+
+def address_line(place: PostalAddress) -> str:
+    """An address on one line."""
+    town = f"{place.postcode} {place.town}".strip()
+    country = "" if place.country in ("", HOME_COUNTRY) else place.country
+    return ", ".join(part for part in (" ".join(place.street.split()), town, place.region, country) if part)
+
+
+def about(card: Card) -> Iterator[Fact]:
+    """Everything else that the file says of the contact."""
+    details = card.contact.details
+    yield from _work(card)
+    if details.birth:
+        yield Fact(_("Born"), shown(written.birth_day(details.birth) or details.birth))
+    if details.profession:
+        yield Fact(_("Profession"), shown(details.profession), True)
+    if details.language:
+        yield Fact(_("Language"), shown(word(LANGUAGES, details.language)))
+    if details.source:
+        detail = f" ({details.source_detail})" if details.source_detail else ""
+        yield Fact(_("Source"), shown(word(SOURCES, details.source) + detail))
+    if details.card_number:
+        yield Fact(_("Card no."), shown(details.card_number))
+    if details.household:
+        yield Fact(_("Household"), shown(details.household))
+    if card.sponsor:
+        yield Fact(_("Sent by"), shown(card.sponsor))
+    if details.tags:
+        yield Fact(_("Tags"), shown(", ".join(details.tags), "$secondary"))
+    if details.interests:
+        yield Fact(_("Likes"), shown(", ".join(details.interests), "$secondary"))
+    for own in card.own_fields:
+        if value := details.custom.get(own.key):
+            yield Fact(own.label, shown(own_value(own, value)))
+    if details.first_contact_on is not None:
+        yield Fact(_("Known since"), shown(written.day(details.first_contact_on)))
+
+
+def _work(card: Card) -> Iterator[Fact]:
+    details = card.contact.details
+    if details.kind == "company":
+        if card.people:
+            yield Fact(_("People"), shown(", ".join(row.name for row in card.people), "$secondary"))
+        return
+    company = card.company or details.company_name
+    if company:
+        job = f"({details.job_title})" if details.job_title else ""
+        style = "underline $secondary" if card.contact.company_id else ""
+        yield Fact(_("Company"), Content.assemble(shown(company, style), " " * bool(job), shown(job, "$text-muted")))
+    elif details.job_title:
+        yield Fact(_("Job"), shown(details.job_title))
+
+
+def own_value(own: OwnField, value: str) -> str:
+    """The value of one of the shop's own fields, as one reads it."""
+    if own.kind == "yes_no":
+        return _("yes") if value == "1" else _("no")
+    if own.kind == "date":
+        try:
+            return written.day(dt.date.fromisoformat(value))
+        except ValueError:
+            return value
+    return value

@@ -1,0 +1,188 @@
+"""A small form over the screen: filled, saved by one key, left with a draft that comes back with it.
+
+A form says its fields (`specs`), what they hold at first (`values`), and what saving does (`write`). It can be pushed
+from the list, from a card or from the planner alike; it gives True where something was written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import drop_draft, keep_draft, read_draft
+from fichier_tui.ui import format as written
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.widgets.choosers import Choice
+
+SAVED_AT = "saved at"
+"""Beside what was typed, a draft holds the instant at which it was kept."""
+
+
+class FormDialog(Dialog[bool]):
+    """A form in a dialog. Its `draft_key` names its draft; empty where none is kept (a correction of one line)."""
+
+    KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
+    HELP_WORDS = (
+        N_("Enter goes to the next field, Ctrl+S saves at once. Esc leaves: what was typed is kept as a draft."),
+    )
+    FIRST: ClassVar[str] = ""
+    """The field that has the cursor when the form opens."""
+    DEFAULT_CSS = """
+    FormDialog {
+        .dialog--box { width: 76; }
+        .form--draft { height: auto; color: $text-warning; margin-bottom: 1; display: none; }
+        .form--draft.-there { display: block; }
+    }
+    """
+
+    def __init__(self, draft_key: str = "") -> None:
+        super().__init__()
+        self.draft_key = draft_key
+        self.draft_there = False
+        self.saving = False
+        self.draft_line = Static(classes="form--draft", markup=False)
+        self.form = Form(())
+        """The fields, once `prepare` has read what they hold."""
+
+    # What the children say
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields."""
+        raise NotImplementedError
+
+    async def values(self) -> Mapping[str, Any]:
+        """What the fields hold at first."""
+        return {}
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """Write; say so in the status line. False where it was not done after all. Raises Refusal."""
+        raise NotImplementedError
+
+    # The form
+
+    async def prepare(self) -> None:
+        """Read what the fields hold, and the draft. Raises Refusal. Before the dialog is shown: see `show_form`."""
+        self.form = Form(self.specs(), today=self.fichier.today)
+        self.form.fill(await self.values())
+        if self.draft_key and (draft := await self.fichier.ask(read_draft, self.draft_key)):
+            self.draft_line.update(draft_words(draft.pop(SAVED_AT, ""), self.fichier.today()))
+            self.form.restore(draft)
+            self.draft_there = True
+            self.draft_line.add_class("-there")
+
+    def start(self) -> None:
+        """Put the cursor in the first field."""
+        self.form.go_to(self.FIRST or self.form.specs[0].key)
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The line about a draft, then the fields."""
+        return (self.draft_line, self.form)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """A draft must be there to be dropped."""
+        if action == "fresh" and not self.draft_there:
+            return _(keys.FRESH.elsewhere)
+        return super().disabled_reason(action)
+
+    def action_save(self) -> None:
+        """Save, if everything can be read."""
+        self.form.action_save()
+
+    def action_leave(self) -> None:
+        """Leave; the draft is kept."""
+        self.form.action_leave()
+
+    async def action_fresh(self) -> None:
+        """Forget the draft."""
+        await self.fichier.ask(drop_draft, self.draft_key)
+        self.draft_there = False
+        self.draft_line.remove_class("-there")
+        self.form.fill(await self.values())
+        self.start()
+        self.refresh_bindings()
+
+    def on_form_saved(self, event: Form.Saved) -> None:
+        """Write, beside the screen's own time: it may have to ask something first."""
+        event.stop()
+        if not self.saving:
+            self.saving = True
+            self.run_worker(self._save(event.answers), group="save")
+
+    async def _save(self, answers: dict[str, Any]) -> None:
+        try:
+            if not await self.write(answers):
+                return
+            if self.draft_key:
+                await self.fichier.ask(drop_draft, self.draft_key)
+        except Refusal as refusal:
+            self.fichier.refuse(refusal)
+            return
+        finally:
+            self.saving = False
+        await self.fichier.changed()
+        self.dismiss(True)
+
+    async def leaving(self) -> None:
+        """The program ends or locks: keep what was typed."""
+        await keep_or_drop(self.fichier, self.draft_key, self.form.draft(), self.draft_there)
+
+    def refresh_words(self) -> None:
+        """The form has words of its own."""
+        self.form.refresh_words()
+        super().refresh_words()
+
+    async def on_form_left(self, event: Form.Left) -> None:
+        """Keep what was typed, and leave."""
+        event.stop()
+        await keep_or_drop(self.fichier, self.draft_key, event.draft, self.draft_there)
+        self.dismiss(False)
+
+
+async def show_form(app: FichierApp, form: FormDialog) -> None:
+    """Show a form that is filled already, its cursor in place: of keys typed ahead none is lost or misplaced."""
+    try:
+        await form.prepare()
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(form)
+    form.start()
+
+
+async def keep_or_drop(app: FichierApp, key: str, draft: dict[str, str], draft_there: bool) -> None:
+    """Keep what was typed under `key`, and say so; where nothing is typed any more, forget what was kept."""
+    try:
+        if key and draft:
+            await app.ask(keep_draft, key, draft | {SAVED_AT: app.now().isoformat()})
+            app.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
+        elif key and draft_there:
+            await app.ask(drop_draft, key)
+    except Refusal as refusal:
+        app.refuse(refusal)
+
+
+def draft_words(kept_at: str, today: dt.date) -> Content:
+    """ "Draft of 14:02 — Ctrl+R drops it"."""
+    try:
+        local = dt.datetime.fromisoformat(kept_at).astimezone()
+        clock = written.clock(f"{local:%H:%M}")
+        when = clock if local.date() == today else written.instant(local, local.tzinfo)
+    except ValueError:
+        when = "?"
+    return shown(_("Draft of {time} — Ctrl+R drops it").format(time=when))
+
+
+def choices(table: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The choices of a table of `code_words`."""
+    return tuple(Choice(code, text) for code, text in table.items())

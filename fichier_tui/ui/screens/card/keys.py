@@ -1,0 +1,66 @@
+"""The keys of the card: letters, since nothing is typed here; the same in both languages."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+from fichier_tui.ui import keys
+
+VERIFY = keys.Key(
+    "card.verify", "v", "verify", N_("Verified today"), N_("Verified"),
+    N_("The person confirmed that the card is right: stamp it with the day and your name."), rank=46,
+    synonyms=N_("check confirm stamp right"),
+)  # fmt: skip
+NOTE = keys.Key(
+    "card.note", "n", "note_down", N_("Write a note"), N_("Note"),
+    N_("A note on this contact; as an idea, it is shared by the team."), rank=32,
+    synonyms=N_("remark comment idea write"),
+)  # fmt: skip
+FILTER = keys.Key(
+    "card.filter", "f", "filter", N_("Filter the history"), N_("Filter"),
+    N_("Only visits, only purchases, … then everything again."), rank=42,
+    synonyms=N_("history timeline kind show only"),
+)  # fmt: skip
+COMPLETE = keys.Key(
+    "card.complete", "c", "complete", N_("Done, and the next"), N_("Done"),
+    N_("The planned action is done: note its result and, in the same gesture, plan the next."), rank=33,
+    synonyms=N_("complete finish action result"),
+)  # fmt: skip
+POSTPONE = keys.Key(
+    "card.postpone", "p", "postpone", N_("Postpone"), N_("Postpone"),
+    N_("Put the planned action off to another day."), rank=36,
+    synonyms=N_("later put off delay action"),
+)  # fmt: skip
+CONSENTS = keys.Key(
+    "card.consents", "a", "consents", N_("Consents"), N_("Consents"),
+    N_("What the contact accepts, by channel: record a yes, a no, a withdrawal, an opposition."), rank=34,
+    synonyms=N_("permission opt in out rgpd gdpr stop unsubscribe"),
+)  # fmt: skip
+LINK = keys.Key(
+    "card.link", "s", "link", N_("Company, people"), N_("Company"),
+    N_("Go to the card of the company, or to that of one of its people."), rank=48,
+    synonyms=N_("employer employees colleagues open"),
+    elsewhere=N_("This contact is linked to no other."),
+)  # fmt: skip
+DELETE = keys.Key(
+    "card.delete", "delete", "delete", N_("Take this line away"), N_("Delete"),
+    N_("Remove the visit, the purchase or the note under the cursor, or give the action up."), rank=50,
+    synonyms=N_("remove erase line"),
+)  # fmt: skip
+DETAILS = keys.Key(
+    "card.details", "d", "details", N_("All details"), N_("Details"),
+    N_("The telephone, address, tastes…: every fact, one a line; again for the history."), rank=44,
+    synonyms=N_("facts identity address more show"),
+)  # fmt: skip
+SAVE = keys.Key(
+    "form.save", "ctrl+s", "save", N_("Save"), rank=5, tooltip=N_("Save and go back."),
+    synonyms=N_("keep record done"),
+)  # fmt: skip
+LEAVE = keys.Key(
+    "form.leave", "escape", "leave", N_("Leave, the draft is kept"), N_("Leave"),
+    N_("Go back without saving; what was typed comes back with the form."), rank=60,
+)  # fmt: skip
+FRESH = keys.Key(
+    "form.fresh", "ctrl+r", "fresh", N_("Drop the draft"), N_("No draft"),
+    N_("Forget what was typed before and start from what the file says."), rank=50,
+    elsewhere=N_("There is no draft to drop."),
+)  # fmt: skip

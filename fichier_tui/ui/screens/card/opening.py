@@ -1,0 +1,143 @@
+"""The ways to a card and to its forms from anywhere: the list, the planner, the palette, another card."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from fichier_tui.domain.history import Action, ActionDetails, Visit, VisitDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import log_visit as log_visit_in_file
+from fichier_tui.storage import read_action, read_card, read_contact
+from fichier_tui.ui.done import done
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
+    from fichier_tui.ui.screens.card.contact_form import ContactForm
+
+
+async def open_contact(app: FichierApp, contact: int) -> None:
+    """Show the card of a contact over the present screen, read before it is shown: it opens full."""
+    from fichier_tui.ui.screens.card.screen import CardScreen
+
+    try:
+        card = await app.ask(read_card, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(CardScreen(card))
+
+
+async def log_visit(app: FichierApp, contact: int) -> Visit | None:
+    """Note that the contact is here now, at the counter; None when it was refused."""
+    local = app.now().astimezone()
+    # With another day than the clock's (`--day`) the clock's hour would mean nothing.
+    time = f"{local:%H:%M}" if local.date() == app.today() else ""
+    try:
+        visit = await app.ask(log_visit_in_file, contact, VisitDetails(app.today(), time))
+        name = (await app.ask(read_contact, contact)).name
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return None
+    app.tell(done("visit.logged", name=name))
+    await app.changed()
+    return visit
+
+
+async def log_purchase(app: FichierApp, contact: int) -> None:
+    """Ask what was bought."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+
+    if (name := await _name(app, contact)) is not None:
+        await show_form(app, PurchaseDialog(contact, name))
+
+
+async def plan_action(app: FichierApp, contact: int | None = None, proposed: ActionDetails | None = None) -> None:
+    """Ask what is to be done for a contact, or for nobody in particular; `proposed` is what the form starts from."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.plan_form import PlanDialog
+
+    name = "" if contact is None else await _name(app, contact)
+    if name is not None:
+        await show_form(app, PlanDialog(contact, name, proposed=proposed))
+
+
+async def complete(app: FichierApp, action: int) -> None:
+    """Ask for the result of an action, and for the next."""
+    from fichier_tui.ui.screens.card.action_forms import CompleteDialog
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+
+    if (found := await _action(app, action)) is not None:
+        await show_form(app, CompleteDialog(found))
+
+
+async def postpone(app: FichierApp, action: int) -> None:
+    """Ask for another day."""
+    from fichier_tui.ui.screens.card.action_forms import PostponeDialog
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+
+    if (found := await _action(app, action)) is not None:
+        await show_form(app, PostponeDialog(found))
+
+
+async def change_action(app: FichierApp, action: int) -> None:
+    """Correct something that is planned."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.plan_form import PlanDialog
+
+    if (found := await _action(app, action)) is not None:
+        await show_form(app, PlanDialog(found.contact_id, found.contact_name, found))
+
+
+async def _name(app: FichierApp, contact: int) -> str | None:
+    """How a contact is called; None where it is no more, which is said."""
+    try:
+        return (await app.ask(read_contact, contact)).name
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return None
+
+
+async def _action(app: FichierApp, number: int) -> Action | None:
+    try:
+        return await app.ask(read_action, number)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return None
+
+
+async def new_contact(app: FichierApp, typed: str = "") -> None:
+    """A form for a new contact, whose card is shown once it is saved."""
+    from fichier_tui.ui.screens.card.contact_fields import guessed
+    from fichier_tui.ui.screens.card.contact_form import ContactForm
+
+    async def show(contact: int | None) -> None:
+        if contact is not None:
+            await open_contact(app, contact)
+
+    await _show_contact_form(app, ContactForm(None, guessed(typed)), show)
+
+
+async def edit_contact(app: FichierApp, contact: int) -> None:
+    """The form of a contact."""
+    from fichier_tui.ui.screens.card.contact_form import ContactForm
+
+    try:
+        found = await app.ask(read_contact, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await _show_contact_form(app, ContactForm(found))
+
+
+async def _show_contact_form(
+    app: FichierApp, form: ContactForm, after: Callable[[int | None], Awaitable[None]] | None = None
+) -> None:
+    try:
+        await form.prepare()
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(form, after)
+    form.start()

@@ -1,0 +1,145 @@
+"""Something to do: what, when, where, by whom. What it overlaps for the same person is said before it is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from fichier_tui.domain.history import Action, ActionDetails
+from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
+from fichier_tui.ui import format as written
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.done import done
+from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput
+
+PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
+
+
+class PlanDialog(FormDialog):
+    """Something new to do for a contact (or for nobody in particular), or something to be corrected."""
+
+    def __init__(
+        self,
+        contact: int | None,
+        name: str,
+        action: Action | None = None,
+        proposed: ActionDetails | None = None,
+    ) -> None:
+        """`proposed` is what a new one starts from: the planner knows the day."""
+        super().__init__("" if action else f"plan.{contact or 0}")
+        self.contact, self.contact_name, self.action = contact, name, action
+        self.proposed = proposed or ActionDetails("call")
+
+    def heading(self) -> Content:
+        """For whom."""
+        return shown(_("To do: {name}").format(name=self.contact_name)) if self.contact_name else shown(_("To do"))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """What and when first."""
+        return (
+            FieldSpec("kind", N_("What"), "choice", choices=choices(ACTION_KINDS), free=False, required=True),
+            FieldSpec("subject", N_("About")),
+            FieldSpec("day", N_("Day"), "day", hint=N_("+3d, monday, 15/9")),
+            FieldSpec("time", N_("Time"), "time", hint="14h30"),
+            FieldSpec("minutes", N_("Minutes"), "number", least=1, most=100_000),
+            FieldSpec("place", N_("Place")),
+            FieldSpec("assigned_to", N_("In charge"), "choice", free=False),
+            FieldSpec("priority", N_("Priority"), "choice", choices=choices(PRIORITIES), free=False),
+            FieldSpec("note", N_("Note"), "note", rows=2),
+        )
+
+    async def values(self) -> Mapping[str, Any]:
+        """Those of the action; for a new one, whoever is at the keyboard is in charge."""
+        staff = await self.fichier.ask(list_staff)
+        in_charge: ChoiceInput = self.form.entry("assigned_to")
+        in_charge.choices = tuple(Choice(member.login, member.name) for member in staff if member.name)
+        details = self.action.details if self.action else self.proposed
+        answers = {name: getattr(details, name) for name in ActionDetails.__slots__}
+        return answers | {
+            "priority": str(details.priority),
+            "assigned_to": details.assigned_to or await self.fichier.ask(my_login),
+        }
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """Plan or correct it, after having said what it overlaps."""
+        details = details_from(answers)
+        if not await may_overlap(self.fichier, details, itself=self.action.id if self.action else None):
+            return False
+        if self.action is None:
+            await self.fichier.ask(plan_action, self.contact, details)
+        else:
+            await self.fichier.ask(change_action, self.action.id, details)
+        verb = "action.changed" if self.action else "action.planned"
+        self.fichier.tell(done(verb, name=named(self.contact_name, details, self.fichier.today())))
+        return True
+
+
+def my_login(session: Session) -> str:
+    """Who is at the keyboard."""
+    return session.staff.login
+
+
+def details_from(answers: Mapping[str, Any]) -> ActionDetails:
+    """The answers of the form as the file takes them."""
+    return ActionDetails(
+        kind=answers["kind"],
+        subject=answers["subject"],
+        day=answers["day"],
+        time=answers["time"] or "",
+        minutes=answers["minutes"],
+        place=answers["place"],
+        priority=int(answers["priority"] or 0),
+        assigned_to=answers["assigned_to"] or "",
+        note=answers["note"],
+    )
+
+
+def named(contact_name: str, details: ActionDetails, today: dt.date) -> str:
+    """ "Péron Hélène, call, 15/08, 14 h 30": what the status line says was planned."""
+    parts = [contact_name, word(ACTION_KINDS, details.kind), written.day_short(details.day, today)]
+    if details.time:
+        parts.append(written.clock(details.time))
+    return ", ".join(part for part in parts if part)
+
+
+async def may_overlap(app: FichierApp, details: ActionDetails, *, itself: int | None = None) -> bool:
+    """Whether to save: True where nothing overlaps, or it is wanted all the same. Runs in a worker: it may ask."""
+    if details.day is None or not details.time:
+        return True
+    around = dt.timedelta(days=1)
+    others = await app.ask(actions_between, details.day - around, details.day + around, states=("open",))
+    found = clashes(details, others, itself=itself)
+    if not found:
+        return True
+    lines = [
+        Content.assemble(
+            shown(span(action.details), "bold"),
+            "  ",
+            shown(word(ACTION_KINDS, action.details.kind)),
+            "  ",
+            shown(action.contact_name or action.details.subject),
+        )
+        for action in found
+    ]
+    body = Content("\n").join(
+        [shown(_("{hours} overlaps, for the same person:").format(hours=span(details))), Content(""), *lines]
+    )
+    question = confirmation(_("Already taken"), body, _("Yes, plan it all the same"), _("No, choose another hour"))
+    return await app.push_screen_wait(question) == "yes"
+
+
+def span(details: ActionDetails) -> str:
+    """ "14 h 30 – 15 h": when it begins and ends; without a length the usual one."""
+    hours, minutes = (int(part) for part in details.time.split(":"))
+    end = hours * 60 + minutes + (details.minutes or USUAL_MINUTES)
+    return f"{written.clock(details.time)} – {written.clock(f'{end // 60 % 24:02}:{end % 60:02}')}"

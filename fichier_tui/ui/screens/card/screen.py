@@ -1,0 +1,160 @@
+"""The card of one contact: who it is on top, what is to be done, and one history of everything, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widget import Widget
+
+from fichier_tui.domain.history import Action
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import TIMELINE_KINDS as KINDS
+from fichier_tui.storage import Card, read_card, timeline
+from fichier_tui.ui import format as written
+from fichier_tui.ui import keys as common
+from fichier_tui.ui.base import TWO_PANES, FichierScreen
+from fichier_tui.ui.code_words import TIMELINE_KINDS, word
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.acting import CardActions
+from fichier_tui.ui.screens.card.blocks import Facts, Head
+from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+
+class CardScreen(CardActions, FichierScreen[None]):
+    """One contact. `card` is what was read of it."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Contact card")
+    HELP_WORDS = (
+        N_("Everything that the file knows of one contact: who it is, what is to be done, what happened."),
+        N_(
+            "F5 notes a visit at once; F5 again completes it. Enter corrects the line under the cursor, Del removes it."
+        ),
+        N_("Tab goes from the history to what is planned, and back."),
+    )
+    KEYS = (
+        common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
+        keys.LINK, keys.DELETE,
+    )  # fmt: skip
+    CSS_PATH = "card.tcss"
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.contact = card.contact.id
+        self.card = card
+        self.kind = ""
+        """The kind of lines that the history shows; empty for all."""
+        self.logged_visit: int | None = None
+        """The visit that F5 noted since the card was opened: F5 again completes it."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Head, facts, what is planned, the history."""
+        today = self.fichier.today
+        planned: PagedList[Action] = PagedList(action_columns(today), self._read_planned, letters=True, id="planned")
+        history: PagedList[Line] = PagedList(
+            history_columns(today, ""), self._read_history, empty=shown(_("Nothing yet.")), letters=True, id="history"
+        )
+        planned.display = False
+        return (
+            Head(today()),
+            Container(
+                VerticalScroll(Facts(today()), id="facts", can_focus=False),
+                Vertical(planned, history, id="history-side"),
+                id="panes",
+            ),
+        )
+
+    @property
+    def history(self) -> PagedList[Line]:
+        """The list of what happened."""
+        return self.query_one("#history", PagedList)
+
+    @property
+    def planned(self) -> PagedList[Action]:
+        """The list of what is to be done."""
+        return self.query_one("#planned", PagedList)
+
+    def on_mount(self) -> None:
+        """Show what was read; the history has the keys."""
+        self.set_focus(self.history)
+        self._show()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The contact's name."""
+        return (self.card.contact.name,)
+
+    async def reread(self) -> None:
+        """Read everything again; a contact that is no more closes its card."""
+        try:
+            self.card = await self.fichier.ask(read_card, self.contact)
+        except Refusal as refusal:
+            self.fichier.refuse(refusal)
+            if self.is_current:
+                self.dismiss()
+            return
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(Head).card = self.card
+        self.query_one(Facts).card = self.card
+        self._show_planned(self.card)
+        self._show_history()
+        self.refresh_title()
+        self.refresh_bindings()
+
+    def _show_planned(self, card: Card) -> None:
+        planned = self.planned
+        if not card.actions and planned.has_focus:
+            self.history.focus()
+        planned.display = bool(card.actions)
+        planned.styles.height = len(card.actions) + 1
+        planned.show(action.id for action in card.actions)
+
+    def _show_history(self, *, keep_cursor: bool = True) -> None:
+        events = self.card.events
+        if self.kind and not events.get(self.kind):
+            self.kind = ""
+        count = events[self.kind] if self.kind else sum(events.values())
+        shown_kind = word(TIMELINE_KINDS, self.kind) if self.kind else _("everything")
+        title = _("History: {kind}, {count}").format(kind=shown_kind, count=written.number(count))
+        self.history.set_columns(history_columns(self.fichier.today, title))
+        self.history.show(range(count), keep_cursor=keep_cursor)
+
+    async def _read_planned(self, ids: Sequence[int]) -> Sequence[Action]:
+        wanted = set(ids)
+        return [action for action in self.card.actions if action.id in wanted]
+
+    async def _read_history(self, places: Sequence[int]) -> Sequence[Line]:
+        """A page of the history: its lines are known by their place."""
+        first = places[0]
+        kinds = (self.kind,) if self.kind else KINDS
+        found = await self.fichier.ask(timeline, self.contact, kinds=kinds, limit=len(places), offset=first)
+        return [Line(first + number, event) for number, event in enumerate(found)]
+
+    def action_filter(self) -> None:
+        """Show the next kind that the history has, then everything again."""
+        there = ["", *(kind for kind in KINDS if self.card.events.get(kind))]
+        self.kind = there[(there.index(self.kind) + 1) % len(there)]
+        self._show_history(keep_cursor=False)
+
+    def action_details(self) -> None:
+        """Every fact instead of the history, and back."""
+        block = self.query_one(Facts)
+        block.in_full = not block.in_full
+        self.set_class(block.in_full, "-in-full")
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Two panes show everything already."""
+        if action == "details" and self.size.width >= TWO_PANES:
+            return _("Everything is shown already: the window is wide enough.")
+        return super().disabled_reason(action)
+
+    def refresh_words(self) -> None:
+        """The title of the history and its empty state hold translated words."""
+        self.history.set_empty(shown(_("Nothing yet.")))
+        self._show_history()
+        super().refresh_words()

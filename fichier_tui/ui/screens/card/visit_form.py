@@ -1,0 +1,62 @@
+"""A visit in full: day, time, how, how many, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from fichier_tui.domain.history import Visit, VisitDetails
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import change_visit, log_visit
+from fichier_tui.ui.code_words import VISIT_CHANNELS
+from fichier_tui.ui.done import done
+from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+
+
+class VisitDialog(FormDialog):
+    """A new visit of a contact, or one to be corrected."""
+
+    FIRST = "note"
+
+    def __init__(self, contact: int, name: str, visit: Visit | None = None) -> None:
+        super().__init__("" if visit else f"visit.{contact}")
+        self.contact, self.contact_name, self.visit = contact, name, visit
+
+    def heading(self) -> Content:
+        """Whose visit."""
+        return shown(_("Visit: {name}").format(name=self.contact_name))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The note first in mind, so it has the cursor; what is known already stands above."""
+        return (
+            FieldSpec("day", N_("Day"), "day", required=True, past=True),
+            FieldSpec("time", N_("Time"), "time"),
+            FieldSpec("channel", N_("How"), "choice", choices=choices(VISIT_CHANNELS), free=False),
+            FieldSpec("people", N_("People"), "number", least=1, most=100_000),
+            FieldSpec("note", N_("Note"), "note", rows=4),
+        )
+
+    async def values(self) -> Mapping[str, Any]:
+        """Those of the visit; today at the counter for a new one."""
+        details = self.visit.details if self.visit else VisitDetails(self.fichier.today())
+        return {name: getattr(details, name) for name in VisitDetails.__slots__}
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """Note or correct it."""
+        details = VisitDetails(
+            answers["day"],
+            answers["time"] or "",
+            answers["channel"] or "counter",
+            answers["people"],
+            answers["note"],
+        )
+        if self.visit is None:
+            await self.fichier.ask(log_visit, self.contact, details)
+        else:
+            await self.fichier.ask(change_visit, self.visit.id, details)
+        self.fichier.tell(done("visit.changed" if self.visit else "visit.logged", name=self.contact_name))
+        return True

@@ -1,0 +1,174 @@
+"""The receptionist's story on a real file: a card opened, a visit, a purchase, an edit, each taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import OpenFile, Session, create_contact, last_product, read_card, read_contact, timeline
+from fichier_tui.storage.models import TABLES
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.keys import SEARCH
+from fichier_tui.ui.places import Place
+from fichier_tui.ui.screens.card.blocks import Facts, Head
+from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.card.visit_form import VisitDialog
+from fichier_tui.ui.widgets.status_line import StatusLine
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
+
+PERON = 28
+"""Péron Hélène: the card of the demonstration that has a bit of everything."""
+OF_THE_JOURNAL = ("journal_entry", "journal_change", "draft")
+
+
+class Home(FichierScreen[None]):
+    """What the card is opened from."""
+
+    PLACE = "contacts"
+
+
+def opened(file: OpenFile, language: str = "en") -> FichierApp:
+    """The program on an empty first screen."""
+    return app_on_demo(file, language, places=(Place("contacts", SEARCH, Home),))
+
+
+def every_row(session: Session) -> dict[str, list[Any]]:
+    """The bytes of every table but the journal."""
+    return {
+        table._meta.table_name: session.database.execute_sql(f'SELECT * FROM "{table._meta.table_name}"').fetchall()
+        for table in TABLES
+        if table._meta.table_name not in OF_THE_JOURNAL
+    }
+
+
+def said(pilot: Pilot[str]) -> str:
+    """The status line."""
+    return pilot.app.screen.query_one(StatusLine).render().plain
+
+
+async def struck(pilot: Pilot[str], *keys: str) -> None:
+    """Keys, one after the other, a text letter by letter; then everything is settled."""
+    for key in keys:
+        await pilot.press(*(key[1:] if key.startswith("=") else [key]))
+    await settled(pilot)
+
+
+def text_of(widgets: Iterable[Widget]) -> str:
+    """What the blocks of the card say."""
+    return "\n".join(widget.render().plain for widget in widgets if isinstance(widget, Head | Facts))
+
+
+async def test_the_card_says_who_it_is_what_is_usual_and_what_is_next(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await settled(pilot)
+        assert isinstance(app.screen, CardScreen)
+        card = app.screen.card
+        text = text_of(app.screen.query(Widget))
+        assert "Péron Hélène" in text
+        assert f"{card.contact.summary.visits} visits" in text
+        assert "mostly Entrée spa" in text
+        assert "birthday in 5 days" in text
+        assert card.contact.details.emails[0].address in text
+        assert len(app.screen.history.ids) == sum(card.events.values()) > 100
+        assert list(app.screen.planned.ids) == [action.id for action in card.actions]
+
+
+async def test_f5_notes_a_visit_at_once_and_f5_again_completes_it(demo_file: OpenFile) -> None:
+    before = demo_file.call(every_row)
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f5")
+        assert "Visite notée" in said(pilot)
+        newest = demo_file.call(timeline, PERON, kinds=("visit",), limit=1)[0]
+        assert newest.day == DAY
+        await struck(pilot, "f5")
+        assert isinstance(app.screen, VisitDialog)
+        await struck(pilot, "=avec sa mère", "ctrl+s")
+        assert isinstance(app.screen, CardScreen)
+        assert demo_file.call(timeline, PERON, kinds=("visit",), limit=1)[0].text == "avec sa mère"
+        await struck(pilot, "ctrl+z", "ctrl+z")
+        assert demo_file.call(every_row) == before
+        await struck(pilot, "f5")
+        assert isinstance(app.screen, CardScreen)
+
+
+async def test_a_purchase_takes_two_keys_when_it_is_the_usual_one(demo_file: OpenFile) -> None:
+    before = demo_file.call(every_row)
+    usual = demo_file.call(last_product, PERON)
+    assert usual is not None
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f6")
+        assert isinstance(app.screen, PurchaseDialog)
+        await struck(pilot, "ctrl+s")
+        newest = demo_file.call(timeline, PERON, kinds=("purchase",), limit=1)[0]
+        assert (newest.subject, newest.amount_cents, newest.day) == (usual.name, usual.price_cents, DAY)
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(every_row) == before
+
+
+async def test_a_new_contact_needs_only_a_name(demo_file: OpenFile) -> None:
+    before = demo_file.call(every_row)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2")
+        assert isinstance(app.screen, ContactForm)
+        await struck(pilot, "=zimmermann", "ctrl+s")
+        assert isinstance(app.screen, CardScreen)
+        assert app.screen.card.contact.name == "Zimmermann"
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(every_row) == before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_an_edit_changes_what_was_typed_and_nothing_else(demo_file: OpenFile, size: tuple[int, int]) -> None:
+    before, card = demo_file.call(every_row), demo_file.call(read_card, PERON)
+    app = opened(demo_file)
+    async with app.run_test(size=size) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f4", "ctrl+s")
+        assert isinstance(app.screen, CardScreen)
+        assert demo_file.call(every_row) == before
+        await struck(pilot, "f4", "end", "=-Dubois", "ctrl+s")
+        after = demo_file.call(read_contact, PERON).details
+        assert after.last_name == card.contact.details.last_name + "-Dubois"
+        assert after.phones == card.contact.details.phones
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(every_row) == before
+
+
+async def test_a_draft_survives_esc_and_comes_back(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix", "escape")
+        assert "draft" in said(pilot)
+        await struck(pilot, "f2")
+        assert isinstance(app.screen, ContactForm)
+        assert app.screen.form.answers()["last_name"] == "Lacroix"
+        await struck(pilot, "ctrl+s")
+        await struck(pilot, "f2")
+        assert isinstance(app.screen, ContactForm)
+        assert app.screen.form.answers()["last_name"] == ""
+
+
+async def test_a_contact_without_anything_opens_too(demo_file: OpenFile) -> None:
+    contact = demo_file.call(create_contact, ContactDetails(last_name="Nouvelle"))
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact.id)
+        await struck(pilot, "c")
+        assert "Rien n'est prévu" in said(pilot)
+        await struck(pilot, "f", "enter", "delete", "s", "d", "d")
+        assert isinstance(app.screen, CardScreen)
