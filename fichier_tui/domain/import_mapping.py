@@ -240,7 +240,7 @@ def _settle_purchases(columns: list[MappedColumn]) -> list[MappedColumn]:
     # "Date achat 1, Montant 1, Montant 2": the day of the first slot stands for all.
     whole = goods if days else set()
     return [
-        replace(column, field=KEEP, reason=UNKNOWN)
+        replace(column, field=KEEP, slot=1, reason=UNKNOWN)
         if column.field in PURCHASE_FIELDS and (column.slot not in whole or not goods)
         else column
         for column in columns
