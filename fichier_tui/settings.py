@@ -18,6 +18,8 @@ from fichier_tui.i18n import LANGUAGES
 
 FILE_NAME = "settings.toml"
 THEME = "slate"
+AUTO_LOCK_MINUTES = 5
+AUTO_LOCK_BOUNDS = (1, 60)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,11 +29,16 @@ class UserSettings:
     language: str = "fr"
     theme: str = THEME
     last_file: str = ""
+    auto_lock_minutes: int = AUTO_LOCK_MINUTES
+    """Minutes without a key or the mouse after which the file locks itself, 1 to 60."""
+    language_chosen: bool = False
+    """Whether somebody chose the language on this machine; until then it is the machine's, then the shop's."""
     path: Path | None = None
 
-    def changed(self, **values: str) -> UserSettings:
+    def changed(self, **values: str | int) -> UserSettings:
         """The settings with these values, written to their place. A disk that refuses does not stop the work."""
-        settings = dataclasses.replace(self, **values)  # type: ignore[arg-type]
+        chosen = self.language_chosen or "language" in values
+        settings = dataclasses.replace(self, language_chosen=chosen, **values)  # type: ignore[arg-type]
         with contextlib.suppress(OSError):
             settings.write()
         return settings
@@ -47,7 +54,8 @@ class UserSettings:
 
     def as_toml(self) -> str:
         """The file's text. A JSON string with its escapes is a TOML basic string, so no library is needed to write."""
-        values = {"language": self.language, "theme": self.theme, "last_file": self.last_file}
+        values: dict[str, str | int] = {"language": self.language} if self.language_chosen else {}
+        values |= {"theme": self.theme, "last_file": self.last_file, "auto_lock_minutes": self.auto_lock_minutes}
         return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
 
 
@@ -83,8 +91,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> UserSettings:
         return value if isinstance(value, str) else ""
 
     language = text("language")
+    chosen = language in LANGUAGES
+    minutes = kept.get("auto_lock_minutes")
+    least, most = AUTO_LOCK_BOUNDS
     return UserSettings(
-        language=language if language in LANGUAGES else system_language(environment),
+        language=language if chosen else system_language(environment),
+        language_chosen=chosen,
+        auto_lock_minutes=min(most, max(least, minutes)) if type(minutes) is int else AUTO_LOCK_MINUTES,
         theme=text("theme") or THEME,
         last_file=text("last_file"),
         path=path,

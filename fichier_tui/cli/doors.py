@@ -8,29 +8,52 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from fichier_tui.cli.common import day_option, passphrase_for, passphrase_option, speaks
+from fichier_tui.cli.common import (
+    PASSPHRASE_VARIABLE,
+    day_option,
+    given_passphrase,
+    passphrase_option,
+    refuse,
+    speaks,
+)
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.start import Ending
 
 DEMONSTRATION = "Valmont.fichier"
 
 
 @click.command("open")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--as", "login", metavar="LOGIN", help="Who you are, when several people open the file.")
+@click.option("--locked", is_flag=True, hidden=True, help="Begin at the lock screen, whatever passphrase is given.")
 @passphrase_option
 @day_option
 @speaks
-def open_(file: Path, login: str | None, passphrase_file: Path | None, day: dt.date | None) -> None:
-    """Open the program on FILE."""
-    from fichier_tui.storage.opening import open_file
-    from fichier_tui.ui.start import LOCKED, run
+def open_(
+    file: Path | None, login: str | None, locked: bool, passphrase_file: Path | None, day: dt.date | None
+) -> None:
+    """Open the program on FILE, or on the one opened last."""
+    from fichier_tui.ui.start import run, run_open
 
-    opened = open_file(file, passphrase_for(passphrase_file, _("Passphrase")), login, day=day)
-    if run(opened, day=day) == LOCKED:
-        _start_anew(sys.argv[1:])
+    if file is not None and not (file.exists() or Path(f"{file}.fichier").exists()):
+        raise Refusal("file.missing", path=str(file))
+    given = None if locked or file is None else given_passphrase(passphrase_file)
+    if file is not None and given is not None:
+        from fichier_tui.storage.opening import open_file
+
+        ending = run_open(open_file(file, given, login, day=day), day=day)
+    elif not sys.stdin.isatty():
+        refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
+    else:
+        ending = run(file, login=login, day=day)
+    _follow(ending, login, day)
 
 
 @click.command()
@@ -45,19 +68,36 @@ def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> 
     It is made for the present day (or --day) in a temporary folder and removed at the end; with FOLDER it is made
     there and kept. It is encrypted like any file, and its lock screen tells its passphrase.
     """
-    from fichier_tui.ui.start import LOCKED, run_demonstration
+    from fichier_tui.ui import start
 
     kept = kept or (folder is not None and not locked)
     place = folder or Path(tempfile.mkdtemp(prefix="fichier-demo-"))
-    ending = ""
+    path = place / DEMONSTRATION
+    ending = start.Ending("", None)
     try:
-        ending = run_demonstration(place / DEMONSTRATION, day=day, locked=locked)
+        ending = start.run_demonstration(path, day=day, locked=locked)
     finally:
-        if not kept and ending != LOCKED:
+        is_locked = ending == start.Ending(start.LOCKED, path)
+        if not kept and not is_locked:
             shutil.rmtree(place, ignore_errors=True)
-    if ending == LOCKED:
-        words = ["demo", str(place), "--locked", *(["--kept"] if kept else [])]
-        _start_anew(words + ([] if day is None else ["--day", day.isoformat()]))
+    if is_locked:
+        _start_anew(["demo", str(place), "--locked", *(["--kept"] if kept else []), *_day_words(day)])
+    _follow(ending, None, day)
+
+
+def _follow(ending: Ending, login: str | None, day: dt.date | None) -> None:
+    """Start anew when the screens asked for it: locked on the same file, or on the demonstration."""
+    from fichier_tui.ui import start
+
+    if ending.how == start.LOCKED:
+        file = [] if ending.path is None else [str(ending.path)]
+        _start_anew(["open", *file, "--locked", *(["--as", login] if login else []), *_day_words(day)])
+    elif ending.how == start.DEMONSTRATION:
+        _start_anew(["demo", *_day_words(day)])
+
+
+def _day_words(day: dt.date | None) -> list[str]:
+    return [] if day is None else ["--day", day.isoformat()]
 
 
 def _start_anew(words: list[str]) -> None:

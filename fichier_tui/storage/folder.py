@@ -65,12 +65,16 @@ def find_folder(path: Path) -> FichierFolder:
     Raises Refusal "file.missing" or "file.not_fichier" (both with `path`).
     """
     candidates = [path, path.with_name(path.name + SUFFIX)] if path.name else [path]
-    for candidate in candidates:
-        if candidate.is_dir() and (candidate.suffix == SUFFIX or (candidate / "base.db").exists()):
-            return FichierFolder(candidate)
-        if candidate.is_file() and (candidate.parent / "base.db").exists() and candidate.suffix in (".db", ".json"):
-            return FichierFolder(candidate.parent)
-    raise Refusal("file.not_fichier" if path.exists() else "file.missing", path=str(path))
+    try:
+        for candidate in candidates:
+            if candidate.is_dir() and (candidate.suffix == SUFFIX or (candidate / "base.db").exists()):
+                return FichierFolder(candidate)
+            if candidate.is_file() and (candidate.parent / "base.db").exists() and candidate.suffix in (".db", ".json"):
+                return FichierFolder(candidate.parent)
+        is_something = path.exists()
+    except OSError as error:  # a name too long for the disk, a folder one may not look into
+        raise Refusal("file.missing", path=str(path)) from error
+    raise Refusal("file.not_fichier" if is_something else "file.missing", path=str(path))
 
 
 def check_before_keys(folder: FichierFolder) -> bytes:
@@ -109,9 +113,18 @@ def check_writable(folder: FichierFolder) -> None:
 
 
 def path_for_new(path: Path) -> Path:
-    """Where a new file goes: what was typed, with the suffix. Raises Refusal "file.exists", "folder.missing"."""
+    """Where a new file goes: what was typed, with the suffix.
+
+    Raises Refusal "file.name", "file.exists", "folder.missing".
+    """
+    if not path.name:
+        raise Refusal("file.name", path=str(path))
     target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    if target.exists() or target.is_symlink():
+    try:
+        is_taken = target.exists() or target.is_symlink()
+    except OSError as error:  # a name too long for the disk
+        raise Refusal("file.name", path=str(target)) from error
+    if is_taken:
         raise Refusal("file.exists", path=str(target))
     if not target.absolute().parent.is_dir():
         raise Refusal("folder.missing", path=str(target.absolute().parent))

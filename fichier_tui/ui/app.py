@@ -68,7 +68,8 @@ class FichierApp(ContactDoors, WorkingApp):
     async def opened(self, file: FileDoor, shop: Shop) -> None:
         """The file is open: show the first place."""
         self.file, self.shop, self.opened_at = file, shop, self.now()
-        await self.switch_mode(self.places[0].code)
+        if self.places:
+            await self.switch_mode(self.places[0].code)
 
     async def go(self, code: str) -> None:
         """Show a place as it was left; when one is there already, come back to its first screen."""

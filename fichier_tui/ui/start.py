@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,19 @@ from fichier_tui.ui.places import Shop
 if TYPE_CHECKING:
     from fichier_tui.storage.thread import OpenFile
     from fichier_tui.ui.app import FichierApp
+    from fichier_tui.ui.base import FichierScreen
 
 LOCKED = "lock"
+DEMONSTRATION = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the screens ended: "quit"; "lock", to be started anew on the file that was open; "demo", asked for."""
+
+    how: str
+    path: Path | None
+    """The file that was open at the end."""
 
 
 def now() -> dt.datetime:
@@ -27,21 +39,42 @@ def clock_of(day: dt.date | None) -> Callable[[], dt.date]:
     return (lambda: day) if day is not None else (lambda: now().astimezone().date())
 
 
-def run(file: OpenFile, *, day: dt.date | None = None) -> str:
-    """Open the program on an open file. Returns "lock" when it is to be started anew."""
+def run(path: Path | None, *, login: str | None = None, day: dt.date | None = None) -> Ending:
+    """Open the program on a file, or the one opened last, at its lock screen; on none, at the first run."""
+    app = make_app(None, day=day)
+    known = path or (Path(app.settings.last_file) if app.settings.last_file else None)
+
+    def first() -> FichierScreen[None]:
+        if known is None:
+            from fichier_tui.ui.screens.welcome import WelcomeScreen
+
+            return WelcomeScreen(day=day)
+        from fichier_tui.ui.screens.lock import LockScreen
+
+        return LockScreen(known, login=login, day=day)
+
+    app.first = first
+    return _run(app)
+
+
+def run_open(file: OpenFile, *, day: dt.date | None = None) -> Ending:
+    """Open the program on a file that is open already."""
     app = make_app(file, day=day)
     app.shop = shop_of(file)
     return _run(app)
 
 
-def run_demonstration(path: Path, *, day: dt.date | None = None, locked: bool = False) -> str:
+def run_demonstration(path: Path, *, day: dt.date | None = None, locked: bool = False) -> Ending:
     """Open the program on a demonstration, made first unless it is there already."""
     from fichier_tui.storage.demonstration import PASSPHRASE, open_new_demonstration
-    from fichier_tui.storage.opening import open_file
 
-    if locked or path.exists():
-        return run(open_file(path, PASSPHRASE, day=day), day=day)
-    return run(open_new_demonstration(path, day or clock_of(None)(), language=i18n.language()), day=day)
+    if not (locked or path.exists()):
+        return run_open(open_new_demonstration(path, day or clock_of(None)(), language=i18n.language()), day=day)
+    from fichier_tui.ui.screens.lock import LockScreen
+
+    app = make_app(None, day=day)
+    app.first = lambda: LockScreen(path, day=day, hint=PASSPHRASE)
+    return _run(app)
 
 
 def make_app(file: OpenFile | None, *, day: dt.date | None) -> FichierApp:
@@ -60,9 +93,10 @@ def shop_of(file: OpenFile) -> Shop:
     return Shop(business=business, staff=file.call(lambda session: session.staff.name), locked=False)
 
 
-def _run(app: FichierApp) -> str:
+def _run(app: FichierApp) -> Ending:
     try:
-        return app.run() or ""
+        how = app.run() or ""
     finally:
         if app.file is not None:
             app.file.close()
+    return Ending(how, getattr(getattr(app.file, "folder", None), "path", None))

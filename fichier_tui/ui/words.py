@@ -40,6 +40,7 @@ REFUSALS: dict[str, str] = {
     "file.exists": N_("There is already something at {path}, and it was left as it is. Choose another name."),
     "file.locked": N_("The file is locked. Type your passphrase to open it."),
     "file.missing": N_("There is no Fichier file at {path}. Check the name, or make one with: fichier new {path}"),
+    "file.name": N_("{path} cannot be the name of a file here. Choose a shorter or simpler name."),
     "file.newer": N_(
         "The file {path} was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."

@@ -54,13 +54,18 @@ def write_recovery_code(secret: bytes) -> str:
     return "-".join(groups)
 
 
+def as_typed(text: str) -> str:
+    """The characters that count in a typed code, or a part of one: capitals, O as 0, I and L as 1, no separators."""
+    typed = "".join(character for character in text.upper() if character not in " \t\r\n\u00a0\u202f-–—‑.,_")
+    return typed.translate(SEEN_AS)
+
+
 def read_recovery_code(text: str) -> bytes:
     """The secret of a typed code: case, spaces, dashes and points are ignored, O is 0, I and L are 1.
 
     Raises Refusal "recovery.incomplete" (`found` and `expected` characters) or "recovery.mistyped" (`group`, from 1).
     """
-    typed = "".join(character for character in text.upper() if character not in " \t\r\n\u00a0\u202f-–—‑.,_")
-    characters = typed.translate(SEEN_AS)
+    characters = as_typed(text)
     expected = GROUPS * (GROUP_CHARACTERS + 1)
     if len(characters) != expected:
         raise Refusal("recovery.incomplete", found=len(characters), expected=expected)

@@ -1,0 +1,29 @@
+"""What happens once a file is open: whose it is, in which language, and that this machine opens it again next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fichier_tui import i18n
+from fichier_tui.ui.places import Shop
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile
+    from fichier_tui.ui.app import FichierApp
+
+
+async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> None:
+    """Show the first place of an open file.
+
+    The language is the shop's at the first opening on a machine, unless the user has chosen one; `remember` is False
+    for the demonstration, which is not what one wants to find the next morning.
+    """
+    from fichier_tui.storage import read_settings
+
+    settings = await file.run(read_settings)
+    staff = await file.run(lambda session: session.staff.name)
+    if remember:
+        app.settings = app.settings.changed(last_file=str(file.folder.path.absolute()))
+        if not app.settings.language_chosen and settings.language in i18n.LANGUAGES:
+            app.use_language(settings.language)
+    await app.opened(file, Shop(settings.business or file.folder.name, staff, locked=False))

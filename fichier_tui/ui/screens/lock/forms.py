@@ -1,0 +1,132 @@
+"""What the panel of the lock screen holds in turn: the passphrase, the recovery code, another file, the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui.base import Words
+from fichier_tui.ui.safe import fitted, shown
+from fichier_tui.ui.screens.front import LineField, SecretInput
+from fichier_tui.ui.screens.lock.files import SUFFIX
+
+PATH_CELLS = 56
+WAYS_OUT = (
+    ("again", N_("Try again")),
+    ("other", N_("Open another file")),
+    ("new", N_("Make a new file")),
+    ("quit", N_("Quit")),
+)
+
+
+class FileName(Static):
+    """Which file is meant: the folder's name, and where it lies. Nothing of its content is known yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+    def render(self) -> Content:
+        """The name, then the place, cut at its beginning rather than at its end."""
+        return Content.assemble(
+            shown(self.path.name.removesuffix(SUFFIX), "bold"), "\n", shown(place_of(self.path), "$text-muted")
+        )
+
+
+def place_of(path: Path, width: int = PATH_CELLS) -> str:
+    """The folder that holds `path`, with `~` for one's own, its beginning cut when it is long."""
+    folder = path.absolute().parent
+    home = Path.home()
+    words = f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)
+    return words.removesuffix("/.") if len(words) <= width else "…" + words[-(width - 1) :]
+
+
+class PassphraseForm(Vertical):
+    """The login, when several people open the file, and the passphrase."""
+
+    def __init__(self, login: str, hint: str) -> None:
+        super().__init__(id="passphrase", classes="step")
+        self.login = login
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The fields, and what the demonstration tells."""
+        if self.hint:
+            yield Words(N_("This is the demonstration; its passphrase: {hint}"), classes="quiet hint", hint=self.hint)
+        yield Words(N_("Who are you?"), classes="label login")
+        yield LineField(self.login, id="login", placeholder="")
+        yield Words(N_("Passphrase"), classes="label")
+        yield SecretInput(id="secret")
+
+
+class RecoveryForm(Vertical):
+    """The code of the recovery sheet, read however it is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="recovery", classes="step")
+
+    def compose(self) -> ComposeResult:
+        """One field for the eight groups."""
+        yield Words(
+            N_("Type the eight groups of the recovery sheet. Capitals, spaces and dashes do not matter."),
+            classes="quiet",
+        )
+        yield Words(N_("Recovery code"), classes="label")
+        yield LineField(id="code", placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+
+
+class OtherForm(Vertical):
+    """Another file: one that was found near, or one whose path is typed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="other", classes="step")
+        self.found: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        """The files found, then the path."""
+        yield Words(N_("Files found here:"), classes="label found")
+        yield OptionList(id="files", classes="found")
+        yield Words(N_("Path of a file"), classes="label")
+        yield LineField(id="path", placeholder=f"~/Documents/…{SUFFIX}")
+
+    def show(self, found: Iterable[Path]) -> None:
+        """List these files."""
+        self.found = list(found)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_file_line(path)) for path in self.found])
+        for widget in self.query(".found"):
+            widget.display = bool(self.found)
+        if self.found:
+            options.highlighted = 0
+        (options if self.found else self.query_one("#path")).focus()
+
+
+def _file_line(path: Path) -> Content:
+    return Content.assemble(fitted(path.name.removesuffix(SUFFIX), 28), "  ", shown(place_of(path, 24), "$text-muted"))
+
+
+class FaultForm(Vertical):
+    """The file cannot be opened at all: what one can do."""
+
+    def __init__(self) -> None:
+        super().__init__(id="fault", classes="step")
+
+    def compose(self) -> ComposeResult:
+        """The ways out."""
+        yield OptionList(id="ways")
+
+    def show(self) -> None:
+        """The ways out in the language of the moment."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        options.add_options([Option(shown(_(words)), id=code) for code, words in WAYS_OUT])
+        options.highlighted = at or 0

@@ -1,0 +1,73 @@
+"""The wait after a passphrase that was wrong: 1, 2, 4 … 60 seconds, never for good.
+
+The failures are kept on this machine in a small file beside the settings, so that starting the program anew does not
+shorten the wait, and whoever opens the file learns of them. A disk that refuses does not stop anybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from pathlib import Path
+
+FILE_NAME = "failed-attempts.json"
+LONGEST = 60
+KEPT = 100
+FORGOTTEN_AFTER = dt.timedelta(hours=1)
+"""Older failures are told, but make nobody wait."""
+
+
+def wait_after(failures: int) -> int:
+    """Seconds to wait after so many failures in a row."""
+    return min(LONGEST, 2 ** (failures - 1)) if failures else 0
+
+
+class Patience:
+    """The failures of every file opened on this machine; `path` is None when they are kept in memory only."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._failures: dict[str, list[dt.datetime]] = {}
+        if path is not None:
+            with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+                kept = json.loads(path.read_text(encoding="utf-8"))
+                self._failures = {
+                    name: [dt.datetime.fromisoformat(instant).astimezone(dt.UTC) for instant in instants]
+                    for name, instants in kept.items()
+                }
+
+    def failed(self, file: Path, now: dt.datetime) -> None:
+        """Somebody could not open `file`."""
+        instants = self._failures.setdefault(str(file.absolute()), [])
+        instants.append(now)
+        del instants[:-KEPT]
+        self._write()
+
+    def seconds_left(self, file: Path, now: dt.datetime) -> int:
+        """How long to wait before the next attempt; a clock set back makes nobody wait longer than a minute."""
+        recent = [
+            instant for instant in self._failures.get(str(file.absolute()), []) if now - instant < FORGOTTEN_AFTER
+        ]
+        if not recent:
+            return 0
+        wait = wait_after(len(recent))
+        left = wait - (now - recent[-1]).total_seconds()
+        return min(wait, max(0, -int(-left // 1)))
+
+    def opened(self, file: Path) -> tuple[dt.datetime, ...]:
+        """The file was opened: the failures before it, which are then forgotten."""
+        instants = tuple(self._failures.pop(str(file.absolute()), ()))
+        if instants:
+            self._write()
+        return instants
+
+    def _write(self) -> None:
+        if self.path is None:
+            return
+        values = {name: [instant.isoformat() for instant in instants] for name, instants in self._failures.items()}
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            partial = self.path.with_suffix(".part")
+            partial.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+            partial.replace(self.path)

@@ -1,0 +1,326 @@
+"""The lock screen: a passphrase opens the file; every refusal has its sentence, and leaves every byte as it was.
+
+The derivation and the opening run in a thread of their own. Nothing of a passphrase is kept: the field is emptied as it
+is used, and neither a message nor an incident quotes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Input, OptionList
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
+from fichier_tui.ui.entrance import enter
+from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
+from fichier_tui.ui.screens.lock import patience
+from fichier_tui.ui.screens.lock.files import files_near, typed_path
+from fichier_tui.ui.screens.lock.forms import FaultForm, FileName, OtherForm, PassphraseForm, RecoveryForm
+from fichier_tui.ui.widgets.status_line import BUSY, NOTE
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile
+
+NEW_FILE = keys.Key(
+    "lock.new_file", "f2", "new_file", N_("New file"), tooltip=N_("Make a file of your own, in a few steps."), rank=40
+)
+OTHER_FILE = keys.Key(
+    "lock.other_file",
+    "f3",
+    "other_file",
+    N_("Another file"),
+    N_("Other file"),
+    N_("Open a file that lies elsewhere."),
+    20,
+)
+RECOVERY = keys.Key(
+    "lock.recovery",
+    "f4",
+    "recovery",
+    N_("I have the recovery sheet"),
+    N_("Recovery sheet"),
+    N_("The passphrase is lost: type the code of the printed sheet."),
+    25,
+)
+# Somebody tried to guess.
+GUESSED = frozenset(("passphrase.wrong", "login.unknown", "recovery.wrong"))
+# Something to type otherwise, or to try once more, in the same place.
+TO_CORRECT = GUESSED | {
+    "passphrase.empty",
+    "login.needed",
+    "recovery.incomplete",
+    "recovery.mistyped",
+    "memory.short",
+    "file.busy",
+}
+CAPITALS_FROM = 3
+
+
+class LockScreen(FrontScreen):
+    """A file is there, closed. Without a path, one is chosen. `hint` is the demonstration's passphrase, no secret."""
+
+    TITLE_WORDS = N_("Opening a file")
+    HELP_WORDS = (
+        N_("Type your passphrase, then Enter: the file opens. It is kept nowhere, and nobody can find it for you."),
+        N_("If it is lost, F4 takes the code of the recovery sheet."),
+        N_("After a passphrase that is wrong, the next attempt waits: 1 second, then 2, 4, up to 60."),
+    )
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (NEW_FILE, OTHER_FILE, RECOVERY, SHOW)
+    DEFAULT_CSS = """
+    LockScreen {
+        FileName { margin-bottom: 1; text-align: center; width: 100%; }
+        .hint { margin-bottom: 1; }
+        .login, #login { display: none; }
+        &.-several .login, &.-several #login { display: block; }
+        #files { margin-bottom: 1; max-height: 6; }
+        RecoveryForm .quiet { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(
+        self, path: Path | None, *, login: str | None = None, day: dt.date | None = None, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self.choosing = path is None
+        self.path = path or Path()
+        self.login = login
+        self.day = day
+        self.hint = hint
+        self.patience = patience.Patience()
+
+    def compose_panel(self) -> Iterable[Widget]:
+        """The file's name over what can be typed."""
+        yield FileName(self.path)
+        yield ContentSwitcher(
+            PassphraseForm(self.login or "", self.hint), RecoveryForm(), OtherForm(), FaultForm(), initial="passphrase"
+        )
+
+    def on_mount(self) -> None:
+        """Look at the file at once: what no passphrase could open is said before one is typed."""
+        super().on_mount()
+        kept = self.fichier.settings.path
+        self.patience = patience.Patience(None if kept is None else kept.parent / patience.FILE_NAME)
+        if self.choosing:
+            self.action_other_file()
+        else:
+            self.meet(self.path)
+
+    def meet(self, path: Path) -> None:
+        """This is the file to open from now on."""
+        self.path, self.choosing = path, False
+        name = self.query_one(FileName)
+        name.path = path
+        name.display = True
+        name.refresh(layout=True)
+        self.hush()
+        self.show_form("passphrase")
+        self._look()
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """Who opens this file, or why nobody can."""
+        try:
+            logins = await asyncio.to_thread(_logins, self.path)
+        except Refusal as refusal:
+            self._cannot(refusal)
+            return
+        several = len(logins) > 1
+        self.set_class(several, "-several")
+        self.query_one("#login" if several and not self.login else "#secret").focus()
+
+    def show_form(self, form: str) -> None:
+        """Turn the panel to "passphrase", "recovery", "other" or "fault"."""
+        self.query_one(ContentSwitcher).current = form
+        self.query_one("#code", Input).value = ""
+        self.query_one(SecretInput).taken()
+        first = {"passphrase": "#secret", "recovery": "#code", "other": "#path", "fault": "#ways"}[form]
+        self.query_one(first).focus()
+        self.refresh_bindings()
+
+    @property
+    def form(self) -> str:
+        """What the panel shows."""
+        switchers = self.query(ContentSwitcher)
+        return (switchers.first().current or "") if switchers else "passphrase"
+
+    # Opening
+
+    @on(Input.Submitted, "#secret")
+    def try_passphrase(self) -> None:
+        """Enter in the passphrase: open."""
+        if self._must_wait():
+            return
+        typed = self.query_one(SecretInput).taken()
+        login = (self.query_one("#login", Input).value if self.has_class("-several") else self.login) or None
+        self._open(lambda: _opened(self.path, typed, login, self.day))
+
+    @on(Input.Submitted, "#login")
+    def to_passphrase(self) -> None:
+        """Enter in the login: on to the passphrase."""
+        self.query_one("#secret").focus()
+
+    @on(Input.Submitted, "#code")
+    def try_code(self, event: Input.Submitted) -> None:
+        """Enter in the recovery code: open. A code with a slip stays in the field, to be corrected."""
+        if not self._must_wait():
+            code = event.value
+            self._open(lambda: _recovered(self.path, code, self.day))
+
+    def _must_wait(self) -> bool:
+        left = self.patience.seconds_left(self.path, self.fichier.now())
+        if left:
+            self.answer(lambda: _("Too many attempts. Wait: {seconds} s.").format(seconds=left), NOTE)
+        return left > 0
+
+    @work(exclusive=True, group="open")
+    async def _open(self, opening: Callable[[], OpenFile]) -> None:
+        """Open in a thread, calmly; then go in, or say why not."""
+        self.answer(lambda: _("Opening"), BUSY)
+        fields = list(self.query(Input))
+        for field in fields:
+            field.disabled = True
+        try:
+            file = await asyncio.to_thread(opening)
+        except Refusal as refusal:
+            for field in fields:
+                field.disabled = False
+            self._refused(refusal)
+            return
+        for field in fields:
+            field.disabled = False
+        self.show_form("passphrase")
+        self.hush()
+        failures = self.patience.opened(self.path)
+        await enter(self.fichier, file, remember=not self.hint)
+        if failures:
+            self._tell_of(failures)
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Something to correct is said in place; anything else leads to the ways out."""
+        if refusal.code in GUESSED:
+            self.patience.failed(self.path, self.fichier.now())
+        if refusal.code not in TO_CORRECT:
+            self._cannot(refusal)
+            return
+        self.answer_refusal(refusal)
+        self.query_one("#code" if self.form == "recovery" else "#secret").focus()
+
+    def _cannot(self, refusal: Refusal) -> None:
+        self.show_form("fault")
+        self.query_one(FaultForm).show()
+        self.answer_refusal(refusal)
+
+    def _tell_of(self, failures: tuple[dt.datetime, ...]) -> None:
+        """Whoever comes in learns that somebody tried before."""
+        from fichier_tui.ui import format as written
+
+        last = failures[-1].astimezone()
+        self.fichier.tell(
+            _("Failed attempts before this one: {count}, the last on {day} at {time}.").format(
+                count=len(failures), day=written.day(last.date()), time=written.clock(f"{last:%H:%M}")
+            ),
+            NOTE,
+        )
+
+    # Ways out
+
+    @on(OptionList.OptionSelected, "#ways")
+    def take_way(self, event: OptionList.OptionSelected) -> None:
+        """Enter on one of the ways out."""
+        ways = {"again": lambda: self.meet(self.path), "other": self.action_other_file, "new": self.action_new_file}
+        ways.get(event.option.id or "", self.app.exit)()
+
+    @on(OptionList.OptionSelected, "#files")
+    def take_file(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a file that was found."""
+        self._take(self.query_one(OtherForm).found[event.option_index])
+
+    @on(Input.Submitted, "#path")
+    def take_path(self, event: Input.Submitted) -> None:
+        """Enter on a path that was typed, dropped or pasted."""
+        if path := typed_path(event.value):
+            event.input.value = ""
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        self.hint, self.login = "", None
+        for hint in self.query(".hint"):
+            hint.display = False
+        self.meet(path)
+
+    @on(Input.Changed, "#secret")
+    def watch_capitals(self, event: Input.Changed) -> None:
+        """A terminal does not tell of Caps Lock: what is typed does."""
+        letters = [character for character in event.value if character.isalpha()]
+        if len(letters) >= CAPITALS_FROM and all(letter.isupper() for letter in letters):
+            self.answer(lambda: _("Only capitals so far: is Caps Lock on?"), NOTE)
+        elif event.value:
+            self.hush()
+
+    def action_new_file(self) -> None:
+        """F2: the first run's steps."""
+        from fichier_tui.ui.screens.welcome import WelcomeScreen
+
+        self.app.push_screen(WelcomeScreen(day=self.day))
+
+    def action_other_file(self) -> None:
+        """F3: choose another file."""
+        self.hush()
+        self.query_one(FileName).display = False
+        self.show_form("other")
+        self.query_one(OtherForm).show(files_near(self.path))
+
+    def action_recovery(self) -> None:
+        """F4: the code of the sheet."""
+        self.hush()
+        self.show_form("recovery")
+
+    async def action_back(self) -> None:
+        """Esc: back to the passphrase, then to the screen before, if there is one."""
+        if self.choosing or self.form == "passphrase":
+            self.dismiss()
+        else:
+            self.meet(self.path)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """What applies to which form."""
+        if action == "back" and not self.choosing and self.form in ("recovery", "other"):
+            return None
+        if action in ("recovery", "show") and self.form == "fault":
+            return _("This file cannot be opened now.")
+        if action == "show" and self.form != "passphrase":
+            return _("There is no passphrase here.")
+        return super().disabled_reason(action)
+
+    def refresh_words(self) -> None:
+        """The ways out hold translated words."""
+        super().refresh_words()
+        if self.form == "fault":
+            self.query_one(FaultForm).show()
+
+
+def _logins(path: Path) -> tuple[str, ...]:
+    from fichier_tui.storage import logins_of  # in the thread too: its import takes longer than the screen's painting
+
+    return logins_of(path)
+
+
+def _opened(path: Path, passphrase: str, login: str | None, day: dt.date | None) -> OpenFile:
+    from fichier_tui.storage import open_file
+
+    return open_file(path, passphrase, login, day=day)
+
+
+def _recovered(path: Path, code: str, day: dt.date | None) -> OpenFile:
+    from fichier_tui.storage import open_unlocked, unlock_with_recovery_sheet
+
+    place, key = unlock_with_recovery_sheet(path, code)
+    return open_unlocked(place, key, day=day)
