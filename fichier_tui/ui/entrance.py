@@ -24,6 +24,7 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
     staff = await file.run(lambda session: session.staff.name)
     if remember:
         app.settings = app.settings.changed(last_file=str(file.folder.path.absolute()))
-        if not app.settings.language_chosen and settings.language in i18n.LANGUAGES:
+        asked_for_now = i18n.language() != app.settings.language  # by --lang
+        if not (app.settings.language_chosen or asked_for_now) and settings.language in i18n.LANGUAGES:
             app.use_language(settings.language)
     await app.opened(file, Shop(settings.business or file.folder.name, staff, locked=False))
