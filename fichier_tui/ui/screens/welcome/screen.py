@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from fichier_tui.storage.keyring import KdfParameters
 
 DEMONSTRATION = "demo"
-NEXT = keys.Key("welcome.next", "enter,ctrl+s", "next", N_("Next step"), N_("Next"), rank=5)
+NEXT = keys.Key(
+    "welcome.next",
+    "enter,ctrl+s",
+    "next",
+    N_("Next step"),
+    N_("Next"),
+    N_("On to the next step, when this one is complete."),
+    5,
+)
 SUGGEST = keys.Key(
     "welcome.suggest",
     "f6",
