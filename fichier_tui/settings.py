@@ -55,7 +55,8 @@ class UserSettings:
     def as_toml(self) -> str:
         """The file's text. A JSON string with its escapes is a TOML basic string, so no library is needed to write."""
         values: dict[str, str | int] = {"language": self.language} if self.language_chosen else {}
-        values |= {"theme": self.theme, "last_file": self.last_file, "auto_lock_minutes": self.auto_lock_minutes}
+        values |= {"theme": self.theme, "last_file": self.last_file}
+        values |= {} if self.auto_lock_minutes == AUTO_LOCK_MINUTES else {"auto_lock_minutes": self.auto_lock_minutes}
         return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
 
 
