@@ -263,7 +263,7 @@ class EventsReader:
             return ()
         for channel in _CHANNELS if len(found) > 1 else ():
             if (channel, "given") in found and ((channel, "refused") in found or (channel, "opposed") in found):
-                del found[(channel, "given")]
+                self._columns.kept.setdefault(rows[0], []).append(found.pop((channel, "given")).proof)
         return tuple(sorted(found.values(), key=_day_of_consent))
 
     def _keep_single(self, row: int, name: str) -> None:

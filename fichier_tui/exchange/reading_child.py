@@ -12,6 +12,7 @@ import gc
 import json
 import re
 import sys
+import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -30,6 +31,9 @@ cells never."""
 ROWS_LIMIT = 1_000_000
 COLUMNS_LIMIT = 200
 SHEETS_LOOKED_AT = 12
+_SMALL_SHEET = 4 << 20
+_PLACES_LIMIT = 30_000_000
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
 _PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f–—’‘“”…€]*")
 
 
@@ -77,6 +81,7 @@ def _send_workbook(path: Path, wanted: str, out: BinaryIO) -> None:
     """Read one sheet of a workbook: the one that is asked for, else the first that looks like a table."""
     from python_calamine import CalamineWorkbook
 
+    _refuse_hollow(path)
     workbook = CalamineWorkbook.from_path(str(path))
     names = [wanted] if wanted in workbook.sheet_names else workbook.sheet_names[:SHEETS_LOOKED_AT]
     best: tuple[int, str, list[list[Any]]] = (-1, "", [])
@@ -94,6 +99,33 @@ def _send_workbook(path: Path, wanted: str, out: BinaryIO) -> None:
     _, name, rows = best
     others = [other for other in workbook.sheet_names if other != name]
     _send_rows(rows, {"name": name, "others": others, "encoding": "", "delimiter": ""}, out)
+
+
+def _refuse_hollow(path: Path) -> None:
+    """Refuse a small sheet that spreads its few cells over millions: calamine gives memory to each place between.
+
+    Only small sheets are looked at, so that a real workbook pays nothing; larger ones meet MEMORY_LIMIT.
+    """
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.filename.startswith("xl/worksheets/") and entry.file_size <= _SMALL_SHEET:
+                with archive.open(entry) as part:
+                    data = part.read(_SMALL_SHEET)
+                cells = _FILLED_CELL.findall(data)
+                rows = max((int(row) for _, row in cells), default=0)
+                columns = max((_column_number(letters) for letters, _ in cells), default=0)
+                if rows * columns > _PLACES_LIMIT:
+                    raise TooLarge("import.too_large", _PLACES_LIMIT)
+
+
+def _column_number(letters: bytes) -> int:
+    """A is 1, Z 26, AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _known_headings(rows: Sequence[Sequence[Any]]) -> int:

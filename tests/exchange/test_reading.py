@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -87,6 +88,22 @@ def test_one_cell_at_the_far_corner_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_of_a_million_rows_and_hollow_columns_is_refused(tmp_path: Path) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ZZ1048576"><v>1</v></c></row>'
     assert refusal_of(workbook_of(tmp_path / "hollow.xlsx", cells)).startswith("import.too_")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="counts the memory of children")
+def test_bombs_cost_little_memory(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys; from pathlib import Path; from fichier_tui.exchange.reading import read_sheet\n"
+        "try: read_sheet(Path(sys.argv[1]))\nexcept Exception as refusal: print(refusal)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    for column in ("AD", "ZZ", "XFD"):
+        cells = f'<row r="1048576"><c r="A1"><v>1</v></c><c r="{column}1048576"><v>1</v></c></row>'
+        path = workbook_of(tmp_path / f"{column}.xlsx", cells)
+        run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+        refusal, kibibytes = run.stdout.split()
+        assert refusal.startswith("import.too_")
+        assert int(kibibytes) < 200 << 10
 
 
 def test_what_unpacks_to_much_more_than_its_size_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
