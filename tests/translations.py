@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
 from babel.messages.extract import extract_from_dir
 
 from hatch_build import compile_catalogues, read_catalogue
@@ -31,12 +32,19 @@ def faults() -> list[str]:
             lines.append(f"{place}: no French for {key!r}")
         elif known is not None:
             lines += [f"{place}: {error}" for error in known.check(catalogue)]
-    used = set(wanted)
+    used = set(wanted) | words_of_click()
     for french in catalogue:
         french_key = french.id if isinstance(french.id, str) else french.id[0]
         if french_key and (french_key, french.context) not in used:
             lines.append(f"locale/fr: {french_key!r} is translated and nowhere used")
     return lines
+
+
+def words_of_click() -> set[tuple[str, str | None]]:
+    """The messages that Click itself asks our catalogue for."""
+    folder = Path(click.__file__).parent
+    found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    return {(message if isinstance(message, str) else message[0], context) for _f, _l, message, _c, context in found}
 
 
 def main() -> int:

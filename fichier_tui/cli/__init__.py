@@ -12,15 +12,21 @@ import click
 from fichier_tui import __version__
 from fichier_tui.cli.doors import demo, open_
 from fichier_tui.cli.files import backup, check, new
+from fichier_tui.cli.foreign import export, import_
 from fichier_tui.cli.people import add, search, stats
 from fichier_tui.cli.plans import agenda, segment
+from fichier_tui.cli.spoken import Verb, choose_language
+from fichier_tui.i18n import N_
 
 
-class Verbs(click.Group):
+class Verbs(Verb, click.Group):
     """Verbs by their name; anything else is a file to open, and nothing at all the file opened last."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the verb `open` before what is no verb."""
+        """Choose the language; put the verb `open` before what is no verb."""
+        choose_language(args)
+        if args[:1] == ["--lang"]:  # before the verb as well as after it
+            args = args[2:]
         words = [word for word in args if not word.startswith("-")]
         asked = {"--help", "-h", "--version"} & set(args)
         if not (words and words[0] in self.commands) and not asked:
@@ -28,14 +34,18 @@ class Verbs(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_(
+        "Fichier, the customer file that lives in a terminal.\n\n"
+        "fichier FILE opens the program on a file, fichier demo on a demonstration; fichier new FILE makes one."
+    ),
+)
 @click.version_option(__version__, prog_name="fichier")
 def main() -> None:
-    """Fichier, the customer file that lives in a terminal.
-
-    fichier FILE opens the program on a file; fichier demo on a demonstration; fichier new FILE makes one.
-    """
+    """The command `fichier`."""
 
 
-for _command in (add, agenda, backup, check, demo, new, open_, search, segment, stats):
+for _command in (add, agenda, backup, check, demo, export, import_, new, open_, search, segment, stats):
     main.add_command(_command)

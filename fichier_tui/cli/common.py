@@ -16,10 +16,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from fichier_tui import i18n, settings
+from fichier_tui import i18n
+from fichier_tui.cli.spoken import option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.hardening import harden
-from fichier_tui.i18n import _
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui.words import sentence
 
 PASSPHRASE_VARIABLE = "FICHIER_PASSPHRASE_FILE"
@@ -48,25 +49,24 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
         raise click.BadParameter(f"{value!r}: YYYY-MM-DD") from error
 
 
-language_option = click.option(
-    "--lang", type=click.Choice(i18n.LANGUAGES), help="Speak French or English, whatever the settings say."
+language_option = option(
+    "--lang", type=click.Choice(i18n.LANGUAGES), help=N_("Speak French or English, whatever the settings say.")
 )
-day_option = click.option("--day", callback=read_day, metavar="YYYY-MM-DD", help="The day to reckon from.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, with stable names.")
-passphrase_option = click.option(
+day_option = option("--day", callback=read_day, metavar="YYYY-MM-DD", help=N_("The day to reckon from."))
+json_option = option("--json", "as_json", is_flag=True, help=N_("Answer in JSON, with stable names."))
+passphrase_option = option(
     "--passphrase-file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"Read the passphrase from the first line of a file (or of the one named by {PASSPHRASE_VARIABLE}).",
+    help=N_("Read the passphrase from the first line of a file (or of the one that FICHIER_PASSPHRASE_FILE names)."),
 )
 
 
 def speaks(command: Command) -> Command:
-    """A verb: language first, then the work; a refusal is a sentence on the error output and exit status 1."""
+    """A verb: a refusal is a sentence on the error output and exit status 1."""
 
     @functools.wraps(command)
     def spoken(*args: Any, lang: str | None, **kwargs: Any) -> Any:
         harden()
-        i18n.use_language(lang or settings.read_settings().language)
         with refusing():
             return command(*args, **kwargs)
 
@@ -90,14 +90,14 @@ def on_file(command: Command) -> Command:
 
     options = (
         click.argument("file", type=click.Path(path_type=Path)),
-        click.option("--as", "login", metavar="LOGIN", help="Who you are, when several people open the file."),
+        option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file.")),
         passphrase_option,
         day_option,
         json_option,
     )
     decorated: Any = speaks(asked)
-    for option in options:
-        decorated = option(decorated)
+    for decorate in options:
+        decorated = decorate(decorated)
     result: Command = decorated
     return result
 

@@ -20,8 +20,9 @@ from fichier_tui.cli.common import (
     refuse,
     speaks,
 )
+from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import _
+from fichier_tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from fichier_tui.ui.start import Ending
@@ -29,17 +30,17 @@ if TYPE_CHECKING:
 DEMONSTRATION = "Valmont.fichier"
 
 
-@click.command("open")
+@click.command("open", cls=Verb, help=N_("Open the program on FILE, or on the one opened last."))
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--as", "login", metavar="LOGIN", help="Who you are, when several people open the file.")
-@click.option("--locked", is_flag=True, hidden=True, help="Begin at the lock screen, whatever passphrase is given.")
+@option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
+@option("--locked", is_flag=True, hidden=True)
 @passphrase_option
 @day_option
 @speaks
 def open_(
     file: Path | None, login: str | None, locked: bool, passphrase_file: Path | None, day: dt.date | None
 ) -> None:
-    """Open the program on FILE, or on the one opened last."""
+    """`fichier open`."""
     from fichier_tui.ui.start import run, run_open
 
     if file is not None and not (file.exists() or Path(f"{file}.fichier").exists()):
@@ -56,18 +57,22 @@ def open_(
     _follow(ending, login, day)
 
 
-@click.command()
+@click.command(
+    "demo",
+    cls=Verb,
+    help=N_(
+        "Open the program on a demonstration: four years of an invented tourist office in the Alps.\n\n"
+        "It is made for the present day (or --day) in a temporary folder and removed at the end; with FOLDER it is "
+        "made there and kept. It is encrypted like any file, and its lock screen tells its passphrase."
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @day_option
-@click.option("--locked", is_flag=True, hidden=True, help="Begin at the lock screen of a demonstration already made.")
-@click.option("--kept", is_flag=True, hidden=True, help="FOLDER was given by the user: it is not removed at the end.")
+@option("--locked", is_flag=True, hidden=True)
+@option("--kept", is_flag=True, hidden=True)
 @speaks
 def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> None:
-    """Open the program on a demonstration: four years of an invented tourist office in the Alps.
-
-    It is made for the present day (or --day) in a temporary folder and removed at the end; with FOLDER it is made
-    there and kept. It is encrypted like any file, and its lock screen tells its passphrase.
-    """
+    """`fichier demo`."""
     from fichier_tui.ui import start
 
     kept = kept or (folder is not None and not locked)

@@ -20,21 +20,22 @@ from fichier_tui.cli.common import (
     refuse,
     speaks,
 )
+from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui.words import sentence
 
 
-@click.command()
+@click.command("new", cls=Verb, help=N_("Make a new file. With a passphrase given, nothing more is asked."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--business", default="", help="The name of the business.")
-@click.option("--name", default="", help="Your name.")
-@click.option("--login", default="owner", show_default=True, help="The short name by which you open the file.")
+@option("--business", default="", help=N_("The name of the business."))
+@option("--name", default="", help=N_("Your name."))
+@option("--login", default="owner", show_default=True, help=N_("The short name by which you open the file."))
 @json_option
 @passphrase_option
 @speaks
 def new(file: Path, business: str, name: str, login: str, as_json: bool, passphrase_file: Path | None) -> None:
-    """Make a new file. With a passphrase given, nothing more is asked."""
+    """`fichier new`."""
     from fichier_tui.storage.opening import create_file
 
     passphrase = given_passphrase(passphrase_file)
@@ -62,10 +63,10 @@ def _ask_twice() -> str:
     return first
 
 
-@click.command()
+@click.command("backup", cls=Verb, help=N_("Make an encrypted copy in its own folder, read back before it counts."))
 @on_file
 def backup(asked: Asked) -> None:
-    """Make an encrypted copy in the file's own folder, read back before it counts."""
+    """`fichier backup`."""
     from fichier_tui.storage import keep_copy
 
     with opened(asked) as file:
@@ -77,10 +78,14 @@ def backup(asked: Asked) -> None:
     answer(asked.as_json, {"path": str(made.path), "rows": dict(made.manifest.rows)}, lines)
 
 
-@click.command()
+@click.command(
+    "check",
+    cls=Verb,
+    help=N_("Look at the whole file and its newest copy; status 1 when anything is wrong."),
+)
 @on_file
 def check(asked: Asked) -> None:
-    """Look at the whole file and its newest copy, and change nothing. Status 1 when anything is wrong."""
+    """`fichier check`."""
     from fichier_tui.storage.health import check_file
 
     with opened(asked) as file:

@@ -10,18 +10,19 @@ from typing import Any
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened, refuse
+from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import CONSENT_CHANNELS, PurchaseDetails, VisitDetails
-from fichier_tui.i18n import _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 
 
-@click.command()
+@click.command("search", cls=Verb, help=N_("Find contacts by name, telephone or its end, e-mail, town, card."))
 @on_file
 @click.argument("text")
-@click.option("--limit", default=20, show_default=True, help="How many at most.")
+@option("--limit", default=20, show_default=True, help=N_("How many at most."))
 def search(asked: Asked, text: str, limit: int) -> None:
-    """Find contacts: name, telephone or its end, e-mail, town, postcode, card number."""
+    """`fichier search`."""
     from fichier_tui.storage import find_contacts, read_rows
 
     with opened(asked) as file:
@@ -39,10 +40,10 @@ def search(asked: Asked, text: str, limit: int) -> None:
     answer(asked.as_json, {"count": len(found.ids), "forgiven": found.forgiven, "contacts": rows}, lines)
 
 
-@click.command()
+@click.command("stats", cls=Verb, help=N_("The counts of the whole file."))
 @on_file
 def stats(asked: Asked) -> None:
-    """The counts of the whole file."""
+    """`fichier stats`."""
     from fichier_tui.storage import read_settings, read_statistics
 
     with opened(asked) as file:
@@ -70,23 +71,23 @@ def stats(asked: Asked) -> None:
     answer(asked.as_json, dataclasses.asdict(figures), lines)
 
 
-@click.command()
+@click.command("add", cls=Verb, help=N_("Add a visit, a purchase and more to a contact, known or new."))
 @on_file
 @click.argument("who")
-@click.option("--new", "is_new", is_flag=True, help="WHO is a new contact, 'LAST First', even if one is called so.")
-@click.option("--phone", default="", help="A telephone number of a new contact.")
-@click.option("--email", default="", help="An e-mail address of a new contact.")
-@click.option("--postcode", default="", help="The postcode of a new contact.")
-@click.option("--town", default="", help="The town of a new contact.")
-@click.option("--visit", is_flag=True, help="Log a visit.")
-@click.option("--product", default="", help="Log the purchase of that product.")
-@click.option("--amount", default="", help="The amount of the purchase, in euros.")
-@click.option("--quantity", default=1, show_default=True, help="How many were bought.")
-@click.option("--nights", type=int, help="How many nights.")
-@click.option("--note", default="", help="Write a note.")
-@click.option("--consent", multiple=True, metavar="CHANNEL=yes|no", help="Record a consent (email, sms, phone, post).")
+@option("--new", "is_new", is_flag=True, help=N_("WHO is a new contact, 'LAST First', even if one is called so."))
+@option("--phone", default="", help=N_("A telephone number of a new contact."))
+@option("--email", default="", help=N_("An e-mail address of a new contact."))
+@option("--postcode", default="", help=N_("The postcode of a new contact."))
+@option("--town", default="", help=N_("The town of a new contact."))
+@option("--visit", is_flag=True, help=N_("Log a visit."))
+@option("--product", default="", help=N_("Log the purchase of that product."))
+@option("--amount", default="", help=N_("The amount of the purchase, in euros."))
+@option("--quantity", default=1, show_default=True, help=N_("How many were bought."))
+@option("--nights", type=int, help=N_("How many nights."))
+@option("--note", default="", help=N_("Write a note."))
+@option("--consent", multiple=True, metavar="CHANNEL=yes|no", help=N_("Record a consent (email, sms, phone, post)."))
 def add(asked: Asked, who: str, is_new: bool, **given: Any) -> None:
-    """Add to a contact, known or new, all that is given, as one line at the counter."""
+    """`fichier add`."""
     from fichier_tui.storage import find_contacts, read_contact, read_rows
     from fichier_tui.storage.counter import CounterEntry, enter
 

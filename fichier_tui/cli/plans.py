@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.history import Action
-from fichier_tui.i18n import _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 
+if TYPE_CHECKING:
+    from fichier_tui.domain.segment import Node
+    from fichier_tui.storage.thread import OpenFile
 
-@click.command()
+
+@click.command("agenda", cls=Verb, help=N_("What is late and what is to be done, by day and hour."))
 @on_file
-@click.option("--days", default=1, show_default=True, help="How many days, the first included.")
+@option("--days", default=1, show_default=True, help=N_("How many days, the first included."))
 def agenda(asked: Asked, days: int) -> None:
-    """What is late and what is to be done, by day and hour."""
+    """`fichier agenda`."""
     from fichier_tui.storage import open_actions
 
     with opened(asked) as file:
@@ -61,20 +67,21 @@ def _line(action: Action) -> str:
     return "  ".join(part for part in parts if part)
 
 
-@click.command()
+@click.command(
+    "segment",
+    cls=Verb,
+    help=N_("Who meets a condition (F 60+ achat:printemps ok:mail) or is in a segment."),
+)
 @on_file
 @click.argument("text")
-@click.option("--limit", default=100_000, show_default=True, help="How many contacts to list at most.")
+@option("--limit", default=100_000, show_default=True, help=N_("How many contacts to list at most."))
 def segment(asked: Asked, text: str, limit: int) -> None:
-    """Who meets a condition: 'F 60+ achat:printemps ok:mail'. The name of a saved segment will do."""
-    from fichier_tui.domain.segment import read_segment, write_segment
+    """`fichier segment`."""
+    from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage import read_rows
-    from fichier_tui.storage.segments import find_segment, list_segments
 
     with opened(asked) as file:
-        saved = {known.name: known.text for known in file.call(list_segments)}
-        tree = read_segment(saved.get(text, text))
-        ids = file.call(find_segment, tree)
+        tree, ids = find_members(file, text)
         rows = file.call(read_rows, list(ids)[:limit])
 
     def lines() -> Iterator[str]:
@@ -89,3 +96,13 @@ def segment(asked: Asked, text: str, limit: int) -> None:
         "contacts": rows,
     }
     answer(asked.as_json, values, lines)
+
+
+def find_members(file: OpenFile, text: str) -> tuple[Node, Sequence[int]]:
+    """The condition written in `text`, or saved under that name, and the contacts that meet it, by name."""
+    from fichier_tui.domain.segment import read_segment
+    from fichier_tui.storage import find_segment, list_segments
+
+    saved = {known.name: known.tree for known in file.call(list_segments)}
+    tree = saved.get(text) or read_segment(text)
+    return tree, file.call(find_segment, tree)

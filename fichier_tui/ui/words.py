@@ -76,6 +76,8 @@ REFUSALS: dict[str, str] = {
         "The file {path} is damaged, protected by a password, or not what its name says. "
         "Open it in the program it comes from, save it again, then choose it."
     ),
+    "import.no_column": N_("The file has no column called {column}. Write its heading as it stands there."),
+    "import.no_field": N_("There is no field called {field} to import into."),
     "keyring.altered": N_(
         "The keyring of this file was changed by something other than Fichier, so it was not used. "
         "Put back keyring.json from a backup."

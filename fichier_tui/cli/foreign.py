@@ -1,0 +1,115 @@
+"""`fichier import` and `export`: foreign files in and out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.import_fields import CUSTOM_PREFIX, FIELDS
+from fichier_tui.domain.import_mapping import Mapping
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format as written
+from fichier_tui.ui.code_words import REFUSED_CELLS, word
+
+SHOWN_REFUSALS = 20
+
+
+@click.command("import", cls=Verb, help=N_("Import a workbook or a .csv: .xlsx .xls .xlsb .ods .csv .txt."))
+@on_file
+@click.argument("source", type=click.Path(path_type=Path))
+@option("--sheet", default="", help=N_("The sheet of a workbook; else the first that looks like a table."))
+@option("--header-row", type=click.IntRange(0), help=N_("The row of the headings, from 1; 0 where there is none."))
+@option("--map", "changes", multiple=True, metavar="COLUMN=FIELD", help=N_("Map a column (its heading) otherwise."))
+@option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
+def import_(
+    asked: Asked, source: Path, sheet: str, header_row: int | None, changes: tuple[str, ...], dry_run: bool
+) -> None:
+    """`fichier import`."""
+    from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
+    from fichier_tui.storage import count_outcome, preview_import
+
+    with opened(asked) as file:
+        foreign = read_foreign_file(file, source, sheet=sheet, header_row=header_row)
+        foreign = dataclasses.replace(foreign, mapping=_changed(foreign.mapping, changes))
+        plan = plan_foreign_file(file, foreign)
+        preview = count_outcome(file.call(preview_import, plan))
+        outcome = preview if dry_run else write_foreign_file(file, foreign, plan)
+
+    def lines() -> Iterator[str]:
+        if dry_run:
+            yield _("Nothing was written. It would give:")
+        yield _("{created} created, {updated} updated, {unchanged} unchanged, {purchases}").format(
+            created=written.number(outcome.created),
+            updated=written.number(outcome.updated),
+            unchanged=written.number(outcome.unchanged),
+            purchases=written.purchases(outcome.purchases),
+        )
+        for refused in plan.refused[:SHOWN_REFUSALS]:
+            yield _("! row {row}, {column}: {reason}").format(
+                row=refused.row,
+                column=refused.column or "—",
+                reason=f"{word(REFUSED_CELLS, refused.reason)} {refused.value}".strip(),
+            )
+        if (more := len(plan.refused) - SHOWN_REFUSALS) > 0:
+            yield ngettext("… and {count} more.", "… and {count} more.", more).format(count=more)
+
+    table = foreign.table
+    values: dict[str, object] = {
+        "created": outcome.created,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "purchases": outcome.purchases,
+        "refused": [
+            {"row": refused.row, "column": refused.column, "reason": refused.reason, "value": refused.value}
+            for refused in plan.refused
+        ],
+        "mapping": {column.heading: column.field for column in foreign.mapping.columns},
+        "header_row": table.header_row,
+        "encoding": table.sheet.encoding,
+        "delimiter": table.sheet.delimiter,
+        "sheet": table.sheet.name,
+        "rows": len(table.rows),
+        "written": not dry_run,
+    }
+    answer(asked.as_json, values, lines)
+
+
+def _changed(mapping: Mapping, changes: tuple[str, ...]) -> Mapping:
+    """The mapping with the columns that `--map` names filling other fields."""
+    headings = [column.heading for column in mapping.columns]
+    for change in changes:
+        heading, _sign, field = change.partition("=")
+        if heading not in headings:
+            raise Refusal("import.no_column", column=heading)
+        if field not in FIELDS and not field.startswith(CUSTOM_PREFIX):
+            raise Refusal("import.no_field", field=field)
+        mapping = mapping.changed(headings.index(heading), field)
+    return mapping
+
+
+@click.command("export", cls=Verb, help=N_("Export contacts to a .xlsx, or to a .csv that a French Excel opens."))
+@on_file
+@click.argument("target", type=click.Path(path_type=Path))
+@option("--segment", "condition", default="", help=N_("Only those who meet this condition, or are in this segment."))
+@option("--purpose", default="", help=N_("What for: it is written in the register of exports."))
+@option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
+def export(asked: Asked, target: Path, condition: str, purpose: str, overwrite: bool) -> None:
+    """`fichier export`."""
+    from fichier_tui.cli.plans import find_members
+    from fichier_tui.exchange.exporting import export_contacts
+    from fichier_tui.storage import ListQuery, list_contacts
+
+    with opened(asked) as file:
+        ids = find_members(file, condition)[1] if condition else file.call(list_contacts, ListQuery()).ids
+        exported = export_contacts(file, ids, target, purpose=purpose, overwrite=overwrite)
+
+    def lines() -> Iterator[str]:
+        yield _("{contacts} written to {path}").format(contacts=written.contacts(exported.contacts), path=exported.path)
+
+    answer(asked.as_json, {"path": str(exported.path), "contacts": exported.contacts, "format": exported.format}, lines)

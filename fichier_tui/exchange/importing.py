@@ -1,0 +1,69 @@
+"""The journey of a foreign file: read, mapped, planned, previewed, written; for the screen and the command line.
+
+Each step can be shown and changed before the next. None of them may run on the thread of a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remembered_mapping, signature
+from fichier_tui.domain.import_plan import ImportPlan
+from fichier_tui.exchange.planning import plan_import
+from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
+from fichier_tui.exchange.table import Table, find_table
+from fichier_tui.i18n import _
+from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
+from fichier_tui.storage.shop import read_settings
+
+if TYPE_CHECKING:
+    from fichier_tui.storage.thread import OpenFile
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFile:
+    """A foreign file that was read: its table, and the mapping by which it is to be understood."""
+
+    path: Path
+    table: Table
+    mapping: Mapping
+
+
+def read_foreign_file(
+    file: OpenFile, path: Path, *, sheet: str = "", header_row: int | None = None, progress: Progress = nothing_said
+) -> ForeignFile:
+    """Read a foreign file and map its columns: as the last file with these headings was, else as they seem to mean.
+
+    `header_row` (from 1) is what the user says of it. Raises the refusals of `reading.read_sheet`.
+    """
+    table = find_table(read_sheet(path.expanduser(), sheet, progress), header_row)
+    known = file.call(recall_mapping, signature(table.headings))
+    mapping = None if known is None else remembered_mapping(known, table.headings)
+    return ForeignFile(path, table, mapping or propose_mapping(table.headings, table.samples()))
+
+
+def plan_foreign_file(file: OpenFile, foreign: ForeignFile, progress: Progress = nothing_said) -> ImportPlan:
+    """What importing the file would write, reckoned from the day and the country of the open file."""
+    today = file.call(lambda session: session.today)
+    return plan_import(foreign.table, foreign.mapping, today, file.call(read_settings).country, progress)
+
+
+def write_foreign_file(
+    file: OpenFile, foreign: ForeignFile, plan: ImportPlan, progress: Progress = nothing_said
+) -> ImportOutcome:
+    """Write the plan as one operation, after a safety copy, and remember the mapping.
+
+    What `progress` raises cancels the import: nothing of it is left.
+    """
+    file.call(keep_copy, file.folder, file.key, "import")
+    return file.call(
+        import_contacts,
+        plan,
+        name=foreign.path.name,
+        custom_purpose=_("Imported with {name}").format(name=foreign.path.name),
+        remember=(foreign.mapping.signature, foreign.mapping.to_json()),
+        progress=progress,
+    )
