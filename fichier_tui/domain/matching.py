@@ -43,8 +43,8 @@ def same_contact(one: ContactDetails, other: ContactDetails) -> bool:
     """Whether two contacts that share a key are one person or company.
 
     Never where their names or their card numbers differ (a household shares its telephone and its address), nor
-    where they only share name and place or birth while both telephones and e-mails differ (homonyms). A missing
-    name contradicts nothing.
+    where they only share name and birth while both telephones and e-mails differ, or name and postcode while either
+    does (homonyms). A missing name contradicts nothing.
     """
     if one.card_number and other.card_number:
         return one.card_number == other.card_number and _names_agree(one, other)
@@ -60,7 +60,7 @@ def same_contact(one: ContactDetails, other: ContactDetails) -> bool:
         return False
     if one.birth and other.birth:
         return one.birth == other.birth
-    return _places_agree(one, other)
+    return emails is None and phones is None and _places_agree(one, other)
 
 
 def choose_match(details: ContactDetails, candidates: Sequence[ContactDetails]) -> int | None:

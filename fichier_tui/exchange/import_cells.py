@@ -244,7 +244,8 @@ def _several(text: str, separators: str) -> list[str]:
 def _phones(cell: Cell, kind: str, country: str) -> object:
     """The telephone numbers of a cell; what of it is none goes to the note."""
     text = plain(cell)
-    number = read_phone(text, country)
+    # "612345678.0": a number that some program read as one before it wrote the file.
+    number = read_phone(text.removesuffix(".0") if text[:-2].isdigit() else text, country)
     if number is not None:
         return (_phone(number, kind),)
     found, rest = [], []

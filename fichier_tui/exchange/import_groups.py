@@ -147,11 +147,14 @@ class Grouping:
                 self._join(leader, row)
 
     def _may_be_one(self, one: int, other: int, by_birth: bool) -> bool:
-        """Whether two homonyms are one: not with telephones and e-mails both different, nor with two births."""
+        """Whether two homonyms are one: the same rules as `domain.matching.same_contact`."""
         rows = self._rows
-        apart = _apart(rows.emails[one], rows.emails[other]) and _apart(rows.phones[one], rows.phones[other])
+        emails = _apart(rows.emails[one], rows.emails[other])
+        phones = _apart(rows.phones[one], rows.phones[other])
+        if by_birth:
+            return not (emails and phones)
         births = rows.births[one], rows.births[other]
-        return not apart and (by_birth or not all(births) or births[0] == births[1])
+        return not emails and not phones and (not all(births) or births[0] == births[1])
 
     def _join_bare(self, named: Sequence[int], names: Sequence[str]) -> None:
         """Rows with a name alone: with the one contact of that name, if there is one, else together."""

@@ -124,10 +124,13 @@ def test_a_row_about_nobody_is_refused_with_what_it_holds() -> None:
 
 
 def test_the_phones_of_one_cell_and_those_that_are_none() -> None:
-    plan = planned("Nom|Tél", ["Péron", "06 11 11 11 11 / 04 50 00 00 01"], ["Roux", "0622222222 ; le soir"])
+    plan = planned(
+        "Nom|Tél", ["Péron", "06 11 11 11 11 / 04 50 00 00 01"], ["Roux", "0622222222 ; le soir"], ["Sy", "612345678.0"]
+    )
     assert [[phone.number for phone in contact.details.phones] for contact in plan.contacts] == [
         ["+33611111111", "+33450000001"],
         ["+33622222222"],
+        ["+33612345678"],
     ]
     assert plan.contacts[1].import_note == "Tél = 0622222222 ; le soir"
 
