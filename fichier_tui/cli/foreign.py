@@ -15,7 +15,7 @@ from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.code_words import REFUSED_CELLS, word
+from fichier_tui.ui.import_words import reason_words
 
 SHOWN_REFUSALS = 20
 
@@ -54,7 +54,7 @@ def import_(
             yield _("! row {row}, {column}: {reason}").format(
                 row=refused.row,
                 column=refused.column or "—",
-                reason=f"{word(REFUSED_CELLS, refused.reason)} {refused.value}".strip(),
+                reason=f"{reason_words(refused.reason)} {refused.value}".strip(),
             )
         if (more := len(plan.refused) - SHOWN_REFUSALS) > 0:
             yield ngettext("… and {count} more.", "… and {count} more.", more).format(count=more)

@@ -62,23 +62,6 @@ TIMELINE_KINDS = {
     "satisfaction": N_("satisfaction"),
     "loyalty": N_("loyalty"),
 }
-# Why a cell or a row of a foreign file was not understood (`domain.import_plan.REASONS`).
-REFUSED_CELLS = {
-    "cell.not_email": N_("this is no e-mail address"),
-    "cell.not_phone": N_("this is no telephone number"),
-    "cell.not_day": N_("this is no date"),
-    "cell.not_birth": N_("this is no date of birth"),
-    "cell.not_amount": N_("this is no amount"),
-    "cell.not_number": N_("this is no number"),
-    "cell.not_yes_no": N_("this is neither yes nor no"),
-    "cell.not_choice": N_("this is none of the choices"),
-    "cell.no_day": N_("a purchase without a date"),
-    "cell.too_long": N_("too long: the end was cut"),
-    "cell.differs": N_("another line of the same person says otherwise"),
-    "cell.rented": N_("a bought or rented file proves no consent"),
-    "row.nobody": N_("nothing says who this is about: left out"),
-    "row.total": N_("a total, not a purchase: left out"),
-}
 KINDS = {"person": N_("person"), "company": N_("company")}
 STATUSES = {"prospect": N_("prospect"), "active": N_("active client"), "inactive": N_("inactive client")}
 CIVILITIES = {"mrs": N_("Mrs"), "mr": N_("Mr")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import contact, history, import_plan
+from fichier_tui.domain import contact, history
 from fichier_tui.storage.timeline import TIMELINE_KINDS
 from fichier_tui.ui import code_words
 
@@ -18,7 +18,6 @@ LISTS = [
     (history.BEHAVIOUR_KINDS, code_words.BEHAVIOUR_KINDS),
     (history.NOTE_KINDS, code_words.NOTE_KINDS),
     (TIMELINE_KINDS, code_words.TIMELINE_KINDS),
-    (import_plan.REASONS, code_words.REFUSED_CELLS),
     (contact.SOURCES, code_words.SOURCES),
     (contact.STATUSES, code_words.STATUSES),
     (contact.CIVILITIES, code_words.CIVILITIES),
