@@ -59,4 +59,13 @@ def _contacts() -> FichierScreen[Any]:
     return ContactsScreen()
 
 
-PLACES: tuple[Place, ...] = (Place("contacts", keys.SEARCH, _contacts),)
+def _segments() -> FichierScreen[Any]:
+    from fichier_tui.ui.screens.segments.screen import SegmentsScreen
+
+    return SegmentsScreen()
+
+
+PLACES: tuple[Place, ...] = (
+    Place("contacts", keys.SEARCH, _contacts),
+    Place("segments", keys.SEGMENTS, _segments),
+)

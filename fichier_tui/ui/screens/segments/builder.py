@@ -1,0 +1,350 @@
+"""A segment being built: the line of text, the sentences, and who is in it, three views of one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
+from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import Session, drop_draft, exported_fields, keep_draft, read_draft, read_rows
+from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
+from fichier_tui.ui import format, keys
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.dialogs.export import export_from
+from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
+from fichier_tui.ui.screens.segments.conditions import ConditionList
+from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
+from fichier_tui.ui.screens.segments.name_dialog import NameDialog
+from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
+from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
+from fichier_tui.ui.segment_words import language
+from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+SAVE = keys.Key(
+    "segments.save",
+    "ctrl+s",
+    "save",
+    N_("Save the segment"),
+    N_("Save"),
+    N_("Under a name, to be used again."),
+    rank=5,
+    first=True,
+)
+SAVE_AS = keys.Key(
+    "segments.save_as",
+    "ctrl+t",
+    "save_as",
+    N_("Save under another name"),
+    N_("Save as"),
+    N_("A segment of its own; the one opened first stays as it is."),
+    rank=40,
+)
+COLUMNS = (
+    Column[ContactRow]("name", N_("Name"), lambda row: shown(row.name), width=16, flex=2),
+    Column[ContactRow]("town", N_("Town"), lambda row: shown(row.town), width=10, flex=1, priority=2),
+    Column[ContactRow](
+        "revenue",
+        N_("Purchases"),
+        lambda row: Content(format.money(row.revenue_cents, whole=True) if row.purchases else ""),
+        width=11,
+        align="right",
+        priority=3,
+    ),
+)
+
+
+class BuilderScreen(FichierScreen[None]):
+    """One segment. Leaves a draft behind when it was not saved."""
+
+    PLACE = "segments"
+    TITLE_WORDS = N_("A segment")
+    HELP_WORDS = (
+        N_("Who is in the segment: type it as one line of text, or add conditions one by one. Both say the same."),
+        N_("Tab takes the word that is proposed. On the conditions, A adds one, N turns it into its contrary."),
+        N_("O chooses between all conditions and at least one of them; G puts two of them in a group."),
+        N_("The contacts found are counted as you go. Ctrl+S saves the segment, F9 exports its contacts."),
+    )
+    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST)
+    DEFAULT_CSS = """
+    BuilderScreen {
+        SegmentLine { margin: 0 1; }
+        #panes { height: 1fr; layout: vertical; padding: 0 1; }
+        #conditions-box, #who-box {
+            border: round $line; border-title-color: $accent; border-title-style: bold; height: 1fr; width: 1fr;
+        }
+        #conditions-box:focus-within, #who-box:focus-within { border: round $accent; }
+        &.-two-panes #panes { layout: horizontal; }
+        &.-one-pane #conditions-box { height: 3fr; }
+        &.-one-pane #who-box { height: 2fr; }
+    }
+    """
+
+    def __init__(self, segment: SavedSegment | None = None) -> None:
+        super().__init__()
+        self.segment = segment
+        self.segment_tree: Node = EVERYBODY if segment is None else segment.tree
+        self.past: list[Node] = []
+        """The trees before the changes made here, for Ctrl+Z."""
+        self.vocabulary = Vocabulary()
+        self.survey: Survey | None = None
+        self._surveyor: Surveyor | None = None
+
+    @property
+    def draft_key(self) -> str:
+        """Under which what is not saved is kept."""
+        return f"segment.{'new' if self.segment is None else self.segment.id}"
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file knows what is shown."""
+        return self.segment_tree == (EVERYBODY if self.segment is None else editing.flattened(self.segment.tree))
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The segment's name."""
+        return (_("New segment") if self.segment is None else self.segment.name,)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The line with its hint, then the two boxes."""
+        line = SegmentLine(self.vocabulary, id="line")
+        yield line
+        yield LineHint(line)
+        with Container(id="panes"):
+            yield Vertical(ConditionList(id="conditions"), id="conditions-box")
+            yield Vertical(PagedList(COLUMNS, self._read_rows, id="who", letters=True), id="who-box")
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Read the file's words and the draft, then show the segment."""
+        super().on_mount()
+        file = self.fichier.file
+        if file is not None:
+            self._surveyor = Surveyor(file.run, file.interrupt)
+        self.line.focus()
+        self.run_worker(self._open(), group="opening")
+
+    async def _open(self) -> None:
+        ask = self.fichier.ask
+        self.vocabulary = self.line.vocabulary = await ask(segment_vocabulary)
+        self.conditions.labels = {one.key: one.label for one in await ask(exported_fields)}
+        draft = await ask(read_draft, self.draft_key)
+        self.show_tree(editing.flattened(self.segment_tree))
+        if draft and draft.get("text"):
+            self.line.set_typed(draft["text"])
+            self.note(_("What you had not saved is here again. Ctrl+Z goes back to what was saved."))
+
+    @property
+    def line(self) -> SegmentLine:
+        """The text form."""
+        return self.query_one(SegmentLine)
+
+    @property
+    def conditions(self) -> ConditionList:
+        """The sentences."""
+        return self.query_one(ConditionList)
+
+    @property
+    def who(self) -> PagedList[ContactRow]:
+        """Who is in it."""
+        return self.query_one(PagedList)
+
+    # One tree, two ways to change it
+
+    def show_tree(self, tree: Node) -> None:
+        """Show a tree in both views, and ask who is in it."""
+        self.segment_tree = tree
+        self.line.put(write_segment(tree, language()))
+        self.conditions.show(tree)
+        self._tree_changed()
+
+    @on(SegmentLine.Read)
+    def _line_read(self, event: SegmentLine.Read) -> None:
+        tree = editing.flattened(event.tree)
+        if tree != self.segment_tree:
+            self._keep_past()
+            self.segment_tree = tree
+            self.conditions.show(tree)
+            self._tree_changed()
+
+    @on(ConditionList.Changed)
+    def _conditions_changed(self, event: ConditionList.Changed) -> None:
+        self._keep_past()
+        self.segment_tree = event.tree
+        self.line.put(write_segment(event.tree, language()))
+        self._tree_changed()
+
+    @on(SegmentLine.Left)
+    def _to_conditions(self) -> None:
+        self.set_focus(self.conditions)
+
+    def _keep_past(self) -> None:
+        self.past = [*self.past[-200:], self.segment_tree]
+
+    def _tree_changed(self) -> None:
+        self._show_titles(waiting=True)
+        self.refresh_bindings()
+        self.run_worker(self._count(self.segment_tree), group="count", exclusive=False)
+
+    @on(ConditionList.Asked)
+    def _condition_asked(self, event: ConditionList.Asked) -> None:
+        path, new = event.path, event.new
+        here = editing.positive(editing.node_at(self.segment_tree, path))
+        dialog = ConditionDialog(
+            self.vocabulary,
+            self.conditions.labels,
+            condition=here if isinstance(here, Condition) and not new else None,
+            of_purchase=editing.in_purchase(self.segment_tree, path),
+        )
+
+        def put(chosen: Node | None) -> None:
+            if chosen is not None:
+                edit = editing.added if new else editing.replaced
+                self.conditions.edit(edit(self.segment_tree, path, chosen))
+
+        self.app.push_screen(dialog, put)
+
+    async def action_undo(self) -> None:
+        """Ctrl+Z: the last change of the segment; where there is none, the last operation."""
+        if not self.past:
+            await super().action_undo()
+            return
+        self.show_tree(self.past.pop())
+
+    # Who is in it
+
+    async def _count(self, tree: Node) -> None:
+        if self._surveyor is None:
+            return
+        try:
+            found = await self._surveyor.survey(tree)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if found is not None and tree == self.segment_tree:
+            self.survey = found
+            self.who.show(found.ids, keep_cursor=False)
+            self._show_titles()
+
+    def _show_titles(self, *, waiting: bool = False) -> None:
+        title = Content(_("Conditions"))
+        if not self.is_saved:
+            title = Content.assemble(title, " ", Content(_("(not saved)")).stylize("$text-muted"))
+        self.query_one("#conditions-box").border_title = title
+        if waiting or self.survey is None:
+            self.query_one("#who-box").border_title = Content("…")
+            return
+        count, total = len(self.survey.ids), self.survey.total
+        words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)
+        said = Content(words.format(count=format.number(count), total=format.number(total)))
+        self.query_one("#who-box").border_title = said
+
+    async def _read_rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
+        return await self.fichier.ask(read_rows, ids)
+
+    async def reread(self) -> None:
+        """Contacts or segments changed."""
+        self.vocabulary = self.line.vocabulary = await self.fichier.ask(segment_vocabulary)
+        self._tree_changed()
+
+    # Keys
+
+    def disabled_reason(self, action: str) -> str | None:
+        """A segment that is saved as it stands, or whose line cannot be read, is not saved again."""
+        if action in ("save", "save_as", "export", "show_in_list") and self.is_mounted and not self.line.is_read:
+            return _("The line cannot be read yet: what is wrong is underlined.")
+        if action == "save" and self.segment is not None and self.is_saved:
+            return _("The segment is saved as it is.")
+        if action in ("export", "show_in_list") and (self.survey is None or not self.survey.ids):
+            return _("Nobody is in this segment.")
+        return super().disabled_reason(action)
+
+    async def action_save(self) -> None:
+        """Ctrl+S."""
+        if self.segment is None:
+            self.action_save_as()
+        else:
+            await self._save(self.segment.name, replace=True)
+
+    def action_save_as(self) -> None:
+        """Under another name: the segment opened first stays as it is."""
+
+        async def save(name: str | None) -> None:
+            if name:
+                await self._save(name, replace=False)
+
+        self.app.push_screen(NameDialog("" if self.segment is None else self.segment.name), save)
+
+    async def _save(self, name: str, *, replace: bool) -> None:
+        before = self.draft_key
+        try:
+            saved = await self.fichier.ask(save_segment, name, self.segment_tree, replace=replace)
+        except Refusal as refusal:
+            if refusal.code != "segment.exists":
+                self.refuse(refusal)
+                return
+            self._ask_to_replace(name)
+            return
+        await self._saved(saved, before)
+
+    def _ask_to_replace(self, name: str) -> None:
+        async def replace(answer: str | None) -> None:
+            if answer == "yes":
+                await self._save(name, replace=True)
+
+        title = _("A segment of that name is there already")
+        self.app.push_screen(confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it")), replace)
+
+    async def _saved(self, saved: SavedSegment, before: str) -> None:
+        self.segment = saved
+        await self.fichier.ask(drop_draft, before)
+        await self.fichier.ask(drop_draft, self.draft_key)
+        self.refresh_title()
+        self._show_titles()
+        self.refresh_bindings()
+        self.say(done("segment.saved", name=saved.name))
+        await self.fichier.changed()
+
+    async def action_back(self) -> None:
+        """Esc: back to the list of segments; what is not saved is kept as a draft."""
+        text = self.line.value
+        if self.is_saved and self.line.is_read:
+            await self.fichier.ask(drop_draft, self.draft_key)
+        else:
+            await self.fichier.ask(keep_draft, self.draft_key, {"text": text})
+            self.note(_("Not saved, but kept: open it again to go on."))
+        await super().action_back()
+
+    def action_export(self) -> None:
+        """F9."""
+        if self.survey is not None:
+            export_from(self, self.survey.ids, self.crumbs()[0])
+
+    async def action_show_in_list(self) -> None:
+        """Ctrl+L."""
+        if self.survey is not None:
+            await show_in_list(self.fichier, self.crumbs()[0], self.survey.ids)
+
+    def refresh_words(self) -> None:
+        """The language changed: the line is written in it, the sentences too."""
+        super().refresh_words()
+        if self.line.is_read:
+            self.show_tree(self.segment_tree)
+        self.line.speak()
+
+
+def draft_of(session: Session, segment: SavedSegment | None) -> str:
+    """What was left unsaved of a segment, as it was typed."""
+    kept = read_draft(session, f"segment.{'new' if segment is None else segment.id}")
+    return (kept or {}).get("text", "")

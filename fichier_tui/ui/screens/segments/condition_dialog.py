@@ -1,0 +1,202 @@
+"""One condition: a few letters find its field, or the whole of it; then a value, shown as the sentence it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from fichier_tui.domain.segment import Condition, Node, SegmentError, field_of
+from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.fault import Fault
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
+from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.segments.offers import Offer, first_offers, typed_of, value_offers
+from fichier_tui.ui.segment_words import SENTENCES, Labels, field_words
+from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.words import sentence
+
+CHOOSE = keys.Key(
+    "condition.choose",
+    "enter",
+    "choose",
+    N_("Choose"),
+    tooltip=N_("Take this condition, or go on to its value."),
+    rank=1,
+    first=True,
+)
+DOWN = keys.Key(
+    "condition.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
+)
+UP = keys.Key(
+    "condition.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
+)
+# Cells of a line in the list: the box without its frame, its margins and the scroll bar.
+LINE = 66
+_HINTS = {
+    kinds.NUMBER: N_("A number"),
+    kinds.MONEY: N_("An amount in euros"),
+    kinds.DAY: N_("A date, a year, or a time elapsed: 18m"),
+    kinds.POSTCODE: N_("A postcode, or its beginning: 06*"),
+    kinds.DEPARTMENT: N_("A department: 06, 2A"),
+}
+
+
+class ConditionDialog(Dialog[Node]):
+    """Gives the condition that was chosen (a period or a range may be several), or None."""
+
+    KEYS = (CHOOSE, DOWN, UP)
+    HELP_WORDS = (
+        N_("Type a few letters of what is asked (town, age, accepts…), choose with the arrows, then type the value."),
+        N_("A condition of the text form works too: 60+, F, town:Nice."),
+    )
+    DEFAULT_CSS = """
+    ConditionDialog {
+        align: center top;
+        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
+        Input { margin: 1 0; }
+        OptionList { max-height: 50vh; }
+        .option-list--option-highlighted {
+            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+        }
+        #fault { color: $text-error; height: auto; display: none; }
+        &.-faulty #fault { display: block; }
+    }
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        labels: Labels,
+        *,
+        condition: Condition | None = None,
+        of_purchase: bool = False,
+    ) -> None:
+        """`condition` is the one to be changed; `of_purchase` offers only what can be said of one purchase."""
+        super().__init__()
+        self.vocabulary, self.labels, self.of_purchase = vocabulary, labels, of_purchase
+        self.condition = condition
+        self.field = "" if condition is None or _has_sentences(condition.field) else condition.field
+        self.offers: list[Offer] = []
+        self.offered_for = ""
+        """What was typed when these were offered."""
+
+    def heading(self) -> Content:
+        """The field, once it is known."""
+        return shown(field_words(self.field, self.labels) if self.field else _("Condition"))
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The field to type in, what it finds, what is wrong."""
+        options = OptionList(markup=False)
+        options.can_focus = False
+        return (LineInput(id="asked"), options, Static(id="fault", markup=False))
+
+    def on_mount(self) -> None:
+        """Everything is offered before a letter is typed; a condition that is changed begins with its value."""
+        super().on_mount()
+        entry = self.query_one(LineInput)
+        self._hint()
+        if self.condition is not None and self.field:
+            entry.set_typed(typed_of(self.condition))
+            entry.select_all()
+        entry.focus()
+        self._offer()
+        self._put_cursor_on(self.condition)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what it may mean."""
+        self._offer()
+
+    def _hint(self) -> None:
+        kind = field_of(self.field).kind if self.field else ""
+        words = _(_HINTS[kind]) if kind in _HINTS else _("A few letters, or a word with *")
+        self.query_one(LineInput).placeholder = words if self.field else _("What is asked: town, age, accepts…")
+
+    def _offer(self) -> None:
+        typed, fault = self.query_one(LineInput).value, None
+        self.offered_for = typed
+        if self.field:
+            self.offers, fault = value_offers(self.field, typed, self.vocabulary, self.labels)
+        else:
+            self.offers = first_offers(typed, self.vocabulary, self.labels, of_purchase=self.of_purchase)
+        self._show_fault(fault, typed)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_drawn(offer)) for offer in self.offers])
+        options.display = bool(self.offers)
+        options.highlighted = 0 if self.offers else None
+
+    def _show_fault(self, fault: Fault | None, typed: str) -> None:
+        nothing = not self.offers and bool(typed.strip())
+        self.set_class(nothing, "-faulty")
+        words = _("Nothing of that name.") if fault is None else sentence(SegmentError(_without_place(fault)))
+        self.query_one("#fault", Static).update(shown(words if nothing else ""))
+
+    def _put_cursor_on(self, condition: Condition | None) -> None:
+        for place, offer in enumerate(self.offers):
+            if condition is not None and offer.node == condition:
+                self.query_one(OptionList).highlighted = place
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor in the list while the field keeps the focus."""
+        options = self.query_one(OptionList)
+        if self.offers:
+            options.highlighted = ((options.highlighted or 0) + step) % len(self.offers)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses."""
+        self.query_one(OptionList).highlighted = event.option_index
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Give the condition, or go on to the value."""
+        self._offer_if_behind()
+        if not self.offers:
+            return
+        offer = self.offers[self.query_one(OptionList).highlighted or 0]
+        if offer.node is not None:
+            self.dismiss(offer.node)
+            return
+        self.field = offer.field
+        self.refresh_heading()
+        self.query_one(LineInput).set_typed("")
+        self._hint()
+        self._offer()
+
+    def _offer_if_behind(self) -> None:
+        """A burst of keys ends with Enter before the last letter was offered for."""
+        if self.query_one(LineInput).value != self.offered_for:
+            self._offer()
+
+    def action_close(self) -> None:
+        """Esc: back to the fields, then out."""
+        if self.field and self.condition is None:
+            self.field = ""
+            self.refresh_heading()
+            self._hint()
+            self.query_one(LineInput).set_typed("")
+            self._offer()
+        else:
+            super().action_close()
+
+
+def _has_sentences(code: str) -> bool:
+    return any(code == field for field, _value in SENTENCES)
+
+
+def _without_place(fault: Fault) -> Fault:
+    """The piece that is wrong, as it stands in this field rather than in a whole segment."""
+    return Fault(fault.code, 0, fault.text, fault.suggestions)
+
+
+def _drawn(offer: Offer) -> Content:
+    aside = shown(offer.aside, "$text-muted")
+    words = shown(offer.words).truncate(LINE - aside.cell_length - 2, ellipsis=True)
+    gap = " " * (LINE - words.cell_length - aside.cell_length)
+    return Content.assemble(" ", words, gap, aside)

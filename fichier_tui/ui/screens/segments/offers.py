@@ -1,0 +1,176 @@
+"""What the dialog of a condition offers for a few letters: fields and ready-made conditions, then values of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fichier_tui.domain.keyboard import azerty_digits
+from fichier_tui.domain.segment import (
+    AXES,
+    Condition,
+    Field,
+    Node,
+    SegmentError,
+    field_of,
+    fields_by_axis,
+    read_segment,
+    write_condition,
+)
+from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.fault import Fault
+from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
+from fichier_tui.domain.segment.values import write_value
+from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.ui.segment_words import (
+    SENTENCES,
+    Labels,
+    axis_words,
+    condition_sentence,
+    field_words,
+    language,
+    summary_sentence,
+)
+
+# As one says them: at least, more than… With a time elapsed, "more than 18 months ago" comes first.
+_OPERATORS = (AT_LEAST, MORE, AT_MOST, LESS, EQUAL)
+_DAY_OPERATORS = (MORE, AT_MOST, AT_LEAST, LESS, EQUAL)
+OFFERED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the list: its words, what stands aside, and either a finished condition or a field to go on with."""
+
+    words: str
+    aside: str = ""
+    node: Node | None = None
+    field: str = ""
+
+
+def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, of_purchase: bool = False) -> list[Offer]:
+    """Fields and conditions whose words begin with what is typed; a condition typed in the text form comes last.
+
+    `of_purchase` leaves only what can be said of one purchase.
+    """
+    wanted = fold(typed).split()
+    ranked = []
+    for order, offer in enumerate(_everything(vocabulary, labels, of_purchase)):
+        words = fold(offer.words).split()
+        others = fold(offer.aside).split()
+        if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
+            own = all(any(word.startswith(part) for word in words) for part in wanted)
+            begins = bool(wanted) and fold(offer.words).startswith(fold(typed))
+            ranked.append((not begins, not own, order, offer))
+    found = [offer for *_rank, offer in sorted(ranked, key=lambda entry: entry[:3])]
+    written = _typed_condition(typed, labels)
+    return [*found[:OFFERED], *([written] if written is not None and not of_purchase else [])]
+
+
+def _everything(vocabulary: Vocabulary, labels: Labels, of_purchase: bool) -> Iterator[Offer]:
+    for axis in AXES:
+        custom = vocabulary.of("custom") if axis == kinds.CUSTOM else ()
+        for definition in (*fields_by_axis(axis), *map(field_of, custom)):
+            if of_purchase and definition.read_purchase is None:
+                continue
+            aside = axis_words(definition.code)
+            if any(code == definition.code for code, _value in SENTENCES):
+                yield from (Offer(words, aside, node) for words, node in _sentences(definition, labels))
+            else:
+                yield Offer(field_words(definition.code, labels) + "…", aside, field=definition.code)
+
+
+def _sentences(definition: Field, labels: Labels) -> Iterator[tuple[str, Node]]:
+    for value in definition.choices:
+        condition = Condition(definition.code, EQUAL, value)
+        yield condition_sentence(condition, labels), condition
+
+
+def _typed_condition(typed: str, labels: Labels) -> Offer | None:
+    """What was typed, when it is a condition of the text form already: "60+", "achats >= 3"."""
+    try:
+        node = read_segment(typed) if typed.strip() else None
+    except SegmentError:
+        return None
+    return None if node is None else Offer(summary_sentence(node, labels), typed.strip(), node)
+
+
+def value_offers(code: str, typed: str, vocabulary: Vocabulary, labels: Labels) -> tuple[list[Offer], Fault | None]:
+    """The conditions on a field that what is typed may mean; what is wrong with it where there is none."""
+    definition, typed = field_of(code), clean_line(typed)
+    if definition.kind in kinds.ORDERED_KINDS:
+        return _ordered_offers(definition, typed, labels)
+    known = _known_values(definition, vocabulary)
+    wanted = fold(typed)
+    offers = [
+        Offer(words, node=node)
+        for words, node in ((value, _equal(code, value)) for value in known)
+        if all(any(word.startswith(part) for word in fold(words).split()) for part in wanted.split())
+    ]
+    if definition.choices:
+        offers = [offer for offer in _choice_offers(definition, labels) if wanted in fold(offer.words)] + offers
+    offers = offers[:OFFERED]
+    if typed and definition.kind not in (kinds.CHOICE, kinds.MONTH):
+        exact = any(fold(offer.words) == wanted for offer in offers)
+        written = _read(f"{definition.names.first('en')}:{_quoted(typed)}", labels)
+        if isinstance(written, Fault):
+            return offers, None if offers else written
+        if not exact:
+            offers.append(written)
+    return offers, None
+
+
+def _ordered_offers(definition: Field, typed: str, labels: Labels) -> tuple[list[Offer], Fault | None]:
+    if not typed:
+        return [], None
+    if definition.kind != kinds.DAY:
+        typed = azerty_digits(typed)
+    typed = typed.replace("€", "").strip() if definition.kind == kinds.MONEY else typed
+    offers: dict[str, Offer] = {}
+    fault: Fault | None = None
+    for operator in _DAY_OPERATORS if definition.kind == kinds.DAY else _OPERATORS:
+        found = _read(f"{definition.names.first('en')} {operator} {typed}", labels)
+        if isinstance(found, Fault):
+            fault = fault or found
+        else:
+            offers.setdefault(found.words, found)
+    return list(offers.values()), None if offers else fault
+
+
+def _read(text: str, labels: Labels) -> Offer | Fault:
+    try:
+        node = read_segment(text)
+    except SegmentError as error:
+        return error.fault
+    return Offer(summary_sentence(node, labels), node=node)
+
+
+def _quoted(text: str) -> str:
+    return text if text.endswith("*") and " " not in text else '"' + text.replace('"', '""') + '"'
+
+
+def _equal(code: str, value: str) -> Node:
+    return Condition(code, EQUAL, value)
+
+
+def _choice_offers(definition: Field, labels: Labels) -> Iterator[Offer]:
+    for words, node in _sentences(definition, labels):
+        yield Offer(words, node=node)
+
+
+def _known_values(definition: Field, vocabulary: Vocabulary) -> Iterable[str]:
+    if definition.kind == kinds.OPEN_CHOICE:
+        return [word for word in vocabulary.of(definition.vocabulary) if word not in definition.choices]
+    return vocabulary.of(definition.vocabulary) if definition.vocabulary else ()
+
+
+def typed_of(condition: Condition) -> str:
+    """What one would type to have this value, to begin a change with."""
+    value = write_value(field_of(condition.field), condition.value, language())
+    return value.strip('"').replace('""', '"')
+
+
+def offered_for(condition: Condition, labels: Labels) -> Offer:
+    """The condition as a line of the list."""
+    return Offer(condition_sentence(condition, labels), write_condition(condition, language()), condition)

@@ -1,0 +1,238 @@
+"""A segment in plain sentences: "Woman", "Age: 60 or more", "Bought in spring", "Accepts e-mail".
+
+The sentences hold users' words (products, towns): give them to widgets as `Content` only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from fichier_tui import i18n
+from fichier_tui.domain.calendar_words import DAY as DAYS
+from fichier_tui.domain.calendar_words import MONTH as MONTHS
+from fichier_tui.domain.calendar_words import WEEK as WEEKS
+from fichier_tui.domain.segment import And, Condition, Duration, Node, Not, Or, SamePurchase, field_of
+from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.grammar import Language
+from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Value
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format
+
+AXES: dict[str, str] = {
+    kinds.IDENTITY: N_("Who"),
+    kinds.PLACE: N_("Where"),
+    kinds.PURCHASE: N_("Purchases"),
+    kinds.VISIT: N_("Visits"),
+    kinds.CONSENT: N_("Consents"),
+    kinds.LABEL: N_("Tags, segments"),
+    kinds.CUSTOM: N_("Your own fields"),
+    kinds.CARE: N_("Follow-up"),
+}
+FIELDS: dict[str, str] = {
+    "name": N_("Name"),
+    "kind": N_("Person or company"),
+    "status": N_("Client or prospect"),
+    "sex": N_("Sex"),
+    "age": N_("Age"),
+    "birthday": N_("Birthday"),
+    "civility": N_("Title"),
+    "profession": N_("Profession"),
+    "language": N_("Language"),
+    "source": N_("Source"),
+    "email": N_("E-mail address"),
+    "has": N_("Has on the card"),
+    "first_contact": N_("First contact"),
+    "town": N_("Town"),
+    "postcode": N_("Postcode"),
+    "department": N_("Department"),
+    "region": N_("Region"),
+    "country": N_("Country"),
+    "bought": N_("Product or category bought"),
+    "product": N_("Product bought"),
+    "category": N_("Category bought"),
+    "season": N_("Season of purchase"),
+    "bought_on": N_("Date of a purchase"),
+    "price": N_("Amount of a purchase"),
+    "people": N_("People at a purchase"),
+    "purchases": N_("Number of purchases"),
+    "revenue": N_("Total of purchases"),
+    "mean_basket": N_("Mean basket"),
+    "nights": N_("Total of nights"),
+    "first_purchase": N_("First purchase"),
+    "last_purchase": N_("Last purchase"),
+    "visits": N_("Number of visits"),
+    "last_visit": N_("Last visit"),
+    "last_seen": N_("Last seen"),
+    "consent": N_("Accepts"),
+    "refusal": N_("Refuses"),
+    "not_asked": N_("Never asked about"),
+    "tag": N_("Tag"),
+    "interest": N_("Interest"),
+    "segment": N_("In the segment"),
+    "completeness": N_("Completeness of the card, in %"),
+    "complaints": N_("Open complaints"),
+    "actions": N_("Planned actions"),
+    "next_action": N_("Next action"),
+}
+# Conditions that have a sentence of their own, by field and value.
+SENTENCES: dict[tuple[str, Value], str] = {
+    ("kind", "person"): N_("Person"),
+    ("kind", "company"): N_("Company"),
+    ("status", "client"): N_("Client"),
+    ("status", "prospect"): N_("Prospect"),
+    ("status", "active"): N_("Active client"),
+    ("status", "inactive"): N_("Inactive client"),
+    ("sex", "f"): N_("Woman"),
+    ("sex", "m"): N_("Man"),
+    ("civility", "mrs"): N_("Called Mrs"),
+    ("civility", "mr"): N_("Called Mr"),
+    ("has", "email"): N_("Has an e-mail address"),
+    ("has", "phone"): N_("Has a telephone"),
+    ("has", "address"): N_("Has a postal address"),
+    ("has", "birth"): N_("Has a known birthday"),
+    ("has", "card"): N_("Has a loyalty card"),
+    ("season", "spring"): N_("Bought in spring"),
+    ("season", "summer"): N_("Bought in summer"),
+    ("season", "autumn"): N_("Bought in autumn"),
+    ("season", "winter"): N_("Bought in winter"),
+    ("consent", "email"): N_("Accepts e-mail"),
+    ("consent", "sms"): N_("Accepts SMS"),
+    ("consent", "phone"): N_("Accepts calls"),
+    ("consent", "post"): N_("Accepts letters"),
+    ("refusal", "email"): N_("Refuses e-mail"),
+    ("refusal", "sms"): N_("Refuses SMS"),
+    ("refusal", "phone"): N_("Refuses calls"),
+    ("refusal", "post"): N_("Refuses letters"),
+    ("not_asked", "email"): N_("Never asked about e-mail"),
+    ("not_asked", "sms"): N_("Never asked about SMS"),
+    ("not_asked", "phone"): N_("Never asked about calls"),
+    ("not_asked", "post"): N_("Never asked about letters"),
+}
+_NUMBERS: dict[str, str] = {
+    AT_LEAST: N_("{field}: {value} or more"),
+    MORE: N_("{field}: more than {value}"),
+    AT_MOST: N_("{field}: {value} or less"),
+    LESS: N_("{field}: less than {value}"),
+    EQUAL: N_("{field}: {value}"),
+}
+_DAYS: dict[str, str] = {
+    AT_LEAST: N_("{field}: from {value} on"),
+    MORE: N_("{field}: after {value}"),
+    AT_MOST: N_("{field}: {value} or before"),
+    LESS: N_("{field}: before {value}"),
+    EQUAL: N_("{field}: {value}"),
+}
+_ELAPSED: dict[str, str] = {
+    AT_LEAST: N_("{field}: {value} ago or more"),
+    MORE: N_("{field}: more than {value} ago"),
+    AT_MOST: N_("{field}: within the last {value}"),
+    LESS: N_("{field}: less than {value} ago"),
+    EQUAL: N_("{field}: {value} ago to the day"),
+}
+EVERY_PART, ONE_PART = N_("Everything that follows:"), N_("At least one of these:")
+ONE_PURCHASE = N_("In one and the same purchase:")
+EVERYBODY, WHO_MEET_ALL, WHO_MEET_ONE, NOBODY = (
+    N_("All contacts"),
+    N_("Contacts who meet all of this:"),
+    N_("Contacts who meet at least one of these:"),
+    N_("Nobody"),
+)
+
+Labels = Mapping[str, str]
+"""What the shop calls its own fields, by key."""
+
+
+def language() -> Language:
+    """The language of the moment, as the text form wants it."""
+    return "fr" if i18n.language() == "fr" else "en"
+
+
+def field_words(code: str, labels: Labels) -> str:
+    """What a field is called."""
+    if code.startswith(CUSTOM_PREFIX):
+        key = code.removeprefix(CUSTOM_PREFIX)
+        return labels.get(key, key)
+    return _(FIELDS[code])
+
+
+def axis_words(code: str) -> str:
+    """On which axis a field stands."""
+    return _(AXES[field_of(code).axis])
+
+
+def condition_sentence(condition: Condition, labels: Labels) -> str:
+    """One condition as a short sentence."""
+    own = SENTENCES.get((condition.field, condition.value))
+    if own is not None:
+        return _(own)
+    definition, value = field_of(condition.field), condition.value
+    template = _NUMBERS[EQUAL]
+    if isinstance(value, Duration):
+        template = _ELAPSED[condition.operator]
+    elif isinstance(value, dt.date):
+        template = _DAYS[condition.operator]
+    elif definition.kind in kinds.ORDERED_KINDS:
+        template = _NUMBERS[condition.operator]
+    return _(template).format(field=field_words(condition.field, labels), value=value_words(condition))
+
+
+def value_words(condition: Condition) -> str:
+    """What a condition compares with, in words."""
+    value, definition = condition.value, field_of(condition.field)
+    if isinstance(value, Duration):
+        return duration_words(value)
+    if isinstance(value, dt.date):
+        return format.day(value)
+    if definition.kind == kinds.MONEY:
+        return format.money(int(value))
+    if definition.kind == kinds.MONTH:
+        return format.month(int(value))
+    words = {str(code): words for code, words in definition.choices.items()}.get(str(value))
+    return str(value) if words is None else words.first(language()).replace("_", " ")
+
+
+def duration_words(duration: Duration) -> str:
+    """ "18 months", "18 mois"."""
+    count = duration.count
+    if duration.unit == DAYS:
+        words = ngettext("{count} day", "{count} days", count)
+    elif duration.unit == WEEKS:
+        words = ngettext("{count} week", "{count} weeks", count)
+    elif duration.unit == MONTHS:
+        words = ngettext("{count} month", "{count} months", count)
+    else:
+        words = ngettext("{count} year", "{count} years", count)
+    return words.format(count=count)
+
+
+def piece_sentence(node: Node, labels: Labels) -> str:
+    """One piece of a segment on one line: a condition, or the heading of a group; its negation left out."""
+    if isinstance(node, Not):
+        return piece_sentence(node.part, labels)
+    if isinstance(node, Condition):
+        return condition_sentence(node, labels)
+    if isinstance(node, SamePurchase):
+        return _(ONE_PURCHASE)
+    if not node.parts:
+        return _(EVERYBODY if isinstance(node, And) else NOBODY)
+    return _(EVERY_PART if isinstance(node, And) else ONE_PART)
+
+
+def outermost_sentence(node: And | Or) -> str:
+    """The heading of the whole segment."""
+    if not node.parts:
+        return _(EVERYBODY if isinstance(node, And) else NOBODY)
+    return _(WHO_MEET_ALL if isinstance(node, And) else WHO_MEET_ONE)
+
+
+def summary_sentence(node: Node, labels: Labels) -> str:
+    """A whole node on one line, for a list of choices: "Age: 18 or more, Age: 25 or less"."""
+    if isinstance(node, And | Or) and node.parts:
+        return ", ".join(summary_sentence(part, labels) for part in node.parts)
+    if isinstance(node, SamePurchase):
+        return ", ".join(condition_sentence(condition, labels) for condition in node.conditions)
+    if isinstance(node, Not):
+        return _("Not: {condition}").format(condition=summary_sentence(node.part, labels))
+    return piece_sentence(node, labels)

@@ -1,0 +1,278 @@
+"""Stories of the segment builder, on a real file, by the keyboard alone, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from textual.widgets import OptionList
+
+from fichier_tui.domain.segment import And, Not, Or, read_segment
+from fichier_tui.i18n import use_language
+from fichier_tui.storage import OpenFile, models, read_rows
+from fichier_tui.storage.segments import find_segment, list_segments, load_segment, save_segment
+from fichier_tui.ui import keys
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.export import ExportDialog
+from fichier_tui.ui.places import Place
+from fichier_tui.ui.screens.segments.builder import BuilderScreen
+from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
+from fichier_tui.ui.screens.segments.line import LineHint
+from fichier_tui.ui.screens.segments.screen import SegmentsScreen
+from tests.hostile import CONTROL, HOSTILE
+from tests.ui.app_on_demo import app_on_demo, settled
+
+PLACES = (Place("segments", keys.SEGMENTS, SegmentsScreen),)
+WOMEN = {"fr": "F 60+ achat:printemps ok:mail", "en": "F 60+ bought:spring ok:mail"}
+TREE = read_segment(WOMEN["en"])
+
+
+def segments_app(file: OpenFile, language: str = "en") -> FichierApp:
+    """The program with this place alone."""
+    return app_on_demo(file, language, places=PLACES)
+
+
+async def typed(pilot: Any, text: str) -> None:
+    """Type on the keyboard, a key after the other."""
+    names = {
+        " ": "space",
+        "+": "plus",
+        ":": "colon",
+        ">": "greater_than_sign",
+        "=": "equals_sign",
+        "(": "left_parenthesis",
+    }
+    names |= {")": "right_parenthesis", "-": "minus", "*": "asterisk", ",": "comma", ".": "full_stop", "/": "slash"}
+    await pilot.press(*(names.get(letter, letter) for letter in text))
+    await settled(pilot)
+
+
+async def pressed(pilot: Any, *names: str) -> None:
+    """Press these keys, waiting for what each asks of the file."""
+    for name in names:
+        await pilot.press(name)
+        await settled(pilot)
+
+
+def builder(app: FichierApp) -> BuilderScreen:
+    """The screen shown."""
+    assert isinstance(app.screen, BuilderScreen)
+    return app.screen
+
+
+def sentences(screen: BuilderScreen) -> list[str]:
+    """What the conditions say, line by line."""
+    options = screen.conditions
+    return [str(options.get_option_at_index(place).prompt).strip() for place in range(options.option_count)]
+
+
+def title(screen: BuilderScreen) -> str:
+    """What stands over the contacts found."""
+    return str(screen.query_one("#who-box").border_title)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Any:
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", (80, 24)), ("en", (120, 36))])
+async def test_women_over_60_who_bought_in_spring_and_accept_mail_as_one_line(
+    demo_file: OpenFile, language: str, size: tuple[int, int]
+) -> None:
+    app = segments_app(demo_file, language)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, WOMEN[language])
+        screen = builder(app)
+        expected = demo_file.call(find_segment, TREE)
+        assert len(expected) > 0
+        assert list(screen.who.ids) == list(expected)
+        assert title(screen).startswith(str(len(expected)))
+        assert len(sentences(screen)) == 5
+        if language == "fr":
+            assert sentences(screen)[1:] == [
+                "Femme",
+                "et Âge : 60 ou plus",
+                "et A acheté au printemps",
+                "et Accepte les e-mails",
+            ]
+        await pressed(pilot, "ctrl+s")
+        await typed(pilot, "Dames du printemps")
+        await pressed(pilot, "enter")
+        assert demo_file.call(load_segment, "dames du printemps").tree == TREE
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, SegmentsScreen)
+        assert app.screen.chosen is not None
+        await pressed(pilot, "enter")
+        assert read_segment(builder(app).line.value) == TREE
+        await pressed(pilot, "ctrl+z")
+        names = [segment.name for segment in demo_file.call(list_segments)]
+        assert "Dames du printemps" not in names, "Ctrl+Z takes the saving back"
+
+
+@pytest.mark.parametrize(
+    ("language", "steps"),
+    [
+        ("fr", (("femme",), ("age", "60"), ("printemps",), ("accepte mail",))),
+        ("en", (("woman",), ("age", "60"), ("spring",), ("accepts mail",))),
+    ],
+)
+async def test_the_same_condition_by_condition(
+    demo_file: OpenFile, language: str, steps: tuple[tuple[str, ...], ...]
+) -> None:
+    app = segments_app(demo_file, language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n", "enter")
+        for words in steps:
+            await pressed(pilot, "a")
+            assert isinstance(app.screen, ConditionDialog)
+            for word in words:
+                await typed(pilot, word)
+                await pressed(pilot, "enter")
+        screen = builder(app)
+        assert screen.segment_tree == TREE
+        assert read_segment(screen.line.value) == TREE
+        assert list(screen.who.ids) == list(demo_file.call(find_segment, TREE))
+
+
+async def test_conditions_are_negated_turned_grouped_and_taken_back(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F 60+ ok:mail")
+        woman, old, mail = read_segment("F"), read_segment("60+"), read_segment("ok:mail")
+        await pressed(pilot, "enter", "down", "n")
+        screen = builder(app)
+        assert screen.segment_tree == And((Not(woman), old, mail))
+        assert screen.line.value == "not F and age >= 60 and ok:email"
+        await pressed(pilot, "down", "g")
+        assert screen.segment_tree == And((Not(woman), Or((old, mail))))
+        await pressed(pilot, "o")
+        assert screen.segment_tree == And((Not(woman), old, mail))
+        await pressed(pilot, "ctrl+z")
+        assert screen.segment_tree == And((Not(woman), Or((old, mail))))
+        await pressed(pilot, "delete")
+        assert builder(app).segment_tree == Not(woman)
+        await pressed(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        assert builder(app).segment_tree == And((woman, old, mail))
+
+
+async def test_a_value_is_changed_from_its_sentence(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "last > 18m")
+        await pressed(pilot, "enter", "down", "enter")
+        assert isinstance(app.screen, ConditionDialog)
+        await typed(pilot, "2y")
+        options = app.screen.query_one(OptionList)
+        assert str(options.get_option_at_index(0).prompt).strip() == "Last purchase: more than 2 years ago"
+        await pressed(pilot, "enter")
+        assert builder(app).line.value == "last > 2y"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "words"),
+    [
+        ("F 60+ zzz ok:mail", 6, "zzz"),
+        ("town:Nice age:old F", 14, "old"),
+        ("(F or 60+ ok:mail ", 0, "("),
+    ],
+)
+async def test_what_cannot_be_read_is_pointed_at(demo_file: OpenFile, text: str, mark: int, words: str) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, text)
+        await pressed(pilot, "enter")
+        screen = builder(app)
+        shown = screen.query_one(LineHint).render().plain
+        assert shown.splitlines()[0] == " " * mark + "▲"
+        assert words in shown.splitlines()[1]
+        assert screen.focused is screen.line
+        await pressed(pilot, "ctrl+s")
+        assert app.screen is screen, "what cannot be read is not saved"
+
+
+async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "bought:spr")
+        await pressed(pilot, "tab")
+        assert builder(app).line.value == "bought:spring"
+        await pressed(pilot, "tab")
+        assert builder(app).focused is builder(app).conditions
+
+
+async def test_what_is_not_saved_is_kept_as_a_draft(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F 60+ zzz")
+        await pressed(pilot, "escape", "n")
+        assert builder(app).line.value == "F 60+ zzz"
+
+
+async def test_a_segment_is_exported_and_the_register_tells(
+    demo_file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    demo_file.call(save_segment, "Women", read_segment("F"))
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, SegmentsScreen)
+        app.screen.list.go_to(demo_file.call(load_segment, "women").id)
+        await pressed(pilot, "f9")
+        assert isinstance(app.screen, ExportDialog)
+        await pressed(pilot, "ctrl+s")
+        path = tmp_path / "Women 2026-08-12.xlsx"
+        assert path.is_file()
+        count = len(demo_file.call(find_segment, read_segment("F")))
+        assert str(count) in app.status.content.plain
+        page = load_workbook(path, read_only=True).active
+        assert page is not None
+        assert sum(1 for _row in page.iter_rows()) == count + 1
+        assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == count
+        await pressed(pilot, "f9", "ctrl+s")
+        assert not isinstance(app.screen, SegmentsScreen), "a file that is there is never replaced without a word"
+        await pressed(pilot, "y")
+        assert isinstance(app.screen, SegmentsScreen)
+        assert demo_file.call(lambda session: models.ExportRecord.select().count()) == 2
+
+
+async def test_hostile_words_are_only_letters(demo_file: OpenFile) -> None:
+    for place, text in enumerate(HOSTILE[:12]):
+        demo_file.call(save_segment, f"{place} {text}", read_segment('bought:"[@click=app.exit]a[/] [/b]"'))
+    app = segments_app(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        for _turn in range(12):
+            await pressed(pilot, "down")
+        await pressed(pilot, "enter", "tab", "down", "enter")
+        assert app.is_running
+        for line in app.screen._compositor.render_strips():
+            assert not CONTROL.search(line.text)
+
+
+async def test_everybody_found_is_a_contact_of_the_file(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "town:annecy")
+        ids = list(builder(app).who.ids)
+        assert {row.town for row in demo_file.call(read_rows, ids)} == {"Annecy"}
