@@ -211,7 +211,7 @@ class FichierScreen(KeyedScreen[Result]):
             staff=app.shop.staff,
             locked=app.shop.locked,
             place=self.PLACE,
-            places=tuple((place.code, place.key) for place in app.places),
+            places=() if app.shop.locked else tuple((place.code, place.key) for place in app.places),
         )
 
     def refresh_words(self) -> None:

@@ -67,8 +67,8 @@ async def at_rest(pilot: Pilot[str]) -> None:
 
 
 def answered(pilot: Pilot[str]) -> str:
-    """What the line under the fields says."""
-    return pilot.app.screen.query_one(Answered).render().plain
+    """What the panel says: under the fields, or over the ways out."""
+    return "".join(line.render().plain for line in pilot.app.screen.query(Answered))
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -102,21 +102,22 @@ class FrontScreen(FichierScreen[None]):
     FrontScreen {
         .front { align: center middle; width: 100%; height: 1fr; }
         .panel {
-            width: 66; max-width: 100%; height: auto; max-height: 100%; padding: 1 4; background: $panel;
+            width: 66; max-width: 100%; height: auto; max-height: 100%; padding: 1 4; background: $surface;
             border: round $line; overflow-y: auto; scrollbar-size-vertical: 1;
         }
         Nameplate { width: 100%; text-align: center; margin-bottom: 1; }
-        ContentSwitcher, .step { height: auto; background: $panel; }
+        ContentSwitcher, .step { height: auto; }
         .label { color: $text-muted; }
         .quiet { color: $text-muted; }
         .heading { text-style: bold; margin-bottom: 1; }
-        Input, Input:focus {
-            border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $surface;
+        Input, Input:focus, Input.-textual-compact {
+            border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $panel;
             background-tint: $foreground 0%;
         }
         OptionList, OptionList:focus {
-            height: auto; border: none; padding: 0; background: $panel; background-tint: $foreground 0%;
+            height: auto; border: none; padding: 0; background: $surface; background-tint: $foreground 0%;
             scrollbar-size-vertical: 1;
+            & > .option-list--option { padding: 0 1; }
         }
         Answered { height: auto; min-height: 2; }
     }
@@ -129,20 +130,20 @@ class FrontScreen(FichierScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """The panel, in the middle of the screen."""
         yield Container(
-            Vertical(Nameplate(), *self.compose_panel(), Answered(), classes="panel"),
+            Vertical(Nameplate(), *self.compose_panel(), Answered(id="said"), classes="panel"),
             classes="front",
         )
 
-    def answer(self, words: Callable[[], str], kind: str = REFUSED) -> None:
+    def answer(self, words: Callable[[], str], kind: str = REFUSED, place: str = "#said") -> None:
         """Say something under the fields; `words` is asked again when the language changes."""
-        line = self.query_one(Answered)
+        line = self.query_one(place, Answered)
         line.turn = 0
         line.kind = kind
         line.said = words
 
-    def answer_refusal(self, refusal: Refusal) -> None:
+    def answer_refusal(self, refusal: Refusal, place: str = "#said") -> None:
         """Say why it was refused, and what to do."""
-        self.answer(lambda: sentence(refusal))
+        self.answer(lambda: sentence(refusal), place=place)
 
     def hush(self) -> None:
         """Say nothing more."""

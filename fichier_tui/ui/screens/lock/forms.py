@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.safe import fitted, shown
-from fichier_tui.ui.screens.front import LineField, SecretInput
+from fichier_tui.ui.screens.front import Answered, LineField, SecretInput
 from fichier_tui.ui.screens.lock.files import SUFFIX
 
 PATH_CELLS = 56
@@ -110,7 +110,7 @@ class OtherForm(Vertical):
 
 
 def _file_line(path: Path) -> Content:
-    return Content.assemble(fitted(path.name.removesuffix(SUFFIX), 28), "  ", shown(place_of(path, 24), "$text-muted"))
+    return Content.assemble(fitted(path.name.removesuffix(SUFFIX), 28), "  ", shown(place_of(path, 24)))
 
 
 class FaultForm(Vertical):
@@ -120,7 +120,8 @@ class FaultForm(Vertical):
         super().__init__(id="fault", classes="step")
 
     def compose(self) -> ComposeResult:
-        """The ways out."""
+        """Why, then the ways out."""
+        yield Answered(id="why")
         yield OptionList(id="ways")
 
     def show(self) -> None:

@@ -80,6 +80,7 @@ class LockScreen(FrontScreen):
         .hint { margin-bottom: 1; }
         .login, #login { display: none; }
         &.-several .login, &.-several #login { display: block; }
+        #why { margin-bottom: 1; }
         #files { margin-bottom: 1; max-height: 6; }
         RecoveryForm .quiet { margin-bottom: 1; }
     }
@@ -216,7 +217,8 @@ class LockScreen(FrontScreen):
     def _cannot(self, refusal: Refusal) -> None:
         self.show_form("fault")
         self.query_one(FaultForm).show()
-        self.answer_refusal(refusal)
+        self.hush()
+        self.answer_refusal(refusal, "#why")
 
     def _tell_of(self, failures: tuple[dt.datetime, ...]) -> None:
         """Whoever comes in learns that somebody tried before."""

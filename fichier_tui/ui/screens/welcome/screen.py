@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from fichier_tui.storage.keyring import KdfParameters
 
 DEMONSTRATION = "demo"
+SUGGESTED_BITS = 88
 NEXT = keys.Key(
     "welcome.next",
     "enter,ctrl+s",
@@ -88,8 +89,14 @@ SKIP = keys.Key(
 )
 STEPS = ("language", "shop", "passphrase", "recovery", "begin")
 MADE_FROM = STEPS.index("recovery")
-# Which key belongs to which step only.
-ONLY_IN = {"suggest": "passphrase", "show": "passphrase", "skip": "recovery"}
+# Which key belongs to which steps only: elsewhere it is not even shown.
+ONLY_IN = {
+    "suggest": ("passphrase",),
+    "show": ("passphrase",),
+    "skip": ("recovery",),
+    "open_file": STEPS[:MADE_FROM],
+    "demonstration": STEPS[:MADE_FROM],
+}
 
 
 class WelcomeScreen(FrontScreen):
@@ -115,6 +122,7 @@ class WelcomeScreen(FrontScreen):
         self.kdf = kdf
         self._made: NewFile | None = None
         self._working = False
+        self._suggested = ""
 
     def compose_panel(self) -> Iterable[Widget]:
         """Every step, one shown."""
@@ -211,6 +219,7 @@ class WelcomeScreen(FrontScreen):
             self._working = False
             for field in fields:
                 field.disabled = False
+        self._suggested = ""
         for secret in self.query(SecretInput):
             secret.taken()
         self.fichier.settings = self.fichier.settings.changed(last_file=str(self._made.folder.path.absolute()))
@@ -266,12 +275,15 @@ class WelcomeScreen(FrontScreen):
     @on(Input.Changed, "#first")
     def measure(self, event: Input.Changed) -> None:
         """The estimate follows what is typed."""
-        self.hush()
+        if event.value != self._suggested:
+            self.hush()
         self._measure(event.value)
 
     @work(exclusive=True, group="measure")
     async def _measure(self, passphrase: str) -> None:
         bits, strength = await asyncio.to_thread(_strength, passphrase, self.answers())
+        if passphrase and passphrase == self._suggested:
+            bits = SUGGESTED_BITS  # known, where the estimate can only see words
         meter = self.query_one(Meter)
         meter.bits, meter.strength = bits, strength if passphrase else ""
 
@@ -302,7 +314,7 @@ class WelcomeScreen(FrontScreen):
         from fichier_tui.storage.passphrase import suggest_passphrase
 
         first = self.query_one("#first", SecretInput)
-        first.value = suggest_passphrase()
+        self._suggested = first.value = suggest_passphrase()
         first.password = False
         again = self.query_one("#again", SecretInput)
         again.value = ""
@@ -335,15 +347,14 @@ class WelcomeScreen(FrontScreen):
         """F4: leave for the demonstration; the front door starts it."""
         self.app.exit(DEMONSTRATION)
 
-    def disabled_reason(self, action: str) -> str | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it serves."""
-        step = self.step
-        if action in ONLY_IN and step != ONLY_IN[action]:
-            return _("This key does nothing at this step.")
+        return super().check_action(action, parameters) if self.step in ONLY_IN.get(action, STEPS) else False
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Whether there is a way back."""
         if action == "back":
-            return self._no_way_back(step)
-        if action == "open_file" and STEPS.index(step) >= MADE_FROM:
-            return _("Your file is made: finish these steps first.")
+            return self._no_way_back(self.step)
         return super().disabled_reason(action)
 
     def _no_way_back(self, step: str) -> str | None:
