@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from textual.content import Content
+
 from fichier_tui import i18n
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
 from fichier_tui.ui import keys, themes
@@ -14,7 +18,7 @@ from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
-from fichier_tui.ui.widgets.status_line import NOTE
+from fichier_tui.ui.widgets.status_line import NOTE, Status
 from fichier_tui.ui.working import LOOK_EVERY, WorkingApp
 
 LOCK = "lock"
@@ -25,6 +29,7 @@ class FichierApp(ContactDoors, WorkingApp):
     """Fichier on a terminal. Ends with "quit", or with "lock" for the front door to start the program anew."""
 
     TITLE = "Fichier"
+    CSS = "Screen.-blank * { visibility: hidden; }"
     BINDINGS = keys.bindings(*keys.APP_KEYS)
 
     def __init__(
@@ -60,6 +65,7 @@ class FichierApp(ContactDoors, WorkingApp):
     async def on_mount(self) -> None:
         """The first screen: what must come before the places, or the first of them."""
         self.set_interval(LOOK_EVERY, self.look)
+        self.set_interval(LOOK_EVERY, self.look_whether_idle)
         if self.first is not None:
             await self.push_screen(self.first())
         elif self.places:
@@ -97,7 +103,8 @@ class FichierApp(ContactDoors, WorkingApp):
         """Let every screen keep what was typed, then end."""
         for screen in self.every_screen():
             if isinstance(screen, KeyedScreen):
-                await screen.leaving()
+                with contextlib.suppress(Refusal):  # A full disk keeps no draft; it keeps no file open either.
+                    await screen.leaving()
         self.exit(how)
 
     async def action_quit(self) -> None:
@@ -106,7 +113,22 @@ class FichierApp(ContactDoors, WorkingApp):
 
     async def action_lock(self) -> None:
         """F12, from anywhere: once started anew, the program has nothing of the file in memory."""
+        await self.lock()
+
+    async def lock(self) -> None:
+        """Blank every screen, keep what was typed, end: the front door starts the program anew."""
+        for screen in self.every_screen():
+            screen.add_class("-blank")
+        self.status = Status()
         await self.leave(LOCK)
+
+    def is_open(self) -> bool:
+        """Whether there is anything to lock."""
+        return not self.shop.locked
+
+    def warn(self, words: Content) -> None:
+        """Say something in the status line."""
+        self.tell(words, NOTE)
 
     def action_how_to_quit(self) -> None:
         """Ctrl+C closes nothing: it is pressed by mistake too often."""

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import taken_back
+from fichier_tui.ui.idle import IdleApp
 from fichier_tui.ui.places import FileDoor, Shop
-from fichier_tui.ui.quiet import QuietApp
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import BUSY, DONE, REFUSED, Status
 from fichier_tui.ui.words import sentence
@@ -28,7 +28,7 @@ REFUSAL_STAYS = 12
 DONE_STAYS = 60
 
 
-class WorkingApp(QuietApp):
+class WorkingApp(IdleApp):
     """An application on a file, which may not be open yet."""
 
     shop: reactive[Shop] = reactive(Shop)
