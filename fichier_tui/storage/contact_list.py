@@ -7,7 +7,7 @@ import json
 from array import array
 from dataclasses import dataclass
 
-from fichier_tui.storage.search import find_contacts
+from fichier_tui.storage.search import find_contacts, kept_until_changed, search_words
 from fichier_tui.storage.session import Session
 
 # What the list can be sorted by. Unknown days come last in both directions.
@@ -26,6 +26,7 @@ _ORDERS = {
     "email": "email = '', email {d}, sort_key",
 }
 SORTS = tuple(_ORDERS)
+_FEW = ("complaints", "to_do")
 FILTERS = ("all", "clients", "prospects", "active", "inactive", "complaints", "to_do")
 
 
@@ -43,23 +44,43 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListResult:
-    """The numbers of the contacts, in order; how many the file has; whether a typo was forgiven."""
+    """The numbers of the contacts, in order; how many the file has; whether a typo was forgiven.
+
+    `partial` tells that there may be more, and that `total` was not counted.
+    """
 
     ids: array[int]
     total: int
     forgiven: bool = False
+    partial: bool = False
 
 
-def list_contacts(session: Session, query: ListQuery) -> ListResult:
-    """The contacts that the query asks for."""
-    total = session.database.connection().execute("SELECT COUNT(*) FROM contact_summary WHERE live").fetchone()[0]
+def list_contacts(session: Session, query: ListQuery, limit: int | None = None) -> ListResult:
+    """The contacts that the query asks for; with a `limit` only the first, sooner, as they are without."""
+    ids, forgiven = _ids(session, query, limit)
+    if limit is not None and len(ids) >= limit:
+        return ListResult(ids[:limit], 0, forgiven, partial=True)
+    return ListResult(ids, _total(session), forgiven)
+
+
+def _total(session: Session) -> int:
+    """How many contacts the file has, counted once as long as nobody writes."""
+    kept = kept_until_changed(session)
+    if "total" not in kept:
+        execute = session.database.connection().execute
+        kept["total"] = (str(execute("SELECT COUNT(*) FROM contact_summary WHERE live = 1").fetchone()[0]),)
+    return int(kept["total"][0])
+
+
+def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[int], bool]:
     forgiven = False
     candidates: array[int] | None = None
-    if query.text.strip():
-        found = find_contacts(session, query.text)
+    if search_words(query.text):
+        narrowed = query.sort or query.filter != "all" or query.within is not None
+        found = find_contacts(session, query.text, None if narrowed else limit)
         candidates, forgiven = found.ids, found.forgiven
-        if not query.sort and query.filter == "all" and query.within is None:
-            return ListResult(candidates, total, forgiven)
+        if not narrowed:
+            return candidates, forgiven
     condition, parameters = _condition(session, query)
     if query.within is not None:
         condition += " AND contact_id IN (SELECT value FROM json_each(?))"
@@ -67,15 +88,20 @@ def list_contacts(session: Session, query: ListQuery) -> ListResult:
     if candidates is not None:
         condition += " AND contact_id IN (SELECT value FROM json_each(?))"
         parameters.append(json.dumps(candidates.tolist()))
+    # The index of names serves the order of names; for any other, and for a filter that few pass, it only delays.
+    by_name = query.sort in ("", "name") and query.filter not in _FEW
+    live = "live = 1" if by_name else "+live"
+    by_match = candidates is not None and not query.sort
     order = _ORDERS[query.sort or "name"].format(d="DESC" if query.descending else "ASC")
     rows = session.database.connection().execute(
-        f"SELECT contact_id FROM contact_summary WHERE live {condition} ORDER BY {order}, contact_id", parameters
+        f"SELECT contact_id FROM contact_summary WHERE {live} {condition} ORDER BY {order}, contact_id LIMIT ?",
+        (*parameters, -1 if limit is None or by_match else limit),
     )
     ids = array("q", [row[0] for row in rows])
-    if candidates is not None and not query.sort:
+    if by_match and candidates is not None:
         kept = set(ids)
         ids = array("q", [number for number in candidates if number in kept])
-    return ListResult(ids, total, forgiven)
+    return ids, forgiven
 
 
 def _condition(session: Session, query: ListQuery) -> tuple[str, list[object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +23,13 @@ from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
 _SUMMARY = tuple(ContactSummary.__slots__)
+# The lines of the list; the days last.
+_ROWS = """
+    SELECT contact_id, display_name, town, phone, email, kind, purchases, revenue_cents, visits, open_actions,
+        open_complaints, completeness, live, first_purchase, last_purchase, last_visit, last_seen, next_action
+    FROM contact_summary JOIN contact ON contact.id = contact_id
+    WHERE contact_id IN (SELECT value FROM json_each(?))
+"""
 
 
 def create_contact(session: Session, details: ContactDetails) -> Contact:
@@ -110,36 +119,36 @@ def read_contact(session: Session, contact: int) -> Contact:
 
 def read_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
     """The lines of the list for these contacts, in this order; a contact that is no more is left out."""
-    table = models.ContactSummary
-    query = (
-        table.select(table, models.Contact.kind)
-        .join(models.Contact, on=(models.Contact.id == table.contact), attr="row")
-        .where(table.contact.in_(list(ids)))
-    )
-    rows = {
-        row.contact_id: ContactRow(
-            id=row.contact_id,
-            name=row.display_name,
-            town=row.town,
-            phone=row.phone,
-            email=row.email,
-            kind=row.row.kind,
-            purchases=row.purchases,
-            revenue_cents=row.revenue_cents,
-            first_purchase=row.first_purchase,
-            last_purchase=row.last_purchase,
-            visits=row.visits,
-            last_visit=row.last_visit,
-            last_seen=row.last_seen,
-            open_actions=row.open_actions,
-            next_action=row.next_action,
-            open_complaints=row.open_complaints,
-            completeness=row.completeness,
-            deleted=not row.live,
-        )
-        for row in query
-    }
+    found = session.database.connection().execute(_ROWS, (json.dumps(list(ids)),))
+    rows = {row[0]: _contact_row(row) for row in found}
     return [rows[number] for number in ids if number in rows]
+
+
+def _contact_row(row: tuple[Any, ...]) -> ContactRow:
+    """A line of `_ROWS`, its days read. Without Peewee, which takes four times as long for each page of the list."""
+    first_purchase, last_purchase, last_visit, last_seen, next_action = (
+        None if day is None else dt.date.fromisoformat(day) for day in row[13:]
+    )
+    return ContactRow(
+        id=row[0],
+        name=row[1],
+        town=row[2],
+        phone=row[3],
+        email=row[4],
+        kind=row[5],
+        purchases=row[6],
+        revenue_cents=row[7],
+        first_purchase=first_purchase,
+        last_purchase=last_purchase,
+        visits=row[8],
+        last_visit=last_visit,
+        last_seen=last_seen,
+        open_actions=row[9],
+        next_action=next_action,
+        open_complaints=row[10],
+        completeness=row[11],
+        deleted=not row[12],
+    )
 
 
 def people_of(session: Session, company: int) -> list[ContactRow]:

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"\+?[\d\s.\-/()]{3,}")
 # Below this many letters, a typo can make any word of any other.
 _FORGIVEN_FROM = 4
 _MOST_CANDIDATES = 24
+# Of more than this many nobody looks for the best known among them: they stand in the order of names, which an
+# index gives from the first line on.
+_RANKED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,18 @@ class Found:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """What is looked for: one number, or the folded words."""
+    """What is looked for: one number, or the folded words; nothing yet for a lone digit, with which half begin."""
     if _NUMBER.fullmatch(text.strip()) and (digits := national_digits(text.strip())):
         return (digits,)
-    return tuple(fold(text).split())
+    words = tuple(fold(text).split())
+    return () if len(words) == 1 and len(words[0]) == 1 and words[0].isdecimal() else words
 
 
 def find_contacts(session: Session, text: str, limit: int | None = None) -> Found:
-    """The contacts that every word fits: those whose name begins so first, then the best known, then by name."""
+    """The contacts that every word fits: those whose name begins so first, then the best known, then by name.
+
+    Thousands of them come in the order of names alone. With a `limit`, these first ones are as they are without.
+    """
     words = search_words(text)
     if not words:
         return Found(array("q"))
@@ -52,13 +59,35 @@ def find_contacts(session: Session, text: str, limit: int | None = None) -> Foun
 
 
 def _match(session: Session, expression: str, first: str, limit: int | None) -> array[int]:
-    rows = session.database.connection().execute(
-        "SELECT contact_id FROM contact_summary WHERE live AND contact_id IN"
-        " (SELECT rowid FROM contact_words WHERE contact_words MATCH ?)"
-        " ORDER BY sort_key BETWEEN ? AND ? DESC, purchases + visits DESC, sort_key, contact_id LIMIT ?",
-        (expression, first, f"{first}\x7f", -1 if limit is None else limit),
+    execute = session.database.connection().execute
+    found = "SELECT rowid FROM contact_words WHERE contact_words MATCH ?"
+    count = execute(f"SELECT COUNT(*) FROM ({found} LIMIT {_RANKED + 1})", (expression,)).fetchone()[0]
+    if not count:
+        return array("q")
+    beginning = (first, f"{first}\x7f")
+    if count > _RANKED and limit is not None:
+        return _first_by_name(session, found, expression, beginning, limit)
+    known = "" if count > _RANKED else "purchases + visits DESC, "
+    rows = execute(
+        f"SELECT contact_id FROM contact_summary WHERE +live AND contact_id IN ({found})"
+        f" ORDER BY sort_key BETWEEN ? AND ? DESC, {known}sort_key, contact_id LIMIT ?",
+        (expression, *beginning, -1 if limit is None else limit),
     )
     return array("q", [row[0] for row in rows])
+
+
+def _first_by_name(session: Session, found: str, expression: str, beginning: tuple[str, str], limit: int) -> array[int]:
+    """The first of many: along the index of names, as far as is needed. The + keeps SQLite from starting elsewhere."""
+    ids: list[int] = []
+    for condition in ("sort_key BETWEEN ? AND ?", "NOT sort_key BETWEEN ? AND ?"):
+        if len(ids) < limit:
+            rows = session.database.connection().execute(
+                "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key"
+                f" WHERE live = 1 AND {condition} AND +contact_id IN ({found}) ORDER BY sort_key, contact_id LIMIT ?",
+                (*beginning, expression, limit - len(ids)),
+            )
+            ids.extend(row[0] for row in rows)
+    return array("q", ids)
 
 
 def _prefix(word: str) -> str:
@@ -90,16 +119,22 @@ def _near(session: Session, word: str) -> list[str]:
 
 
 def _beginnings(session: Session, length: int) -> tuple[str, ...]:
-    """The different beginnings, of that length at most, of the words in the index; kept until the file changes."""
-    key = str(length)
-    version = str(session.database.connection().execute("PRAGMA data_version").fetchone()[0])
-    if session.vocabulary.get("version") != (version,):
-        session.vocabulary.clear()
-        session.vocabulary["version"] = (version,)
-    if key not in session.vocabulary:
+    """The different beginnings, of that length at most, of the words in the index."""
+    kept = kept_until_changed(session)
+    key = f"beginnings of {length}"
+    if key not in kept:
         rows = session.database.connection().execute(
             "SELECT DISTINCT substr(term, 1, ?) FROM contact_words_vocabulary WHERE term > ':' AND length(term) >= ?",
             (length, length),
         )
-        session.vocabulary[key] = tuple(row[0] for row in rows)
-    return session.vocabulary[key]
+        kept[key] = tuple(row[0] for row in rows)
+    return kept[key]
+
+
+def kept_until_changed(session: Session) -> dict[str, tuple[str, ...]]:
+    """What searches and lists keep between two questions; empty again once anybody wrote in the file."""
+    version = str(session.database.connection().execute("PRAGMA data_version").fetchone()[0])
+    if session.vocabulary.get("version") != (version,):
+        session.vocabulary.clear()
+        session.vocabulary["version"] = (version,)
+    return session.vocabulary

@@ -121,13 +121,16 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         """The row under the cursor; None when the list is empty or the row not read yet."""
         return self._pages.row(self.cursor) if self.cursor_id is not None else None
 
-    def show(self, ids: Iterable[int], *, keep_cursor: bool = True) -> None:
+    def show(self, ids: Iterable[int], *, keep_cursor: bool = True, rows: Sequence[R] = ()) -> None:
         """Show these ids. The cursor stays on its row, at the same height, unless told to go to the first.
 
-        An `array('q')` is taken as it is, and must not be changed afterwards.
+        An `array('q')` is taken as it is, and must not be changed afterwards. `rows`, if they were read already, are
+        those of the first page: the list is then drawn at once.
         """
         before, height = self.cursor_id, self.cursor - self.scroll_offset.y
         self._pages.replace(ids)
+        if rows:
+            self._pages.store(self._pages.generation, 0, rows)
         self._shown = True
         self._painter.forget()
         index = 0

@@ -31,6 +31,7 @@ from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, FilterDialog,
 from fichier_tui.ui.screens.contacts.columns import DEFAULT, chosen_columns
 from fichier_tui.ui.screens.contacts.filters import FILTERS
 from fichier_tui.ui.screens.contacts.preview import Preview
+from fichier_tui.ui.screens.contacts.reading import first_lines
 from fichier_tui.ui.screens.contacts.search_field import ContactList, SearchField
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -103,21 +104,34 @@ class ContactsScreen(ActingScreen[None]):
             while self._to_read is not None:
                 (asked, keep_cursor), self._to_read = self._to_read, None
                 try:
-                    result = await self.fichier.ask(list_contacts, asked)
+                    await self._read_once(asked, keep_cursor)
                 except Refusal as refusal:
                     self.refuse(refusal)
-                    continue
-                if self._to_read is None:
-                    self._show(asked, result, keep_cursor)
         finally:
             self._reading = None
 
-    def _show(self, asked: ListQuery, result: ListResult, keep_cursor: bool) -> None:
+    async def _read_once(self, asked: ListQuery, keep_cursor: bool) -> None:
+        """The first lines at once, with their rows, then all of the list where it is long."""
+        if not keep_cursor:
+            result, rows = await self.fichier.ask(first_lines, asked)
+            if self._to_read is None:
+                self._show(asked, result, keep_cursor=False, rows=rows)
+            if not result.partial:
+                return
+        if self._to_read is None:
+            result = await self.fichier.ask(list_contacts, asked)
+            if self._to_read is None:
+                self._show(asked, result, keep_cursor=True)
+
+    def _show(
+        self, asked: ListQuery, result: ListResult, *, keep_cursor: bool, rows: Sequence[ContactRow] = ()
+    ) -> None:
         self._result = result
         self.contacts.set_sort(asked.sort or ("" if asked.text.strip() else "name"), asked.descending)
         self.contacts.set_empty(self._nothing())
-        self.contacts.show(result.ids, keep_cursor=keep_cursor)
-        self._show_words()
+        self.contacts.show(result.ids, keep_cursor=keep_cursor, rows=rows)
+        if not result.partial:
+            self._show_words()
         self.refresh_bindings()
 
     def _show_words(self) -> None:

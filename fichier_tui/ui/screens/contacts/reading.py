@@ -1,0 +1,13 @@
+"""What the list reads of the file in one go, so that a key waits for the database's thread only once."""
+
+from __future__ import annotations
+
+from fichier_tui.domain.contact import ContactRow
+from fichier_tui.storage import ListQuery, ListResult, Session, list_contacts, read_rows
+from fichier_tui.ui.widgets.pages import PAGE
+
+
+def first_lines(session: Session, asked: ListQuery) -> tuple[ListResult, list[ContactRow]]:
+    """The first page of the list and its rows: milliseconds, however many there are."""
+    result = list_contacts(session, asked, PAGE)
+    return result, read_rows(session, result.ids[:PAGE])
