@@ -92,6 +92,15 @@ def test_a_column_may_be_read_otherwise_and_that_is_remembered(shell: Shell) -> 
     assert shell.json("import", shell.file, source, *DAY)["mapping"]["Adresse"] == "keep"
 
 
+def test_a_workbook_alone_goes_into_the_file_opened_last(shell: Shell) -> None:
+    source = str(DATA / "outlook_fr.csv")
+    shell.run("import", source, status=2)
+    settings = shell.folder / "settings" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(f"last_file = {json.dumps(shell.file)}\n", encoding="utf-8")
+    assert shell.json("import", source)["created"] == TRUTH["outlook_fr.csv"]["contacts"]
+
+
 def test_what_was_imported_is_exported_and_comes_back_the_same(shell: Shell, tmp_path: Path) -> None:
     shell.json("import", shell.file, str(DATA / "office_tourisme.xlsx"), *DAY)
     for suffix in ("xlsx", "csv"):

@@ -37,10 +37,13 @@ from fichier_tui.ui.words import sentence
 def new(file: Path, business: str, name: str, login: str, as_json: bool, passphrase_file: Path | None) -> None:
     """`fichier new`."""
     from fichier_tui.storage.opening import create_file
+    from fichier_tui.storage.passphrase import estimate_strength
 
     passphrase = given_passphrase(passphrase_file)
     if passphrase is None:
         passphrase = _ask_twice()
+    if estimate_strength(passphrase, (business, name, login)).code == "weak":
+        click.echo(_("! This passphrase is weak: somebody who copies the file could guess it."), err=True)
     made = create_file(file, passphrase=passphrase, business=business, name=name, login=login, language=i18n.language())
 
     def lines() -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fichier_tui import settings
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, FIELDS
@@ -22,18 +23,20 @@ SHOWN_REFUSALS = 20
 
 @click.command("import", cls=Verb, help=N_("Import a workbook or a .csv: .xlsx .xls .xlsb .ods .csv .txt."))
 @on_file
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path), required=False)
 @option("--sheet", default="", help=N_("The sheet of a workbook; else the first that looks like a table."))
 @option("--header-row", type=click.IntRange(0), help=N_("The row of the headings, from 1; 0 where there is none."))
 @option("--map", "changes", multiple=True, metavar="COLUMN=FIELD", help=N_("Map a column (its heading) otherwise."))
 @option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
 def import_(
-    asked: Asked, source: Path, sheet: str, header_row: int | None, changes: tuple[str, ...], dry_run: bool
+    asked: Asked, source: Path | None, sheet: str, header_row: int | None, changes: tuple[str, ...], dry_run: bool
 ) -> None:
     """`fichier import`."""
     from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
     from fichier_tui.storage import count_outcome, preview_import
 
+    if source is None:  # `fichier import customers.xlsx`: into the file that was opened last
+        asked, source = dataclasses.replace(asked, path=_opened_last()), asked.path
     with opened(asked) as file:
         foreign = read_foreign_file(file, source, sheet=sheet, header_row=header_row)
         foreign = dataclasses.replace(foreign, mapping=_changed(foreign.mapping, changes))
@@ -78,6 +81,14 @@ def import_(
         "written": not dry_run,
     }
     answer(asked.as_json, values, lines)
+
+
+def _opened_last() -> Path:
+    """The file that the program opened last on this machine."""
+    kept = settings.read_settings().last_file
+    if not kept:
+        raise click.UsageError(_("Say into which file: fichier import FILE SOURCE"))
+    return Path(kept)
 
 
 def _changed(mapping: Mapping, changes: tuple[str, ...]) -> Mapping:
