@@ -7,20 +7,45 @@ output), 2 wrong usage. With `--json` the answer is one JSON object whose names 
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from fichier_tui import __version__
-from fichier_tui.cli.doors import demo, open_
-from fichier_tui.cli.files import backup, check, new
-from fichier_tui.cli.foreign import export, import_
-from fichier_tui.cli.people import add, search, stats
-from fichier_tui.cli.plans import agenda, segment
 from fichier_tui.cli.spoken import Verb, choose_language
 from fichier_tui.i18n import N_
+
+# Where each verb is, imported when it is asked for: to open the program needs none of what the others need.
+VERBS = {
+    "add": "people.add",
+    "agenda": "plans.agenda",
+    "backup": "files.backup",
+    "check": "files.check",
+    "demo": "doors.demo",
+    "export": "foreign.export",
+    "import": "foreign.import_",
+    "new": "files.new",
+    "open": "doors.open_",
+    "search": "people.search",
+    "segment": "plans.segment",
+    "stats": "people.stats",
+}
 
 
 class Verbs(Verb, click.Group):
     """Verbs by their name; anything else is a file to open, and nothing at all the file opened last."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs by their name, in the order of the alphabet."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A verb, out of the module where it is."""
+        if cmd_name not in VERBS:
+            return None
+        module, _dot, name = VERBS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"fichier_tui.cli.{module}"), name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language; put the verb `open` before what is no verb."""
@@ -29,7 +54,7 @@ class Verbs(Verb, click.Group):
             args = args[2:]
         words = [word for word in args if not word.startswith("-")]
         asked = {"--help", "-h", "--version"} & set(args)
-        if not (words and words[0] in self.commands) and not asked:
+        if not (words and words[0] in VERBS) and not asked:
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -45,7 +70,3 @@ class Verbs(Verb, click.Group):
 @click.version_option(__version__, prog_name="fichier")
 def main() -> None:
     """The command `fichier`."""
-
-
-for _command in (add, agenda, backup, check, demo, export, import_, new, open_, search, segment, stats):
-    main.add_command(_command)

@@ -123,7 +123,8 @@ class LockScreen(FrontScreen):
         name.refresh(layout=True)
         self.hush()
         self.show_form("passphrase")
-        self._look()
+        # Only once it is painted: what reads the file takes longer to import than all that is shown.
+        self.call_after_refresh(self._look)
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
