@@ -118,7 +118,9 @@ def _distance(days: int) -> tuple[int, str]:
 
 
 def clock(time: str) -> str:
-    """ "14:30": "14 h 30" in French, the same in English; "14:00" is "14 h"."""
+    """ "14:30": "14 h 30" in French, the same in English; "14:00" is "14 h"; nothing where no hour was said."""
+    if not time:
+        return ""
     hours, _colon, minutes = time.partition(":")
     if not _french():
         return time

@@ -97,7 +97,7 @@ def test_how_far_a_day_is(days: int, in_french: str, in_english: str) -> None:
     assert written.relative(day, TODAY) == in_french
 
 
-@pytest.mark.parametrize(("time", "in_french"), [("14:30", "14 h 30"), ("09:00", "9 h"), ("00:05", "0 h 05")])
+@pytest.mark.parametrize(("time", "in_french"), [("", ""), ("14:30", "14 h 30"), ("09:00", "9 h"), ("00:05", "0 h 05")])
 def test_hours(time: str, in_french: str) -> None:
     assert written.clock(time) == time
     i18n.use_language("fr")

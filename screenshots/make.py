@@ -1,0 +1,88 @@
+"""`python -m screenshots.make`: draw every pictured scene anew, in both languages and sizes.
+
+`--only NAME` (several times) draws these scenes alone; `--check` writes nothing, and says which pictures are stale.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from hatch_build import compile_catalogues
+from screenshots.scenes import BY_NAME, SCENES, Scene
+from screenshots.stage import LANGUAGES, SIZES, Stage, demonstration_stage, playing
+from screenshots.svg import picture
+
+FOLDER = Path(__file__).parent
+
+
+def path_of(scene: Scene, language: str, size: tuple[int, int]) -> Path:
+    """Where a picture is kept."""
+    return FOLDER / language / f"{scene.name}-{size[0]}x{size[1]}.svg"
+
+
+def every_path() -> set[Path]:
+    """The pictures that there must be, and no other."""
+    return {
+        path_of(scene, language, size) for scene in SCENES if scene.pictured for language in LANGUAGES for size in SIZES
+    }
+
+
+async def draw(scene: Scene, stage: Stage, language: str, size: tuple[int, int]) -> str:
+    """Play a scene and draw how it ends."""
+    async with playing(stage, language, size, first=scene.first) as player:
+        await scene.play(player)
+        player.still()
+        await player.settled()
+        return picture(player.lines(), size[0])
+
+
+def draw_all(
+    stage: Stage,
+    scenes: Iterable[Scene],
+    languages: Iterable[str] = LANGUAGES,
+    sizes: Iterable[tuple[int, int]] = SIZES,
+) -> dict[Path, str]:
+    """The SVG of each picture by its path."""
+    return {
+        path_of(scene, language, size): asyncio.run(draw(scene, stage, language, size))
+        for scene in scenes
+        for language in languages
+        for size in sizes
+    }
+
+
+def stale(drawn: dict[Path, str]) -> list[Path]:
+    """The pictures that are not on the disk as they were drawn."""
+    return [path for path, svg in drawn.items() if not path.exists() or path.read_text(encoding="utf-8") != svg]
+
+
+@click.command()
+@click.option("--only", multiple=True, type=click.Choice(sorted(BY_NAME)), help="Draw this scene alone.")
+@click.option("--check", is_flag=True, help="Write nothing; say which pictures are stale.")
+def main(only: tuple[str, ...], check: bool) -> None:
+    """Draw the pictures."""
+    compile_catalogues(FOLDER.parent)
+    scenes = [BY_NAME[name] for name in only] or [scene for scene in SCENES if scene.pictured]
+    with tempfile.TemporaryDirectory() as name:
+        drawn = draw_all(demonstration_stage(Path(name)), scenes)
+    old = stale(drawn)
+    for path in old:
+        print(path.relative_to(FOLDER.parent), "is stale" if check else "drawn")
+        if not check:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(drawn[path], encoding="utf-8")
+    for path in () if only else set(FOLDER.glob("*/*.svg")) - every_path():
+        print(path.relative_to(FOLDER.parent), "belongs to no scene" if check else "removed")
+        if not check:
+            path.unlink()
+    sys.exit(1 if check and old else 0)
+
+
+if __name__ == "__main__":
+    main()

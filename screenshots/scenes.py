@@ -1,0 +1,93 @@
+"""The scenes: every screen and dialog of the program, each reached by the keys that a user presses.
+
+A new screen adds a scene: `tests/ui/test_every_screen.py` says which screen has none, and holds in each of them what
+holds everywhere. `pictured` scenes are drawn by `python -m screenshots.make` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.screens.lock import LockScreen
+from fichier_tui.ui.screens.welcome import WelcomeScreen
+from screenshots.stage import Player
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A named state of the program."""
+
+    name: str
+    play: Callable[[Player], Awaitable[None]]
+    """From the first place, or from `first`, to what is shown."""
+    first: type[FichierScreen[Any]] | None = None
+    """The screen before a file is open, for a scene that happens there."""
+    pictured: bool = True
+    moves: str = "down"
+    """A key that moves the cursor or the selection; empty where there is none to move."""
+
+
+def keys(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """A scene reached by keys; `=text` types a text in one go, `@card` opens the stage's contact first."""
+
+    async def play(player: Player) -> None:
+        for key in pressed:
+            if key == "@card":
+                await player.app.open_contact(player.stage.contact)
+                await player.settled()
+            elif key == "@typed":
+                await player.type(player.stage.typed)
+            elif key.startswith("="):
+                await player.type(key[1:])
+            else:
+                await player.press(key)
+
+    return play
+
+
+async def _question(player: Player) -> None:
+    from fichier_tui.ui.dialogs.question import confirmation
+
+    await player.app.push_screen(confirmation("Valmont", "2 026", "A", "B"))
+    await player.settled()
+
+
+SCENES: tuple[Scene, ...] = (
+    # Contacts
+    Scene("list", keys("down", "down", "down")),
+    Scene("list-search", keys("=per")),
+    Scene("list-visit", keys("@typed", "f5")),
+    Scene("list-sort", keys("ctrl+r"), pictured=False),
+    Scene("list-filter", keys("ctrl+f"), pictured=False),
+    Scene("list-columns", keys("ctrl+l"), pictured=False),
+    Scene("top-clients", keys("ctrl+t")),
+    Scene("top-dates", keys("ctrl+t", "d"), pictured=False, moves="=1"),
+    # One contact
+    Scene("card", keys("@card")),
+    Scene("card-details", keys("@card", "d"), pictured=False),
+    Scene("new-contact", keys("f2", "=Lacroix", "enter")),
+    Scene("edit-contact", keys("@card", "f4"), pictured=False),
+    Scene("purchase", keys("@card", "f6")),
+    Scene("visit", keys("@card", "f5", "f5"), pictured=False),
+    Scene("plan", keys("@card", "f7"), pictured=False),
+    Scene("complete", keys("@card", "c"), pictured=False),
+    Scene("postpone", keys("@card", "p"), pictured=False),
+    Scene("note", keys("@card", "n"), pictured=False),
+    Scene("consents", keys("@card", "a"), pictured=False),
+    # Before a file is open
+    Scene("lock", keys(), LockScreen, moves="a"),
+    Scene("lock-wrong", keys("=sesame", "enter"), LockScreen, pictured=False, moves="a"),
+    Scene("lock-recovery", keys("f4"), LockScreen, pictured=False, moves="a"),
+    Scene("lock-other", keys("f3"), LockScreen, pictured=False, moves="tab"),
+    Scene("welcome", keys("enter", "=Office de Valmont"), WelcomeScreen, moves="tab"),
+    Scene("welcome-language", keys(), WelcomeScreen, pictured=False),
+    # Everywhere
+    Scene("help", keys("f1")),
+    Scene("palette", keys("f10", "=p")),
+    Scene("settings", keys("ctrl+o"), pictured=False),
+    Scene("question", _question, pictured=False),
+)
+BY_NAME = {scene.name: scene for scene in SCENES}
