@@ -19,7 +19,11 @@ _COPIED = ("day", "quantity", "amount_cents", "nights", "people", "note", "refer
 def log_purchase(session: Session, contact: int, details: PurchaseDetails) -> Purchase:
     """Note a purchase; a product that is named for the first time is made."""
     with session.operation(
-        "purchase.logged", contact, name=name_of(contact), product=details.product, cents=details.amount_cents
+        "purchase.logged",
+        contact,
+        name=name_of(contact),
+        product=clean_line(details.product),
+        cents=details.amount_cents,
     ) as operation:
         row = insert_purchase(operation, contact, details)
     return _purchase(row)

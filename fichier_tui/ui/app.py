@@ -17,6 +17,7 @@ from fichier_tui.ui import keys, themes
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
+from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.widgets.status_line import NOTE, Status
 from fichier_tui.ui.working import LOOK_EVERY, WorkingApp
@@ -50,7 +51,7 @@ class FichierApp(ContactDoors, WorkingApp):
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first, self.opened_at = tuple(places), first, now()
-        self.finders: list[Finder] = []
+        self.finders: list[Finder] = finders_of(self)
         """What the palette searches beyond the commands: contacts, segments."""
         self.recent: list[str] = []
         """Ids of the commands used lately, the last first."""

@@ -209,13 +209,13 @@ async def test_the_preview_shows_the_contact_under_the_cursor(demo_file: OpenFil
         await settled(pilot)
         await pilot.press(*"maelys")
         preview = screen_of(pilot).query_one(Preview)
-        await until(pilot, lambda: preview.look is not None and preview.look.contact.id == peron)
+        await until(pilot, lambda: preview.look is not None and preview.look.card.contact.id == peron)
         words = preview.words.plain
         assert "06 12 34 56 78" in words
         assert "74400 Chamonix" in words
         await pilot.press("f5")
-        await until(pilot, lambda: preview.look is not None and preview.look.contact.summary.visits == 1)
-        assert "1 visit · seen today" in preview.words.plain
+        await until(pilot, lambda: preview.look is not None and preview.look.card.contact.summary.visits == 1)
+        assert "first visit, today" in preview.words.plain
 
 
 async def test_a_narrow_screen_has_no_preview(demo_file: OpenFile) -> None:

@@ -63,5 +63,8 @@ class ActingScreen(FichierScreen[Result]):
             self.acted()
 
     async def action_edit(self) -> None:
-        """F4: its card, where it is changed."""
-        await self.open_meant()
+        """F4: what the file says of the contact, to be changed."""
+        from fichier_tui.ui.screens.card.opening import edit_contact
+
+        if (contact := await self.contact_meant()) is not None:
+            await edit_contact(self.fichier, contact)

@@ -12,22 +12,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker
 
-from fichier_tui.domain.consent import OPEN_STATES, consent_states
-from fichier_tui.domain.contact import Contact, status
-from fichier_tui.domain.history import Action, Purchase
+from fichier_tui.domain.history import TimelineEvent
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
-from fichier_tui.storage import (
-    Session,
-    ShopSettings,
-    consent_history,
-    open_actions,
-    purchases_of,
-    read_contact,
-    read_settings,
-)
+from fichier_tui.storage import Card, Session, read_card, timeline
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.safe import shown, shown_lines
+from fichier_tui.ui.screens.card.facts import consents, heading, reach, totals
+from fichier_tui.ui.screens.card.recognition import recognition_line
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
@@ -36,31 +28,23 @@ if TYPE_CHECKING:
 REST = 0.06
 PURCHASES = 4
 ACTIONS = 3
-PHONES = 3
 HEAD = "bold $accent"
 MUTED = "$text-muted"
+DAY_WIDTH = 9
+AMOUNT_WIDTH = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is shown of one contact."""
 
-    contact: Contact
-    purchases: tuple[Purchase, ...]
-    actions: tuple[Action, ...]
-    consents: dict[str, str]
-    settings: ShopSettings
+    card: Card
+    purchases: tuple[TimelineEvent, ...]
 
 
 def read_look(session: Session, contact: int) -> Look:
     """Everything for the preview, in one go. Raises Refusal("row.unknown")."""
-    return Look(
-        read_contact(session, contact),
-        purchases_of(session, contact)[:PURCHASES],
-        open_actions(session, contact=contact)[:ACTIONS],
-        consent_states(consent_history(session, contact)),
-        read_settings(session),
-    )
+    return Look(read_card(session, contact), timeline(session, contact, kinds=("purchase",), limit=PURCHASES))
 
 
 class Preview(VerticalScroll, can_focus=False):
@@ -121,86 +105,44 @@ class Preview(VerticalScroll, can_focus=False):
 
     def _show(self, look: Look | None) -> None:
         self.look = look
-        self.border_title = "" if look is None else shown(look.contact.name)
+        self.border_title = "" if look is None else shown(look.card.contact.name)
         self.words = Content("") if look is None else Content("\n").join(self._lines(look))
         for text in self.query(Static):
             text.update(self.words)
         self.scroll_home(animate=False)
 
     def _lines(self, look: Look) -> Iterator[Content]:
-        yield from self._who(look)
-        yield from self._reach(look.contact)
-        yield from self._planned(look)
+        """Who it is, what one recognises them by, how to reach them, what is planned, bought, allowed."""
+        card, today = look.card, self.fichier.today()
+        yield heading(card, today)
+        yield recognition_line(card.recognition, today)
+        if card.contact.details.important:
+            yield shown_lines(card.contact.details.important, "bold $text-warning")
+        if ways := [fact.said for fact in reach(card.contact.details)]:
+            yield from (Content(""), *ways)
+        yield from self._planned(card)
         yield from self._bought(look)
-        yield from self._may(look)
+        yield from (Content(""), shown(_("May we write or call?"), HEAD), *consents(card))
 
-    def _who(self, look: Look) -> Iterator[Content]:
-        """The recognition of the contact, in two or three lines."""
+    def _planned(self, card: Card) -> Iterator[Content]:
+        if card.actions:
+            yield from (Content(""), shown(_("To do"), HEAD))
         today = self.fichier.today()
-        summary, details = look.contact.summary, look.contact.details
-        state = status(summary.purchases, summary.last_purchase, today, look.settings.inactive_after_days)
-        parts = [code_words.word(code_words.STATUSES, state)]
-        if details.birth and (age := format.age(details.birth, today)):
-            parts.append(age)
-        if details.profession or details.job_title:
-            parts.append(details.profession or details.job_title)
-        yield shown(" · ".join(parts), "bold")
-        if summary.open_complaints:
-            yield shown("! " + _("open complaint"), "bold $text-error")
-        if details.important:
-            yield shown_lines(details.important, "bold $text-warning")
-        if summary.last_seen is not None:
-            seen = _("seen {when}").format(when=format.relative(summary.last_seen, today))
-            yield shown(f"{format.visits(summary.visits)} · {seen}" if summary.visits else seen)
-        if summary.purchases and summary.mean_basket_cents is not None:
-            basket = _("mean basket {amount}").format(amount=format.money(summary.mean_basket_cents))
-            yield shown(f"{format.money(summary.revenue_cents)} · {basket}")
-
-    def _reach(self, contact: Contact) -> Iterator[Content]:
-        details = contact.details
-        lines = [format.phone(phone.number) for phone in details.phones[:PHONES]]
-        lines += [email.address for email in details.emails[:PHONES]]
-        for place in details.addresses[:1]:
-            lines += [*place.street.splitlines()[:2], f"{place.postcode} {place.town}".strip()]
-        if lines:
-            yield Content("")
-            yield from (shown(line) for line in lines if line)
-
-    def _planned(self, look: Look) -> Iterator[Content]:
-        if look.actions:
-            yield Content("")
-            yield shown(_("To do"), HEAD)
-        today = self.fichier.today()
-        for action in look.actions:
-            day = action.details.day
-            late = day is not None and day < today
-            when = "" if day is None else f"{format.day_short(day, today)} {format.clock(action.details.time)}".rstrip()
-            what = action.details.subject or code_words.word(code_words.ACTION_KINDS, action.details.kind)
-            yield Content.assemble(
-                Content("! " if late else "  ").stylize("bold $text-warning"), shown(when, MUTED), " ", shown(what)
-            )
+        for action in card.actions[:ACTIONS]:
+            details = action.details
+            late = details.day is not None and details.day < today
+            when = f"{format.day_short(details.day, today)} {format.clock(details.time) if details.time else ''}"
+            what = details.subject or code_words.word(code_words.ACTION_KINDS, details.kind)
+            mark = Content("! ").stylize("bold $text-warning") if late else Content("")
+            yield Content.assemble(mark, shown(when, MUTED), " " if when.strip() else "", shown(what))
 
     def _bought(self, look: Look) -> Iterator[Content]:
-        if look.purchases:
-            yield Content("")
-            yield shown(format.purchases(look.contact.summary.purchases).capitalize(), HEAD)
+        if not look.purchases:
+            return
         today = self.fichier.today()
-        room = max(12, self.content_size.width - 22)
+        yield from (Content(""), shown(_("Purchases"), HEAD), totals(look.card, today))
+        room = max(8, self.content_size.width - DAY_WIDTH - AMOUNT_WIDTH - 2)
         for purchase in look.purchases:
-            details = purchase.details
-            product = shown(details.product or "—").truncate(room, ellipsis=True, pad=True)
-            amount = format.money(details.amount_cents)
-            yield Content.assemble(
-                Content(f"{format.day_short(details.day, today):<9} ").stylize(MUTED), product, f" {amount:>11}"
-            )
-
-    def _may(self, look: Look) -> Iterator[Content]:
-        yield Content("")
-        yield shown(_("May we write or call?"), HEAD)
-        for channel, state in look.consents.items():
-            opened = state in OPEN_STATES
-            yield Content.assemble(
-                Content("● ").stylize("$text-success") if opened else Content("○ ").stylize(MUTED),
-                f"{code_words.word(code_words.CHANNELS, channel):<14} ",
-                shown(code_words.word(code_words.CONSENT_STATES, state), MUTED),
-            )
+            day = Content(f"{format.day_short(purchase.day, today):<{DAY_WIDTH}} ").stylize(MUTED)
+            product = shown(purchase.subject or "—").truncate(room, ellipsis=True, pad=True)
+            yield Content.assemble(day, product, f" {format.money(purchase.amount_cents or 0):>{AMOUNT_WIDTH}}")
