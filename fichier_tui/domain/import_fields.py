@@ -66,7 +66,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "first_contact": (
         DAY,
         "datedeprisedecontact datecontact datedecontact prisedecontact addedtime dateregistered createdat datecreated "
-        "datedecreation datecreation creele dateajout datedinscription dateinscription clientdepuis membredepuis",
+        "datedecreation datecreation creele dateajout datedinscription dateinscription clientdepuis membredepuis "
+        "premiercontactle firstcontacton",
     ),
     "card_number": (
         TEXT,
@@ -180,30 +181,38 @@ _FIELDS: dict[str, tuple[str, str]] = {
         YES_NO,
         "accordemail accordmail accordcourriel consentementemail consentementmail prospectionemail optin optinemail "
         "emailoptin newsletter accepteemail acceptelesemails abonnenewsletter inscritnewsletter accepteslesmails "
-        "rgpdemail okemail autorisationemail inscriptionnewsletter emailconsent infolettre acceptelesmails",
+        "rgpdemail okemail autorisationemail inscriptionnewsletter emailconsent infolettre acceptelesmails "
+        "acceptsemail",
     ),
     "consent_sms": (
         YES_NO,
         "accordsms consentementsms prospectionsms optinsms smsoptin acceptesms acceptelessms rgpdsms oksms "
-        "autorisationsms smsconsent",
+        "autorisationsms smsconsent acceptssms",
     ),
     "consent_phone": (
         YES_NO,
         "accordtelephone accordtel consentementtelephone prospectiontelephone accepteappels acceptelesappels "
-        "okappel accepteappel consentementappel",
+        "okappel accepteappel consentementappel acceptscalls",
     ),
     "consent_post": (
         YES_NO,
-        "accordcourrier consentementcourrier prospectioncourrier acceptecourrier acceptelescourriers okcourrier",
+        "accordcourrier consentementcourrier prospectioncourrier acceptecourrier acceptelescourriers okcourrier "
+        "acceptsletters",
     ),
     "opposed_email": (
         YES_NO,
         "emailblacklisted emailoptout emailaddressisoptedout refuselesemails refuseemail desabonne desinscrit "
-        "unsubscribed stopemail optout nepasenvoyerdemail",
+        "unsubscribed stopemail optout nepasenvoyerdemail opposedtoemail opposeauxemails",
     ),
-    "opposed_sms": (YES_NO, "smsblacklisted smsoptout refuselessms refusesms stopsms"),
-    "opposed_phone": (YES_NO, "donotcall nepasappeler bloctel phonenumberisoptedout refuselesappels"),
-    "opposed_post": (YES_NO, "donotmail nepasecrire refuselescourriers refusecourrier stoppub"),
+    "opposed_sms": (YES_NO, "smsblacklisted smsoptout refuselessms refusesms stopsms opposedtosms opposeauxsms"),
+    "opposed_phone": (
+        YES_NO,
+        "donotcall nepasappeler bloctel phonenumberisoptedout refuselesappels opposedtocalls opposeauxappels",
+    ),
+    "opposed_post": (
+        YES_NO,
+        "donotmail nepasecrire refuselescourriers refusecourrier stoppub opposedtoletters opposeauxcourriers",
+    ),
     "optin_email_time": (DAY, "optintime dateoptin dateoptinemail"),
     "confirm_email_time": (DAY, "confirmtime datedeconfirmation doubleoptin"),
     "unsub_email_time": (DAY, "unsubtime datedesabonnement datededesinscription datedesinscription"),
@@ -212,7 +221,11 @@ _FIELDS: dict[str, tuple[str, str]] = {
         TEXT,
         "optinip confirmip preuve preuveduconsentement unsubcampaigntitle unsubreason unsubreasonother",
     ),
-    "tags": (LIST, "tags tag labels label categories categorie listes liste groupe groupes groupmembership motscles"),
+    "tags": (
+        LIST,
+        "tags tag etiquettes etiquette labels label categories categorie listes liste groupe groupes groupmembership "
+        "motscles",
+    ),
     "interests": (LIST, "interets centresdinteret centredinteret sujetsdinteret interests loisirs passetemps hobby"),
     "behaviour_form": (TEXT, "derniersformulaires formulaire formulaires dernierformulaire"),
     "behaviour_page": (TEXT, "pagesvisitees pagevisitee pages"),
@@ -224,6 +237,16 @@ _FIELDS: dict[str, tuple[str, str]] = {
     IGNORE: (TEXT, "emaillabel emailtype phonelabel phonetype addresslabel addresstype photo organizationtype"),
     KEEP: (TEXT, ""),
 }
+# By what one knows a file that Fichier itself wrote for people to read, and what it reckoned there: from anywhere
+# else such a column is kept in the note, from there it would say again what the file knows.
+OWN_MARKS = frozenset(("natureducontact", "kindofcontact"))
+_OWN_RECKONED = (
+    "natureducontact kindofcontact clientouprospect clientorprospect nombredachats numberofpurchases totaldesachats "
+    "totalofpurchases paniermoyen meanbasket premierachat firstpurchase dernierachat lastpurchase totaldesnuits "
+    "totalofnights nombredevisites numberofvisits dernierevisitele lastvisiton prochaineactionle nextactionon "
+    "verifiele verifiedon foyer household"
+)
+OWN_RECKONED = frozenset(_OWN_RECKONED.split())
 KINDS: dict[str, str] = {field: kind for field, (kind, _) in _FIELDS.items()}
 FIELDS: tuple[str, ...] = tuple(_FIELDS)
 ALIASES: dict[str, str] = {alias: field for field, (_, aliases) in _FIELDS.items() for alias in aliases.split()}

@@ -29,9 +29,13 @@ _NO_DAY = re.compile(r"^[0/.\-\s]*0[0/.\-\s:]*$")
 _COUNT = re.compile(r"^(\d{1,6})(?:[.,]0+)?\s*(\D{0,20})$")
 _YES_WORDS = (
     "o|oui|x|1|y|yes|true|vrai|ok|on|coche|inscrit|inscrite|optin|opt in|abonne|subscribed|accepte|accord|d accord"
+    "|oui confirme|yes confirmed"
 )
 _YES = frozenset(_YES_WORDS.split("|"))
-_NO_WORDS = "n|non|0|no|false|faux|off|refus|refuse|ko|desinscrit|optout|opt out|unsubscribed|pas d accord"
+_NO_WORDS = (
+    "n|non|0|no|false|faux|off|refus|refuse|ko|desinscrit|optout|opt out|unsubscribed|pas d accord"
+    "|non retire|non oppose|no withdrawn|no opposed"
+)
 _NO = frozenset(_NO_WORDS.split("|"))
 _ENGLISH_AMOUNT = re.compile(r"\d,\d{3}\.\d|^\D*\d+\.\d{2}\D*$")
 _FRENCH_AMOUNT = re.compile(r",\d{1,2}\D*$")
@@ -69,6 +73,11 @@ _SOURCES = {
     "rendez vous": "appointment", "demande de documentation": "document_request",
     "fichier loue": "rented_file", "fichier achete": "rented_file", "location de fichier": "rented_file",
     "achat de fichier": "rented_file", "base achetee": "rented_file", "base louee": "rented_file",
+    "formulaire en ligne": "web_form", "reseau social": "social_network", "appointment": "appointment",
+    "quote": "quote", "prize game": "prize_game", "request for documents": "document_request", "web form": "web_form",
+    "booking": "booking", "social network": "social_network", "order form": "order_form", "reception": "reception",
+    "review": "review", "invoice": "invoice", "survey": "survey", "loyalty card": "loyalty_card",
+    "referral": "referral", "rented file": "rented_file", "telephone call": "phone",
 }  # fmt: skip
 _ACTION_WORDS = (
     ("sms", "sms"), ("mail", "email"), ("courriel", "email"), ("courrier", "letter"), ("lettre", "letter"),

@@ -6,6 +6,8 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 
+from fichier_tui.exchange.formula import holds_guarded, unguarded
+
 DELIMITERS = (";", ",", "\t", "|")
 # A quoted cell with line breaks in it: a note of a few lines, never a hundred.
 _LINES_IN_A_RECORD = 100
@@ -19,7 +21,10 @@ def read_records(text: str) -> tuple[list[list[str]], str]:
     while lines and not lines[-1].strip():
         lines.pop()
     delimiter = guess_delimiter(lines)
-    return list(_rows(lines, delimiter)), delimiter
+    rows = list(_rows(lines, delimiter))
+    if holds_guarded(text):
+        rows = [[unguarded(cell) if cell[:1] == "'" else cell for cell in row] for row in rows]
+    return rows, delimiter
 
 
 def guess_delimiter(lines: list[str]) -> str:

@@ -8,11 +8,11 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from fichier_tui.exchange.columns import EUROS, Cell, Column
+from fichier_tui.exchange.columns import BETWEEN, EUROS, Cell, Column
 from fichier_tui.exchange.formula import guarded
 
 # Columns of telephones: a number of another country is dialled with 00 there, for no cell may begin with a +.
-_PHONES = ("mobile", "phone", "work_phone", "fax")
+_PHONES = ("mobile", "phone", "home_phone", "other_phone", "work_phone", "fax")
 
 
 def write_delimited(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
@@ -34,7 +34,7 @@ def _written(column: Column, value: Cell) -> str:
         return ""
     if isinstance(value, str):
         if value.startswith("+") and column.key in _PHONES and value[1:2].isdigit():
-            value = " / ".join("00" + part[1:] if part.startswith("+") else part for part in value.split(" / "))
+            value = BETWEEN.join("00" + part[1:] if part.startswith("+") else part for part in value.split(BETWEEN))
         return guarded(value)
     if isinstance(value, dt.date):
         return f"{value:%d/%m}/{value.year:04}"

@@ -19,6 +19,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if _TO_GUARD.match(text) else text
 
 
+def holds_guarded(text: str) -> bool:
+    """Whether anything in a whole file may have been guarded: most have nothing, and are read without looking."""
+    return _GUARDED.search(text) is not None
+
+
 def unguarded(text: str) -> str:
     """What `guarded` was given. For reading text files only: in a workbook an apostrophe means itself."""
     return text[1:] if _GUARDED.match(text) else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fichier_tui.domain.import_fields import CUSTOM_PREFIX, IGNORE, KEEP, OWN_MARKS, OWN_RECKONED, heading_key
 from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remembered_mapping, signature
 from fichier_tui.domain.import_plan import ImportPlan
 from fichier_tui.exchange.planning import plan_import
@@ -16,6 +17,7 @@ from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
 from fichier_tui.exchange.table import Table, find_table
 from fichier_tui.i18n import _
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.exporting import ExportedField, exported_fields
 from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
 from fichier_tui.storage.shop import read_settings
 
@@ -42,7 +44,24 @@ def read_foreign_file(
     table = find_table(read_sheet(path.expanduser(), sheet, progress), header_row)
     known = file.call(recall_mapping, signature(table.headings))
     mapping = None if known is None else remembered_mapping(known, table.headings)
-    return ForeignFile(path, table, mapping or propose_mapping(table.headings, table.samples()))
+    proposed = mapping or _with_own_fields(propose_mapping(table.headings, table.samples()), file.call(exported_fields))
+    return ForeignFile(path, table, proposed)
+
+
+def _with_own_fields(mapping: Mapping, own: tuple[ExportedField, ...]) -> Mapping:
+    """A heading that is the name of one of the shop's own fields, and that nothing else claims, fills that field.
+
+    In a file that Fichier wrote for people to read, what it reckoned is passed over.
+    """
+    known = {heading_key(one.label): one.key for one in own}
+    headings = [heading_key(column.heading) for column in mapping.columns]
+    ours = not OWN_MARKS.isdisjoint(headings)
+    for place, heading in enumerate(headings):
+        if ours and heading in OWN_RECKONED:
+            mapping = mapping.changed(place, IGNORE)
+        elif mapping.columns[place].field == KEEP and heading in known:
+            mapping = mapping.changed(place, CUSTOM_PREFIX + known[heading])
+    return mapping
 
 
 def plan_foreign_file(file: OpenFile, foreign: ForeignFile, progress: Progress = nothing_said) -> ImportPlan:
