@@ -1,0 +1,83 @@
+"""The whole program in a real terminal: a client found, a visit logged, the program closed, locked, opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import create_contact, find_contacts, open_file, timeline
+from tests.terminal import CTRL_Q, ENTER, F5, F12, Terminal
+from tests.ui.front_app import PASSPHRASE, made_file
+
+NAMES = ("Péron", "Hélène", "Durand")
+
+
+def opened(path: Path, settings: Path) -> Terminal:
+    """The program on this file, in French, at its lock screen."""
+    words = ["-m", "fichier_tui", str(path), "--lang", "fr"]
+    return Terminal(words, {"FICHIER_CONFIG_DIR": str(settings), "PYTHONUTF8": "1"})
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A file with two clients."""
+    path, _code = made_file(tmp_path)
+    file = open_file(path, PASSPHRASE)
+    for last, first in (("Péron", "Hélène"), ("Durand", "Paul")):
+        file.call(create_contact, ContactDetails(last_name=last, first_name=first))
+    file.close()
+    return path
+
+
+@pytest.mark.slow
+def test_a_visit_logged_is_there_when_the_program_is_opened_again(shop: Path, tmp_path: Path) -> None:
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        terminal.type("pero h")
+        terminal.until(lambda shown: "Durand" not in shown and "Péron Hélène" in shown)
+        terminal.type(F5)
+        terminal.until("Visite notée")
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
+        _nothing_stays(terminal)
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        terminal.type("pero", ENTER)
+        assert "Péron" in terminal.until("Visite")
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
+    file = open_file(shop, PASSPHRASE)
+    found = file.call(find_contacts, "péron")
+    assert [event.kind for event in file.call(timeline, found.ids[0])].count("visit") == 1
+    file.close()
+
+
+@pytest.mark.slow
+def test_f12_locks_and_the_passphrase_opens_again(shop: Path, tmp_path: Path) -> None:
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        for _turn in range(2):
+            terminal.type(F12)
+            shown = terminal.until("Phrase secrète")
+            assert not any(name in shown for name in NAMES)
+            terminal.type(PASSPHRASE, ENTER)
+            terminal.until("Durand Paul")
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
+        _nothing_stays(terminal)
+
+
+def _nothing_stays(terminal: Terminal) -> None:
+    """No name and no passphrase in the window's title, in its history, or below the program once it has ended."""
+    for name in (*NAMES, PASSPHRASE):
+        assert name not in terminal.title
+        assert name.encode() not in terminal.left_behind()
+    assert PASSPHRASE.encode() not in terminal.raw
