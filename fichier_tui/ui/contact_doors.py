@@ -30,6 +30,12 @@ class ContactDoors:
 
         await opening.new_contact(self._application, typed)
 
+    async def edit_contact(self, contact: int) -> None:
+        """The form of a contact that is in the file."""
+        from fichier_tui.ui.screens.card import opening
+
+        await opening.edit_contact(self._application, contact)
+
     async def log_visit(self, contact: int) -> None:
         """Note that a contact is here now."""
         from fichier_tui.ui.screens.card import opening

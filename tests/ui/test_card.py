@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import OpenFile, Session, create_contact, last_product, read_card, read_contact, timeline
-from fichier_tui.storage.models import TABLES
-from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.keys import SEARCH
-from fichier_tui.ui.places import Place
+from fichier_tui.storage import OpenFile, create_contact, last_product, read_card, read_contact, timeline
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
-from fichier_tui.ui.widgets.status_line import StatusLine
-from tests.ui.app_on_demo import DAY, app_on_demo, settled
-
-PERON = 28
-"""Péron Hélène: the card of the demonstration that has a bit of everything."""
-OF_THE_JOURNAL = ("journal_entry", "journal_change", "draft")
-
-
-class Home(FichierScreen[None]):
-    """What the card is opened from."""
-
-    PLACE = "contacts"
-
-
-def opened(file: OpenFile, language: str = "en") -> FichierApp:
-    """The program on an empty first screen."""
-    return app_on_demo(file, language, places=(Place("contacts", SEARCH, Home),))
-
-
-def every_row(session: Session) -> dict[str, list[Any]]:
-    """The bytes of every table but the journal."""
-    return {
-        table._meta.table_name: session.database.execute_sql(f'SELECT * FROM "{table._meta.table_name}"').fetchall()
-        for table in TABLES
-        if table._meta.table_name not in OF_THE_JOURNAL
-    }
-
-
-def said(pilot: Pilot[str]) -> str:
-    """The status line."""
-    return pilot.app.screen.query_one(StatusLine).render().plain
-
-
-async def struck(pilot: Pilot[str], *keys: str) -> None:
-    """Keys, one after the other, a text letter by letter; then everything is settled."""
-    for key in keys:
-        await pilot.press(*(key[1:] if key.startswith("=") else [key]))
-    await settled(pilot)
+from tests.ui.app_on_demo import DAY, settled
+from tests.ui.card_app import PERON, every_row, opened, said, struck
 
 
 def text_of(widgets: Iterable[Widget]) -> str:

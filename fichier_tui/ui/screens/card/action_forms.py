@@ -17,7 +17,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
-from fichier_tui.ui.screens.card.plan_form import may_overlap, named
+from fichier_tui.ui.screens.card.plan_form import named, overlap
 
 
 class CompleteDialog(FormDialog):
@@ -61,7 +61,7 @@ class CompleteDialog(FormDialog):
                 time=answers["time"] or "",
                 note="",
             )
-            if not await may_overlap(self.fichier, then, itself=self.action.id):
+            if not await self.agree(await overlap(self.fichier, then, itself=self.action.id), answers):
                 return False
         elif answers["time"]:
             self.form.refuse("day", _("On which day? Type it, or take the hour away."))
@@ -101,7 +101,7 @@ class PostponeDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Put it off."""
         moved = replace(self.action.details, day=answers["day"], time=answers["time"] or "")
-        if not await may_overlap(self.fichier, moved, itself=self.action.id):
+        if not await self.agree(await overlap(self.fichier, moved, itself=self.action.id), answers):
             return False
         await self.fichier.ask(postpone_action, self.action.id, answers["day"], answers["time"] or "")
         name = named(self.action.contact_name, moved, self.fichier.today())

@@ -21,7 +21,7 @@ from fichier_tui.ui.screens.card.recognition import recognition_line
 DOT = " · "
 MOST_LINES = 2
 """Of each paragraph, where the history needs the room."""
-LABELS = 12
+LABELS = 14
 """Cells of the labels where facts stand one a line."""
 
 

@@ -41,6 +41,8 @@ OPPOSED = keys.Key(
     "consent.opposed", "x", "oppose", N_("Opposed to all"), "",
     N_("No more messages on any channel; no reason is needed."), rank=13,
 )  # fmt: skip
+CHANNEL_WIDTH = 18
+STATE_WIDTH = 14
 LATEST = 6
 """Lines of history shown: the latest."""
 
@@ -102,12 +104,12 @@ class ConsentDialog(Dialog[None]):
     def _channel(self, channel: str) -> Content:
         line = consent_line(self.lines, channel)
         state = NOT_ASKED if line is None else line.state
-        mark, style = consent_mark(state)
+        mark = consent_mark(state)[0]
         since = "" if line is None else _("since {day}").format(day=written.day(line.day))
+        # The mark without its colour: it also stands on the cursor's ground.
         return Content.assemble(
-            shown(mark, style),
-            f" {word(CHANNELS, channel):<12}",
-            shown(f"{word(CONSENT_STATES, state):<14}", "bold"),
+            f"{mark} {word(CHANNELS, channel):<{CHANNEL_WIDTH}}",
+            Content(f"{word(CONSENT_STATES, state):<{STATE_WIDTH}}").stylize("bold"),
             since,
         )
 

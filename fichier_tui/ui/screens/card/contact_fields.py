@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from fichier_tui.domain.contact import (
@@ -42,25 +43,20 @@ MOBILE = ("+336", "+337")
 def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[FieldSpec]:
     """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more."""
     fields = [FieldSpec("last_name", N_("Last name")), FieldSpec("first_name", N_("First name"))]
-    for place in range(len(details.phones) + 1):
-        number = details.phones[place].number if place < len(details.phones) else ""
-        # What is no number is kept as it was written, and must not keep the form from being saved.
-        readable = not number or read_phone(number) is not None
-        fields.append(FieldSpec(f"phone_{place}", N_("Telephone"), "phone" if readable else "line"))
-    for place in range(len(details.emails) + 1):
-        address = details.emails[place].address if place < len(details.emails) else ""
-        readable = not address or read_email(address) is not None
-        fields.append(FieldSpec(f"email_{place}", N_("E-mail"), "email" if readable else "line"))
+    phones, emails = _phone_fields(details), _email_fields(details)
+    # A telephone and an e-mail side by side where there are two columns.
+    for phone, email in zip_longest(phones, emails):
+        fields += filter(None, (phone, email))
     fields += _address(0)
     fields += [
         FieldSpec("company_name", N_("Company")),
         FieldSpec("job_title", N_("Job")),
-        FieldSpec("kind", N_("Kind"), "choice", choices=choices(KINDS), free=False),
         FieldSpec("civility", N_("Civility"), "choice", choices=choices(CIVILITIES)),
         FieldSpec("sex", N_("Sex"), "choice", choices=choices(SEXES), free=False),
         FieldSpec("birth", N_("Born"), "birth", hint=N_("14/7/58, or 14/7")),
         FieldSpec("profession", N_("Profession")),
         FieldSpec("language", N_("Language"), "choice", choices=choices(LANGUAGES)),
+        FieldSpec("kind", N_("Kind"), "choice", choices=choices(KINDS), free=False),
         FieldSpec("source", N_("Source"), "choice", choices=choices(SOURCES)),
         FieldSpec("source_detail", N_("Which one"), hint=N_("the fair, the friend who sent them…")),
         FieldSpec("card_number", N_("Card no.")),
@@ -74,6 +70,24 @@ def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[Field
     for place in range(1, len(details.addresses) + 1):
         fields += _address(place)
     return fields
+
+
+def _phone_fields(details: ContactDetails) -> list[FieldSpec]:
+    """What is no number is kept as it was written, and must not keep the form from being saved."""
+    numbers = [*(phone.number for phone in details.phones), ""]
+    return [
+        FieldSpec(f"phone_{place}", N_("Telephone"), "phone" if not number or read_phone(number) else "line")
+        for place, number in enumerate(numbers)
+    ]
+
+
+def _email_fields(details: ContactDetails) -> list[FieldSpec]:
+    """The same for e-mails."""
+    addresses = [*(email.address for email in details.emails), ""]
+    return [
+        FieldSpec(f"email_{place}", N_("E-mail"), "email" if not address or read_email(address) else "line")
+        for place, address in enumerate(addresses)
+    ]
 
 
 def _address(place: int) -> list[FieldSpec]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.contact import Contact, ContactDetails
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import (
     OwnField,
@@ -54,7 +56,8 @@ class ContactForm(FichierScreen[int]):
         super().__init__()
         self.contact = contact
         self.details = contact.details if contact else start or ContactDetails()
-        self.draft_key = f"contact.{contact.id}" if contact else NEW
+        # A form that starts from another search is another draft: nobody gets somebody else's telephone.
+        self.draft_key = f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}"
         self.own: tuple[OwnField, ...] = ()
         self.form = Form(())
         self.draft_there = False
@@ -65,15 +68,11 @@ class ContactForm(FichierScreen[int]):
         """Read what the form needs, before it is shown. Raises Refusal."""
         self.own = await self.fichier.ask(own_fields)
         self.form = Form(specs(self.details, self.own), today=self.fichier.today)
-        known = self.contact.details if self.contact else ContactDetails(language="")
-        self.form.fill(answers_of(known, self.own))
+        self.form.fill(answers_of(self.details, self.own))
         if draft := await self.fichier.ask(read_draft, self.draft_key):
             self._notify(draft_words(draft.pop(SAVED_AT, ""), self.fichier.today()))
             self.form.restore(draft)
             self.draft_there = True
-        if self.contact is None:
-            asked = answers_of(self.details, self.own)
-            self.form.restore({key: asked[key] for key in LOOKED_UP if asked.get(key)})
 
     def start(self) -> None:
         """Put the cursor where one begins."""
@@ -101,6 +100,11 @@ class ContactForm(FichierScreen[int]):
             return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
         return super().disabled_reason(action)
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Save and leave are told in every field."""
+        return keys.with_form_keys(super().active_bindings, self)
+
     def action_save(self) -> None:
         """Save, if everything can be read."""
         self.form.action_save()
@@ -118,8 +122,7 @@ class ContactForm(FichierScreen[int]):
             return
         self.draft_there = False
         self._notify(None)
-        known = self.contact.details if self.contact else ContactDetails(language="")
-        self.form.fill(answers_of(known, self.own))
+        self.form.fill(answers_of(self.details, self.own))
         self.start()
         self.refresh_bindings()
 

@@ -46,7 +46,7 @@ def history_columns(today: Today, title: str) -> tuple[Column[Line], ...]:
         Column("mark", "", partial(_mark, today), width=1),
         Column("day", N_("Day"), partial(_day, today), width=9),
         Column("kind", N_("Kind"), _kind, width=11, priority=2),
-        Column("what", title, what, width=34, flex=1),
+        Column("what", title, what, width=30, flex=1),
         Column("amount", N_("Amount"), _amount, width=10, align="right"),
         Column("staff", N_("By"), _staff, width=10, priority=3),
     )

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +21,7 @@ from fichier_tui.storage import drop_draft, keep_draft, read_draft
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
@@ -51,6 +53,8 @@ class FormDialog(Dialog[bool]):
         self.draft_key = draft_key
         self.draft_there = False
         self.saving = False
+        self.agreed = False
+        """Whether what a question warned of is wanted all the same."""
         self.draft_line = Static(classes="form--draft", markup=False)
         self.form = Form(())
         """The fields, once `prepare` has read what they hold."""
@@ -95,6 +99,11 @@ class FormDialog(Dialog[bool]):
             return _(keys.FRESH.elsewhere)
         return super().disabled_reason(action)
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Save and leave are told in every field."""
+        return keys.with_form_keys(super().active_bindings, self)
+
     def action_save(self) -> None:
         """Save, if everything can be read."""
         self.form.action_save()
@@ -113,13 +122,14 @@ class FormDialog(Dialog[bool]):
         self.refresh_bindings()
 
     def on_form_saved(self, event: Form.Saved) -> None:
-        """Write, beside the screen's own time: it may have to ask something first."""
+        """Write, once."""
         event.stop()
         if not self.saving:
-            self.saving = True
+            self.agreed, self.saving = False, True
             self.run_worker(self._save(event.answers), group="save")
 
     async def _save(self, answers: dict[str, Any]) -> None:
+        self.saving = True
         try:
             if not await self.write(answers):
                 return
@@ -132,6 +142,19 @@ class FormDialog(Dialog[bool]):
             self.saving = False
         await self.fichier.changed()
         self.dismiss(True)
+
+    async def agree(self, question: Question | None, answers: dict[str, Any]) -> bool:
+        """Whether to go on: nothing is to be asked, or it was agreed to; else ask, and save again after a yes."""
+        if question is None or self.agreed:
+            return True
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.agreed = True
+                self.run_worker(self._save(answers), group="save")
+
+        await self.app.push_screen(question, answered)
+        return False
 
     async def leaving(self) -> None:
         """The program ends or locks: keep what was typed."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fichier_tui.i18n import N_
+from textual.binding import ActiveBinding
+from textual.dom import DOMNode
+
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 
 VERIFY = keys.Key(
@@ -64,3 +67,13 @@ FRESH = keys.Key(
     N_("Forget what was typed before and start from what the file says."), rank=50,
     elsewhere=N_("There is no draft to drop."),
 )  # fmt: skip
+
+
+def with_form_keys(active: dict[str, ActiveBinding], node: DOMNode) -> dict[str, ActiveBinding]:
+    """The active keys of a form with save and leave told whichever field has the cursor: some use Esc for a list."""
+    for key in (SAVE, LEAVE):
+        found = active.get(key.keys)
+        if found is None or keys.declared(found.binding.id) is None:
+            words = key.binding()
+            active[key.keys] = ActiveBinding(node, words, True, _(key.tooltip))
+    return active

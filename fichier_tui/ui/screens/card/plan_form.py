@@ -15,7 +15,7 @@ from fichier_tui.storage import Session, actions_between, change_action, list_st
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.code_words import ACTION_KINDS, word
-from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
@@ -73,7 +73,8 @@ class PlanDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Plan or correct it, after having said what it overlaps."""
         details = details_from(answers)
-        if not await may_overlap(self.fichier, details, itself=self.action.id if self.action else None):
+        question = await overlap(self.fichier, details, itself=self.action.id if self.action else None)
+        if not await self.agree(question, answers):
             return False
         if self.action is None:
             await self.fichier.ask(plan_action, self.contact, details)
@@ -112,15 +113,15 @@ def named(contact_name: str, details: ActionDetails, today: dt.date) -> str:
     return ", ".join(part for part in parts if part)
 
 
-async def may_overlap(app: FichierApp, details: ActionDetails, *, itself: int | None = None) -> bool:
-    """Whether to save: True where nothing overlaps, or it is wanted all the same. Runs in a worker: it may ask."""
+async def overlap(app: FichierApp, details: ActionDetails, *, itself: int | None = None) -> Question | None:
+    """What to ask before saving: the names and hours that it overlaps; None where there are none."""
     if details.day is None or not details.time:
-        return True
+        return None
     around = dt.timedelta(days=1)
     others = await app.ask(actions_between, details.day - around, details.day + around, states=("open",))
     found = clashes(details, others, itself=itself)
     if not found:
-        return True
+        return None
     lines = [
         Content.assemble(
             shown(span(action.details), "bold"),
@@ -134,8 +135,7 @@ async def may_overlap(app: FichierApp, details: ActionDetails, *, itself: int | 
     body = Content("\n").join(
         [shown(_("{hours} overlaps, for the same person:").format(hours=span(details))), Content(""), *lines]
     )
-    question = confirmation(_("Already taken"), body, _("Yes, plan it all the same"), _("No, choose another hour"))
-    return await app.push_screen_wait(question) == "yes"
+    return confirmation(_("Already taken"), body, _("Yes, plan it all the same"), _("No, choose another hour"))
 
 
 def span(details: ActionDetails) -> str:

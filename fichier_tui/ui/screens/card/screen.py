@@ -143,14 +143,17 @@ class CardScreen(CardActions, FichierScreen[None]):
 
     def action_details(self) -> None:
         """Every fact instead of the history, and back."""
-        block = self.query_one(Facts)
-        block.in_full = not block.in_full
+        block, around = self.query_one(Facts), self.query_one("#facts", VerticalScroll)
+        block.in_full = around.can_focus = not block.in_full
         self.set_class(block.in_full, "-in-full")
+        self.set_focus(around if block.in_full else self.history)
 
     def disabled_reason(self, action: str) -> str | None:
         """Two panes show everything already."""
         if action == "details" and self.size.width >= TWO_PANES:
             return _("Everything is shown already: the window is wide enough.")
+        if self.query(Facts) and self.query_one(Facts).in_full and action in ("open", "delete"):
+            return _("The details are shown: D shows the history again.")
         return super().disabled_reason(action)
 
     def refresh_words(self) -> None:
