@@ -25,7 +25,6 @@ from fichier_tui.storage import (
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
 from fichier_tui.ui.screens.card.contact_form import ContactForm
-from fichier_tui.ui.screens.card.form_dialog import FormDialog
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
@@ -205,28 +204,46 @@ async def test_a_new_client_a_visit_and_a_purchase_take_fewer_than_fifty_keys(de
         assert app.screen.card.contact.details.phones == (PhoneNumber("+33612345678", "mobile"),)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-async def test_hostile_texts_harm_no_field_of_the_card_nor_of_its_forms(demo_file: OpenFile, language: str) -> None:
+def hostile_contact(file: OpenFile, text: str) -> int:
+    """A contact whose every field and line of history is `text`."""
+    details = ContactDetails(
+        last_name=f"x{text}", first_name=text, company_name=text, job_title=text, profession=text, language=text,
+        source=text, source_detail=text, card_number=text, household=text, important=text, phones=(PhoneNumber(text),),
+        emails=(EmailAddress(text),), addresses=(PostalAddress(text, text, text),), tags=(text,), interests=(text,),
+    )  # fmt: skip
+    contact = file.call(create_contact, details).id
+    file.call(log_visit, contact, VisitDetails(DAY, note=text))
+    file.call(log_purchase, contact, PurchaseDetails(DAY, text, 100, note=text))
+    file.call(plan_action, contact, ActionDetails("call", text, DAY, place=text, note=text))
+    return contact
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", (80, 24)), ("en", (120, 36))])
+async def test_hostile_texts_harm_no_line_of_the_card(
+    demo_file: OpenFile, language: str, size: tuple[int, int]
+) -> None:
     app = opened(demo_file, language)
+    async with app.run_test(size=size) as pilot:
+        for text in HOSTILE[:: 3 if language == "fr" else 7]:
+            await app.open_contact(hostile_contact(demo_file, text))
+            await pilot.pause()
+            assert isinstance(app.screen, CardScreen)
+            assert not CONTROL.search(drawn(pilot).replace("\n", "")), text
+            await app.pop_screen()
+
+
+@pytest.mark.slow
+async def test_hostile_texts_harm_no_form(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
-        for text in HOSTILE:
-            details = ContactDetails(
-                last_name=text or "x", first_name=text, company_name=text, job_title=text, profession=text,
-                language=text, source=text, source_detail=text, card_number=text, household=text, important=text,
-                phones=(PhoneNumber(text),), emails=(EmailAddress(text),), addresses=(PostalAddress(text, text, text),),
-                tags=(text,), interests=(text,),
-            )  # fmt: skip
-            contact = demo_file.call(create_contact, details).id
-            demo_file.call(log_visit, contact, VisitDetails(DAY, note=text))
-            demo_file.call(log_purchase, contact, PurchaseDetails(DAY, text, 100, note=text))
-            demo_file.call(plan_action, contact, ActionDetails("call", text, DAY, place=text, note=text))
-            await app.open_contact(contact)
-            for key in ("f4", "f5", "f6", "f7", "a", "c", "enter"):
+        for text in HOSTILE[::6]:
+            await app.open_contact(hostile_contact(demo_file, text))
+            for key in ("f4", "f5", "f5", "f6", "f7", "n", "a", "c", "p", "enter"):
                 await pilot.press(key)
                 assert not CONTROL.search(drawn(pilot).replace("\n", "")), (text, key)
-                if isinstance(app.screen, FormDialog | ContactForm | ConsentDialog):
+                if not isinstance(app.screen, CardScreen):
                     await pilot.press("escape")
-            await pilot.press("escape")
+            await app.pop_screen()
 
 
 async def test_the_card_speaks_the_other_language_at_once(demo_file: OpenFile) -> None:
