@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,34 +45,40 @@ def search_words(text: str) -> tuple[str, ...]:
 
 
 def find_contacts(session: Session, text: str, limit: int | None = None) -> Found:
-    """The contacts that every word fits: those whose name begins so first, then the best known, then by name.
+    """The contacts that every word fits: those of exactly that surname first, then those whose name begins so, then
+    the best known, then by name.
 
     Thousands of them come in the order of names alone. With a `limit`, these first ones are as they are without.
     """
     words = search_words(text)
     if not words:
         return Found(array("q"))
-    ids = _match(session, " AND ".join(map(_prefix, words)), words[0], limit)
+    ids = _match(session, " AND ".join(map(_prefix, words)), words, limit)
     if ids:
         return Found(ids)
     expression = _forgiving(session, words)
-    return Found(_match(session, expression, words[0], limit) if expression else ids, forgiven=bool(expression))
+    return Found(_match(session, expression, words, limit) if expression else ids, forgiven=bool(expression))
 
 
-def _match(session: Session, expression: str, first: str, limit: int | None) -> array[int]:
+def _match(session: Session, expression: str, words: tuple[str, ...], limit: int | None) -> array[int]:
     execute = session.database.connection().execute
     found = "SELECT rowid FROM contact_words WHERE contact_words MATCH ?"
     count = execute(f"SELECT COUNT(*) FROM ({found} LIMIT {_RANKED + 1})", (expression,)).fetchone()[0]
     if not count:
         return array("q")
-    beginning = (first, f"{first}\x7f")
+    typed = " ".join(words)
+    beginning = (words[0], f"{words[0]}\x7f")
+    whole = (typed, f"{typed}\x7f")
     if count > _RANKED and limit is not None:
         return _first_by_name(session, found, expression, beginning, limit)
+    # Of a few, those of exactly that surname, then those whose whole name begins as typed, come before the others.
+    ranges = [beginning] if count > _RANKED else [(f"{typed} ", f"{typed} \x7f"), whole, beginning]
     known = "" if count > _RANKED else "purchases + visits DESC, "
+    ranks = "sort_key BETWEEN ? AND ? DESC, " * len(ranges)
     rows = execute(
         f"SELECT contact_id FROM contact_summary WHERE +live AND contact_id IN ({found})"
-        f" ORDER BY sort_key BETWEEN ? AND ? DESC, {known}sort_key, contact_id LIMIT ?",
-        (expression, *beginning, -1 if limit is None else limit),
+        f" ORDER BY {ranks}{known}sort_key, contact_id LIMIT ?",
+        (expression, *chain.from_iterable(ranges), -1 if limit is None else limit),
     )
     return array("q", [row[0] for row in rows])
 
