@@ -264,6 +264,30 @@ async def test_a_write_keeps_the_cursor_on_the_same_contact(demo_file: OpenFile)
         assert list(screen_of(pilot).contacts.ids).index(contact or 0) < 12
 
 
+async def test_what_another_program_wrote_is_seen_and_the_cursor_stays(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app_of(pilot).look()
+        await pilot.press("down", "down", "down")
+        contact, before = screen_of(pilot).contact_shown, len(screen_of(pilot).contacts.ids)
+        new = demo_file.call(create_contact, ContactDetails(last_name="Aaaa")).id
+        await app_of(pilot).look()
+        await settled(pilot)
+        assert len(screen_of(pilot).contacts.ids) == before + 1
+        assert new in list(screen_of(pilot).contacts.ids)[:4]
+        assert screen_of(pilot).contact_shown == contact
+
+
+async def test_an_order_or_a_filter_begins_at_its_first_line(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for keys in (("ctrl+r", "r"), ("right",)):
+            await pilot.press("end", *keys)
+            await settled(pilot)
+            assert screen_of(pilot).contacts.cursor == 0
+            assert screen_of(pilot).contacts.scroll_offset.y == 0
+
+
 async def until(pilot: Pilot[str], holds: object, patience: float = 5.0) -> None:
     """Wait for a condition, by letting the program work."""
     assert callable(holds)

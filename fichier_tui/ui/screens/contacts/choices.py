@@ -67,11 +67,12 @@ LETTERS = 2
 
 
 def letters_for(words: Iterable[str]) -> list[str]:
-    """A letter for each of the words, as early in it as possible, none twice; empty where none is left."""
+    """A letter for each of the words, the first of one of them if possible, none twice; empty where none is left."""
     taken: set[str] = set()
     found = []
     for text in words:
-        letter = next((letter for letter in fold(text) if letter.isalpha() and letter not in taken), "")
+        initials = "".join(word[0] for word in fold(text).split())
+        letter = next((letter for letter in initials + fold(text) if letter.isalpha() and letter not in taken), "")
         taken.add(letter)
         found.append(letter)
     return found
@@ -238,4 +239,4 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
 
 def _lettered(letter: str, words: Content) -> Content:
     """The letter that chooses, before the words."""
-    return Content.assemble(Content(f"{letter.upper():<{LETTERS}}").stylize("bold $accent"), " ", words)
+    return Content.assemble(Content(f"{letter.upper():<{LETTERS}}").stylize("bold"), " ", words)

@@ -105,7 +105,6 @@ class Preview(VerticalScroll, can_focus=False):
 
     def _show(self, look: Look | None) -> None:
         self.look = look
-        self.border_title = "" if look is None else shown(look.card.contact.name)
         self.words = Content("") if look is None else Content("\n").join(self._lines(look))
         for text in self.query(Static):
             text.update(self.words)

@@ -264,7 +264,7 @@ class ContactsScreen(ActingScreen[None]):
     # Order, filters, columns
 
     def _sort(self, sort: str, descending: bool) -> None:
-        self.ask_list(replace(self.asked, sort=sort, descending=descending), keep_cursor=True)
+        self.ask_list(replace(self.asked, sort=sort, descending=descending))
         self._remember()
 
     def action_sort(self) -> None:
@@ -281,7 +281,7 @@ class ContactsScreen(ActingScreen[None]):
         self._choose_filter(message.code)
 
     def _choose_filter(self, code: str) -> None:
-        self.ask_list(replace(self.asked, filter=code), keep_cursor=True)
+        self.ask_list(replace(self.asked, filter=code))
         self._show_words()
         self._remember()
 
