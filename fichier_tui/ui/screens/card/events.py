@@ -45,8 +45,8 @@ def history_columns(today: Today, title: str) -> tuple[Column[Line], ...]:
     return (
         Column("mark", "", partial(_mark, today), width=1),
         Column("day", N_("Day"), partial(_day, today), width=9),
-        Column("kind", N_("Kind"), _kind, width=11, priority=2),
-        Column("what", title, what, width=30, flex=1),
+        Column("kind", N_("Kind"), _kind, width=12, priority=2),
+        Column("what", title, what, width=29, flex=1),
         Column("amount", N_("Amount"), _amount, width=10, align="right"),
         Column("staff", N_("By"), _staff, width=10, priority=3),
     )
@@ -58,7 +58,7 @@ def action_columns(today: Today) -> tuple[Column[Action], ...]:
         Column("mark", "", partial(_late_mark, today), width=1),
         Column("day", N_("When"), partial(_due, today), width=17),
         Column("what", N_("To do"), action_words, width=24, flex=1),
-        Column("staff", N_("In charge"), _in_charge, width=10, priority=3),
+        Column("staff", N_("In charge"), _in_charge, width=11, priority=3),
     )
 
 

@@ -99,6 +99,8 @@ def totals(card: Card, today: dt.date) -> Content:
         parts.append(shown(written.money(summary.revenue_cents), "bold"))
         if summary.mean_basket_cents is not None:
             parts.append(shown(_("basket {amount}").format(amount=written.money(summary.mean_basket_cents))))
+    else:
+        parts.append(shown(_("no purchase yet"), "$text-muted"))
     if summary.nights:
         words = ngettext("{count} night", "{count} nights", summary.nights)
         parts.append(shown(words.format(count=written.number(summary.nights))))
@@ -110,7 +112,7 @@ def totals(card: Card, today: dt.date) -> Content:
         if summary.last_purchase is not None and summary.last_purchase != summary.first_purchase:
             last = written.day_short(summary.last_purchase, today)
             parts.append(shown(_("last purchase {day}").format(day=last)))
-    return Content(" · ").join(parts) if parts else shown(_("no purchase yet"), "$text-muted")
+    return Content(" · ").join(parts)
 
 
 def consents(card: Card) -> list[Content]:
