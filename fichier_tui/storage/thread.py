@@ -42,6 +42,8 @@ class OpenFile:
         self._open = True
         try:
             self._session = self._thread.submit(self._guarded, opening).result()
+            # Peewee gives each thread a connection of its own, and the others none: this one is for `interrupt`.
+            self._connection = self._thread.submit(self._session.database.connection).result()
         except BaseException:
             self._thread.shutdown()
             raise
@@ -59,7 +61,7 @@ class OpenFile:
 
     def interrupt(self) -> None:
         """Stop the query that is running now, if any: its verb raises Refusal("query.interrupted")."""
-        self._session.database.connection().interrupt()
+        self._connection.interrupt()
 
     def close(self) -> None:
         """Close the connection and end the thread. The file cannot be used any more; a second call does nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.places import Place
+from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.line import LineHint
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
+from fichier_tui.ui.screens.segments.survey import Surveyor
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.app_on_demo import app_on_demo, settled
 
@@ -276,3 +279,41 @@ async def test_everybody_found_is_a_contact_of_the_file(demo_file: OpenFile) -> 
         await typed(pilot, "town:annecy")
         ids = list(builder(app).who.ids)
         assert {row.town for row in demo_file.call(read_rows, ids)} == {"Annecy"}
+
+
+async def test_a_segment_is_shown_in_the_list_of_contacts(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "ctrl+g", "n")
+        await typed(pilot, "F 60+")
+        found = builder(app).survey
+        assert found is not None
+        await pressed(pilot, "ctrl+l")
+        assert app.current_mode == "contacts"
+        assert isinstance(app.screen, ContactsScreen)
+        assert sorted(app.screen.contacts.ids) == sorted(found.ids)
+        await pressed(pilot, "ctrl+g")
+        assert builder(app).survey == found, "the place is as one left it"
+
+
+async def test_a_name_that_was_found_opens_its_card(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "ctrl+g", "n")
+        await typed(pilot, "F 60+")
+        screen = builder(app)
+        screen.set_focus(screen.who)
+        await pressed(pilot, "enter")
+        assert not isinstance(app.screen, BuilderScreen)
+        await pressed(pilot, "escape")
+        assert app.screen is screen
+
+
+async def test_a_question_that_is_superseded_has_no_answer(demo_file: OpenFile) -> None:
+    surveyor = Surveyor(demo_file.run, demo_file.interrupt)
+    first, second = await asyncio.gather(surveyor.survey(read_segment("F")), surveyor.survey(read_segment("60+")))
+    assert first is None
+    assert second is not None
+    assert list(second.ids) == list(demo_file.call(find_segment, read_segment("60+")))

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Input
 
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.refusal import Refusal
@@ -17,11 +18,11 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session, drop_draft, exported_fields, keep_draft, read_draft, read_rows
 from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format, keys
-from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
@@ -65,7 +66,7 @@ COLUMNS = (
 )
 
 
-class BuilderScreen(FichierScreen[None]):
+class BuilderScreen(ActingScreen[None]):
     """One segment. Leaves a draft behind when it was not saved."""
 
     PLACE = "segments"
@@ -79,7 +80,7 @@ class BuilderScreen(FichierScreen[None]):
     KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST)
     DEFAULT_CSS = """
     BuilderScreen {
-        SegmentLine { margin: 0 1; }
+        SegmentLine { margin: 0 1; width: 1fr; }
         #panes { height: 1fr; layout: vertical; padding: 0 1; }
         #conditions-box, #who-box {
             border: round $line; border-title-color: $accent; border-title-style: bold; height: 1fr; width: 1fr;
@@ -178,6 +179,11 @@ class BuilderScreen(FichierScreen[None]):
             self.conditions.show(tree)
             self._tree_changed()
 
+    @on(Input.Changed, "#line")
+    def _line_typed(self) -> None:
+        """What can be saved or exported depends on whether the line can be read."""
+        self.refresh_bindings()
+
     @on(ConditionList.Changed)
     def _conditions_changed(self, event: ConditionList.Changed) -> None:
         self._keep_past()
@@ -249,6 +255,16 @@ class BuilderScreen(FichierScreen[None]):
         words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)
         said = Content(words.format(count=format.number(count), total=format.number(total)))
         self.query_one("#who-box").border_title = said
+
+    @property
+    def contact_shown(self) -> int | None:
+        """The name under the cursor, while one is among the names: F5, F6 and F7 are for it."""
+        return self.who.cursor_id if self.is_mounted and self.focused is self.who else None
+
+    @on(PagedList.Selected, "#who")
+    async def _open_contact(self, event: PagedList.Selected) -> None:
+        """Enter on a name: its card, from which Esc comes back here."""
+        await self.fichier.open_contact(event.row_id)
 
     async def _read_rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
         return await self.fichier.ask(read_rows, ids)

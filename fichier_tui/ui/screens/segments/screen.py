@@ -82,7 +82,7 @@ def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
 
 
 COLUMNS = (
-    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=1, most=32),
+    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=2, most=44),
     Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=20, flex=3, priority=2),
     Column[SegmentRow](
         "count",
