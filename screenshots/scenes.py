@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from fichier_tui.i18n import _
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.welcome import WelcomeScreen
@@ -40,6 +41,8 @@ def keys(*pressed: str) -> Callable[[Player], Awaitable[None]]:
                 await player.settled()
             elif key == "@typed":
                 await player.type(player.stage.typed)
+            elif key == "@women":
+                await player.type(_("F 60+ bought:spring ok:mail"))
             elif key.startswith("="):
                 await player.type(key[1:])
             else:
@@ -52,6 +55,15 @@ async def _question(player: Player) -> None:
     from fichier_tui.ui.dialogs.question import confirmation
 
     await player.app.push_screen(confirmation("Valmont", "2 026", "A", "B"))
+    await player.settled()
+
+
+async def _progress(player: Player) -> None:
+    from fichier_tui.ui.dialogs.export import ExportProgress
+
+    dialog = ExportProgress(2_000)
+    await player.app.push_screen(dialog)
+    dialog.show(800)
     await player.settled()
 
 
@@ -77,6 +89,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("postpone", keys("@card", "p"), pictured=False),
     Scene("note", keys("@card", "n"), pictured=False),
     Scene("consents", keys("@card", "a"), pictured=False),
+    # Segments
+    Scene("segments", keys("ctrl+g", "down", "down")),
+    Scene("segment", keys("ctrl+g", "n", "@women", "enter", "down", "down")),
+    Scene("segment-fault", keys("ctrl+g", "n", "=F 60+ zzz", "enter"), pictured=False, moves=""),
+    Scene("segment-condition", keys("ctrl+g", "n", "enter", "a", "=a"), pictured=False),
+    Scene("segment-name", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
+    Scene("export", keys("ctrl+g", "f9"), pictured=False, moves="tab"),
+    Scene("export-progress", _progress, pictured=False, moves=""),
     # Before a file is open
     Scene("lock", keys(), LockScreen, moves="a"),
     Scene("lock-wrong", keys("=sesame", "enter"), LockScreen, pictured=False, moves="a"),

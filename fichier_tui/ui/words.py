@@ -167,7 +167,7 @@ REFUSALS: dict[str, str] = {
 
 
 class _Details(dict[str, object]):
-    """Details for a sentence: one that is missing shows as a dash rather than stopping the program."""
+    """Details for a sentence: one that is missing or empty shows as a dash rather than stopping the program."""
 
     def __missing__(self, key: str) -> str:
         return "—"
@@ -179,7 +179,7 @@ def sentence(refusal: Refusal) -> str:
     if words is None:
         return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
     details = {
-        name: detail if isinstance(detail, int | float) else clean_line(str(detail))
+        name: detail if isinstance(detail, int | float) else clean_line(str(detail)) or "—"
         for name, detail in refusal.details.items()
     }
     return _(words).format_map(_Details(details))

@@ -79,6 +79,11 @@ def default_path(name: str, day: dt.date) -> Path:
     return folder / f"{safe} {day.isoformat()}.xlsx"
 
 
+def _short(path: Path) -> str:
+    """The path as one would type it: from the home folder where it is in there."""
+    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
+
+
 class ExportDialog(Dialog[ExportWish]):
     """Gives what is to be written, or None."""
 
@@ -110,7 +115,7 @@ class ExportDialog(Dialog[ExportWish]):
         """Sensible defaults: the keys F9 and Ctrl+S are enough."""
         super().on_mount()
         form = self.query_one(Form)
-        form.fill({"path": str(self.path), "columns": EVERYTHING, "purpose": ""})
+        form.fill({"path": _short(self.path), "columns": EVERYTHING, "purpose": ""})
         form.go_to("path")
 
     def action_write(self) -> None:

@@ -80,8 +80,8 @@ class BuilderScreen(ActingScreen[None]):
     KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST)
     DEFAULT_CSS = """
     BuilderScreen {
-        SegmentLine { margin: 0 1; width: 1fr; }
-        #panes { height: 1fr; layout: vertical; padding: 0 1; }
+        SegmentLine { margin: 0 1; width: 1fr; max-width: 100%; }
+        #panes { height: 1fr; width: 100%; layout: vertical; padding: 0 1; }
         #conditions-box, #who-box {
             border: round $line; border-title-color: $accent; border-title-style: bold; height: 1fr; width: 1fr;
         }
