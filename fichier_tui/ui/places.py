@@ -65,7 +65,14 @@ def _segments() -> FichierScreen[Any]:
     return SegmentsScreen()
 
 
+def _planner() -> FichierScreen[Any]:
+    from fichier_tui.ui.screens.planner.screen import PlannerScreen
+
+    return PlannerScreen()
+
+
 PLACES: tuple[Place, ...] = (
     Place("contacts", keys.SEARCH, _contacts),
+    Place("planner", keys.PLANNER, _planner),
     Place("segments", keys.SEGMENTS, _segments),
 )

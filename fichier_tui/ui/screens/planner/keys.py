@@ -1,0 +1,85 @@
+"""The keys of the planner: letters, since nothing is typed here; digits, shifted or not, for the views."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+from fichier_tui.ui import keys
+
+DAY = keys.Key(
+    "planner.day", "1,ampersand", "view('day')", N_("Day"), "", N_("Late, today, soon; or what another day holds."), 40,
+    synonyms=N_("agenda list"),
+)  # fmt: skip
+WEEK = keys.Key(
+    "planner.week", "2,é", "view('week')", N_("Week"), "", N_("The seven days of a week."), 41,
+    synonyms=N_("agenda calendar"),
+)  # fmt: skip
+MONTH = keys.Key(
+    "planner.month", "3,quotation_mark", "view('month')", N_("Month"), "",
+    N_("A month as a calendar, with the public holidays."), 42,
+    synonyms=N_("agenda calendar"),
+)  # fmt: skip
+TODAY = keys.Key(
+    "planner.today", "t", "today", N_("Back to today"), N_("Today"), N_("To the present day, in the same view."), 43,
+    synonyms=N_("now present jump"),
+)  # fmt: skip
+PREVIOUS = keys.Key(
+    "planner.previous", "comma,shift+left", "turn(-1)", N_("Before"), "",
+    N_("The day, the week or the month before. Shift+← does the same."), 56,
+    synonyms=N_("previous earlier back"),
+)  # fmt: skip
+NEXT = keys.Key(
+    "planner.next", "semicolon,shift+right", "turn(1)", N_("After"), "",
+    N_("The day, the week or the month after. Shift+→ does the same."), 57,
+    synonyms=N_("next later forward"),
+)  # fmt: skip
+ADD = keys.Key(
+    "planner.add", "n", "add", N_("Add something to do"), N_("Add"),
+    N_("Something to do, for a contact or for nobody in particular, on the day shown."), 13,
+    synonyms=N_("new create action task appointment call"),
+)  # fmt: skip
+COMPLETE = keys.Key(
+    "planner.complete", "c,x", "complete", N_("Done, and the next"), N_("Done"),
+    N_("Note the result and, in the same gesture, plan the next. Applies to every marked line."), 10,
+    synonyms=N_("complete finish action result"),
+)  # fmt: skip
+POSTPONE = keys.Key(
+    "planner.postpone", "p,r", "postpone", N_("Postpone"), "",
+    N_("Put off to another day: +1, +7, monday, 15/12. Applies to every marked line."), 11,
+    synonyms=N_("later put off delay action"),
+)  # fmt: skip
+POSTPONE_BY = keys.Key(
+    "planner.postpone_by", "plus,equals_sign", "postpone_by", N_("Postpone by days"), "",
+    N_("Type + and a number of days, then Enter: +1 is the day after."), 81,
+    synonyms=N_("later put off delay action"), in_footer=False,
+)  # fmt: skip
+ASSIGN = keys.Key(
+    "planner.assign", "a", "assign", N_("Person in charge"), N_("In charge"),
+    N_("Give it to somebody of the team. Applies to every marked line."), 46,
+    synonyms=N_("assign give colleague who"),
+)  # fmt: skip
+GIVE_UP = keys.Key(
+    "planner.give_up", "delete", "give_up", N_("Give up"), "",
+    N_("It will not be done: it is kept, struck off. Applies to every marked line."), 47,
+    synonyms=N_("cancel delete remove action"),
+)  # fmt: skip
+REOPEN = keys.Key(
+    "planner.reopen", "o", "reopen", N_("Open again"), N_("Again"),
+    N_("What was done or given up is to be done after all."), 58,
+    synonyms=N_("undo done restore action"),
+)  # fmt: skip
+WHOSE = keys.Key(
+    "planner.whose", "f", "whose", N_("Whose"), "",
+    N_("Everybody's actions, then yours, then those of each member of the team."), 44,
+    synonyms=N_("filter mine me everybody person team colleague"),
+)  # fmt: skip
+GROUP = keys.Key(
+    "planner.group", "g", "group", N_("By contact"), "",
+    N_("Group the day's list by contact, or by day again."), 45,
+    synonyms=N_("group sort client"),
+    elsewhere=N_("The day's list alone is grouped by contact: 1 shows it."),
+)  # fmt: skip
+
+ALL = (
+    DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,
+    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP,
+)  # fmt: skip
