@@ -50,7 +50,7 @@ def find_segment(session: Session, tree: Node, limit: int | None = None, offset:
     """The numbers of the contacts in the segment, in the order of names. Raises as `count_segment`."""
     query = _query(session, tree)
     rows = session.database.connection().execute(
-        query.select("c.id", "ORDER BY s.sort_key, c.id LIMIT ? OFFSET ?"),
+        query.select("s.contact_id", "ORDER BY s.sort_key, s.contact_id LIMIT ? OFFSET ?"),
         (*query.parameters, -1 if limit is None else limit, offset),
     )
     return array("q", [row[0] for row in rows])

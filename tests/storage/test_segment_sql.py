@@ -38,7 +38,7 @@ HOW_MANY = 240
 def found(database: Database, tree: Node) -> set[int]:
     """The contacts that the SQL gives."""
     query = sql_of(tree, CIRCUMSTANCES)
-    return {row[0] for row in database.connection().execute(query.select("c.id"), query.parameters)}
+    return {row[0] for row in database.connection().execute(query.select("s.contact_id"), query.parameters)}
 
 
 def expected(people: list[ContactFacts], tree: Node) -> set[int]:
@@ -118,7 +118,7 @@ def test_what_is_typed_never_becomes_sql() -> None:
     hostile = "x'; DROP TABLE contact; --"
     for code in ("town", "postcode", "name", "tag", "custom.taille", "source", "bought"):
         query = sql_of(Condition(code, "=", hostile), CIRCUMSTANCES)
-        assert "DROP" not in query.select("c.id")
+        assert "DROP" not in query.select("s.contact_id")
 
 
 def test_an_unresolved_reference_is_an_error() -> None:
