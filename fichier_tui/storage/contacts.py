@@ -159,8 +159,8 @@ def people_of(session: Session, company: int) -> list[ContactRow]:
 
 def name_of(contact: int) -> str:
     """How a contact is called, for the journal."""
-    summary = models.ContactSummary.get_or_none(models.ContactSummary.contact == contact)
-    return summary.display_name if summary else ""
+    summary = models.ContactSummary
+    return str(summary.select(summary.display_name).where(summary.contact == contact).scalar() or "")
 
 
 def _ordered(table: type[models.Table], contact: models.Contact) -> Iterable[Any]:

@@ -234,7 +234,7 @@ def _touch_contacts(operation: Operation, table: type[Table], columns: list[str]
     name = "id" if table is Contact else "contact_id"
     if name in columns:
         place = columns.index(name)
-        operation.touched.update(int(str(row[place])) for row in rows if row[place] is not None)
+        operation.touch(table, {int(str(row[place])) for row in rows if row[place] is not None})
 
 
 def _referred_to(table: type[Table], change: JournalChange) -> bool:

@@ -9,13 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import peewee as pw
 
-from fichier_tui.storage.models import Contact, ContactSummary, JournalChange, JournalEntry, Table
+from fichier_tui.storage.models import (
+    Address,
+    Contact,
+    ContactSummary,
+    Email,
+    JournalChange,
+    JournalEntry,
+    Phone,
+    Table,
+)
 
 if TYPE_CHECKING:
     from fichier_tui.storage.session import Session
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
 CREATED = "created"
 CHANGED = "changed"
 REMOVED = "removed"
+# The tables that a contact is found by: a visit changes no word, and to index costs more than all the rest.
+_WORDED = frozenset((Contact, Phone, Email, Address))
 
 Row = TypeVar("Row", bound=Table)
 
@@ -49,7 +60,11 @@ class Operation:
         self.detail = detail
         self.changes: list[Change] = []
         self.touched: set[int] = set()
-        """The contacts whose summary and search words are reckoned anew when the operation ends."""
+        """The contacts whose summary is reckoned anew when the operation ends."""
+        self.worded: set[int] = set()
+        """Those of them whose search words may be others."""
+        self.added: set[int] = set()
+        """Those that are new: the search index knows nothing of them yet."""
         self.undoes: JournalEntry | None = None
         """The entry that this operation takes back, whose mark is set with this one's own entry."""
         self.entry: JournalEntry | None = None
@@ -59,6 +74,8 @@ class Operation:
         row: Row = table.create(**values)
         stored = stored_values(row)
         self._touch(table, row.id, stored)
+        if table is Contact:
+            self.added.add(row.id)
         self.changes.append(Change(table, CREATED, row.id, row.id, after=packed(stored)))
         return row
 
@@ -78,10 +95,12 @@ class Operation:
         )
         run = range(first, first + len(rows))
         if table is Contact:
-            self.touched.update(run)
+            self.added.update(run)
+            self.touch(table, run)
         elif "contact_id" in columns:
             place = list(columns).index("contact_id")
-            self.touched.update(row[place] for row in rows if row[place] is not None)  # type: ignore[misc]
+            contacts: set[Any] = {row[place] for row in rows}
+            self.touch(table, contacts - {None})
         self.changes.append(Change(table, CREATED, run[0], run[-1]))
         return run
 
@@ -140,10 +159,17 @@ class Operation:
             # To undo an undo is to do again: what it had taken back stands once more.
             JournalEntry.update(undone_by=None).where(JournalEntry.id == self.undoes.undoes_id).execute()
 
+    def touch(self, table: type[Table], contacts: Collection[int]) -> None:
+        """Rows of these contacts were written in `table`: what is reckoned from them is to be reckoned anew."""
+        if table is not ContactSummary:
+            self.touched.update(contacts)
+        if table in _WORDED:
+            self.worded.update(contacts)
+
     def _touch(self, table: type[Table], row_id: int, stored: Mapping[str, object]) -> None:
         contact = row_id if table is Contact else stored.get("contact_id")
-        if contact is not None and table is not ContactSummary:
-            self.touched.add(int(str(contact)))
+        if contact is not None:
+            self.touch(table, (int(str(contact)),))
 
 
 def stored_values(row: Table) -> dict[str, object]:

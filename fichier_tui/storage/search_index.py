@@ -7,7 +7,7 @@ piece of the number: "78" after "56" finds 06 12 34 56 78. A compound name is ke
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage.connection import Database
@@ -54,10 +54,11 @@ def national_digits(phone: str) -> str:
     return "0" + digits[4:] if digits.startswith("0033") else digits
 
 
-def replace(database: Database, removed: Sequence[int], added: Sequence[tuple[int, str]]) -> None:
+def replace(database: Database, removed: Collection[int], added: Sequence[tuple[int, str]]) -> None:
     """Take the words of the contacts `removed` out of the index, then put in those of `added`."""
     connection = database.connection()
-    connection.execute(
-        "DELETE FROM contact_words WHERE rowid IN (SELECT value FROM json_each(?))", (json.dumps(list(removed)),)
-    )
+    if removed:
+        connection.execute(
+            "DELETE FROM contact_words WHERE rowid IN (SELECT value FROM json_each(?))", (json.dumps(list(removed)),)
+        )
     connection.executemany("INSERT INTO contact_words (rowid, text) VALUES (?, ?)", added)

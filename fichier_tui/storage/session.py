@@ -50,7 +50,7 @@ class Session:
         with self.database.atomic("IMMEDIATE"):
             operation = Operation(self, verb, contact, dict(detail))
             yield operation
-            summary.refresh(self.database, operation.touched)
+            summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
             operation.enter_in_journal()
         if operation.entry is not None:
             self.vocabulary.clear()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 from typing import Any
 
@@ -75,14 +75,20 @@ _COMPLAINTS = (
 _AT_A_TIME = 20_000
 
 
-def refresh(database: Database, touched: Collection[int]) -> None:
+def refresh(
+    database: Database, touched: Collection[int], *, worded: Set[int] | None = None, added: Set[int] = frozenset()
+) -> None:
     """Reckon anew the summary and the search words of these contacts; those that are gone lose theirs.
 
+    `worded` are those whose words may have changed, when it is known; `added` those that have none yet.
     Called within the transaction that changed them.
     """
     ids = sorted(touched)
     for start in range(0, len(ids), _AT_A_TIME):
-        _refresh_some(database, ids[start : start + _AT_A_TIME])
+        some = ids[start : start + _AT_A_TIME]
+        to_index = set(some) if worded is None else worded & set(some)
+        words = _refresh_some(database, some, to_index)
+        search_index.replace(database, to_index - added, words)
 
 
 def refresh_all(database: Database) -> None:
@@ -102,7 +108,8 @@ def count_stale(database: Database) -> int:
     return len({row[0] for row in kept ^ anew})
 
 
-def _refresh_some(database: Database, ids: list[int]) -> None:
+def _refresh_some(database: Database, ids: list[int], to_index: Set[int]) -> list[tuple[int, str]]:
+    """Write the summaries of these contacts; return the search words of those of `to_index`."""
     execute = database.connection().execute
     # A run of numbers, as an import makes it, is read along the indexes instead of number by number.
     is_run = ids[-1] - ids[0] + 1 == len(ids)
@@ -146,7 +153,7 @@ def _refresh_some(database: Database, ids: list[int]) -> None:
                 _completeness(kind, frozenset(name for name, value in held.items() if value)), deleted_at is None,
             )
         )  # fmt: skip
-        if deleted_at is None:
+        if deleted_at is None and number in to_index:
             words.append(
                 (
                     number,
@@ -161,7 +168,7 @@ def _refresh_some(database: Database, ids: list[int]) -> None:
                 )
             )
     database.connection().executemany(_UPSERT, summaries)
-    search_index.replace(database, ids, words)
+    return words
 
 
 @lru_cache(maxsize=4_096)

@@ -17,7 +17,7 @@ def log_visit(session: Session, contact: int, details: VisitDetails) -> Visit:
     """Note a visit."""
     with session.operation("visit.logged", contact, name=name_of(contact)) as operation:
         row = insert_visit(operation, contact, details)
-    return _visit(row)
+    return _visit(row, session.staff.name if row.staff_id else "")
 
 
 def insert_visit(operation: Operation, contact: int, details: VisitDetails) -> models.Visit:
@@ -55,10 +55,10 @@ def _values(details: VisitDetails) -> dict[str, object]:
     return {name: getattr(details, name) for name in VisitDetails.__slots__}
 
 
-def _visit(row: models.Visit) -> Visit:
+def _visit(row: models.Visit, staff: str | None = None) -> Visit:
     return Visit(
         id=row.id,
         contact_id=row.contact_id,
         details=VisitDetails(**{name: getattr(row, name) for name in VisitDetails.__slots__}),
-        staff=row.staff.name if row.staff_id else "",
+        staff=(row.staff.name if row.staff_id else "") if staff is None else staff,
     )
