@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from fichier_tui import i18n
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import keyring, open_file, read_settings, read_statistics
 from fichier_tui.storage.passphrase import estimate_strength, suggest_passphrase
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from fichier_tui.ui.screens.welcome.answers import Answers, file_name, passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import Meter, RecoveryStep
@@ -55,6 +56,8 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
         await pilot.press("enter")
         assert screen.step == "begin"
         assert code[0] not in str(screen.query_one("#code").render())
+        beginnings = screen.query_one("#beginnings", OptionList)
+        beginnings.highlighted = beginnings.get_option_index("empty")
         await pilot.press("enter")
         await at_rest(pilot)
         assert isinstance(app.screen, ExampleScreen)
@@ -67,6 +70,38 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
     assert file.call(lambda session: session.staff.name) == "Anne"
     assert file.call(read_statistics, shop.inactive_after_days).contacts == 0
     file.close()
+
+
+async def test_a_workbook_can_be_brought_in_at_the_end_where_the_program_knows_how(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Importing(FichierApp):
+        async def import_workbook(self, path: Path | None = None) -> None:
+            asked.append(self.shop.business)
+
+    made = front_app(welcome)
+    app = Importing(
+        settings=made.settings, today=made.today, now=made.now, places=made.places, first=welcome, language="en"
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        screen.query_one("#business", Input).value = "Lac"
+        await pilot.pause()
+        screen.query_one("#place", Input).value = str(tmp_path / "Lac")
+        screen.show_step("passphrase")
+        for field in ("#first", "#again"):
+            screen.query_one(field, Input).value = PASSPHRASE
+        await pilot.press("ctrl+s")
+        await at_rest(pilot)
+        await pilot.press("f7", "y")
+        await pilot.pause()
+        screen.query_one("#beginnings", OptionList).highlighted = 0
+        await pilot.press("enter")
+        await at_rest(pilot)
+        assert asked == ["Lac"]
+        assert app.file is not None
+        app.file.close()
 
 
 async def test_going_back_loses_nothing(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ SHOW = keys.Key(
     "front.show",
     "f5",
     "show",
-    N_("Show the passphrase"),
+    N_("Show the phrase"),
     N_("Show"),
     N_("See what is typed, or hide it again. Look who stands behind you first."),
     rank=30,

@@ -45,8 +45,8 @@ RECOVERY = keys.Key(
     "lock.recovery",
     "f4",
     "recovery",
-    N_("I have the recovery sheet"),
     N_("Recovery sheet"),
+    "",
     N_("The passphrase is lost: type the code of the printed sheet."),
     25,
 )

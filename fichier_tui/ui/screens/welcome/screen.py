@@ -26,6 +26,7 @@ from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
 from fichier_tui.ui.screens.lock.files import typed_path
 from fichier_tui.ui.screens.welcome.answers import Answers, passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import (
+    IMPORT,
     BeginStep,
     LanguageStep,
     Meter,
@@ -55,7 +56,7 @@ SUGGEST = keys.Key(
     "welcome.suggest",
     "f6",
     "suggest",
-    N_("Suggest a passphrase"),
+    N_("Suggest a phrase"),
     N_("Suggest"),
     N_("Five words that mean nothing, drawn by chance: 88 bits."),
     20,
@@ -64,8 +65,8 @@ OPEN_FILE = keys.Key(
     "welcome.open_file",
     "f3",
     "open_file",
-    N_("Open a file that exists"),
     N_("Open a file"),
+    "",
     N_("A file made on this computer or brought from another one."),
     25,
 )
@@ -73,8 +74,8 @@ LOOK_AROUND = keys.Key(
     "welcome.demonstration",
     "f4",
     "demonstration",
-    N_("Look at the demonstration"),
     N_("Demonstration"),
+    "",
     N_("An invented tourist office with its clients; nothing of it is kept."),
     30,
 )
@@ -82,9 +83,9 @@ SKIP = keys.Key(
     "welcome.skip",
     "f7",
     "skip",
-    N_("Go on without writing the code down"),
+    N_("Skip the code"),
     N_("Skip"),
-    N_("Without the code, a forgotten passphrase loses the file for ever."),
+    N_("Go on without writing it down. Without the code, a forgotten passphrase loses the file for ever."),
     35,
 )
 STEPS = ("language", "shop", "passphrase", "recovery", "begin")
@@ -247,7 +248,10 @@ class WelcomeScreen(FrontScreen):
         elif self._made is not None and not self._working:
             self._working = True
             file = await asyncio.to_thread(_opened, self._made, self.day)
-            await enter(self.fichier, file)
+            app = self.fichier
+            await enter(app, file)
+            if chosen == IMPORT:
+                await getattr(app, IMPORT)()
 
     # What is typed
 

@@ -25,7 +25,10 @@ GROUPS_ASKED = 2
 METER_CELLS = 20
 METER_FULL_BITS = 90
 METER_STYLES = {"weak": "$text-error", "fair": "$text-warning", "good": "$text-success", "strong": "$text-success"}
+IMPORT = "import_workbook"
+"""The application's own way to bring in a foreign file; the choice is offered where it has one."""
 BEGINNINGS = (
+    (IMPORT, N_("Bring in a workbook (Excel, LibreOffice, .csv)")),
     ("empty", N_("Start with an empty file")),
     ("demonstration", N_("Look at the demonstration first")),
 )
@@ -181,5 +184,11 @@ class BeginStep(Step):
         options = self.query_one(OptionList)
         at = options.highlighted
         options.clear_options()
-        options.add_options([Option(shown(_(words)), id=code) for code, words in BEGINNINGS])
+        options.add_options(
+            [
+                Option(shown(_(words)), id=code)
+                for code, words in BEGINNINGS
+                if code != IMPORT or hasattr(self.app, IMPORT)
+            ]
+        )
         options.highlighted = at or 0
