@@ -317,3 +317,18 @@ async def test_a_question_that_is_superseded_has_no_answer(demo_file: OpenFile) 
     assert first is None
     assert second is not None
     assert list(second.ids) == list(demo_file.call(find_segment, read_segment("60+")))
+
+
+async def test_the_list_exports_what_it_shows_or_what_is_marked(
+    demo_file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+        marked = list(app.screen.contacts.ids[3:5])
+        app.screen.contacts.set_marked(marked)
+        await pressed(pilot, "f9", "ctrl+s")
+        assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == len(marked)
+        assert (tmp_path / "Contacts 2026-08-12.xlsx").is_file()

@@ -251,6 +251,15 @@ class ContactsScreen(ActingScreen[None]):
         await self.fichier.open_contact(message.row_id)
         self.acted()
 
+    async def action_export(self) -> None:
+        """F9: those that are marked, else all that the list shows."""
+        from fichier_tui.ui.dialogs.export import export_from
+
+        await self.contact_meant()
+        marked = self.contacts.marked
+        ids = [number for number in self.contacts.ids if number in marked] if marked else self.contacts.ids
+        export_from(self, ids, self.segment or _("Contacts"))
+
     @on(PagedList.Marked)
     def _count_marks(self, message: PagedList.Marked) -> None:
         count = len(message.ids)
