@@ -9,6 +9,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import create_contact, find_contacts, open_file, timeline
 from tests.terminal import CTRL_Q, ENTER, F5, F12, Terminal
+from tests.test_nothing_in_clear import everything_written, forms
 from tests.ui.front_app import PASSPHRASE, made_file
 
 NAMES = ("Péron", "Hélène", "Durand")
@@ -17,7 +18,10 @@ NAMES = ("Péron", "Hélène", "Durand")
 def opened(path: Path, settings: Path) -> Terminal:
     """The program on this file, in French, at its lock screen."""
     words = ["-m", "fichier_tui", str(path), "--lang", "fr"]
-    return Terminal(words, {"FICHIER_CONFIG_DIR": str(settings), "PYTHONUTF8": "1"})
+    home = settings.parent
+    return Terminal(
+        words, {"FICHIER_CONFIG_DIR": str(settings), "PYTHONUTF8": "1", "HOME": str(home), "TMPDIR": str(home)}
+    )
 
 
 @pytest.fixture
@@ -44,6 +48,7 @@ def test_a_visit_logged_is_there_when_the_program_is_opened_again(shop: Path, tm
         terminal.type(CTRL_Q)
         assert terminal.ended() == 0
         _nothing_stays(terminal)
+        _nothing_is_readable(tmp_path)
     with opened(shop, tmp_path / "settings") as terminal:
         terminal.until("Phrase secrète")
         terminal.type(PASSPHRASE, ENTER)
@@ -72,6 +77,12 @@ def test_f12_locks_and_the_passphrase_opens_again(shop: Path, tmp_path: Path) ->
         terminal.type(CTRL_Q)
         assert terminal.ended() == 0
         _nothing_stays(terminal)
+
+
+def _nothing_is_readable(home: Path) -> None:
+    """No name and no passphrase in any byte that the program wrote: file, log, settings, temporary files."""
+    written = everything_written(home)
+    assert not [form for name in (*NAMES, PASSPHRASE) for form in forms(name) if len(form) >= 6 and form in written]
 
 
 def _nothing_stays(terminal: Terminal) -> None:
