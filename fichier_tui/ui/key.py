@@ -135,6 +135,8 @@ _KEY_NAMES: dict[str, str] = {
     "equals_sign": "=",
     "left_parenthesis": "(",
     "right_parenthesis": ")",
+    "ampersand": "&",
+    "quotation_mark": '"',
 }
 _MODIFIER_NAMES: dict[str, str] = {"ctrl": "Ctrl", "alt": "Alt", "shift": N_("Shift")}
 

@@ -13,6 +13,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.storage import (
     OpenFile,
+    cancel_many,
     create_contact,
     list_staff,
     open_actions,
@@ -20,10 +21,11 @@ from fichier_tui.storage import (
     read_action,
 )
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.planner.add_dialog import AddDialog
 from fichier_tui.ui.screens.planner.lines import Heading, Row
 from fichier_tui.ui.screens.planner.postpone_dialog import PostponeDialog
-from fichier_tui.ui.screens.planner.reading import Asked
+from fichier_tui.ui.screens.planner.reading import MONTH, Asked, read_planned
 from fichier_tui.ui.screens.planner.screen import PlannerScreen
 from fichier_tui.ui.widgets.status_line import StatusLine
 from tests.hostile import CONTROL, HOSTILE
@@ -365,3 +367,69 @@ async def test_what_another_program_writes_is_seen(demo_file: OpenFile) -> None:
         await app.look()
         await settled(pilot)
         assert action.id in [row.id for row in rows(pilot) if row.kind == "action"]
+
+
+BOUNDARIES = ["2026-01-31", "2026-02-28", "2028-02-28", "2028-02-29", "2026-12-31", "2027-01-01", "2026-03-29"]
+"""Ends of months and of years, a leap day, the night in which the clocks change."""
+
+
+@pytest.mark.parametrize("day", BOUNDARIES)
+def test_late_today_and_soon_meet_at_the_right_day_also_at_the_end_of_a_month(demo_file: OpenFile, day: str) -> None:
+    today = dt.date.fromisoformat(day)
+    for action in demo_file.call(open_actions):
+        demo_file.call(cancel_many, [action.id])
+    at_days = {
+        offset: demo_file.call(plan_action, None, ActionDetails("task", str(offset), today + dt.timedelta(days=offset)))
+        for offset in (-31, -1, 0, 1, 7, 8)
+    }
+    plan = demo_file.call(read_planned, Asked(today), today).plan
+    assert [action.id for action in plan.late] == [at_days[-31].id, at_days[-1].id]
+    assert [action.id for action in plan.today] == [at_days[0].id]
+    assert [action.id for action in plan.soon] == [at_days[1].id, at_days[7].id]
+    month = demo_file.call(read_planned, Asked(today, MONTH), today)
+    first, last = month.asked.period
+    assert first.weekday() == 0
+    assert last.weekday() == 6
+    shown = [offset for offset in at_days if first <= at_days[offset].details.day <= last]  # type: ignore[operator]
+    assert [action.details.subject for action in month.actions if action.state == "open"] == [str(o) for o in shown]
+
+
+async def test_the_mouse_chooses_marks_opens_and_changes_the_view(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        agenda = planner(pilot).agenda
+        await pilot.click(agenda, offset=(20, 3))
+        await settled(pilot)
+        assert agenda.cursor == 3
+        await pilot.click(agenda, offset=(1, 4))
+        await settled(pilot)
+        assert planner(pilot).marked == {agenda.lines[4].id}  # type: ignore[union-attr]
+        await pilot.click(agenda, offset=(20, 0))
+        assert agenda.cursor == 4
+        await pilot.click(agenda, offset=(20, 4))
+        await settled(pilot)
+        assert isinstance(app.screen, PlanDialog)
+        await struck(pilot, "escape")
+        await pilot.click("Chips", offset=(20, 0))
+        await settled(pilot)
+        assert planner(pilot).asked.view == MONTH
+        await pilot.click("#calendar", offset=(2, 1))
+        await settled(pilot)
+        assert planner(pilot).grid.day == dt.date(2026, 7, 27)
+
+
+async def test_a_visit_is_noted_for_the_contact_of_the_line_and_greyed_keys_say_why(demo_file: OpenFile) -> None:
+    action = planned(demo_file)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await at(pilot, action)
+        await struck(pilot, "f5")
+        assert "Péron-Œuvrard" in said(pilot)
+        await struck(pilot, "o")
+        assert "done or given up" in said(pilot)
+        await struck(pilot, "3", "c")
+        assert "Enter opens the day" in said(pilot)
+        await struck(pilot, "g")
+        assert "1 shows it" in said(pilot)

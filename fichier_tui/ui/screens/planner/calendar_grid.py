@@ -251,7 +251,7 @@ class CalendarGrid(Widget, can_focus=True):
     def _day_line(self, day: dt.date, width: int) -> Segment:
         """The day's number, what is special about it, how much is to do."""
         to_do = sum(action.state == "open" for action in self.calendar.on(day))
-        here = day == self.day
+        here = day == self.day and (not self.in_week or self.action is None)
         count = str(to_do) if to_do else ""
         left = f"{CURSOR if here else ' '}{day.day}"
         for words in self._special(day):
@@ -261,7 +261,7 @@ class CalendarGrid(Widget, can_focus=True):
         text = aligned(left, width - len(count)) + count
         quiet = self.calendar.month not in (0, day.month)
         part = "today" if day == self.calendar.today else "quiet" if quiet else ""
-        if here and (not self.in_week or self.action is None):
+        if here:
             part = "cursor" if self.has_focus else "resting"
         return Segment(text, self._style(part) if part else self.rich_style + Style(bold=True))
 
