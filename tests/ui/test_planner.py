@@ -433,3 +433,23 @@ async def test_a_visit_is_noted_for_the_contact_of_the_line_and_greyed_keys_say_
         assert "Enter opens the day" in said(pilot)
         await struck(pilot, "g")
         assert "1 shows it" in said(pilot)
+
+
+async def in_a_burst(pilot: Pilot[str], *names: str) -> None:
+    """All keys at once, as over a slow line: none waits for what the one before does."""
+    for name in names:
+        pilot.app.simulate_key(name)
+    await settled(pilot)
+
+
+async def test_keys_struck_in_a_burst_go_to_the_dialog_that_the_first_opens(demo_file: OpenFile) -> None:
+    action = planned(demo_file, time="09:05")
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await at(pilot, action)
+        await in_a_burst(pilot, "plus", "1", "enter")
+        assert demo_file.call(read_action, action.id).details.day == TOMORROW
+        ids = [row.id for row in rows(pilot)[:2]]
+        await in_a_burst(pilot, "home", "space", "space", "a", "h")
+        assert {demo_file.call(read_action, number).details.assigned_to for number in ids} == {demo_file.call(me)}

@@ -25,6 +25,7 @@ from fichier_tui.i18n import N_
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.planner.keys_ahead import KeysAhead
 from fichier_tui.ui.screens.planner.lines import ACTION, Heading, Line, Row
 from fichier_tui.ui.widgets.cells import aligned, cell_segments, harmless, pieces
 from fichier_tui.ui.widgets.columns import GAP, Column, fit_columns
@@ -43,7 +44,7 @@ WHEN_DATED = 15
 """Cells for the day and the hour where no heading tells the day."""
 
 
-class AgendaList(ScrollView, can_focus=True):
+class AgendaList(ScrollView, KeysAhead, can_focus=True):
     """Lines under headings."""
 
     ALLOW_SELECT = False
@@ -93,9 +94,9 @@ class AgendaList(ScrollView, can_focus=True):
 
     @dataclass
     class Marked(Message):
-        """Space, or a click in the margin: mark this action, or take its mark off."""
+        """Space, or a click in the margin: the marks changed."""
 
-        action: int
+        actions: frozenset[int]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -132,6 +133,11 @@ class AgendaList(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Highlighted(self.row))
 
+    def _mark(self, action: int) -> None:
+        """At once: the next key may be about what is marked."""
+        self.set_marked(self.marked ^ {action})
+        self.post_message(self.Marked(self.marked))
+
     def set_marked(self, marked: frozenset[int]) -> None:
         """Show exactly these actions as marked."""
         self.marked = marked
@@ -140,8 +146,9 @@ class AgendaList(ScrollView, can_focus=True):
     def _index_of(self, row: Row) -> int | None:
         for index, line in enumerate(self.lines):
             if isinstance(line, Row) and line.key == row.key:
-                # What was just done stays on the day, struck off: the cursor goes on to what is still to do.
-                return None if line.tone == "quiet" != row.tone else index
+                # What was just done is struck off, what was put off stands elsewhere: the cursor goes on to the next.
+                over = line.tone == "quiet" != row.tone
+                return None if over or line.day != row.day else index
         return None
 
     def _near(self, place: int) -> int:
@@ -196,7 +203,7 @@ class AgendaList(ScrollView, can_focus=True):
     def action_mark(self) -> None:
         """Mark the action under the cursor, or take its mark off, and go to the next."""
         if self.row is not None and self.row.kind == ACTION:
-            self.post_message(self.Marked(self.row.id))
+            self._mark(self.row.id)
             self._move(1)
 
     def _show_cursor(self) -> None:
@@ -233,7 +240,7 @@ class AgendaList(ScrollView, can_focus=True):
         was_there = index == self.cursor
         self.cursor = index
         if event.x < GUTTER and line.kind == ACTION:
-            self.post_message(self.Marked(line.id))
+            self._mark(line.id)
         elif was_there or event.chain > 1:
             self.action_select()
 

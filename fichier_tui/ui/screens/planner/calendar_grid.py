@@ -14,7 +14,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.holidays import public_holidays
@@ -23,6 +22,7 @@ from fichier_tui.i18n import N_, _, pgettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.screens.planner.keys_ahead import KeysAhead
 from fichier_tui.ui.screens.planner.lines import DONE, GIVEN_UP, HIGH, LATE
 from fichier_tui.ui.widgets.cells import aligned, harmless
 
@@ -47,7 +47,7 @@ class Calendar:
         return self.actions.get(day, ())
 
 
-class CalendarGrid(Widget, can_focus=True):
+class CalendarGrid(KeysAhead, can_focus=True):
     """The days of `calendar`. In a week the arrows go through actions, in a month through days."""
 
     ALLOW_SELECT = False
@@ -95,9 +95,9 @@ class CalendarGrid(Widget, can_focus=True):
 
     @dataclass
     class Marked(Message):
-        """Space: mark this action, or take its mark off."""
+        """Space: the marks changed."""
 
-        action: int
+        actions: frozenset[int]
 
     @dataclass
     class Left(Message):
@@ -135,6 +135,11 @@ class CalendarGrid(Widget, can_focus=True):
         self.place = ids.index(before.id) if before is not None and before.id in ids else self.place
         self.place = max(0, min(self.place, len(listed) - 1))
         self._tell()
+
+    def _mark(self, action: int) -> None:
+        """At once: the next key may be about what is marked."""
+        self.set_marked(self.marked ^ {action})
+        self.post_message(self.Marked(self.marked))
 
     def set_marked(self, marked: frozenset[int]) -> None:
         """Show exactly these actions as marked."""
@@ -179,7 +184,7 @@ class CalendarGrid(Widget, can_focus=True):
     def action_mark(self) -> None:
         """Mark the action under the cursor, and go to the next."""
         if self.action is not None:
-            self.post_message(self.Marked(self.action.id))
+            self._mark(self.action.id)
             self._go(self.day, self.place + 1)
 
     def on_click(self, event: events.Click) -> None:

@@ -36,13 +36,17 @@ class PlannerActions(ActingScreen[None]):
 
     asked: Asked
     planned: Planned | None = None
-    marked: frozenset[int] = frozenset()
 
     # What the keys stand for now
 
     @property
     def action_shown(self) -> Action | None:
         """The action under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The actions marked."""
         raise NotImplementedError
 
     def mark(self, marked: frozenset[int]) -> None:
@@ -113,15 +117,15 @@ class PlannerActions(ActingScreen[None]):
 
     # Another day, another person
 
-    def action_postpone(self) -> None:
+    async def action_postpone(self) -> None:
         """P: another day."""
-        self._ask_day("")
+        await self._ask_day("")
 
-    def action_postpone_by(self) -> None:
+    async def action_postpone_by(self) -> None:
         """+: another day, counted from its own."""
-        self._ask_day("+")
+        await self._ask_day("+")
 
-    def _ask_day(self, typed: str) -> None:
+    async def _ask_day(self, typed: str) -> None:
         actions = self.at_hand("open")
 
         async def answered(found: dict[int, Postponement] | None) -> None:
@@ -129,7 +133,9 @@ class PlannerActions(ActingScreen[None]):
                 await self._postpone(actions, found)
 
         if actions:
-            self.app.push_screen(PostponeDialog(actions, self.fichier.today(), typed), answered)
+            dialog = PostponeDialog(actions, self.fichier.today(), typed)
+            await self.app.push_screen(dialog, answered)
+            dialog.start()
 
     async def _postpone(self, actions: Sequence[Action], found: dict[int, Postponement]) -> None:
         moved = [_moved(action, found[action.id]) for action in actions]
@@ -142,7 +148,7 @@ class PlannerActions(ActingScreen[None]):
 
         await self._when_free(actions, moved, write)
 
-    def action_assign(self) -> None:
+    async def action_assign(self) -> None:
         """A: who is in charge."""
         actions = self.at_hand("open")
         staff = [member for member in self.planned.staff if member.name] if self.planned else []
@@ -154,7 +160,8 @@ class PlannerActions(ActingScreen[None]):
                 await self._assign(actions, login)
 
         if actions and choices:
-            self.app.push_screen(Question(_("Person in charge"), shown(self._titled(actions)), choices), answered)
+            question = Question(_("Person in charge"), shown(self._titled(actions)), choices)
+            await self.app.push_screen(question, answered)
 
     async def _assign(self, actions: Sequence[Action], login: str) -> None:
         moved = [replace(action.details, assigned_to=login) for action in actions]
@@ -176,7 +183,7 @@ class PlannerActions(ActingScreen[None]):
         try:
             for action, details in zip(actions, moved, strict=True):
                 if question := await overlap(self.fichier, details, itself=action.id):
-                    self.app.push_screen(question, answered)
+                    await self.app.push_screen(question, answered)
                     return
         except Refusal as refusal:
             self.refuse(refusal)

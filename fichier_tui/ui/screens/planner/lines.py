@@ -52,6 +52,7 @@ class Row:
     in_charge: str
     tone: str = ""
     """late, quiet (done, given up), or empty."""
+    day: dt.date | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -124,6 +125,7 @@ def action_row(planned: Planned, action: Action, *, dated: bool = False) -> Row:
         details.subject if action.state == "open" or not action.result else f"{details.subject} — {action.result}",
         staff_words(planned, details.assigned_to),
         "quiet" if action.state != "open" else "late" if late else "",
+        details.day,
     )
 
 

@@ -22,7 +22,7 @@ from fichier_tui.ui.widgets.entry import Entry
 from fichier_tui.ui.widgets.field import Field
 
 SAVE = keys.Key(
-    "postpone.save", "enter,ctrl+s", "save", N_("Postpone"), rank=1, first=True,
+    "postpone.save", "enter,ctrl+s", "save", N_("Postpone"), rank=1,
     tooltip=N_("Put off to the day that was understood."),
 )  # fmt: skip
 
@@ -73,9 +73,9 @@ class PostponeDialog(Dialog[dict[int, Postponement]]):
         """One field."""
         yield Field(N_("To"), self.entry, label_width=8)
 
-    def on_mount(self) -> None:
-        """The cursor after what stands there already."""
-        self.entry.focus()
+    def start(self) -> None:
+        """The cursor after what stands there already, before the next key is read."""
+        self.set_focus(self.entry)
         self.entry.cursor_position = len(self.entry.value)
 
     def action_save(self) -> None:

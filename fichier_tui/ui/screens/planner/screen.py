@@ -172,9 +172,13 @@ class PlannerScreen(PlannerActions):
             return self.grid.action.contact_id if self.grid.action else None
         return self.agenda.row.contact if self.agenda.row else None
 
+    @property
+    def marked(self) -> frozenset[int]:
+        """The actions marked, in the list or in the calendar."""
+        return self.grid.marked if self.grid.display else self.agenda.marked
+
     def mark(self, marked: frozenset[int]) -> None:
         """Mark exactly these actions."""
-        self.marked = marked
         self.agenda.set_marked(marked)
         self.grid.set_marked(marked)
         self._show_words()
@@ -192,7 +196,7 @@ class PlannerScreen(PlannerActions):
     @on(AgendaList.Marked)
     @on(CalendarGrid.Marked)
     def _mark(self, event: AgendaList.Marked | CalendarGrid.Marked) -> None:
-        self.mark(self.marked ^ {event.action})
+        self.mark(event.actions)
 
     @on(AgendaList.Opened)
     async def _open_row(self, event: AgendaList.Opened) -> None:
