@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, IGNORE, KEEP, OWN_MARKS, OWN_RECKONED, heading_key
 from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remembered_mapping, signature
 from fichier_tui.domain.import_plan import ImportPlan
+from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.planning import plan_import
 from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
 from fichier_tui.exchange.table import Table, find_table
@@ -78,11 +79,12 @@ def write_foreign_file(
     What `progress` raises cancels the import: nothing of it is left.
     """
     file.call(keep_copy, file.folder, file.key, "import")
+    name = clean_line(foreign.path.name)
     return file.call(
         import_contacts,
         plan,
-        name=foreign.path.name,
-        custom_purpose=_("Imported with {name}").format(name=foreign.path.name),
+        name=name,
+        custom_purpose=_("Imported with {name}").format(name=name),
         remember=(foreign.mapping.signature, foreign.mapping.to_json()),
         progress=progress,
     )

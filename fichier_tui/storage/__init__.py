@@ -51,6 +51,7 @@ from fichier_tui.storage.imports import (
     ImportOutcome,
     count_outcome,
     import_contacts,
+    imported_contacts,
     preview_import,
     recall_mapping,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "find_products",
     "find_segment",
     "import_contacts",
+    "imported_contacts",
     "keep_copy",
     "keep_draft",
     "last_product",

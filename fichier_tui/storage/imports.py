@@ -272,3 +272,17 @@ def recall_mapping(session: Session, signature: str) -> str | None:
         .fetchone()
     )
     return None if row is None else str(row[0])
+
+
+def imported_contacts(session: Session, entry: int) -> tuple[int, ...]:
+    """The contacts that the import of this journal entry created or completed, where the file holds others too.
+
+    Empty where all there are came with it: there is nothing to tell them from.
+    """
+    execute = session.database.connection().execute
+    rows = execute(
+        "SELECT first_id, last_id FROM journal_change WHERE entry_id = ? AND table_name = 'contact'", (entry,)
+    )
+    numbers = sorted({number for first, last in rows for number in range(first, last + 1)})
+    total = execute("SELECT COUNT(*) FROM contact WHERE deleted_at IS NULL").fetchone()[0]
+    return tuple(numbers) if len(numbers) < total else ()

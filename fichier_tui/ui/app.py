@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from textual.content import Content
@@ -86,6 +87,12 @@ class FichierApp(ContactDoors, WorkingApp):
         await self.switch_mode(code)
         if isinstance(self.screen, FichierScreen):
             self.screen.arrive()
+
+    async def import_workbook(self, path: Path | None = None) -> None:
+        """Bring in a foreign file: `path`, or the one that is chosen there."""
+        from fichier_tui.ui.screens.importing.screen import ImportScreen
+
+        await self.push_screen(ImportScreen(path))
 
     def use_language(self, language: str) -> None:
         """Speak `language` from now on, on every screen, and remember it."""

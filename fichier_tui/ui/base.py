@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 SMALLEST = (60, 16)
 TWO_PANES = 110
 # What the keys of every screen do with an open file only.
-NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "undo"))
+NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo"))
 
 
 class Words(Static):
@@ -256,6 +256,10 @@ class FichierScreen(KeyedScreen[Result]):
     async def action_new_contact(self) -> None:
         """F2: a new contact, from anywhere."""
         await self.fichier.new_contact()
+
+    async def action_import_workbook(self) -> None:
+        """Ctrl+N: bring in a workbook, from anywhere."""
+        await self.fichier.import_workbook()
 
     async def action_help(self) -> None:
         """F1: what one does here."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui import format
 from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
@@ -31,6 +32,9 @@ DONE: dict[str, str] = {
     "contact.created": N_("Contact created: {name}"),
     "contact.deleted": N_("Contact deleted: {name}"),
     "contact.verified": N_("Contact verified: {name}"),
+    "contacts.imported": N_("{contacts} and {purchases} imported"),
+    "counter.entered": N_("Noted at the counter: {name}"),
+    "export.recorded": N_("Export noted in the register: {name}"),
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
@@ -46,17 +50,35 @@ DONE: dict[str, str] = {
     "visit.removed": N_("Visit removed: {name}"),
 }
 OTHER = N_("Done")
+# Of what is large, it is said that all of it can be taken back.
+WHOLE = ("contacts.imported",)
+# A file that left cannot be called back.
+STANDING = ("export.recorded",)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     """What was done, in the language of the moment; plain text that holds users' words."""
     name = str(detail.get("name") or _("unnamed"))
-    return _(DONE.get(verb, OTHER)).format(name=name, count=detail.get("count", ""))
+    return _(DONE.get(verb, OTHER)).format(
+        name=name,
+        count=detail.get("count", ""),
+        contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
+        purchases=format.purchases(_count(detail, "purchases")),
+    )
+
+
+def _count(detail: Mapping[str, object], name: str) -> int:
+    """A number among the details; 0 where there is none."""
+    value = detail.get(name)
+    return value if isinstance(value, int) else 0
 
 
 def done(verb: str, **detail: object) -> Content:
     """For the status line after a write: "Visit noted: Péron Hélène — Ctrl+Z undoes"."""
-    return shown(operation_words(verb, detail) + " — " + _("Ctrl+Z undoes"))
+    if verb in STANDING:
+        return shown(operation_words(verb, detail))
+    undo = _("Ctrl+Z takes it all back") if verb in WHOLE else _("Ctrl+Z undoes")
+    return shown(operation_words(verb, detail) + " — " + undo)
 
 
 def taken_back(verb: str, detail: Mapping[str, object]) -> Content:

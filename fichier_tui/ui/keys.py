@@ -153,6 +153,18 @@ EXPORT = Key(
     synonyms=N_("excel csv spreadsheet file write"),
     elsewhere=N_("There is nothing to export here."),
 )
+IMPORT = Key(
+    "import",
+    "ctrl+n",
+    "import_workbook",
+    N_("Import a workbook…"),
+    N_("Import"),
+    N_("Bring in the contacts and purchases of a spreadsheet or an export of another program."),
+    46,
+    FILE,
+    synonyms=N_("excel csv spreadsheet take over bring in load read ods vcf"),
+    in_footer=False,
+)
 PALETTE = Key(
     "palette",
     "f10,ctrl+p",
@@ -254,6 +266,7 @@ GLOBAL_KEYS = (
     PLANNER,
     SEGMENTS,
     EXPORT,
+    IMPORT,
     PALETTE,
     BACK,
     UNDO,

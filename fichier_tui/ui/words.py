@@ -61,6 +61,7 @@ REFUSALS: dict[str, str] = {
         "then choose it again."
     ),
     "import.no_file": N_("The file {path} cannot be opened. Check its name, and that it is not on a disk taken out."),
+    "import.stopped": N_("The import was stopped: nothing of it was written."),
     "import.too_large": N_(
         "The file {path} unpacks to more than can be read safely. Nothing was imported: save its first sheet alone, "
         "or cut it in two."

@@ -23,7 +23,7 @@ from fichier_tui.ui.base import TooSmall
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
 from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
-from fichier_tui.ui.done import DONE, done
+from fichier_tui.ui.done import DONE, STANDING, WHOLE, done
 from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import shown
@@ -362,7 +362,11 @@ async def test_a_locked_file_offers_only_what_needs_none() -> None:
 
 @pytest.mark.parametrize("verb", sorted(DONE))
 def test_every_operation_has_its_sentence(verb: str) -> None:
-    assert done(verb, name=HOSTILE).plain.endswith(" — Ctrl+Z undoes")
+    said = done(verb, name=HOSTILE).plain
+    if verb in STANDING:
+        assert "Ctrl+Z" not in said
+    else:
+        assert said.endswith(" — Ctrl+Z takes it all back" if verb in WHOLE else " — Ctrl+Z undoes")
     i18n.use_language("fr")
     assert done(verb, name="x").plain.endswith(" — Ctrl+Z annule")
 

@@ -148,7 +148,7 @@ class ContactsScreen(ActingScreen[None]):
     def _nothing(self) -> Content:
         """What to do where the list is empty."""
         if not self._result.total:
-            return Content(_("No contact yet.\nF2 creates the first; F10, then “import”, brings in a workbook."))
+            return Content(_("Your file is empty.\nF2 creates a contact, Ctrl+N imports a workbook."))
         if self.asked.text.strip():
             typed = fitted(self.asked.text.strip(), 40)
             words = Content(_("Nobody of that name:")).append(" ").append(typed)

@@ -1,0 +1,31 @@
+"""After an import: the list of contacts on what came in, and the sentence that says how to take it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fichier_tui.domain.text import clean_line
+from fichier_tui.i18n import _
+from fichier_tui.storage import ImportOutcome, imported_contacts
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.widgets.status_line import DONE, NOTE
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
+
+
+async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome) -> None:
+    """Leave the import for the list; it shows what came in alone where there was somebody before."""
+    came_in = await app.ask(imported_contacts, outcome.entry) if outcome.entry is not None else ()
+    await app.changed()
+    await app.go(ContactsScreen.PLACE)
+    if isinstance(app.screen, ContactsScreen) and came_in:
+        app.screen.show_within(clean_line(path.name), came_in)
+    if outcome.created or outcome.updated:
+        counts = {"created": outcome.created, "updated": outcome.updated, "purchases": outcome.purchases}
+        app.tell(done("contacts.imported", **counts), DONE)
+    else:
+        app.tell(shown(_("Everything in this file was there already: nothing was changed.")), NOTE)

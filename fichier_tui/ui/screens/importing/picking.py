@@ -1,0 +1,138 @@
+"""Choose one of many by a few letters: what a column becomes, a sheet, the row of the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from fichier_tui.domain.text import fold
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
+from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.safe import fitted, shown
+from fichier_tui.ui.widgets.choosers import rank
+from fichier_tui.ui.widgets.entry import LineInput
+
+# Cells of a line in the list: the box without its frame, its margins and the scroll bar.
+LINE = 66
+TAKE = keys.Key(
+    "picking.take", "enter", "take", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1, first=True
+)
+DOWN = keys.Key(
+    "picking.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
+)
+UP = keys.Key(
+    "picking.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One of the choices; its words may be somebody's. `group` heads those that follow one another in it."""
+
+    code: str
+    words: str
+    aside: str = ""
+    group: str = ""
+
+
+class Picker(Dialog[str]):
+    """Gives the code of what was chosen."""
+
+    KEYS = (TAKE, DOWN, UP)
+    HELP_WORDS = (N_("Type a few letters of what you look for; the arrows choose, Enter takes it."),)
+    DEFAULT_CSS = """
+    Picker {
+        align: center top;
+        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
+        Input { margin: 1 0; }
+        OptionList { max-height: 55vh; }
+        .option-list--option-highlighted {
+            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+        }
+        .option-list--option-disabled { color: $accent; }
+    }
+    """
+
+    def __init__(self, title: Content, picks: Sequence[Pick], present: str, typed: str = "") -> None:
+        """The cursor begins on `present`; `typed` stands in the field already."""
+        super().__init__()
+        self.picks = tuple(picks)
+        self.present = present
+        self._title = title
+        self._typed = typed
+
+    def heading(self) -> Content:
+        """What is chosen."""
+        return self._title
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The field and the list."""
+        options = OptionList()
+        options.can_focus = False
+        field = LineInput(self._typed, id="asked")
+        field.select_on_focus = False
+        return (field, options)
+
+    def on_mount(self) -> None:
+        """Everything, or what the first letter finds."""
+        self._offer(self._typed)
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow each letter."""
+        self._offer(event.value)
+
+    def _offer(self, typed: str) -> None:
+        wanted = fold(typed)
+        if wanted:
+            ranked = [(rank(f"{pick.words} {pick.aside}", wanted), pick) for pick in self.picks]
+            found = [pick for place in (0, 1, 2) for given, pick in ranked if given == place]
+        else:
+            found = list(self.picks)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        group = ""
+        for pick in found:
+            if not wanted and pick.group != group:
+                group = pick.group
+                options.add_option(Option(shown(group, "bold"), disabled=True))
+            options.add_option(Option(self._line(pick), id=pick.code))
+        if not found:
+            options.add_option(Option(shown(_("Nothing of that name.")), disabled=True))
+            return
+        codes = [pick.code for pick in found]
+        here = self.present if self.present in codes and not wanted else codes[0]
+        options.highlighted = options.get_option_index(here)
+
+    def _line(self, pick: Pick) -> Content:
+        mark = "● " if pick.code == self.present else "  "
+        aside = fitted(pick.aside, LINE // 2)
+        words = fitted(pick.words, LINE - 4 - aside.cell_length)
+        gap = " " * max(1, LINE - 2 - words.cell_length - aside.cell_length)
+        return Content.assemble(mark, words, gap, aside.stylize("italic"))
+
+    def action_move(self, step: int) -> None:
+        """Move in the list while the field keeps the focus."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses."""
+        self.dismiss(event.option.id)
+
+    def action_take(self) -> None:
+        """Close with what is under the cursor."""
+        chosen = self.query_one(OptionList).highlighted_option
+        if chosen is not None and chosen.id is not None:
+            self.dismiss(chosen.id)

@@ -1,0 +1,36 @@
+"""Long work of the import, in a thread of its own: it tells how far it is, and stops at once when it is asked to."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from fichier_tui.domain.refusal import Refusal
+
+T = TypeVar("T")
+Progress = Callable[[float], None]
+STOPPED = "import.stopped"
+
+
+class LongWork:
+    """One piece of work. The screen looks at `fraction` from time to time rather than being told a thousand times."""
+
+    def __init__(self) -> None:
+        self.fraction = 0.0
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Ask it to stop: at its next step it raises Refusal("import.stopped"), and leaves nothing."""
+        self._stopped.set()
+
+    def tell(self, fraction: float) -> None:
+        """Called by the work."""
+        if self._stopped.is_set():
+            raise Refusal(STOPPED)
+        self.fraction = fraction
+
+    async def run(self, job: Callable[[Progress], T]) -> T:
+        """The result of the job. Raises its refusals."""
+        return await asyncio.to_thread(job, self.tell)
