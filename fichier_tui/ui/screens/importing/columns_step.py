@@ -89,9 +89,9 @@ class ColumnsStep(Vertical):
         """One list."""
         columns = (
             Column[ShownColumn]("heading", N_("In the file"), _heading, width=17, flex=2, most=34),
-            Column[ShownColumn]("samples", N_("For instance"), _samples, width=18, flex=3, priority=2),
-            Column[ShownColumn]("field", N_("Becomes"), _field, width=22, flex=1, most=34),
-            Column[ShownColumn]("reason", N_("Why"), _reason, width=13, flex=1, most=22, priority=3),
+            Column[ShownColumn]("samples", N_("For instance"), _samples, width=17, flex=3, priority=2),
+            Column[ShownColumn]("field", N_("Becomes"), _field, width=21, flex=1, most=34),
+            Column[ShownColumn]("reason", N_("Why"), _reason, width=15, flex=1, most=22, priority=3),
         )
         self.columns_list = ColumnList(columns, self._rows, id="columns-list")
         yield self.columns_list
