@@ -90,7 +90,7 @@ class Palette(Dialog[None]):
         .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
         Input { margin: 1 0; }
         OptionList { max-height: 50vh; }
-        .option-list--option-highlighted {
+        OptionList > .option-list--option-highlighted {
             background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
         }
     }

@@ -24,6 +24,7 @@ from fichier_tui.ui.import_words import field_words, proposed_by
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, NAMING, OWN
+from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.screens.importing.picking import Pick
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -47,7 +48,7 @@ class ShownColumn:
         return self.mapped.field == KEEP and self.mapped.reason == UNKNOWN
 
 
-class ColumnList(PagedList[ShownColumn]):
+class ColumnList(Lines[ShownColumn]):
     """The columns; a letter begins to say what the one under the cursor becomes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [own.CHOOSE.binding("select")]

@@ -20,6 +20,8 @@ from fichier_tui.ui.widgets.entry import LineInput
 
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.
 LINE = 66
+AROUND = 11
+"""Lines of the screen that are not the list's: the box, its field and its keys, what is seen around."""
 TAKE = keys.Key(
     "picking.take", "enter", "take", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1, first=True
 )
@@ -51,11 +53,10 @@ class Picker(Dialog[str]):
         align: center top;
         .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
         Input { margin: 1 0; }
-        OptionList { max-height: 55vh; }
-        .option-list--option-highlighted {
+        OptionList > .option-list--option-highlighted {
             background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
         }
-        .option-list--option-disabled { color: $accent; }
+        OptionList > .option-list--option-disabled { color: $accent; }
     }
     """
 
@@ -85,6 +86,11 @@ class Picker(Dialog[str]):
         field = self.query_one(Input)
         field.focus()
         field.cursor_position = len(field.value)
+
+    def on_resize(self) -> None:
+        """As high as all the choices, or as the screen allows; it stays so while letters make them fewer."""
+        lines = len(self.picks) + len({pick.group for pick in self.picks if pick.group})
+        self.query_one(OptionList).styles.height = max(3, min(lines, self.size.height - AROUND))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow each letter."""

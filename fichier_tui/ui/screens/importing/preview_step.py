@@ -21,6 +21,7 @@ from fichier_tui.ui import format
 from fichier_tui.ui.import_words import reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
+from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -66,7 +67,7 @@ Line = tuple[int, Decision]
 RefusedLine = tuple[int, Refused]
 
 
-class Decisions(PagedList[Line]):
+class Decisions(Lines[Line]):
     """Contacts: Enter imports; a click only moves the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [own.IMPORT.binding("screen.write")]
@@ -75,7 +76,7 @@ class Decisions(PagedList[Line]):
         """A second click on a line is no order to import."""
 
 
-class Refusals(PagedList[RefusedLine]):
+class Refusals(Lines[RefusedLine]):
     """What was not understood: Enter imports all the same."""
 
     BINDINGS: ClassVar[list[BindingType]] = [own.IMPORT.binding("screen.write")]
