@@ -251,7 +251,7 @@ class WelcomeScreen(FrontScreen):
             app = self.fichier
             await enter(app, file)
             if chosen == IMPORT:
-                await getattr(app, IMPORT)()
+                await app.import_workbook()
 
     # What is typed
 
