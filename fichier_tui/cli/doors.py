@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui import collector
 from fichier_tui.cli.common import (
     PASSPHRASE_VARIABLE,
     day_option,
@@ -37,6 +38,7 @@ DEMONSTRATION = "Valmont.fichier"
 @passphrase_option
 @day_option
 @speaks
+@collector.put_off()
 def open_(
     file: Path | None, login: str | None, locked: bool, passphrase_file: Path | None, day: dt.date | None
 ) -> None:
@@ -71,6 +73,7 @@ def open_(
 @option("--locked", is_flag=True, hidden=True)
 @option("--kept", is_flag=True, hidden=True)
 @speaks
+@collector.put_off()
 def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> None:
     """`fichier demo`."""
     from fichier_tui.ui import start

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.content import Content
 
-from fichier_tui import i18n
+from fichier_tui import collector, i18n
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
@@ -72,6 +72,7 @@ class FichierApp(ContactDoors, WorkingApp):
             await self.push_screen(self.first())
         elif self.places:
             await self.switch_mode(self.places[0].code)
+        self.call_after_refresh(collector.resume)
 
     async def opened(self, file: FileDoor, shop: Shop) -> None:
         """The file is open: show the first place."""

@@ -23,11 +23,12 @@ Smallest().run()
 
 
 def environment() -> Mapping[str, str]:
-    """Of a user whose settings and language are not this machine's."""
+    """Of a user whose settings and language are not this machine's; modules are compiled once, as when installed."""
     home = str(folder())
     return {
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
         "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home, "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder() / "compiled"),
     }  # fmt: skip
 
 
