@@ -28,7 +28,7 @@ class Scene:
     """The screen before a file is open, for a scene that happens there."""
     pictured: bool = True
     moves: str = "down"
-    """A key that moves the cursor or the selection; empty where there is none to move."""
+    """A key that moves the cursor or the selection (`=text` types); empty where there is none to move."""
 
 
 def keys(*pressed: str) -> Callable[[Player], Awaitable[None]]:
@@ -71,23 +71,23 @@ SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", keys("down", "down", "down")),
     Scene("list-search", keys("=per")),
-    Scene("list-visit", keys("@typed", "f5")),
+    Scene("list-visit", keys("@typed", "f5"), moves="escape"),
     Scene("list-sort", keys("ctrl+r"), pictured=False),
     Scene("list-filter", keys("ctrl+f"), pictured=False),
-    Scene("list-columns", keys("ctrl+l"), pictured=False),
+    Scene("list-columns", keys("ctrl+l", "down", "space"), pictured=False),
     Scene("top-clients", keys("ctrl+t")),
     Scene("top-dates", keys("ctrl+t", "d"), pictured=False, moves="=1"),
     # One contact
     Scene("card", keys("@card")),
-    Scene("card-details", keys("@card", "d"), pictured=False),
+    Scene("card-details", keys("@card", "d"), pictured=False, moves="d"),
     Scene("new-contact", keys("f2", "=Lacroix", "enter")),
     Scene("edit-contact", keys("@card", "f4"), pictured=False),
     Scene("purchase", keys("@card", "f6")),
-    Scene("visit", keys("@card", "f5", "f5"), pictured=False),
+    Scene("visit", keys("@card", "f5", "f5"), pictured=False, moves="tab"),
     Scene("plan", keys("@card", "f7"), pictured=False),
     Scene("complete", keys("@card", "c"), pictured=False),
     Scene("postpone", keys("@card", "p"), pictured=False),
-    Scene("note", keys("@card", "n"), pictured=False),
+    Scene("note", keys("@card", "n"), pictured=False, moves="a"),
     Scene("consents", keys("@card", "a"), pictured=False),
     # Segments
     Scene("segments", keys("ctrl+g", "down", "down")),

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from fichier_tui import i18n
@@ -76,11 +78,14 @@ class Player:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
-    def lines(self) -> list[list[Segment]]:
-        """The cells of the whole terminal, line by line, the screens under a dialog too."""
+    def lines(self, part: Region | None = None) -> list[list[Segment]]:
+        """The cells of the whole terminal, line by line, the screens under a dialog too; or of a part of it."""
         compositor = self.app.screen._compositor
         update: Any = compositor.render_update(full=True, screen_stack=self.app._background_screens)
-        return [[segment for strip in line for segment in strip] for line in update.strips]
+        strips = [Strip.join(line) for line in update.strips]
+        if part is not None:
+            strips = [strip.crop(part.x, part.right) for strip in strips[part.y : part.bottom]]
+        return [list(strip) for strip in strips]
 
     def still(self) -> None:
         """Stop every cursor from blinking."""
@@ -112,6 +117,16 @@ def demonstration_stage(folder: Path, scale: float = 1.0) -> Stage:
         finally:
             file.close()
     return Stage(file.folder.path, file.key, contact)
+
+
+@contextlib.contextmanager
+def opened(stage: Stage) -> Iterator[OpenFile]:
+    """The stage's own file, to look into."""
+    file = open_unlocked(FichierFolder(stage.path), stage.key, clock=lambda: INSTANT, day=DAY)
+    try:
+        yield file
+    finally:
+        file.close()
 
 
 @contextlib.asynccontextmanager

@@ -38,7 +38,7 @@ async def contacts_named(app: FichierApp, typed: str) -> list[Command]:
     return [
         Command(
             f"contact.{row.id}",
-            Content.assemble(shown(row.name), shown(f"  {row.town}" if row.town else "", "$text-muted")),
+            Content.assemble(shown(row.name), Content("  "), shown(row.town, "$text-muted")),
             partial(app.open_contact, row.id),
         )
         for row in rows

@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.form_spec import FieldSpec, Kind, Search, make_entry
-from fichier_tui.ui.widgets.choosers import ChoiceInput, Chooser
+from fichier_tui.ui.widgets.choosers import Chooser
 from fichier_tui.ui.widgets.entries import Today
 from fichier_tui.ui.widgets.field import Field
 from fichier_tui.ui.widgets.keys_in_order import KeyedForm
@@ -173,7 +173,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
         """The language changed: the widths of the labels, and the words of what was chosen, follow."""
         changed = self.draft()
         for field in self.fields.values():
-            if isinstance(field.entry, ChoiceInput):
+            if hasattr(field.entry, "refresh_words"):
                 field.entry.refresh_words()
         self._kept = {key: kept if key in changed else self.typed()[key] for key, kept in self._kept.items()}
         self._align_labels()

@@ -8,7 +8,6 @@ from typing import Literal
 
 from textual.widget import Widget
 
-from fichier_tui.i18n import _
 from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, SuggestInput, Suggestion
 from fichier_tui.ui.widgets.entries import (
     AmountInput,
@@ -96,7 +95,7 @@ def make_entry(spec: FieldSpec, today: Today) -> Widget:
             # Imported here: Textual's TextArea is slow to load, and few forms have one.
             from fichier_tui.ui.widgets.note_input import NoteInput
 
-            note = NoteInput(placeholder=_(hint), required=needed)
+            note = NoteInput(placeholder=hint, required=needed)
             note.styles.height = spec.rows
             return note
         case _:

@@ -20,6 +20,9 @@ from fichier_tui.ui.safe import shown
 
 Result = TypeVar("Result")
 
+HIGH = 24
+"""Lines from which a dialog has room for its blanks and its longest lists."""
+
 CLOSE = keys.Key(
     "dialog.close", "escape", "close", N_("Close"), rank=60, group=keys.FILE, tooltip=N_("Leave this dialog.")
 )
@@ -46,6 +49,7 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
     """A dialog over the screen. Its class sets `KEYS`, and gives `heading` and `compose_box`."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CLOSE)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     DEFAULT_CSS = """
     Dialog {
         align: center middle; background: $background 60%;
@@ -59,6 +63,8 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
             height: auto; border: none; padding: 0; background: $panel; background-tint: $foreground 0%;
             scrollbar-size-vertical: 1;
         }
+        &.-low .dialog--box { padding: 0 2; max-height: 100%; }
+        &.-low OptionList { max-height: 8; }
         OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
         Input, Input:focus {
             border: none; height: 1; padding: 0 1; background: $surface; background-tint: $foreground 0%;

@@ -37,18 +37,24 @@ class NoteInput(TextArea, KeysInOrder):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`placeholder`, marked by `N_()`, stands in the field while it is empty."""
         super().__init__(
             clean_text(value),
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
-            placeholder=clean_typed(placeholder),
+            placeholder=clean_typed(_(placeholder)),
             highlight_cursor_line=False,
             id=id,
             classes=classes,
         )
+        self.hint = placeholder
         self.required = required
         self.cursor_blink = False
+
+    def refresh_words(self) -> None:
+        """The language changed."""
+        self.placeholder = clean_typed(_(self.hint))
 
     @property
     def answer(self) -> str:

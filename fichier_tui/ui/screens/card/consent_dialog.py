@@ -59,6 +59,7 @@ class ConsentDialog(Dialog[None]):
     ConsentDialog {
         .dialog--box { width: 76; }
         #consent-history { height: auto; margin-top: 1; color: $text-muted; }
+        &.-low #consent-history { max-height: 4; }
     }
     """
 

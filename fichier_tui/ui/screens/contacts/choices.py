@@ -19,6 +19,7 @@ from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.contacts.columns import DEFAULT, NAME
 from fichier_tui.ui.screens.contacts.filters import FILTERS
 from fichier_tui.ui.widgets.list_painter import MARK
+from fichier_tui.ui.widgets.status_line import NOTE
 
 # Sort key, its words, and whether one wants the greatest first.
 SORTS: tuple[tuple[str, str, bool], ...] = (
@@ -223,8 +224,10 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
     def action_turn(self) -> None:
         """Show or hide the column under the cursor; the name always stays."""
         code = list(COLUMN_WORDS)[self.query_one(OptionList).highlighted or 0]
-        if code != NAME:
-            self.chosen ^= {code}
+        if code == NAME:
+            self.fichier.tell(_("The name always stays in the list."), NOTE)
+            return
+        self.chosen ^= {code}
         self._show()
 
     def action_usual(self) -> None:

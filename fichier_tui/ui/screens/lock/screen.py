@@ -301,6 +301,8 @@ class LockScreen(FrontScreen):
             return _("This file cannot be opened now.")
         if action == "show" and self.form != "passphrase":
             return _("There is no passphrase here.")
+        if (action, self.form) in (("recovery", "recovery"), ("other_file", "other")):
+            return _("You are there: type in the field, or press Esc to go back.")
         return super().disabled_reason(action)
 
     def refresh_words(self) -> None:

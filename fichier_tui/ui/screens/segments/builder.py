@@ -357,6 +357,8 @@ class BuilderScreen(ActingScreen[None]):
         super().refresh_words()
         if self.line.is_read:
             self.show_tree(self.segment_tree)
+        else:
+            self.conditions.show(self.segment_tree)
         self.line.speak()
 
 

@@ -202,7 +202,7 @@ class SegmentsScreen(FichierScreen[None]):
             if not line.path:
                 lines.append(shown(outermost_sentence(editing.outermost(line.node)), "bold"))
                 continue
-            joint = shown(f"{_(line.joint)} " if line.joint else "", "$text-muted")
+            joint = Content(f"{_(line.joint)} " if line.joint else "").stylize("$text-muted")
             negation = shown(_("not") + " ", "bold $text-warning") if isinstance(line.node, Not) else Content("")
             indent = Content("  " * len(line.path))
             sentence = shown(piece_sentence(line.node, self.labels))
