@@ -89,6 +89,13 @@ SCENES: tuple[Scene, ...] = (
     Scene("postpone", keys("@card", "p"), pictured=False),
     Scene("note", keys("@card", "n"), pictured=False, moves="a"),
     Scene("consents", keys("@card", "a"), pictured=False),
+    # The planner
+    Scene("planner-today", keys("f8")),
+    Scene("planner-week", keys("f8", "2")),
+    Scene("planner-month", keys("f8", "3"), moves="right"),
+    Scene("planner-add", keys("f8", "n"), pictured=False),
+    Scene("planner-postpone", keys("f8", "p"), pictured=False, moves="=1"),
+    Scene("planner-complete", keys("f8", "space", "space", "c"), pictured=False, moves="=a"),
     # Segments
     Scene("segments", keys("ctrl+g", "down", "down")),
     Scene("segment", keys("ctrl+g", "n", "@women", "enter", "down", "down")),

@@ -178,6 +178,7 @@ ALIKE = frozenset(
         "mail",
         "xxxxx",
         "per",
+        "zzz",
         "xlsx",
     )
 )

@@ -297,6 +297,8 @@ class PlannerScreen(PlannerActions):
         """The lines hold words of the program."""
         super().refresh_words()
         self._show()
+        self.query_one(ActionDetail).show(self.action_shown, self.planned)
+        self.query_one(Preview).look_at(self.contact_shown, again=True)
 
 
 def _calendar(planned: Planned) -> Calendar:

@@ -359,6 +359,7 @@ class BuilderScreen(ActingScreen[None]):
             self.show_tree(self.segment_tree)
         else:
             self.conditions.show(self.segment_tree)
+            self._show_titles()
         self.line.speak()
 
 
