@@ -50,6 +50,7 @@ DONE: dict[str, str] = {
     "visit.removed": N_("Visit removed: {name}"),
 }
 OTHER = N_("Done")
+CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.
 WHOLE = ("contacts.imported",)
 # A file that left cannot be called back.
@@ -59,7 +60,10 @@ STANDING = ("export.recorded",)
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     """What was done, in the language of the moment; plain text that holds users' words."""
     name = str(detail.get("name") or _("unnamed"))
-    return _(DONE.get(verb, OTHER)).format(
+    words = DONE.get(verb, OTHER)
+    if verb == "contacts.imported" and not _count(detail, "purchases"):
+        words = CONTACTS_ALONE
+    return _(words).format(
         name=name,
         count=detail.get("count", ""),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),

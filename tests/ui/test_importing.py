@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from fichier_tui.domain.import_fields import FIELDS, KEEP
 from fichier_tui.domain.import_mapping import CHOSEN, REMEMBERED, MappedColumn, Mapping
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.importing.columns_step import ColumnsStep, names_somebody, remapped
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, OWN
@@ -119,6 +121,51 @@ async def test_stopped_half_way_every_table_is_as_before(
         assert content(file) == before
         await struck(pilot, "enter")
         assert statistics(file).contacts == TRUTH[OFFICE]["contacts"]
+
+
+async def test_leaving_while_the_import_is_written_leaves_nothing(
+    file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish_home(tmp_path / "home", monkeypatch, OFFICE)
+    before = content(file)
+    app = import_app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        await struck(pilot, "ctrl+n", "enter", "ctrl+s")
+        held = threading.Event()
+        assert app.file is not None
+        waiting = app.run_worker(app.file.run(lambda _session: held.wait(20)))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f3")
+        held.set()
+        await waiting.wait()
+        await at_rest(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+    await asyncio.get_running_loop().shutdown_default_executor()  # waits for the import's own thread
+    assert content(file) == before
+
+
+async def test_a_file_without_purchases_speaks_of_contacts_alone(
+    file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish_home(tmp_path / "home", monkeypatch, "brevo.csv")
+    app = import_app(file, language="fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        await struck(pilot, "ctrl+n", "enter", "ctrl+s", "enter")
+        assert "120 contacts — Ctrl+Z reprend tout" in said(pilot)
+        assert "achat" not in said(pilot)
+        # Twice the same file changes nothing, and says so.
+        await struck(pilot, "ctrl+n", "enter", "ctrl+s", "enter")
+        assert "rien n'a changé" in said(pilot)
+        assert len(screen_contacts(app)) == 120
+
+
+def screen_contacts(app: FichierApp) -> Sequence[int]:
+    """The list's contacts."""
+    assert isinstance(app.screen, ContactsScreen)
+    return app.screen.contacts.ids
 
 
 async def test_a_column_changed_by_two_letters_is_remembered_for_the_next_file_with_these_headings(

@@ -196,7 +196,8 @@ def _name(row: Row) -> Content:
         return Content("↑ ").append(_("the folder above"))
     if not entry.is_folder:
         return shown(entry.path.name)
-    return Content("▸ ").append(shown(entry.path.name or str(entry.path), "bold"))
+    own = entry.path == Path.home() or not entry.path.name
+    return Content("▸ ").append(shown(short_path(entry.path) if own else entry.path.name, "bold"))
 
 
 def _folder(row: Row) -> Content:

@@ -355,7 +355,7 @@ class ImportScreen(FichierScreen[None]):
 def _about(foreign: ForeignFile) -> Content:
     """What was read: the sheet, the row of the headings, how many rows, how the text is written."""
     table = foreign.table
-    parts = [clean_line(table.sheet.name)] if table.sheet.name else []
+    parts = [_("sheet {name}").format(name=clean_line(table.sheet.name))] if table.sheet.others else []
     if table.header_row:
         parts.append(_("headings in row {row}").format(row=table.header_row))
     else:
