@@ -63,7 +63,7 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
         assert isinstance(app.screen, ExampleScreen)
         assert app.settings.last_file == str(tmp_path / "Office du lac.fichier")
         assert app.file is not None
-        app.file.close()
+    app.file.close()
     file = open_file(tmp_path / "Office du lac.fichier", PASSPHRASE)
     shop = file.call(read_settings)
     assert (shop.business, shop.language) == ("Office du lac", "fr")
@@ -101,7 +101,7 @@ async def test_a_workbook_can_be_brought_in_at_the_end_where_the_program_knows_h
         await at_rest(pilot)
         assert asked == ["Lac"]
         assert app.file is not None
-        app.file.close()
+    app.file.close()
 
 
 async def test_going_back_loses_nothing(tmp_path: Path) -> None:
