@@ -102,6 +102,8 @@ class Action:
     state: str = "open"
     done_at: dt.datetime | None = None
     result: str = ""
+    in_charge: str = ""
+    """The name of the member of staff whose login is `details.assigned_to`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,10 @@ def _query(*, put_aside_too: bool = False) -> pw.ModelSelect:
     """Actions with the login of their person in charge and the name of their contact."""
     query = (
         models.Action.select(
-            models.Action, models.Staff.login.alias("login"), models.ContactSummary.display_name.alias("contact_name")
+            models.Action,
+            models.Staff.login.alias("login"),
+            models.Staff.name.alias("in_charge"),
+            models.ContactSummary.display_name.alias("contact_name"),
         )
         .join(models.Staff, pw.JOIN.LEFT_OUTER, on=(models.Action.assigned_to == models.Staff.id))
         .switch(models.Action)
@@ -243,4 +246,5 @@ def _action(row: models.Action) -> Action:
         state=row.state,
         done_at=row.done_at,
         result=row.result,
+        in_charge=row.in_charge or "",
     )

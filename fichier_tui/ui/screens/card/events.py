@@ -63,7 +63,7 @@ def action_columns(today: Today) -> tuple[Column[Action], ...]:
 
 
 def _in_charge(action: Action) -> Content:
-    return shown(action.details.assigned_to, "$text-muted")
+    return shown(action.in_charge, "$text-muted")
 
 
 def action_words(action: Action) -> Content:
