@@ -207,6 +207,10 @@ def _says_all(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(not theirs or mine == theirs for mine, theirs in zip(one, other, strict=True))
 
 
+# Where postcodes have four digits, ISO 3166-1: the column of postcodes is read before the country of each row is known.
+FOUR_DIGITS = frozenset({"AT", "BE", "CH", "DK", "LI", "LU", "NO"})
+
+
 def _addresses(columns: Columns) -> list[tuple[PostalAddress, ...]]:
     """By row, its postal addresses; a country alone is none, unless it is abroad."""
     by_kind: list[list[PostalAddress | None]] = []
@@ -230,6 +234,8 @@ def _places(columns: Columns, names: list[str], kind: str) -> list[PostalAddress
         streets = _whole_streets(columns, streets)
     found: list[PostalAddress | None] = []
     for street, postcode, town, region, country in zip(streets, postcodes, towns, regions, countries, strict=True):
+        if country in FOUR_DIGITS and postcode and len(postcode) == 5 and postcode.startswith("0"):
+            postcode = postcode[1:]  # the zero that a French postcode would have lost
         if street or postcode or town or region or (country and country != "FR"):
             found.append(PostalAddress(street or "", postcode or "", town or "", region or "", country or "FR", kind))
         else:

@@ -153,3 +153,14 @@ def test_a_client_of_whom_no_purchase_is_known_keeps_the_word() -> None:
     )
     assert [contact.details.tags for contact in plan.contacts] == [("Client",), (), (), ("VIP",)]
     assert [contact.details.kind for contact in plan.contacts] == ["person", "person", "company", "person"]
+
+
+def test_a_swiss_postcode_keeps_its_four_digits_where_a_french_one_has_its_zero_back() -> None:
+    plan = planned(
+        "Nom|Code postal|Ville|Pays",
+        ["Aebischer", 1204.0, "Genève", "Suisse"],
+        ["Maes", "1000", "Bruxelles", "Belgique"],
+        ["Roux", 1170.0, "Gex", "France"],
+        ["Sy", 6000.0, "Nice", ""],
+    )
+    assert [contact.details.addresses[0].postcode for contact in plan.contacts] == ["1204", "1000", "01170", "06000"]
