@@ -51,6 +51,16 @@ def keys(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+def importing(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """A scene of the import of the stage's workbook."""
+
+    async def play(player: Player) -> None:
+        player.download()
+        await player.press("ctrl+n", *pressed)
+
+    return play
+
+
 async def _question(player: Player) -> None:
     from fichier_tui.ui.dialogs.question import confirmation
 
@@ -104,6 +114,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("segment-name", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
     Scene("export", keys("ctrl+g", "f9"), pictured=False, moves="tab"),
     Scene("export-progress", _progress, pictured=False, moves=""),
+    # An import
+    Scene("import-file", importing(), pictured=False),
+    Scene("import-columns", importing("enter")),
+    Scene("import-column", importing("enter", "enter"), pictured=False),
+    Scene("import-preview", importing("enter", "ctrl+s")),
     # Before a file is open
     Scene("lock", keys(), LockScreen, moves="a"),
     Scene("lock-wrong", keys("=sesame", "enter"), LockScreen, pictured=False, moves="a"),

@@ -37,6 +37,7 @@ DAY = dt.date(2026, 11, 21)
 INSTANT = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 SIZES = ((80, 24), (120, 36))
 LANGUAGES = ("en", "fr")
+SAMPLES = Path(__file__).parent.parent / "tests" / "data"
 TYPED = "péron hélène"
 # Paris, written so that a machine without the table of time zones knows it.
 TIME_ZONE = "CET-1CEST,M3.5.0,M10.5.0/3"
@@ -53,6 +54,8 @@ class Stage:
     typed: str = TYPED
     """What finds this contact among the others."""
     shop: Shop = OFFICE
+    workbook: str = "office_tourisme.xlsx"
+    """The sample that is downloaded where an import is played."""
 
 
 class Player:
@@ -77,6 +80,14 @@ class Player:
         for _turn in range(3):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+
+    def download(self) -> None:
+        """Put the stage's workbook among the downloads, on the day of the stage."""
+        downloads = self.home / "Downloads"
+        downloads.mkdir()
+        target = downloads / self.stage.workbook
+        shutil.copyfile(SAMPLES / self.stage.workbook, target)
+        os.utime(target, (INSTANT.timestamp(), INSTANT.timestamp()))
 
     def lines(self, part: Region | None = None) -> list[list[Segment]]:
         """The cells of the whole terminal, line by line, the screens under a dialog too; or of a part of it."""
@@ -182,16 +193,18 @@ def _app(file: OpenFile | None, stage: Stage, language: str, first: Any) -> Fich
 @contextlib.contextmanager
 def _surroundings(home: Path, *, no_color: bool = False) -> Iterator[None]:
     """This machine's home folder, hour, colours and language do not count; they are given back afterwards."""
-    before, spoken = dict(os.environ), i18n.language()
+    before, spoken, here = dict(os.environ), i18n.language(), Path.cwd()
     for name in ("XDG_CONFIG_HOME", "XDG_DOCUMENTS_DIR", "NO_COLOR", "TEXTUAL_ANSI_COLOR"):
         os.environ.pop(name, None)
     os.environ |= {"HOME": str(home), "USERPROFILE": str(home), "TZ": TIME_ZONE}
     if no_color:
         os.environ["NO_COLOR"] = "1"
+    os.chdir(home)
     try:
         _set_hour()
         yield
     finally:
+        os.chdir(here)
         os.environ.clear()
         os.environ.update(before)
         _set_hour()

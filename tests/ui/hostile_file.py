@@ -47,7 +47,14 @@ def hostile_stage(folder: Path) -> Stage:
         contact = file.call(_fill)
     finally:
         file.close()
-    return Stage(file.folder.path, file.key, contact, typed="cliquez", shop=Shop(RUNS, RUNS, locked=False))
+    return Stage(
+        file.folder.path,
+        file.key,
+        contact,
+        typed="cliquez",
+        shop=Shop(RUNS, RUNS, locked=False),
+        workbook="hostile.xlsx",
+    )
 
 
 def _fill(session: Session) -> int:

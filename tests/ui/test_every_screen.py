@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import python_calamine
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -30,7 +31,7 @@ from fichier_tui.ui.dialogs.dialog import Dialog, Hints
 from fichier_tui.ui.widgets.footer import KeyFooter
 from hatch_build import read_catalogue
 from screenshots.scenes import SCENES, Scene
-from screenshots.stage import Player, Stage, demonstration_stage, opened, playing, text_of
+from screenshots.stage import SAMPLES, Player, Stage, demonstration_stage, opened, playing, text_of
 from tests.hostile import CONTROL
 from tests.ui.hostile_file import hostile_stage
 
@@ -178,6 +179,8 @@ ALIKE = frozenset(
         "mail",
         "xxxxx",
         "per",
+        "downloads",
+        "tmp",
         "zzz",
         "xlsx",
     )
@@ -191,6 +194,8 @@ def french(office: Stage) -> str:
     texts = [text for message in catalogue for text in strings_of(message.string)]
     with opened(office) as file:
         texts.append(file.call(every_text))
+    sheets = python_calamine.CalamineWorkbook.from_path(SAMPLES / office.workbook)
+    texts += [str(sheets.get_sheet_by_name(name).to_python()) for name in sheets.sheet_names]
     words = {fold(word) for text in texts for word, _cut in WORD.findall(re.sub(r"{\w+}", " ", text))}
     return " ".join(["", *sorted(words | MONTHS.keys() | ALIKE), ""])
 
@@ -227,7 +232,7 @@ def not_in(words: str, player: Player) -> set[str]:
     """The words shown that are none of these; one that is cut by an ellipsis must begin like one of these."""
     screen = player.app.screen
     part = screen.query_one(".dialog--box").region if isinstance(screen, Dialog) else None
-    shown = WORD.findall(re.sub(r"/\S+", " ", text_of(player.lines(part))))
+    shown = WORD.findall(re.sub(r"/\S+|tmp\w+", " ", text_of(player.lines(part))))
     return {word for word, cut in shown if f" {fold(word)}{'' if cut else ' '}" not in words}
 
 
