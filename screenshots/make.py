@@ -1,6 +1,7 @@
 """`python -m screenshots.make`: draw every pictured scene anew, in both languages and sizes.
 
-`--only NAME` (several times) draws these scenes alone; `--check` writes nothing, and says which pictures are stale.
+`--only NAME` (several times) draws these scenes alone; `--check` writes nothing, and says which pictures are stale;
+`--keys` writes the table of the keys in the README instead.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import click
 
+from fichier_tui.ui.keys import keys_table
 from hatch_build import compile_catalogues
 from screenshots.scenes import BY_NAME, SCENES, Scene
 from screenshots.stage import LANGUAGES, SIZES, Stage, demonstration_stage, playing
 from screenshots.svg import picture
 
 FOLDER = Path(__file__).parent
+README = FOLDER.parent / "README.md"
 
 
 def path_of(scene: Scene, language: str, size: tuple[int, int]) -> Path:
@@ -62,12 +65,23 @@ def stale(drawn: dict[Path, str]) -> list[Path]:
     return [path for path, svg in drawn.items() if not path.exists() or path.read_text(encoding="utf-8") != svg]
 
 
+def with_keys(readme: str) -> str:
+    """The README with the table of the keys as the program declares them."""
+    before, begin, rest = readme.partition("<!-- keys: written by `python -m screenshots.make --keys` -->\n")
+    _old, end, after = rest.partition("<!-- end of the keys -->")
+    return before + begin + keys_table("en") + end + after
+
+
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(sorted(BY_NAME)), help="Draw this scene alone.")
 @click.option("--check", is_flag=True, help="Write nothing; say which pictures are stale.")
-def main(only: tuple[str, ...], check: bool) -> None:
+@click.option("--keys", is_flag=True, help="Write the table of the keys in the README instead.")
+def main(only: tuple[str, ...], check: bool, keys: bool) -> None:
     """Draw the pictures."""
     compile_catalogues(FOLDER.parent)
+    if keys:
+        README.write_text(with_keys(README.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     scenes = [BY_NAME[name] for name in only] or [scene for scene in SCENES if scene.pictured]
     with tempfile.TemporaryDirectory() as name:
         drawn = draw_all(demonstration_stage(Path(name)), scenes)
