@@ -1,7 +1,7 @@
-"""`python -m screenshots.make`: draw every pictured scene anew, in both languages and sizes.
+"""`python -m screenshots.make`: draw every pictured scene anew, in both languages and sizes, and the table of the keys.
 
 `--only NAME` (several times) draws these scenes alone; `--check` writes nothing, and says which pictures are stale;
-`--keys` writes the table of the keys in the README instead.
+`--keys` writes the table of the keys in the README alone.
 """
 
 from __future__ import annotations
@@ -75,12 +75,13 @@ def with_keys(readme: str) -> str:
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(sorted(BY_NAME)), help="Draw this scene alone.")
 @click.option("--check", is_flag=True, help="Write nothing; say which pictures are stale.")
-@click.option("--keys", is_flag=True, help="Write the table of the keys in the README instead.")
+@click.option("--keys", is_flag=True, help="Write the table of the keys in the README alone.")
 def main(only: tuple[str, ...], check: bool, keys: bool) -> None:
     """Draw the pictures."""
     compile_catalogues(FOLDER.parent)
-    if keys:
+    if keys or not (only or check):
         README.write_text(with_keys(README.read_text(encoding="utf-8")), encoding="utf-8")
+    if keys:
         return
     scenes = [BY_NAME[name] for name in only] or [scene for scene in SCENES if scene.pictured]
     with tempfile.TemporaryDirectory() as name:

@@ -31,6 +31,7 @@ from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.places import Shop
+from fichier_tui.ui.themes import DEFAULT_THEME
 
 OFFICE = Shop(BUSINESS_NAME, OWNER_NAME, locked=False)
 DAY = dt.date(2026, 11, 21)
@@ -148,6 +149,7 @@ async def playing(
     *,
     first: type[FichierScreen[Any]] | None = None,
     no_color: bool = False,
+    theme: str = DEFAULT_THEME,
 ) -> AsyncIterator[Player]:
     """The program on a copy of the stage's file, at its first place; `first` is a screen before any file is open."""
     with tempfile.TemporaryDirectory() as name:
@@ -158,7 +160,7 @@ async def playing(
         shutil.copytree(stage.path, path)
         with _surroundings(home, no_color=no_color):
             file = None if first else open_unlocked(FichierFolder(path), stage.key, clock=lambda: INSTANT, day=DAY)
-            app = _app(file, stage, language, _front(first, path))
+            app = _app(file, stage, UserSettings(language, theme, language_chosen=True), _front(first, path))
             try:
                 async with app.run_test(size=size) as pilot:
                     player = Player(pilot, app, stage, home)
@@ -177,10 +179,10 @@ def _front(first: type[FichierScreen[Any]] | None, path: Path) -> Any:
     return (lambda: LockScreen(path, day=DAY)) if first is LockScreen else first
 
 
-def _app(file: OpenFile | None, stage: Stage, language: str, first: Any) -> FichierApp:
+def _app(file: OpenFile | None, stage: Stage, settings: UserSettings, first: Any) -> FichierApp:
     app = FichierApp(
         file,
-        settings=UserSettings(language=language, language_chosen=True),
+        settings=settings,
         today=lambda: DAY,
         now=lambda: INSTANT,
         shop=stage.shop if file else None,

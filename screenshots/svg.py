@@ -101,9 +101,10 @@ def _words(column: int, text: str, style: Style, top: float) -> Iterator[str]:
 
 def _runs(text: str) -> Iterator[tuple[str, int, str]]:
     """The text cut where letters, frames and blanks of two cells or more meet."""
-    start, kind = 0, ""
+    start, kind, alone = 0, "", len(text) - len(text.lstrip(" "))
     for place, character in enumerate(text):
-        now = "frame" if character in ARMS else "blank" if text[place : place + 2] in ("  ", " ") else "letters"
+        is_blank = place < alone or text[place : place + 2] in ("  ", " ")
+        now = "frame" if character in ARMS else "blank" if is_blank else "letters"
         if now != kind:
             if place > start:
                 yield kind, start, text[start:place]

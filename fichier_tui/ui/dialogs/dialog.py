@@ -69,6 +69,7 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
         Input, Input:focus {
             border: none; height: 1; padding: 0 1; background: $surface; background-tint: $foreground 0%;
         }
+        Form Input:focus { padding: 0; }
         Hints { height: 1; margin-top: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """

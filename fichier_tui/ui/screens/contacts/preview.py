@@ -140,7 +140,7 @@ class Preview(VerticalScroll, can_focus=False):
             return
         today = self.fichier.today()
         yield from (Content(""), shown(_("Purchases"), HEAD), totals(look.card, today))
-        room = max(8, self.content_size.width - DAY_WIDTH - AMOUNT_WIDTH - 2)
+        room = max(8, self.scrollable_content_region.width - DAY_WIDTH - AMOUNT_WIDTH - 2)
         for purchase in look.purchases:
             day = Content(f"{format.day_short(purchase.day, today):<{DAY_WIDTH}} ").stylize(MUTED)
             product = shown(purchase.subject or "—").truncate(room, ellipsis=True, pad=True)
