@@ -46,6 +46,7 @@ def harden() -> Hardening:
     os.environ[FRAMES[0]] = FRAMES[1]
     for name in QUIET_LOGGERS:
         _silence(logging.getLogger(name))
+    os.umask(0o077)  # what the program writes is for whoever runs it: the file, its copies, its exports
     return Hardening(_forbid_core_dumps(), _forbid_dumping(), variables)
 
 

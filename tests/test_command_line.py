@@ -92,6 +92,28 @@ def test_a_backup_is_made_and_the_file_found_sound(shell: Shell) -> None:
     assert checked["rows"]["contact"] == 1
 
 
+def test_a_copy_becomes_a_file_again_and_the_present_one_is_not_touched(shell: Shell) -> None:
+    before = shell.json("stats", shell.file)
+    copy = shell.json("backup", shell.file)["path"]
+    shell.json("add", shell.file, "Durand Paul", "--new")
+    again = str(shell.folder / "Again.fichier")
+    assert shell.json("restore", copy, again)["path"] == again
+    assert shell.json("stats", again) == before
+    assert shell.json("stats", shell.file)["contacts"] == before["contacts"] + 1
+    assert "already" in shell.run("restore", copy, again, status=1).stderr
+    damaged = shell.folder / "damaged.fclbak"
+    data = bytearray(Path(copy).read_bytes())
+    data[len(data) // 2] ^= 1
+    damaged.write_bytes(data)
+    assert "damaged" in shell.run("restore", str(damaged), str(shell.folder / "Other"), status=1).stderr
+    assert not (shell.folder / "Other.fichier").exists()
+
+
+def test_what_the_program_writes_is_for_its_user_alone(shell: Shell) -> None:
+    modes = {path.name: path.stat().st_mode & 0o077 for path in Path(shell.file).rglob("*")}
+    assert {name: mode for name, mode in modes.items() if mode} == {}
+
+
 def test_a_wrong_passphrase_is_refused_in_the_language_of_the_user(shell: Shell) -> None:
     wrong = shell.folder / "wrong"
     wrong.write_text("une autre phrase", encoding="utf-8")

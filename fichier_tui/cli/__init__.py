@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from fichier_tui import __version__
-from fichier_tui.cli.spoken import Verb, choose_language
+from fichier_tui.cli.spoken import SpokenOption, Verb, choose_language
 from fichier_tui.i18n import N_
 
 # Where each verb is, imported when it is asked for: to open the program needs none of what the others need.
@@ -26,6 +26,7 @@ VERBS = {
     "import": "foreign.import_",
     "new": "files.new",
     "open": "doors.open_",
+    "restore": "files.restore",
     "search": "people.search",
     "segment": "plans.segment",
     "stats": "people.stats",
@@ -67,6 +68,6 @@ class Verbs(Verb, click.Group):
         "fichier FILE opens the program on a file, fichier demo on a demonstration; fichier new FILE makes one."
     ),
 )
-@click.version_option(__version__, prog_name="fichier")
+@click.version_option(__version__, prog_name="fichier", cls=SpokenOption, help=N_("Show the version and exit."))
 def main() -> None:
     """The command `fichier`."""

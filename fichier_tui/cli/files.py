@@ -16,6 +16,7 @@ from fichier_tui.cli.common import (
     json_option,
     on_file,
     opened,
+    passphrase_for,
     passphrase_option,
     refuse,
     speaks,
@@ -81,6 +82,26 @@ def backup(asked: Asked) -> None:
     answer(asked.as_json, {"path": str(made.path), "rows": dict(made.manifest.rows)}, lines)
 
 
+@click.command("restore", cls=Verb, help=N_("Make a new file of a safety copy; the present one is never touched."))
+@click.argument("copy", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
+@json_option
+@passphrase_option
+@speaks
+def restore(copy: Path, file: Path, login: str | None, as_json: bool, passphrase_file: Path | None) -> None:
+    """`fichier restore`."""
+    from fichier_tui.storage.backup import restore_backup, unlock_backup
+
+    key = unlock_backup(copy, login, passphrase_for(passphrase_file, _("Passphrase")))
+    made = restore_backup(copy, key, file)
+
+    def lines() -> Iterator[str]:
+        yield _("Restored: {path}").format(path=made.path)
+
+    answer(as_json, {"path": str(made.path)}, lines)
+
+
 @click.command(
     "check",
     cls=Verb,
@@ -97,8 +118,11 @@ def check(asked: Asked) -> None:
     def lines() -> Iterator[str]:
         if found.is_sound:
             yield _("The file is sound.")
-        for fault in (*found.torn_pages, *found.table_faults):
+        faults = (*found.torn_pages, *found.table_faults)
+        for fault in faults:
             yield _("! Damaged: {fault}").format(fault=fault)
+        if faults:
+            yield sentence(Refusal("file.damaged", path=str(file.folder.path)))
         if found.orphans:
             yield _("! Rows that point to a row that is not there: {count}").format(count=found.orphans)
         if found.stale_summaries:

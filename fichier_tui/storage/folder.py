@@ -88,7 +88,8 @@ def check_before_keys(folder: FichierFolder) -> bytes:
         with folder.base.open("rb") as stream:
             salt = stream.read(SALT_BYTES)
     except FileNotFoundError as error:
-        raise Refusal("file.missing", path=str(folder.base)) from error
+        code = "file.gone" if folder.keyring.exists() else "file.missing"
+        raise Refusal(code, path=str(folder.base)) from error
     except OSError as error:
         raise Refusal("file.unreadable", path=str(folder.base)) from error
     if size == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -74,8 +74,20 @@ class OpenFile:
         try:
             return work()
         except (pw.DatabaseError, pw.InterfaceError, sqlcipher.Error) as error:
-            said = str(error).lower()
-            for words, code in _FAULTS:
-                if words in said:
-                    raise Refusal(code, path=str(self.folder.path)) from error
+            # A commit that fails is rolled back, which may fail in its turn: the first cause is further down the chain.
+            for cause in _chain(error):
+                said = str(cause).lower()
+                for words, code in _FAULTS:
+                    if words in said:
+                        raise Refusal(code, path=str(self.folder.path)) from error
             raise
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An error and what it came from, the first cause first."""
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return reversed(causes)

@@ -34,21 +34,32 @@ REFUSALS: dict[str, str] = {
     "export.format": N_("{name} is neither a .xlsx nor a .csv. End the name with one of the two."),
     "export.too_many": N_("A workbook holds {limit} lines at most. Export to .csv, or choose fewer contacts."),
     "file.damaged": N_(
-        "The file {path} is damaged. It was left as it is: restore the latest good copy of its backups."
+        "The file {path} is damaged. It was left as it is. Make a new one of the latest copy in its "
+        "folder backups: fichier restore COPY NEW"
     ),
-    "file.empty": N_("The file {path} is empty. It was left as it is: restore the latest good copy of its backups."),
+    "file.empty": N_(
+        "The file {path} is empty. It was left as it is. Make a new one of the latest copy in its folder "
+        "backups: fichier restore COPY NEW"
+    ),
     "file.exists": N_("There is already something at {path}, and it was left as it is. Choose another name."),
     "file.locked": N_("The file is locked. Type your passphrase to open it."),
     "file.missing": N_("There is no Fichier file at {path}. Check the name, or make one with: fichier new {path}"),
+    "file.gone": N_(
+        "The database {path} is gone, though its keyring is there. Look in the recycle bin, "
+        "or make a new file of the latest copy in its folder backups: fichier restore COPY NEW"
+    ),
     "file.name": N_("{path} cannot be the name of a file here. Choose a shorter or simpler name."),
     "file.newer": N_(
         "The file {path} was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
-    "file.not_encrypted": N_("{path} is not encrypted, so it was not opened. Restore the latest good copy."),
+    "file.not_encrypted": N_(
+        "{path} is not encrypted, so it was not opened. Make a new file of the latest copy: fichier restore COPY NEW"
+    ),
     "file.not_fichier": N_("{path} is not a Fichier file. Choose a folder whose name ends in .fichier."),
     "file.truncated": N_(
-        "The end of the file {path} is missing. It was left as it is: restore the latest good copy of its backups."
+        "The end of the file {path} is missing. It was left as it is. Make a new one of the latest copy "
+        "in its folder backups: fichier restore COPY NEW"
     ),
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
     "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
@@ -80,21 +91,22 @@ REFUSALS: dict[str, str] = {
     "import.no_column": N_("The file has no column called {column}. Write its heading as it stands there."),
     "import.no_field": N_("There is no field called {field} to import into."),
     "keyring.altered": N_(
-        "The keyring of this file was changed by something other than Fichier, so it was not used. "
-        "Put back keyring.json from a backup."
+        "The keyring of this file was changed by something other than Fichier, so it was not used. Make "
+        "a new file of the latest copy: fichier restore COPY NEW"
     ),
     "keyring.damaged": N_(
-        "The keyring {path} is damaged; your passphrase is not in question. "
-        "Put keyring.previous.json in its place, or take keyring.json from a backup."
+        "The keyring {path} is damaged; your passphrase is not in question. Put keyring.previous.json in "
+        "its place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
     ),
     "keyring.foreign": N_(
-        "The keyring of this folder belongs to another file. "
-        "Put back the base.db and the keyring.json that go together."
+        "The keyring of this folder belongs to another file, or the beginning of base.db is damaged. Put "
+        "back the base.db and the keyring.json that go together, or make a new file of the latest copy: "
+        "fichier restore COPY NEW"
     ),
     "keyring.full": N_("The keyring holds as many people as it can ({limit} KiB). Remove someone who has left."),
     "keyring.missing": N_(
-        "The keyring {path} is missing, and nothing opens without it. "
-        "Put keyring.previous.json in its place, or take keyring.json from a backup."
+        "The keyring {path} is missing, and nothing opens without it. Put keyring.previous.json in its "
+        "place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
     ),
     "keyring.newer": N_(
         "The keyring of this file was written by a newer version of Fichier. "

@@ -60,7 +60,7 @@ def plain_database(path: Path) -> None:
         (lambda folder: folder.base.write_bytes(b"x" * 100), "file.truncated"),
         (lambda folder: os.truncate(folder.base, folder.base.stat().st_size - 1), "file.truncated"),
         (lambda folder: plain_database(folder.base), "file.not_fichier"),
-        (lambda folder: folder.base.unlink(), "file.missing"),
+        (lambda folder: folder.base.unlink(), "file.gone"),
         (lambda folder: folder.keyring.unlink(), "keyring.missing"),
     ],
 )

@@ -73,7 +73,7 @@ FAULTS: dict[str, tuple[str, Callable[[FichierFolder, NewFile], object]]] = {
     "page 1 is damaged": ("file.damaged", lambda f, _n: _flip(f.base, 600)),
     "it is empty": ("file.empty", lambda f, _n: f.base.write_bytes(b"")),
     "it is truncated": ("file.truncated", lambda f, _n: f.base.write_bytes(f.base.read_bytes()[:-100])),
-    "the database is gone": ("file.missing", lambda f, _n: f.base.unlink()),
+    "the database is gone": ("file.gone", lambda f, _n: f.base.unlink()),
     "it is no database of ours": ("file.not_fichier", lambda f, _n: f.base.write_bytes(b"SQLite format 3\0" * 512)),
     "the keyring is gone": ("keyring.missing", lambda f, _n: f.keyring.unlink()),
     "the keyring is damaged": ("keyring.damaged", lambda f, _n: _flip(f.keyring, 100)),

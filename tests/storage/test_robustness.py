@@ -13,7 +13,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, create_contact, create_file, open_file, read_contact
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
-from tests.storage.writers import PASSPHRASE, start, write_for_ever, write_visits
+from tests.storage.writers import PASSPHRASE, start, write_for_ever, write_until_the_disk_refuses, write_visits
 
 KILLS = 100
 VISITS_EACH = 500
@@ -110,3 +110,14 @@ def test_a_page_damaged_in_the_middle_is_said_and_nothing_wrong_is_shown(shop: P
     place.write_bytes(data)
     with pytest.raises(Refusal, match=r"file\.damaged"):
         read_one(shop, 100)
+
+
+def test_a_disk_that_refuses_in_mid_commit_is_said_and_nothing_acknowledged_is_lost(shop: Path) -> None:
+    process, told = start(write_until_the_disk_refuses, shop)
+    contact, visits, said = told.recv()
+    process.join()
+    assert said in ("disk.faulty", "disk.full")
+    file = open_file(shop, PASSPHRASE)
+    assert file.call(read_contact, contact).summary.visits == visits
+    assert file.call(check_file, file.folder, file.key).is_sound
+    file.close()

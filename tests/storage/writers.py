@@ -11,6 +11,7 @@ from typing import Any
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import create_contact, log_purchase, log_visit, open_file
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
@@ -56,3 +57,25 @@ def write_visits(telling: Connection, path: Path, contact: int, count: int) -> N
         file.call(log_visit, contact, VisitDetails(day))
     file.close()
     telling.send("done")
+
+
+def write_until_the_disk_refuses(telling: Connection, path: Path) -> None:
+    """Log visits while the files of this process may not grow; tell what is said, then go on when they may again."""
+    import resource
+
+    file = open_file(path, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    day = file.call(lambda session: session.today)
+    size = max(member.stat().st_size for member in path.iterdir() if member.is_file())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 8_192, resource.RLIM_INFINITY))
+    written, said = 0, ""
+    while not said and written < 500:
+        try:
+            file.call(log_visit, contact, VisitDetails(day))
+            written += 1
+        except Refusal as refusal:
+            said = refusal.code
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    file.call(log_visit, contact, VisitDetails(day))
+    telling.send((contact, written + 1, said))
+    file.close()

@@ -12,6 +12,7 @@ from fichier_tui.storage.backup.checking import (
 )
 from fichier_tui.storage.backup.making import Backup, list_backups, make_backup
 from fichier_tui.storage.backup.manifest import BackupManifest
+from fichier_tui.storage.backup.restoring import restore_backup
 
 __all__ = [
     "Backup",
@@ -22,6 +23,7 @@ __all__ = [
     "list_backups",
     "make_backup",
     "read_backup",
+    "restore_backup",
     "torn_pages",
     "unlock_backup",
     "unlock_backup_with_recovery",
