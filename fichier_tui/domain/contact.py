@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from fichier_tui.domain.text import clean_line, clean_text, fold
+from fichier_tui.domain.text import clean_line, clean_text
 
 PERSON = "person"
 COMPANY = "company"
@@ -116,11 +116,6 @@ class ContactDetails:
         if not name and self.phones:
             name = self.phones[0].number
         return name
-
-    @property
-    def sort_key(self) -> str:
-        """What lists are sorted by: folded, so that É does not follow Z."""
-        return fold(self.display_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _refresh_some(database: Database, ids: list[int], to_index: Set[int]) -> lis
         }  # fmt: skip
         summaries.append(
             (
-                number, fold(name), name, town, fold(town),
+                number, _sort_key(name, bool(last or first or company)), name, town, fold(town),
                 phones[number][0][0] if number in phones else "",
                 emails[number][0][0] if number in emails else "",
                 mine.count, mine.revenue_cents, mine.margin_cents, mine.nights, mine.first_day, mine.last_day,
@@ -182,6 +182,11 @@ def _by_contact(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         grouped[row[0]].append(row[1:])
     return grouped
+
+
+def _sort_key(name: str, has_name: bool) -> str:
+    """What lists are sorted by: folded, so that É does not follow Z; those without a name come after all others."""
+    return fold(name) if has_name else f"~{fold(name)}"
 
 
 def _display_name(kind: str, last: str, first: str, company: str, emails: Any, phones: Any) -> str:

@@ -21,7 +21,7 @@ from fichier_tui.storage.demonstration.places import FICTION_MOBILE
 # name, line of work, persons who work there.
 COMPANIES: tuple[tuple[str, str, int], ...] = (
     ("[SARL] Les Cimes [/b]", "Location saisonnière", 1),
-    ("=2+3 Montagne SARL", "Commerce de sport", 0),
+    ("=SOMME Sports SARL", "Commerce de sport", 0),
     ("CSE Mécanique de Cluses", "Comité social et économique", 2),
     ("Club alpin de Bonneville", "Association", 1),
     ("Lycée de Sallanches", "Enseignement", 3),
