@@ -73,6 +73,8 @@ class KeyedScreen(Screen[Result]):
     """The keys of this screen, besides those of every screen."""
     HELP_WORDS: ClassVar[tuple[str, ...]] = ()
     """What one does here, in a few sentences (message ids)."""
+    TITLE_WORDS: ClassVar[str] = ""
+    """What it is called (a message id): heads its help; `crumbs` says more in the title line."""
 
     def __init_subclass__(cls, **options: bool) -> None:
         """Bind the declared keys of the class."""
@@ -134,8 +136,6 @@ class FichierScreen(KeyedScreen[Result]):
 
     PLACE: ClassVar[str] = ""
     """Code of the place it belongs to: "contacts", "planner", "segments"; empty for a screen outside them."""
-    TITLE_WORDS: ClassVar[str] = ""
-    """What it is called (a message id): heads its help; `crumbs` says more in the title line."""
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS)
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
@@ -192,8 +192,15 @@ class FichierScreen(KeyedScreen[Result]):
     def _show_status(self, status: Status) -> None:
         self.query_one(StatusLine).status = status
 
+    def on_screen_suspend(self) -> None:
+        """Something stands over it: none of its keys works, so none is shown."""
+        for footer in self.query(KeyFooter):
+            footer.covered = True
+
     async def on_screen_resume(self) -> None:
         """Back on top: the title and the file may have changed meanwhile."""
+        for footer in self.query(KeyFooter):
+            footer.covered = False
         self.refresh_title()
         await self.reread_if_stale()
 

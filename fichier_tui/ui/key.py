@@ -90,8 +90,19 @@ class Key:
     def binding(self, action: str = "") -> Binding:
         """What Textual needs of it; a widget may name its own `action`. Its words are translated by `spoken`."""
         return Binding(
-            self.keys, action or self.action, self.words, tooltip=self.tooltip, id=self.id, priority=self.first
+            self._with_capitals,
+            action or self.action,
+            self.words,
+            tooltip=self.tooltip,
+            id=self.id,
+            priority=self.first,
         )
+
+    @property
+    def _with_capitals(self) -> str:
+        """Its keys, each letter with its capital too: Caps Lock and a finger left on Shift are no other key."""
+        names = [name.strip() for name in self.keys.split(",")]
+        return ",".join([*names, *(name.upper() for name in names if len(name) == 1 and name.islower())])
 
     @property
     def shown_key(self) -> str:

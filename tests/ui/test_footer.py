@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from fichier_tui import i18n
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
+from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
+from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.widgets.footer import FooterKey, KeyFooter, Slot, pack
 from tests.ui.example_screen import example_app
 
@@ -94,3 +96,27 @@ async def test_a_click_on_a_key_is_the_key() -> None:
         await pilot.click(footer, offset=(slot.start + 1, 0))
         await pilot.pause()
         assert "Choose a contact first" in app.status.content.plain
+
+
+async def test_under_a_dialog_the_footer_is_blank_and_f1_tells_of_the_dialog() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        footer = app.screen.query_one(KeyFooter)
+        assert named(footer.slots())
+        await app.push_screen(confirmation("Sure?", "It cannot be taken back.", "Yes"))
+        await pilot.pause()
+        assert footer.slots() == []
+        assert footer.render().plain.strip() == ""
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpDialog)
+        assert app.screen.heading().plain == "Help: Sure?"
+        told = app.screen.query_one(HelpText).render().plain
+        assert "Type the letter of an answer" in told
+        assert "Leave this dialog." in told
+        await pilot.press("f1")
+        await pilot.pause()
+        assert footer.slots() == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert named(footer.slots())[0] == "F1 Help"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from textual import events
 
 from fichier_tui import i18n
+from fichier_tui.domain.text import fold
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.widgets.choosers import Choice, Suggestion
+from fichier_tui.ui.widgets.choosers import Choice, Suggestion, rank
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.form_app import FormApp
 
@@ -182,3 +184,33 @@ async def test_a_form_follows_the_language_and_what_was_chosen_stays() -> None:
         assert "Page suivante › Champ précédent" in app.picture()
         assert app.form.answers()["where"] == "before"
         assert not app.form.dirty
+
+
+@pytest.mark.parametrize(
+    ("presses", "town"),
+    [
+        ((*"roch", "enter"), Suggestion("lro", "La Roche", "85000")),
+        ((*"roch", "tab"), Suggestion("lro", "La Roche", "85000")),
+        ((*"ROCHEFORT", "enter"), Suggestion("rct", "Rochefort", "17300")),
+        ((*"roch", "escape", "enter"), Suggestion("", "roch")),
+        ((*"och", "enter"), Suggestion("", "och")),
+    ],
+)
+async def test_of_several_suggestions_the_first_is_taken_unless_the_list_is_closed(
+    presses: tuple[str, ...], town: Suggestion
+) -> None:
+    found = (
+        Suggestion("lro", "La Roche", "85000"),
+        Suggestion("rcc", "La Rochefort", "17301"),
+        Suggestion("rct", "Rochefort", "17300"),
+    )
+
+    async def search(typed: str) -> Sequence[Suggestion]:
+        return [suggestion for suggestion in found if rank(suggestion.words, fold(typed)) is not None]
+
+    app = FormApp([FieldSpec("town", "Town", "suggest", search=search), FieldSpec("name", "Name")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in presses:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+        assert app.form.answers()["town"] == town

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.binding import Binding
 
 from fichier_tui import i18n
 from fichier_tui.ui import keys
+from fichier_tui.ui.widgets.footer import KeyFooter
+from tests.ui.example_screen import ExampleScreen, example_app
 
 
 def test_every_global_key_is_safe_and_has_words_in_both_languages() -> None:
@@ -54,3 +57,29 @@ def test_the_table_for_the_readme_is_in_its_language_and_leaves_the_language_alo
     assert "| F2 | Créer un contact | Une nouvelle personne ou société\u00a0; seul le nom est demandé. |" in table
     assert "| F10, Ctrl+P | Menu |" in table
     assert i18n.language() == "en"
+
+
+def test_a_letter_is_its_capital_too_and_is_still_told_once() -> None:
+    key = keys.Key("test.letter", "j,f5", "letter", "Letter")
+    assert [binding.key for binding in Binding.make_bindings([key.binding()])] == ["j", "f5", "J"]
+    assert key.shown_key == "J"
+
+
+@pytest.mark.parametrize("pressed", ["o", "O"])
+async def test_caps_lock_or_shift_does_not_make_a_letter_dead(pressed: str) -> None:
+    class Lettered(ExampleScreen):
+        """A screen with a letter of its own."""
+
+        KEYS = (keys.Key("test.own", "o", "own", "Own", tooltip="Own."),)
+
+        def action_own(self) -> None:
+            """Say that it was done."""
+            self.note("own done")
+
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Lettered())
+        await pilot.press(pressed)
+        await pilot.pause()
+        assert app.status.content.plain == "own done"
+        assert [slot.text for slot in app.screen.query_one(KeyFooter).slots()].count("O Own") == 1

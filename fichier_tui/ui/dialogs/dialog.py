@@ -40,7 +40,7 @@ class Hints(Static):
         parts = []
         active = {active.binding.id: active for active in self.screen.active_bindings.values() if active.enabled}
         found = [key for name in active if (key := keys.declared(name)) is not None and key.in_footer]
-        for key in sorted(found, key=lambda key: key.rank):
+        for key in sorted(found, key=lambda key: (key is keys.HELP, key.rank)):
             parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(key.short) or _(key.words))))
         return Content("   ").join(parts)
 
@@ -48,7 +48,7 @@ class Hints(Static):
 class Dialog(KeyedScreen[Result], ModalScreen[Result]):
     """A dialog over the screen. Its class sets `KEYS`, and gives `heading` and `compose_box`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CLOSE)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CLOSE, keys.HELP)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     DEFAULT_CSS = """
     Dialog {
@@ -100,6 +100,12 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
         """The heading is the dialog's own."""
         super().refresh_words()
         self.refresh_heading()
+
+    async def action_help(self) -> None:
+        """F1: what one does in this dialog."""
+        from fichier_tui.ui.dialogs.help import HelpDialog
+
+        await self.app.push_screen(HelpDialog(self))
 
     def action_close(self) -> None:
         """Leave without a result."""

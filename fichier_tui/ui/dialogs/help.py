@@ -10,27 +10,28 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fichier_tui.i18n import _
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
-from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.base import KeyedScreen
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 
 # Columns of a line of help: the key's name, what it does, and a sentence in what is left.
 NAMES = 12
 WORDS = 20
+A_DIALOG = N_("Answer here first: what is beneath waits as it was. Esc goes back to it.")
 
 
 class HelpText(Static):
     """The help of one screen, in the language of the moment."""
 
-    def __init__(self, of: FichierScreen[Any]) -> None:
+    def __init__(self, of: KeyedScreen[Any]) -> None:
         super().__init__(markup=False)
         self.of = of
 
     def render(self) -> Content:
         """Sentences first, then the keys by group."""
-        sentences = [shown(_(words)) for words in self.of.HELP_WORDS]
+        sentences = [shown(_(words)) for words in self.of.HELP_WORDS or (A_DIALOG,)]
         return Content("\n").join([*sentences, *self._keys()])
 
     def _keys(self) -> Iterable[Content]:
@@ -71,14 +72,19 @@ class HelpDialog(Dialog[None]):
     }
     """
 
-    def __init__(self, of: FichierScreen[Any]) -> None:
+    def __init__(self, of: KeyedScreen[Any]) -> None:
         super().__init__()
         self.of = of
 
     def heading(self) -> Content:
         """The place's name."""
-        place = _(self.of.TITLE_WORDS)
-        return shown(_("Help: {place}").format(place=place) if place else _("Help"))
+        before, _place, after = _("Help: {place}").partition("{place}")
+        place = self.of.heading() if isinstance(self.of, Dialog) else shown(_(self.of.TITLE_WORDS))
+        return Content.assemble(before, place, after) if place.plain else shown(_("Help"))
+
+    async def action_help(self) -> None:
+        """F1 again closes it."""
+        self.action_close()
 
     def compose_box(self) -> Iterable[Widget]:
         """The text, which scrolls with the arrows."""

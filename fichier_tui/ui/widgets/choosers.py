@@ -2,7 +2,7 @@
 
 Letters filter, accents and capitals are no matter; Down opens the list; Enter or Tab takes what is highlighted; the
 rest of the word stands in grey behind the cursor. Where free text is allowed, only a choice that begins with what was
-typed is proposed, and Backspace refuses it.
+typed is proposed, or of a search one whose words do; Backspace and Esc refuse it.
 """
 
 from __future__ import annotations
@@ -96,13 +96,21 @@ class Chooser(Entry[V]):
         """The text to stand in the field for the choice at `index`, which is taken."""
         raise NotImplementedError
 
+    def meant(self, words: str, typed: str) -> bool:
+        """Whether `typed`, where free text is allowed, proposes a choice of these words which it does not begin."""
+        return False
+
+    def first(self, typed: str) -> int:
+        """The index in the list of what is proposed first."""
+        return 0
+
     def propose(self, items: Sequence[tuple[str, str]]) -> None:
         """Show these choices (words, aside) in the list."""
         self._items = items
         typed = clean_line(self.value)
         begins = bool(items) and bool(typed) and rank(items[0][0], fold(typed)) == 0
-        proposes = begins or (not self.free and bool(typed))
-        self.highlighted = 0 if items and proposes and not self._refused else -1
+        proposes = bool(items) and bool(typed) and (begins or not self.free or self.meant(items[0][0], typed))
+        self.highlighted = self.first(typed) if proposes and not self._refused else -1
         self._suggestion = self._completion(typed) if begins and self.highlighted == 0 else ""
         self.opened = bool(items) and self.has_focus
         self._show_list()
@@ -338,6 +346,16 @@ class SuggestInput(Chooser[Suggestion]):
         if tab:
             self._take(Suggestion(code, words))
         super().set_typed(words if tab else typed)
+
+    def meant(self, words: str, typed: str) -> bool:
+        """Each word typed begins one of the choice's: "rando" is "Sac de randonnée"."""
+        folded = f" {fold(words)}"
+        return all(f" {part}" in folded for part in fold(typed).split())
+
+    def first(self, typed: str) -> int:
+        """What is exactly what was typed, wherever it stands in the list."""
+        folded = fold(typed)
+        return next((index for index, (words, _aside) in enumerate(self._items) if fold(words) == folded), 0)
 
     def find(self, typed: str) -> None:
         """Ask; an answer that comes after the next letter is dropped."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from fichier_tui.i18n import _
@@ -102,6 +103,8 @@ class KeyFooter(Widget):
     KeyFooter { dock: bottom; height: 1; background: $footer-background; color: $footer-description-foreground; }
     """
     ALLOW_SELECT = False
+    covered = reactive(False)
+    """Whether a dialog stands over the screen: the line stays, with no key on it."""
 
     def on_mount(self) -> None:
         """Follow the screen: its bindings change with the focus, the language and the state."""
@@ -109,6 +112,8 @@ class KeyFooter(Widget):
 
     def slots(self) -> list[Slot]:
         """What is shown at the present width."""
+        if self.covered:
+            return []
         candidates: dict[str, FooterKey] = {}
         for active in self.screen.active_bindings.values():
             key = keys.declared(active.binding.id)
