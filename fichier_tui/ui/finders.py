@@ -38,7 +38,11 @@ async def contacts_named(app: FichierApp, typed: str) -> list[Command]:
     return [
         Command(
             f"contact.{row.id}",
-            Content.assemble(shown(row.name), Content("  "), shown(row.town, "$text-muted")),
+            Content.assemble(
+                shown(row.name),
+                Content(" · " if row.town else "").stylize("$text-muted"),
+                shown(row.town, "$text-muted"),
+            ),
             partial(app.open_contact, row.id),
         )
         for row in rows

@@ -24,11 +24,12 @@ from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 RECENT_KEPT = 20
-# Cells of a line in the list: the box without its frame, its margins and the scroll bar.
-LINE = 66
+# Cells of a line in the list: the box without its frame, its margins, the cursor and the scroll bar.
+LINE = 64
 CHOOSE = keys.Key(
     "palette.choose", "enter", "choose", N_("Do it"), tooltip=N_("Do what the cursor is on."), rank=1, first=True
 )
@@ -108,7 +109,7 @@ class Palette(Dialog[None]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field and the list."""
-        options = OptionList()
+        options = MarkedOptions()
         options.can_focus = False
         return (LineInput(placeholder=_("What to do, or a name"), id="asked"), options)
 
@@ -146,7 +147,7 @@ class Palette(Dialog[None]):
         width = LINE
         words = command.words.truncate(width - len(command.key) - 2, ellipsis=True)
         gap = " " * (width - words.cell_length - len(command.key))
-        line = Content.assemble(" ", words, gap, shown(command.key, "bold"))
+        line = Content.assemble(words, gap, shown(command.key, "bold"))
         return line.stylize("italic $text-disabled") if command.why_not else line
 
     def action_move(self, step: int) -> None:

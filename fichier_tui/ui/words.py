@@ -191,8 +191,12 @@ def sentence(refusal: Refusal) -> str:
     words = REFUSALS.get(refusal.code)
     if words is None:
         return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
+    words = _(words)
+    if "{suggestions}" in words and not refusal.details.get("suggestions"):
+        # The close words are the last sentence, in every language; where there are none it is left out.
+        words = words.rpartition(". ")[0] + "."
     details = {
         name: detail if isinstance(detail, int | float) else clean_line(str(detail)) or "—"
         for name, detail in refusal.details.items()
     }
-    return _(words).format_map(_Details(details))
+    return words.format_map(_Details(details))

@@ -16,9 +16,11 @@ from fichier_tui.ui.base import KeyedScreen
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 
-# Columns of a line of help: the key's name, what it does, and a sentence in what is left.
-NAMES = 12
-WORDS = 20
+# Columns of a line of help, the narrowest and the widest: the key's name, what it does; a sentence in what is left.
+NAMES = (12, 20)
+WORDS = (20, 26)
+GAP = 2
+LEAST = 20
 A_DIALOG = N_("Answer here first: what is beneath waits as it was. Esc goes back to it.")
 
 
@@ -40,24 +42,39 @@ class HelpText(Static):
             if (key := keys.declared(active.binding.id)) is not None:
                 reason = None if active.enabled else self.of.disabled_reason(key.action.partition("(")[0])
                 groups[key.group].setdefault(key.id, (key, reason or ""))
+        columns = _columns([key for found in groups.values() for key, _reason in found.values()])
         for group, found in groups.items():
             if found:
                 yield Content("")
                 yield shown(_(keys.GROUPS[group]), "bold $accent")
                 for key, reason in sorted(found.values(), key=lambda pair: pair[0].keyboard_order):
-                    yield _line(key, reason, self.size.width)
+                    yield _line(key, reason, columns, self.size.width)
 
 
-def _line(key: keys.Key, reason: str, width: int) -> Content:
+def _names(key: keys.Key) -> str:
+    return ", ".join(keys.key_name(name.strip()) for name in key.keys.split(","))
+
+
+def _columns(told: list[keys.Key]) -> tuple[int, int]:
+    """The cells of the names and of the words, as the longest need them, within bounds; the gap included."""
+    names = max((len(_names(key)) for key in told), default=0) + GAP
+    words = max((len(_(key.words)) for key in told), default=0) + GAP
+    return min(max(names, NAMES[0]), NAMES[1]), min(max(words, WORDS[0]), WORDS[1])
+
+
+def _line(key: keys.Key, reason: str, columns: tuple[int, int], width: int) -> Content:
     """One key: its name, what it does, a sentence; greyed with the reason where it does not apply."""
-    names = ", ".join(keys.key_name(name.strip()) for name in key.keys.split(","))
-    words = f"{_(key.words):<{WORDS}}"
-    sentence = Content(reason or _(key.tooltip)).wrap(max(width - NAMES - WORDS, WORDS))
-    head = Content.assemble(
-        Content(f"{names:<{NAMES}}").stylize("bold"), Content(words), sentence[0].stylize("$text-muted")
-    )
-    rest = [Content(" " * (NAMES + WORDS)).append(part.stylize("$text-muted")) for part in sentence[1:]]
-    lines = Content("\n").join([head, *rest])
+    before = sum(columns)
+    names = f"{_names(key) + ' ' * GAP:<{columns[0]}}"
+    words = f"{_(key.words) + ' ' * GAP:<{before - len(names)}}"
+    sentence = Content(reason or _(key.tooltip)).wrap(max(width - before, LEAST))
+    head = Content.assemble(Content(names).stylize("bold"), Content(words))
+    first = [head]
+    if len(names) + len(words) <= before:
+        # What is longer than its column keeps its line for itself.
+        first = [head.append(sentence.pop(0).stylize("$text-muted"))]
+    rest = [Content(" " * before).append(part.stylize("$text-muted")) for part in sentence]
+    lines = Content("\n").join([*first, *rest])
     return lines.stylize("$text-disabled") if reason else lines
 
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Question(Dialog[str]):
         """The sentence, then the answers."""
         return (
             Static(self.body),
-            OptionList(*(Option(_answer(choice), id=choice.code) for choice in self.choices)),
+            MarkedOptions(*(Option(_answer(choice), id=choice.code) for choice in self.choices)),
         )
 
     def on_key(self, event: events.Key) -> None:

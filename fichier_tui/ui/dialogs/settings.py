@@ -28,6 +28,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 if TYPE_CHECKING:
     from fichier_tui.storage import ShopSettings
@@ -89,7 +90,7 @@ class SettingsDialog(Dialog[None]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The settings, and where a name is typed."""
-        return (OptionList(*self._options()), LineInput(id=BUSINESS))
+        return (MarkedOptions(*self._options()), LineInput(id=BUSINESS))
 
     def on_mount(self) -> None:
         """Read what the shop has set, if its file is open."""

@@ -111,13 +111,15 @@ class FrontScreen(FichierScreen[None]):
         .quiet { color: $text-muted; }
         .heading { text-style: bold; margin-bottom: 1; }
         Input, Input:focus, Input.-textual-compact {
-            border: none; height: 1; padding: 0 1; margin-bottom: 1; background: $panel;
+            border: none; border-left: blank; height: 1; padding: 0 1 0 0; margin-bottom: 1; background: $panel;
             background-tint: $foreground 0%;
         }
+        Input:focus { border-left: outer $accent; }
         OptionList, OptionList:focus {
             height: auto; border: none; padding: 0; background: $surface; background-tint: $foreground 0%;
             scrollbar-size-vertical: 1;
-            & > .option-list--option { padding: 0 1; }
+            & > .option-list--option { padding: 0; }
+            &:focus > .option-list--option-highlighted { text-style: bold underline; }
         }
         Answered { height: auto; min-height: 2; }
     }

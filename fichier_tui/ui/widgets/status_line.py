@@ -45,4 +45,19 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """The mark and the sentence."""
         mark, style = _MARKS[self.status.kind]
-        return (Content(mark).stylize(style) if style else Content(mark)).append(self.status.content)
+        said = (
+            _within(self.status.content, self.size.width - len(mark))
+            if self.status.kind == DONE
+            else self.status.content
+        )
+        return (Content(mark).stylize(style) if style else Content(mark)).append(said)
+
+
+def _within(content: Content, width: int) -> Content:
+    """What was done, in `width` cells: a long name gives way rather than how to take it back, which comes last."""
+    cut = content.plain.rfind(" — ")
+    if content.cell_length <= width or cut < 0:
+        return content
+    end = content[cut:]
+    room = width - end.cell_length
+    return content[:cut].truncate(room, ellipsis=True).append(end) if room > 0 else content

@@ -24,6 +24,7 @@ from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.facts import consent_mark
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 YES = keys.Key(
     "consent.yes", "o,y", "record('given')", N_("Yes, accepts"), N_("Yes"),
@@ -74,7 +75,7 @@ class ConsentDialog(Dialog[None]):
     def compose_box(self) -> Iterable[Widget]:
         """The channels, then the history."""
         return (
-            OptionList(*(Option(Content(channel), id=channel) for channel in CONSENT_CHANNELS)),
+            MarkedOptions(*(Option(Content(channel), id=channel) for channel in CONSENT_CHANNELS)),
             Static(id="consent-history", markup=False),
         )
 

@@ -196,14 +196,15 @@ async def keep_or_drop(app: FichierApp, key: str, draft: dict[str, str], draft_t
 
 
 def draft_words(kept_at: str, today: dt.date) -> Content:
-    """ "Draft of 14:02 — Ctrl+R drops it"."""
+    """ "Draft kept at 14:02 — Ctrl+R drops it"."""
     try:
         local = dt.datetime.fromisoformat(kept_at).astimezone()
-        clock = written.clock(f"{local:%H:%M}")
-        when = clock if local.date() == today else written.instant(local, local.tzinfo)
     except ValueError:
-        when = "?"
-    return shown(_("Draft of {time} — Ctrl+R drops it").format(time=when))
+        return shown(_("Draft of {time} — Ctrl+R drops it").format(time="?"))
+    if local.date() == today:
+        clock = written.clock(f"{local:%H:%M}")
+        return shown(_("Draft kept at {time} — Ctrl+R drops it").format(time=clock))
+    return shown(_("Draft of {time} — Ctrl+R drops it").format(time=written.instant(local, local.tzinfo)))
 
 
 def choices(table: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -19,6 +19,7 @@ from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.contacts.columns import DEFAULT, NAME
 from fichier_tui.ui.screens.contacts.filters import FILTERS
 from fichier_tui.ui.widgets.list_painter import MARK
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.widgets.status_line import NOTE
 
 # Sort key, its words, and whether one wants the greatest first.
@@ -103,7 +104,7 @@ class SortDialog(Dialog[tuple[str, bool]]):
         for letter, (code, words, _first) in zip(self.letters, self.sorts, strict=True):
             arrow = (" ▼" if descending else " ▲") if code and code == sort else ""
             lines.append(Option(_lettered(letter, shown(_(words) + arrow))))
-        options = OptionList(*lines)
+        options = MarkedOptions(*lines)
         codes = [code for code, _words, _first in self.sorts]
         options.highlighted = codes.index(sort) if sort in codes else 0
         yield options
@@ -151,7 +152,7 @@ class FilterDialog(Dialog[str | tuple[str, tuple[int, ...]]]):
             Option(_lettered(letter, shown(_(words[0]))))
             for letter, words in zip(self.letters, FILTERS.values(), strict=True)
         ]
-        options = OptionList(*lines)
+        options = MarkedOptions(*lines)
         options.highlighted = list(FILTERS).index(self.present) if self.present in FILTERS else 0
         yield options
 
@@ -201,7 +202,7 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
 
     def compose_box(self) -> Iterable[Widget]:
         """Every column, those that are shown with a mark."""
-        yield OptionList(*self._lines())
+        yield MarkedOptions(*self._lines())
 
     def _lines(self) -> list[Option]:
         return [

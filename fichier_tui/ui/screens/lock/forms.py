@@ -16,6 +16,7 @@ from fichier_tui.ui.base import Words
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.front import Answered, LineField, SecretInput
 from fichier_tui.ui.screens.lock.files import SUFFIX
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 PATH_CELLS = 56
 WAYS_OUT = (
@@ -92,7 +93,7 @@ class OtherForm(Vertical):
     def compose(self) -> ComposeResult:
         """The files found, then the path."""
         yield Words(N_("Files found here:"), classes="label found")
-        yield OptionList(id="files", classes="found")
+        yield MarkedOptions(id="files", classes="found")
         yield Words(N_("Path of a file"), classes="label")
         yield LineField(id="path", placeholder=f"~/Documents/…{SUFFIX}")
 
@@ -122,7 +123,7 @@ class FaultForm(Vertical):
     def compose(self) -> ComposeResult:
         """Why, then the ways out."""
         yield Answered(id="why")
-        yield OptionList(id="ways")
+        yield MarkedOptions(id="ways")
 
     def show(self) -> None:
         """The ways out in the language of the moment."""

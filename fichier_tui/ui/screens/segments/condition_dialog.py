@@ -20,6 +20,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.offers import Offer, first_offers, typed_of, value_offers
 from fichier_tui.ui.segment_words import SENTENCES, Labels, field_words
 from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.words import sentence
 
 CHOOSE = keys.Key(
@@ -93,7 +94,7 @@ class ConditionDialog(Dialog[Node]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field to type in, what it finds, what is wrong."""
-        options = OptionList(markup=False)
+        options = MarkedOptions(markup=False)
         options.can_focus = False
         return (LineInput(id="asked"), options, Static(id="fault", markup=False))
 

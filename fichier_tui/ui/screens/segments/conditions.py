@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fichier_tui.domain.segment import EVERYBODY, And, Node, Not, SamePurchase, editing
@@ -16,6 +15,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.segment_words import Labels, outermost_sentence, piece_sentence
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 ADD = keys.Key(
     "segments.add",
@@ -103,7 +103,7 @@ def lines_of(tree: Node) -> list[Line]:
     return [Line((), outermost, ""), *below(outermost, ())]
 
 
-class ConditionList(OptionList):
+class ConditionList(MarkedOptions):
     """The sentences. It holds the tree, changes it by its keys, and tells."""
 
     BINDINGS = keys.bindings(ADD, CHANGE, REMOVE, NEGATE, TURN, GROUP, UNGROUP)

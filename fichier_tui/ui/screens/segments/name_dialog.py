@@ -6,18 +6,23 @@ from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.entry import LineInput
+
+GIVE = keys.Key(
+    "segments.give_name", "enter", "give", N_("Save"), rank=5, tooltip=N_("Save under this name."), first=True
+)
 
 
 class NameDialog(Dialog[str]):
     """Gives the name, or None."""
 
+    KEYS = (GIVE,)
     HELP_WORDS = (N_("Type a name, then press Enter."),)
     DEFAULT_CSS = """
     NameDialog .dialog--box { height: auto; }
@@ -42,7 +47,6 @@ class NameDialog(Dialog[str]):
         entry.select_all()
         entry.focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_give(self) -> None:
         """Enter gives the name; an empty one is none."""
-        name = clean_line(event.value)
-        self.dismiss(name or None)
+        self.dismiss(clean_line(self.query_one(LineInput).value) or None)

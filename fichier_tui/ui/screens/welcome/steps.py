@@ -20,6 +20,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.front import LineField, SecretInput
 from fichier_tui.ui.screens.lock.files import documents
 from fichier_tui.ui.screens.welcome.answers import STRENGTHS, file_name
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 GROUPS_ASKED = 2
 METER_CELLS = 20
@@ -52,7 +53,7 @@ class LanguageStep(Step):
         """A sentence in both languages' own words, then the two."""
         yield Words(N_("Your clients in one encrypted file, on your own computer."), classes="heading")
         yield Words(N_("Language"), classes="label")
-        yield OptionList(*(Option(shown(LANGUAGE_NAMES[code]), id=code) for code in i18n.LANGUAGES), id="languages")
+        yield MarkedOptions(*(Option(shown(LANGUAGE_NAMES[code]), id=code) for code in i18n.LANGUAGES), id="languages")
 
     def on_mount(self) -> None:
         """Begin on the language spoken."""
@@ -173,7 +174,7 @@ class BeginStep(Step):
     def compose(self) -> ComposeResult:
         """The ways to begin."""
         yield Words(N_("Your file is ready."), classes="heading")
-        yield OptionList(id="beginnings")
+        yield MarkedOptions(id="beginnings")
 
     def on_mount(self) -> None:
         """In the language of the moment."""

@@ -1,0 +1,76 @@
+"""What is chosen is seen without colour, and words are neither run together nor cut where they matter."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from fichier_tui import i18n
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.ui import keys
+from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
+from fichier_tui.ui.widgets.marked_options import MarkedOptions
+from fichier_tui.ui.widgets.status_line import DONE, Status, StatusLine
+from fichier_tui.ui.words import sentence
+from tests.ui.example_screen import ExampleScreen, example_app
+
+
+class ListApp(App[None]):
+    """A list of three."""
+
+    def compose(self) -> ComposeResult:
+        yield MarkedOptions("One", "Two", "Three")
+
+
+async def test_the_line_under_the_cursor_is_marked() -> None:
+    app = ListApp()
+    async with app.run_test(size=(20, 5)) as pilot:
+        options = app.query_one(MarkedOptions)
+        options.highlighted = 1
+        await pilot.pause()
+        assert [options.render_line(y).text.rstrip() for y in range(3)] == ["  One", "› Two", "  Three"]
+
+
+async def test_a_long_name_gives_way_to_how_to_take_it_back() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.screen.query_one(StatusLine)
+        line.status = Status(Content("Action done: " + "Mr. Long — and so on " * 9 + "— Ctrl+Z undoes"), DONE)
+        await pilot.pause()
+        shown = line.render().plain
+        assert shown.startswith("✓ Action done: Mr. Long")
+        assert shown.endswith("… — Ctrl+Z undoes")
+        assert len(shown) <= 78
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_columns_of_the_help_never_touch(language: str, size: tuple[int, int]) -> None:
+    class Wordy(ExampleScreen):
+        """A screen whose keys and words are longer than their columns."""
+
+        KEYS = (
+            keys.Key(
+                "test.wordy", "f12,ctrl+s,ctrl+l", "wordy", "Words longer than the column for them", tooltip="So."
+            ),
+        )
+
+    app = example_app()
+    async with app.run_test(size=size) as pilot:
+        i18n.use_language(language)
+        wordy = Wordy()
+        await app.push_screen(wordy)
+        await app.push_screen(HelpDialog(wordy))
+        await pilot.pause()
+        told = app.screen.query_one(HelpText).render().plain
+        assert "F12, Ctrl+S, Ctrl+L  Words longer than the column for them  \n" in told
+
+
+@pytest.mark.parametrize(("language", "last"), [("fr", "n'est pas compris."), ("en", "is not understood.")])
+def test_close_words_are_not_announced_where_there_are_none(language: str, last: str) -> None:
+    i18n.use_language(language)
+    refusal = Refusal("segment.unknown_word", text="zz", position=3, suggestions="")
+    assert sentence(refusal).endswith(last)
+    assert "age" in sentence(Refusal("segment.unknown_word", text="zz", position=3, suggestions="age"))
+    i18n.use_language("en")
