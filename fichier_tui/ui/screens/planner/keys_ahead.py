@@ -22,8 +22,7 @@ class KeysAhead(KeysInOrder):
 
     async def on_event(self, event: events.Event) -> None:
         """To the dialog what came for it; the planner's own keys at once."""
-        over = self.app.screen
-        if isinstance(event, events.Key | events.Paste) and over is not self.screen:
+        if isinstance(event, events.Key | events.Paste) and (over := self.app.screen) is not self.screen:
             (over.focused or over).post_message(event)
             return
         await super().on_event(event)
