@@ -183,7 +183,7 @@ async def test_a_draft_of_a_purchase_comes_back_says_when_and_can_be_dropped(dem
         assert "kept as a draft" in said(pilot)
         await struck(pilot, "f6")
         assert isinstance(app.screen, PurchaseDialog)
-        assert "Draft of 1" in drawn(pilot)
+        assert "Draft kept at 1" in drawn(pilot)
         assert app.screen.form.answers()["amount"] == 9900
         await struck(pilot, "ctrl+r")
         assert app.screen.form.answers()["amount"] != 9900

@@ -252,3 +252,15 @@ def test_a_suggestion_is_new_each_time_and_typed_alike_on_both_keyboards() -> No
 def test_answers_show_no_passphrase_and_complaints_quote_none() -> None:
     assert PASSPHRASE not in repr(Answers(passphrase=PASSPHRASE))
     assert passphrase_complaint(PASSPHRASE, PASSPHRASE, "fair") == ""
+
+
+async def test_the_field_that_has_the_cursor_is_marked_without_colour() -> None:
+    app = front_app(welcome)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        screen.show_step("shop")
+        await pilot.pause()
+        marked = [field.id for field in screen.query(Input) if field.styles.border_left[0] == "outer"]
+        assert marked == ["business"]
+        assert screen.query_one("#business", Input).size.height == 1

@@ -42,7 +42,11 @@ class Hints(Static):
         found = [key for name in active if (key := keys.declared(name)) is not None and key.in_footer]
         for key in sorted(found, key=lambda key: (key is keys.HELP, key.rank)):
             parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(key.short) or _(key.words))))
-        return Content("   ").join(parts)
+        line = Content("   ").join(parts)
+        if keys.HELP in found and line.cell_length > self.size.width:
+            # F1 works all the same; half of its name would tell nothing.
+            return Content("   ").join(parts[:-1])
+        return line
 
 
 class Dialog(KeyedScreen[Result], ModalScreen[Result]):

@@ -72,7 +72,7 @@ class SecretInput(Input):
     """A passphrase: dots, forgotten as soon as it was used."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(password=True, compact=True, id=id)
+        super().__init__(password=True, id=id)
         self.set_reactive(Input.cursor_blink, False)
 
     def taken(self) -> str:
@@ -91,7 +91,7 @@ class LineField(Input):
     """A line to type in, as plain as the panel."""
 
     def __init__(self, value: str = "", *, id: str, placeholder: str = "") -> None:
-        super().__init__(value, placeholder, compact=True, id=id)
+        super().__init__(value, placeholder, id=id)
         self.set_reactive(Input.cursor_blink, False)
 
 
@@ -110,7 +110,7 @@ class FrontScreen(FichierScreen[None]):
         .label { color: $text-muted; }
         .quiet { color: $text-muted; }
         .heading { text-style: bold; margin-bottom: 1; }
-        Input, Input:focus, Input.-textual-compact {
+        Input, Input:focus {
             border: none; border-left: blank; height: 1; padding: 0 1 0 0; margin-bottom: 1; background: $panel;
             background-tint: $foreground 0%;
         }
