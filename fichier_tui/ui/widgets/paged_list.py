@@ -27,7 +27,7 @@ from fichier_tui.ui.widgets.pages import Pages
 
 R = TypeVar("R")
 
-LETTERS = {"j": "cursor_down", "k": "cursor_up", "g": "first", "G": "last"}
+LETTERS = {"j": "cursor_down", "J": "cursor_down", "k": "cursor_up", "K": "cursor_up", "g": "first", "G": "last"}
 
 
 class PagedList(ScrollView, Generic[R], can_focus=True):

@@ -49,8 +49,8 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor_up", N_("Previous row"), show=False, id="list.up"),
-        Binding("down,j", "cursor_down", N_("Next row"), show=False, id="list.down"),
+        Binding("up,k,K", "cursor_up", N_("Previous row"), show=False, id="list.up"),
+        Binding("down,j,J", "cursor_down", N_("Next row"), show=False, id="list.down"),
         Binding("pageup", "page_up", N_("Previous page"), show=False, id="list.page_up"),
         Binding("pagedown", "page_down", N_("Next page"), show=False, id="list.page_down"),
         Binding("home", "first", N_("First row"), show=False, id="list.first"),

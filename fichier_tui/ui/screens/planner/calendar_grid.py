@@ -54,8 +54,8 @@ class CalendarGrid(KeysAhead, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step_day(-1)", N_("Day before"), show=False, id="calendar.left"),
         Binding("right", "step_day(1)", N_("Day after"), show=False, id="calendar.right"),
-        Binding("up,k", "step(-1)", N_("Up"), show=False, id="calendar.up"),
-        Binding("down,j", "step(1)", N_("Down"), show=False, id="calendar.down"),
+        Binding("up,k,K", "step(-1)", N_("Up"), show=False, id="calendar.up"),
+        Binding("down,j,J", "step(1)", N_("Down"), show=False, id="calendar.down"),
         Binding("home", "edge(0)", N_("Monday"), show=False, id="calendar.home"),
         Binding("end", "edge(-1)", N_("Sunday"), show=False, id="calendar.end"),
         keys.OPEN.binding("select"),
