@@ -228,7 +228,8 @@ def not_in(words: str, player: Player) -> set[str]:
     """The words shown that are none of these; one that is cut by an ellipsis must begin like one of these."""
     screen = player.app.screen
     part = screen.query_one(".dialog--box").region if isinstance(screen, Dialog) else None
-    shown = WORD.findall(re.sub(r"/\S+|tmp\w+", " ", text_of(player.lines(part))))
+    # Paths, and long e-mail addresses, which go on in the next line in the middle of a word.
+    shown = WORD.findall(re.sub(r"/\S+|tmp\w+|\S+@\S+|\S+\.example\S*", " ", text_of(player.lines(part))))
     return {word for word, cut in shown if f" {fold(word)}{'' if cut else ' '}" not in words}
 
 
