@@ -37,6 +37,19 @@ _PRAGMAS = (
 )
 
 
+# What SQLite says when the disk, and not the program, is at fault; the code of the refusal that tells it.
+_FAULTS = (
+    ("interrupted", "query.interrupted"),
+    ("disk is full", "disk.full"),
+    ("readonly", "folder.readonly"),
+    ("unable to open", "folder.readonly"),
+    ("locked", "file.busy"),
+    ("malformed", "file.damaged"),
+    ("not a database", "file.damaged"),
+    ("disk i/o error", "disk.faulty"),
+)
+
+
 class Database(SqlCipherDatabase):
     """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
 
@@ -58,7 +71,7 @@ def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
         pragma(database, "schema_version")
     except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
         database.close()
-        raise Refusal("file.damaged", path=str(path)) from error
+        raise Refusal(fault_of(error) or "file.damaged", path=str(path)) from error
     if not pragma(database, "cipher_version"):
         database.close()
         raise Refusal("file.not_encrypted", path=str(path))
@@ -72,3 +85,17 @@ def pragma(database: Database, name: str) -> Any:
     """The value of a setting of the connection, or None."""
     row = database.execute_sql(f"PRAGMA {name}").fetchone()
     return None if row is None else row[0]
+
+
+def fault_of(error: BaseException) -> str:
+    """The code of the refusal that tells what the disk did, "" where an error says nothing of it.
+
+    A commit that fails is rolled back, which may fail in its turn: the first cause is further down the chain.
+    """
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    said = (str(cause).lower() for cause in reversed(causes))
+    return next((code for text in said for words, code in _FAULTS if words in text), "")

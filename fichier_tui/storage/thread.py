@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -11,24 +11,13 @@ import peewee as pw
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.connection import fault_of
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-# What SQLite says when the disk, and not the program, is at fault; the code of the refusal that tells it.
-_FAULTS = (
-    ("interrupted", "query.interrupted"),
-    ("disk is full", "disk.full"),
-    ("readonly", "folder.readonly"),
-    ("unable to open", "folder.readonly"),
-    ("locked", "file.busy"),
-    ("malformed", "file.damaged"),
-    ("not a database", "file.damaged"),
-    ("disk i/o error", "disk.faulty"),
-)
 
 
 class OpenFile:
@@ -74,20 +63,6 @@ class OpenFile:
         try:
             return work()
         except (pw.DatabaseError, pw.InterfaceError, sqlcipher.Error) as error:
-            # A commit that fails is rolled back, which may fail in its turn: the first cause is further down the chain.
-            for cause in _chain(error):
-                said = str(cause).lower()
-                for words, code in _FAULTS:
-                    if words in said:
-                        raise Refusal(code, path=str(self.folder.path)) from error
+            if code := fault_of(error):
+                raise Refusal(code, path=str(self.folder.path)) from error
             raise
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and what it came from, the first cause first."""
-    causes: list[BaseException] = []
-    cause: BaseException | None = error
-    while cause is not None and cause not in causes:
-        causes.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    return reversed(causes)

@@ -9,7 +9,7 @@ import pytest
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import migrations
-from fichier_tui.storage.connection import connect
+from fichier_tui.storage.connection import connect, fault_of
 from tests.storage.schema import schema_of_models
 
 
@@ -60,3 +60,18 @@ def test_a_short_key_is_never_taken_as_a_passphrase(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         connect(tmp_path / "base.db", bytes(31))
     assert not (tmp_path / "base.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("database or disk is full", "disk.full"),
+        ("disk I/O error", "disk.faulty"),
+        ("file is not a database", "file.damaged"),
+        ("no such table: contact", ""),
+    ],
+)
+def test_a_full_disk_is_never_taken_for_a_damaged_file(said: str, code: str) -> None:
+    rolled_back = RuntimeError("cannot rollback - no transaction is active")
+    rolled_back.__context__ = RuntimeError(said)
+    assert fault_of(rolled_back) == code
