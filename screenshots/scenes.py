@@ -131,7 +131,8 @@ SCENES: tuple[Scene, ...] = (
     # Everywhere
     Scene("help", "HelpDialog", keys("f1")),
     Scene("palette", "Palette", keys("f10", "=p")),
-    Scene("settings", "SettingsDialog", keys("ctrl+o"), pictured=False),
+    Scene("settings", "SettingsScreen", keys("ctrl+o"), moves=""),
+    Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
     Scene("question", "Question", _question, pictured=False),
 )
 BY_NAME = {scene.name: scene for scene in SCENES}

@@ -281,10 +281,10 @@ class FichierScreen(KeyedScreen[Result]):
         await self.app.push_screen(Palette(self))
 
     async def action_settings(self) -> None:
-        """Language and colours."""
-        from fichier_tui.ui.dialogs.settings import SettingsDialog
+        """Ctrl+O: what is set on this computer and for the shop."""
+        from fichier_tui.ui.screens.settings.screen import open_settings
 
-        await self.app.push_screen(SettingsDialog())
+        await open_settings(self.fichier)
 
     async def action_undo(self) -> None:
         """Ctrl+Z: take back the last operation."""

@@ -213,8 +213,8 @@ SETTINGS = Key(
     N_("Settings"),
     rank=80,
     group=FILE,
-    tooltip=N_("Language, colours."),
-    synonyms=N_("language french english theme colours dark light options"),
+    tooltip=N_("Language, colours, the shop, its own fields, its templates."),
+    synonyms=N_("language french english theme colours dark light options own fields templates"),
     in_footer=False,
 )
 QUIT = Key(

@@ -39,7 +39,7 @@ async def test_the_shops_settings_are_operations(demo_file: OpenFile, language: 
     app = app_on_demo(demo_file, language, places=EXAMPLE_PLACES)
     async with app.run_test(size=(80, 24)) as pilot:
         before = await app.ask(read_shop)
-        await pilot.press("ctrl+o")
+        await pilot.press("ctrl+o", "enter")
         await at_rest(pilot)
         dialog = app.screen
         assert isinstance(dialog, SettingsDialog)
@@ -65,12 +65,12 @@ async def test_a_name_in_the_midst_of_typing_is_kept_and_nothing_changed_writes_
     app = app_on_demo(demo_file, places=EXAMPLE_PLACES)
     async with app.run_test(size=(80, 24)) as pilot:
         entry = await app.ask(lambda session: session.last_entry())
-        await pilot.press("ctrl+o")
+        await pilot.press("ctrl+o", "enter")
         await at_rest(pilot)
         await pilot.press("down", "down", "down", "down", "right", "left", "escape")
         await at_rest(pilot)
         assert await app.ask(lambda session: session.last_entry()) == entry
-        await pilot.press("ctrl+o")
+        await pilot.press("ctrl+o", "enter")
         await at_rest(pilot)
         await pilot.press("down", "down", "down", "enter", *"Lac 2", "escape")
         await at_rest(pilot)

@@ -86,7 +86,7 @@ class SettingsDialog(Dialog[None]):
 
     def heading(self) -> Content:
         """Its name."""
-        return shown(_("Settings"))
+        return shown(_("This computer and the shop"))
 
     def compose_box(self) -> Iterable[Widget]:
         """The settings, and where a name is typed."""
