@@ -38,6 +38,7 @@ from fichier_tui.storage.contacts import (
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import drop_draft, keep_draft, read_draft
+from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.exporting import (
     ExportedContact,
     ExportedField,
@@ -109,6 +110,7 @@ __all__ = [
     "ExportedField",
     "Found",
     "ImportOutcome",
+    "LikelyDuplicate",
     "ListQuery",
     "ListResult",
     "NewFile",
@@ -147,6 +149,7 @@ __all__ = [
     "export_rows",
     "exported_fields",
     "find_contacts",
+    "find_duplicates",
     "find_products",
     "find_segment",
     "import_contacts",
