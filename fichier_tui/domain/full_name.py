@@ -29,6 +29,9 @@ _COMMON_FIRST_NAMES = (
 )
 _FIRST_NAMES = frozenset(_COMMON_FIRST_NAMES.split())
 
+# Small words of a name keep their small letter: "de la Tour".
+_SMALL = frozenset(("de", "du", "des", "la", "le", "les", "d", "l", "van", "von", "der", "den", "di", "da", "y", "et"))
+
 LAST_FIRST, FIRST_LAST = "last_first", "first_last"
 
 
@@ -84,3 +87,25 @@ def _boundary(words: list[str], order: str) -> int:
     while place < len(words) - 1 and words[place - 1].lower() in _PARTICLES:
         place += 1
     return place
+
+
+def capitalised(name: str) -> str:
+    """ "péron-lefèvre" typed without a capital becomes "Péron-Lefèvre"; a name with one is left as it was typed."""
+    if name != name.lower():
+        return name
+    letters, start = list(name), 0
+    for place, letter in enumerate([*name, " "]):
+        if not (letter.isalpha()):
+            if name[start:place] not in _SMALL or start == 0:
+                letters[start : start + 1] = [part.upper() for part in letters[start : start + 1]]
+            start = place + 1
+    return "".join(letters)
+
+
+def split_typed(name: str) -> tuple[str, str]:
+    """(last name, first name) of a name typed at the counter, last name first, with capitals where it had none."""
+    last, _space, first = name.strip().partition(" ")
+    while fold(last.rpartition(" ")[2]) in _SMALL and first:
+        more, _space, first = first.partition(" ")
+        last = f"{last} {more}"
+    return capitalised(last), capitalised(first.strip())

@@ -57,6 +57,7 @@ from fichier_tui.storage.imports import (
     recall_mapping,
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.line import enter_line, resolve_line
 from fichier_tui.storage.notes import add_note, change_note, notes_of, remove_note
 from fichier_tui.storage.opening import (
     NewFile,
@@ -145,6 +146,7 @@ __all__ = [
     "delete_contact",
     "delete_segment",
     "drop_draft",
+    "enter_line",
     "export_batch",
     "export_rows",
     "exported_fields",
@@ -199,6 +201,7 @@ __all__ = [
     "rename_segment",
     "reopen_action",
     "reopen_many",
+    "resolve_line",
     "sample_segment",
     "save_segment",
     "segment_vocabulary",

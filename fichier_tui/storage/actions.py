@@ -15,6 +15,7 @@ from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.recurring import follow_series
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
@@ -60,12 +61,16 @@ def change_action(session: Session, action: int, details: ActionDetails) -> Acti
 def complete_action(
     session: Session, action: int, result: str = "", then: ActionDetails | None = None
 ) -> tuple[Action, Action | None]:
-    """Mark an action as done with its result and, in the same gesture, plan the next one for the same contact."""
+    """Mark an action as done with its result and, in the same gesture, plan the next one for the same contact.
+
+    Of a recurrence, the action that comes after it is made too.
+    """
     row = row_numbered(models.Action, action)
     with session.operation("action.done", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
         operation.change(
             row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
         )
+        follow_series(operation, row)
         following = None if then is None else insert_action(operation, row.contact_id, then)
     return read_action(session, action), None if following is None else read_action(session, following.id)
 
@@ -102,6 +107,7 @@ def complete_many(session: Session, actions: Sequence[int], result: str = "") ->
     with _together(session, "done", actions) as (operation, rows):
         for row in rows:
             operation.change(row, **values, result=clean_text(result))
+            follow_series(operation, row)
     return len(actions)
 
 

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from fichier_tui.domain.contact import ContactDetails, cleaned
-from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.domain.consent import OPEN_STATES, consent_states
+from fichier_tui.domain.contact import ContactDetails, PostalAddress, cleaned
+from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.text import clean_text
+from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import insert_action
-from fichier_tui.storage.consents import insert_consent
-from fichier_tui.storage.contacts import insert_contact, name_of
+from fichier_tui.storage.actions import DONE, insert_action
+from fichier_tui.storage.consents import consent_history, insert_consent
+from fichier_tui.storage.contacts import insert_contact, name_of, write_reach
+from fichier_tui.storage.details import read_details
+from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.purchases import insert_purchase
+from fichier_tui.storage.recurring import follow_series, insert_series
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.visits import insert_visit
+
+ENTERED = "counter.entered"
+# The verb of the journal where an entry holds nothing else: its sentence says more than "noted at the counter".
+_ALONE = {
+    "contact": "contact.created",
+    "details": "contact.changed",
+    "visit": "visit.logged",
+    "purchase": "purchase.logged",
+    "consent": "consent.recorded",
+    "opposition": "consent.opposed",
+    "note": "note.added",
+    "plan": "action.planned",
+    "done": "action.done",
+    "postponed": "action.postponed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """An action put off to another day, and another hour where one is given."""
+
+    action: int
+    day: dt.date
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +53,176 @@ class CounterEntry:
     """What is said at once. `new` are the details of a contact to create; `consents` are (channel, state)."""
 
     new: ContactDetails | None = None
+    added: ContactDetails | None = None
+    """What is said of a known contact: added to what the file has, which is never overwritten."""
     visit: VisitDetails | None = None
     purchase: PurchaseDetails | None = None
     note: str = ""
+    note_day: dt.date | None = None
     consents: tuple[tuple[str, str], ...] = ()
+    opposed: bool = False
+    """An opposition to every channel."""
     plan: ActionDetails | None = None
+    rule: str = ""
+    """The recurrence of `plan`, as RFC 5545 writes it."""
+    done: int | None = None
+    """The action that is done, with its `result`."""
+    result: str = ""
+    postponed: Postponed | None = None
+    then: CounterEntry | None = None
+    """What comes next, about the same contact."""
+
+    def writes(self) -> tuple[str, ...]:
+        """What there is to write, as codes of `domain.line.resolution.Resolution.writes`; without what comes next."""
+        present = {
+            "contact": self.new is not None,
+            "details": self.added is not None,
+            "done": self.done is not None,
+            "postponed": self.postponed is not None,
+            "visit": self.visit is not None,
+            "purchase": self.purchase is not None,
+            "consent": bool(self.consents),
+            "opposition": self.opposed,
+            "note": bool(self.note),
+            "plan": self.plan is not None,
+        }
+        return tuple(code for code, is_there in present.items() if is_there)
+
+    def all_writes(self) -> tuple[str, ...]:
+        """The same, what comes next included."""
+        return self.writes() + (self.then.all_writes() if self.then else ())
 
 
 def enter(session: Session, contact: int | None, entry: CounterEntry) -> int:
     """Write an entry for a contact of the file, or for the new one that it describes. Returns the contact's number.
 
-    Raises Refusal: row.unknown, contact.nameless, consent.unknown, action.unknown_kind, staff.unknown.
+    Raises Refusal: row.unknown, contact.nameless, consent.unknown, action.unknown_kind, staff.unknown,
+    recurrence.unreadable.
     """
     details = None if entry.new is None else cleaned(entry.new)
     if contact is None and (details is None or not details.display_name):
         raise Refusal("contact.nameless")
     name = name_of(contact) if contact is not None else details.display_name if details else ""
-    with session.operation("counter.entered", contact, name=name) as operation:
+    verb, detail = journal_verb(entry)
+    with session.operation(verb, contact, name=name, **detail) as operation:
         if contact is None and details is not None:
             contact = insert_contact(operation, details).id
             operation.contact = contact
         number = int(row_numbered(models.Contact, contact or 0).id)
-        visit = None if entry.visit is None else insert_visit(operation, number, entry.visit)
-        if entry.purchase is not None:
-            purchase = insert_purchase(operation, number, entry.purchase)
-            if visit is not None:
-                operation.change(purchase, visit=visit)
-        for channel, state in entry.consents:
-            insert_consent(operation, number, channel, state, "counter")
-        if text := clean_text(entry.note):
-            operation.create(
-                models.Note,
-                contact=number,
-                day=session.today,
-                text=text,
-                staff=session.staff.id or None,
-                created_at=session.now(),
-            )
-        if entry.plan is not None:
-            insert_action(operation, number, entry.plan)
+        following: CounterEntry | None = entry
+        while following is not None:
+            _write(operation, number, following)
+            following = following.then
     return number
+
+
+def journal_verb(entry: CounterEntry) -> tuple[str, dict[str, object]]:
+    """The verb and the details of the journal entry: those of the verb that writes the same alone, where one does."""
+    writes = entry.all_writes()
+    verb = _ALONE.get(writes[0], ENTERED) if len(writes) == 1 else ENTERED
+    if verb == "purchase.logged" and entry.purchase is not None:
+        return verb, {"product": clean_line(entry.purchase.product), "cents": entry.purchase.amount_cents}
+    if verb == "consent.recorded" and len(entry.consents) == 1:
+        channel, state = entry.consents[0]
+        return verb, {"channel": channel, "state": state}
+    return verb, {}
+
+
+def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
+    session = operation.session
+    if entry.added is not None:
+        add_details(operation, contact, cleaned(entry.added))
+    if entry.done is not None:
+        _complete(operation, entry.done, entry.result)
+    if entry.postponed is not None:
+        action = row_numbered(models.Action, entry.postponed.action)
+        operation.change(action, day=entry.postponed.day, time=entry.postponed.time or action.time)
+    visit = None if entry.visit is None else insert_visit(operation, contact, entry.visit)
+    if entry.purchase is not None:
+        purchase = insert_purchase(operation, contact, entry.purchase)
+        if visit is not None:
+            operation.change(purchase, visit=visit)
+    for channel, state in _consents(entry):
+        insert_consent(operation, contact, channel, state, "counter")
+    if text := clean_text(entry.note):
+        operation.create(
+            models.Note,
+            contact=contact,
+            day=entry.note_day or session.today,
+            text=text,
+            staff=session.staff.id or None,
+            created_at=session.now(),
+        )
+    if entry.plan is not None:
+        action = insert_action(operation, contact, entry.plan)
+        if entry.rule:
+            operation.change(action, series=insert_series(operation, entry.rule, entry.plan.day))
+
+
+def _consents(entry: CounterEntry) -> Iterator[tuple[str, str]]:
+    if entry.opposed:
+        yield from ((channel, "opposed") for channel in CONSENT_CHANNELS)
+    yield from entry.consents
+
+
+def _complete(operation: Operation, number: int, result: str) -> None:
+    session, action = operation.session, row_numbered(models.Action, number)
+    operation.change(
+        action, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
+    )
+    follow_series(operation, action)
+
+
+def said_consents(
+    session: Session, contact: int | None, said: tuple[tuple[str, bool], ...], *, stop: bool
+) -> tuple[tuple[str, str], ...]:
+    """The lines of consent that follow from a yes or a no on some channels.
+
+    A no withdraws what was open; where nothing was, it is a refusal, or an opposition when the contact asked to stop.
+    """
+    states = consent_states(() if contact is None else consent_history(session, contact))
+    closed = "opposed" if stop else "refused"
+    return tuple(
+        (channel, "given" if yes and not stop else "withdrawn" if states[channel] in OPEN_STATES else closed)
+        for channel, yes in said
+    )
+
+
+def add_details(operation: Operation, contact: int, said: ContactDetails) -> bool:
+    """Add to a contact what was said of it and the file does not have. Nothing that it has is overwritten.
+
+    A telephone or an e-mail that is new comes after the others; a postcode, a birth and a source only where there is
+    none. Returns whether anything was added.
+    """
+    row = row_numbered(models.Contact, contact)
+    known = read_details(operation.session, [contact])[contact]
+    wanted = replace(
+        known,
+        birth=known.birth or said.birth,
+        source=known.source or said.source,
+        source_detail=known.source_detail or (said.source_detail if not known.source else ""),
+        civility=known.civility or said.civility,
+        phones=known.phones + tuple(p for p in said.phones if p.number not in {k.number for k in known.phones}),
+        emails=known.emails + tuple(e for e in said.emails if e.address not in {k.address for k in known.emails}),
+        addresses=_addresses(known, said),
+        tags=known.tags + tuple(t for t in said.tags if fold(t) not in set(map(fold, known.tags))),
+    )
+    if wanted == known:
+        return False
+    names = ("birth", "source", "source_detail", "civility")
+    changed = operation.change(row, **{name: getattr(wanted, name) for name in names})
+    changed |= write_reach(operation, row, wanted)
+    if changed:
+        operation.change(row, version=row.version + 1, updated_at=operation.session.now())
+    return changed
+
+
+def _addresses(known: ContactDetails, said: ContactDetails) -> tuple[PostalAddress, ...]:
+    """The address said, where the contact has none; its postcode and town, where its first one has neither."""
+    if not said.addresses or not known.addresses:
+        return known.addresses or said.addresses
+    first, new = known.addresses[0], said.addresses[0]
+    if first.postcode:
+        return known.addresses
+    town = first.town or new.town
+    return (replace(first, postcode=new.postcode, town=town), *known.addresses[1:])

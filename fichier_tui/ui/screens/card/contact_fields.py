@@ -19,7 +19,8 @@ from fichier_tui.domain.contact import (
     PhoneNumber,
     PostalAddress,
 )
-from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.domain.full_name import split_typed
+from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
 from fichier_tui.exchange.telephone import read_phone
 from fichier_tui.i18n import N_
@@ -33,10 +34,6 @@ PLAIN = ("last_name", "first_name", "company_name", "job_title", "profession", "
          "source_detail", "important")  # fmt: skip
 CODED = ("kind", "civility", "sex", "language", "source")
 OF_ADDRESS = ("street", "postcode", "town", "country")
-# Small words of a name keep their small letter: "de la Tour".
-PARTICLES = frozenset(
-    ("de", "du", "des", "la", "le", "les", "d", "l", "van", "von", "der", "den", "di", "da", "y", "et")
-)
 MOBILE = ("+336", "+337")
 
 
@@ -197,19 +194,6 @@ def _day(value: str | None) -> dt.date | None:
         return None
 
 
-def capitalised(name: str) -> str:
-    """ "péron-lefèvre" typed without a capital becomes "Péron-Lefèvre"; a name with one is left as it was typed."""
-    if name != name.lower():
-        return name
-    letters, start = list(name), 0
-    for place, letter in enumerate([*name, " "]):
-        if not (letter.isalpha()):
-            if name[start:place] not in PARTICLES or start == 0:
-                letters[start : start + 1] = [part.upper() for part in letters[start : start + 1]]
-            start = place + 1
-    return "".join(letters)
-
-
 def guessed(typed: str) -> ContactDetails:
     """A new contact from what was searched for: a telephone number, an e-mail, or a last name and a first name."""
     typed = clean_line(typed)
@@ -217,8 +201,5 @@ def guessed(typed: str) -> ContactDetails:
         return ContactDetails(emails=(EmailAddress(typed.lower()),))
     if (number := read_phone(typed)) is not None:
         return ContactDetails(phones=(PhoneNumber(number),))
-    last, _space, first = typed.partition(" ")
-    while fold(last.rpartition(" ")[2]) in PARTICLES and first:
-        more, _space, first = first.partition(" ")
-        last = f"{last} {more}"
-    return ContactDetails(last_name=capitalised(last), first_name=capitalised(first.strip()))
+    last, first = split_typed(typed)
+    return ContactDetails(last_name=last, first_name=first)

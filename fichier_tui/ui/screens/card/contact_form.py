@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.contact import Contact, ContactDetails
+from fichier_tui.domain.full_name import capitalised
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
@@ -31,7 +32,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
-from fichier_tui.ui.screens.card.contact_fields import answers_of, capitalised, details_from, specs
+from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
 from fichier_tui.ui.screens.card.form_dialog import SAVED_AT, draft_words, keep_or_drop
 
 NEW = "contact.new"

@@ -1,0 +1,130 @@
+"""What comes again: the part of RFC 5545 (section 3.3.10) that a line at the counter can say.
+
+FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL and BYDAY with plain weekdays. A day that a month lacks becomes its
+last one (the 31st, 29 February), where RFC 5545 would leave that month out: a call promised for the end of each month
+is made in February too. It comes back to the day it began on as soon as a month has it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from fichier_tui.domain.refusal import Refusal
+
+DAILY, WEEKLY, MONTHLY, YEARLY = FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# Beyond, it is no recurrence but a slip of the finger.
+MOST_INTERVAL = 1_000
+_MONTH_DAY = re.compile(r"([1-9]|[12]\d|3[01])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A recurrence. `weekdays` are numbers, Monday 0; `month_day` is kept where a shorter month moved the day."""
+
+    frequency: str
+    interval: int = 1
+    weekdays: tuple[int, ...] = ()
+    month_day: int | None = None
+
+
+def read_rule(text: str) -> Rule:
+    """A rule as RFC 5545 writes it: "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH". Raises Refusal("recurrence.unreadable")."""
+    parts: dict[str, str] = {}
+    for part in text.upper().removeprefix("RRULE:").split(";"):
+        name, _sign, value = part.strip().partition("=")
+        if name not in ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY") or not value or name in parts:
+            raise Refusal("recurrence.unreadable", rule=text)
+        parts[name] = value
+    days = tuple(filter(None, parts.get("BYDAY", "").split(",")))
+    interval, month_day = parts.get("INTERVAL", "1"), parts.get("BYMONTHDAY", "")
+    if (
+        parts.get("FREQ") not in FREQUENCIES
+        or not (interval.isascii() and interval.isdecimal() and 1 <= int(interval) <= MOST_INTERVAL)
+        or not set(days) <= set(WEEKDAYS)
+        or (month_day and not _MONTH_DAY.fullmatch(month_day))
+    ):
+        raise Refusal("recurrence.unreadable", rule=text)
+    numbers = tuple(sorted({WEEKDAYS.index(day) for day in days}))
+    return Rule(parts["FREQ"], int(interval), numbers, int(month_day) if month_day else None)
+
+
+def write_rule(rule: Rule) -> str:
+    """The rule as RFC 5545 writes it."""
+    parts = [f"FREQ={rule.frequency}"]
+    if rule.interval != 1:
+        parts.append(f"INTERVAL={rule.interval}")
+    if rule.weekdays:
+        parts.append(f"BYDAY={','.join(WEEKDAYS[number] for number in rule.weekdays)}")
+    if rule.month_day is not None:
+        parts.append(f"BYMONTHDAY={rule.month_day}")
+    return ";".join(parts)
+
+
+def anchored(rule: Rule, first: dt.date) -> Rule:
+    """The rule with the day of the month that it began on, where a shorter month would lose it."""
+    keeps = rule.frequency in (MONTHLY, YEARLY) and not rule.weekdays and rule.month_day is None and first.day > 28
+    return Rule(rule.frequency, rule.interval, rule.weekdays, first.day) if keeps else rule
+
+
+def first_day(rule: Rule, today: dt.date) -> dt.date:
+    """The first day of a rule for which none was said: today, or the first of its weekdays from today on."""
+    if not rule.weekdays:
+        return today
+    return next(day for offset in range(7) if (day := today + dt.timedelta(offset)).weekday() in rule.weekdays)
+
+
+def next_day(rule: Rule, after: dt.date) -> dt.date:
+    """The day that follows `after`, itself a day of the rule. Raises Refusal("recurrence.over") at the end of time."""
+    try:
+        if rule.frequency == DAILY:
+            return _on_weekday(rule, after + dt.timedelta(rule.interval), rule.interval)
+        if rule.frequency == WEEKLY:
+            return _next_in_weeks(rule, after)
+        months = rule.interval * (12 if rule.frequency == YEARLY else 1)
+        return _in_month(rule, after, months)
+    except (OverflowError, ValueError) as error:
+        raise Refusal("recurrence.over") from error
+
+
+def next_living_day(rule: Rule, after: dt.date, today: dt.date) -> dt.date:
+    """The first day of the rule after `after` that is not past: what was missed meanwhile is not asked for again."""
+    day = next_day(rule, after)
+    while day < today:
+        day = next_day(rule, day)
+    return day
+
+
+def _next_in_weeks(rule: Rule, after: dt.date) -> dt.date:
+    """Later in the same week where a weekday is left, else in the week that is `interval` weeks on."""
+    if not rule.weekdays:
+        return after + dt.timedelta(weeks=rule.interval)
+    for number in rule.weekdays:
+        if number > after.weekday():
+            return after + dt.timedelta(number - after.weekday())
+    monday = after - dt.timedelta(after.weekday()) + dt.timedelta(weeks=rule.interval)
+    return monday + dt.timedelta(rule.weekdays[0])
+
+
+def _on_weekday(rule: Rule, day: dt.date, step: int) -> dt.date:
+    """The first of the days, `step` apart, on a weekday of the rule; seven steps meet every weekday they can."""
+    if not rule.weekdays:
+        return day
+    for _attempt in range(7):
+        if day.weekday() in rule.weekdays:
+            return day
+        day += dt.timedelta(step)
+    raise Refusal("recurrence.over")
+
+
+def _in_month(rule: Rule, after: dt.date, months: int) -> dt.date:
+    """That many months on: the same day of the month, its last where it has no such day; or its first such weekday."""
+    year, month = divmod(after.year * 12 + after.month - 1 + months, 12)
+    length = calendar.monthrange(year, month + 1)[1]
+    if rule.weekdays:
+        first = dt.date(year, month + 1, 1)
+        return next(day for offset in range(7) if (day := first + dt.timedelta(offset)).weekday() in rule.weekdays)
+    return dt.date(year, month + 1, min(rule.month_day or after.day, length))

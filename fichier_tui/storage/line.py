@@ -1,0 +1,152 @@
+"""The one-line entry in a file: what it knows that a line may name, whom a line means, and writing all that it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fichier_tui.domain.line import Ambiguity, Line
+from fichier_tui.domain.line.resolution import (
+    AS_NOTE,
+    AS_PRODUCT,
+    AS_RESULT,
+    AS_SUBJECT,
+    CHOSEN,
+    Entered,
+    Resolution,
+)
+from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
+from fichier_tui.storage.line_checks import checked
+from fichier_tui.storage.line_entry import PLANS, entry_of, new_details, sells, typed_name
+from fichier_tui.storage.line_person import Person, chosen_person, find_person
+from fichier_tui.storage.line_trade import choose_action, priced, said_of_consents, segment_meant, town_of
+from fichier_tui.storage.session import Session
+
+MOST_STEPS = 5
+"""A line may say what comes next, and next again, so many times."""
+
+
+def resolve_line(
+    session: Session,
+    line: Line,
+    contact: int | None = None,
+    *,
+    as_new: bool = False,
+    inside_card: bool = False,
+    action: int | None = None,
+) -> Resolution:
+    """What a line comes to in this file. Writes nothing, and raises nothing: `faults` tell what Enter would refuse.
+
+    `contact` was chosen by hand; `inside_card`, in its own card, where no word of the line names it. `as_new` asks
+    for a new contact whoever resembles it. `action` is the one that is meant by `done` and `postpone`.
+    """
+    creates = contact is None and (as_new or line.new or line.verb == "contact")
+    if line.verb == "segment":
+        return segment_meant(session, line)
+    if contact is not None:
+        person = chosen_person(session, line, contact, inside_card=inside_card)
+    elif creates:
+        person = Person(named=line.who)
+    else:
+        person = find_person(session, line)
+    return _resolved(session, line, person, creates=creates, as_new=as_new, action=action)
+
+
+def enter_line(
+    session: Session,
+    line: Line,
+    contact: int | None = None,
+    *,
+    as_new: bool = False,
+    inside_card: bool = False,
+    action: int | None = None,
+) -> Entered:
+    """Write all that a line says, as one operation. Raises the Refusal of the first of its faults (`ui.words`)."""
+    resolution = resolve_line(session, line, contact, as_new=as_new, inside_card=inside_card, action=action)
+    if resolution.faults:
+        raise resolution.faults[0].refusal()
+    local = session.now().astimezone()
+    # With another day than the clock's (`--day`) the clock's hour would mean nothing.
+    now_time = f"{local:%H:%M}" if local.date() == session.today else ""
+    entry = _whole_entry(session, line, resolution, now_time)
+    before = session.last_entry()
+    number = enter(session, resolution.contact, entry)
+    after = session.last_entry()
+    return Entered(
+        contact=number,
+        name=name_of(number),
+        created=resolution.new,
+        verb=journal_verb(entry)[0],
+        writes=entry.all_writes(),
+        entry=after if after != before else 0,
+        resolution=resolution,
+    )
+
+
+def _resolved(
+    session: Session, line: Line, person: Person, *, creates: bool, as_new: bool, action: int | None, step: int = 0
+) -> Resolution:
+    """One step of the line, and those that follow it, for one person."""
+    town = town_of(session, line.postcode)
+    left_as = _left_as(line) if person.left else ""
+    resolution = Resolution(
+        contact=None if creates else person.clear,
+        name=_name(session, line, person, creates=creates),
+        new=creates,
+        candidates=person.candidates,
+        more=person.more,
+        named=person.named,
+        left=person.left,
+        left_as=left_as,
+        town=town,
+        product=line.product or (person.left if left_as == AS_PRODUCT else ""),
+        time=line.time,
+        ambiguous=_ambiguities(line, person, left_as, creates=creates),
+    )
+    resolution = priced(session, line, resolution) if sells(line, resolution) else resolution
+    resolution = choose_action(session, line, resolution, action)
+    resolution = said_of_consents(session, line, resolution)
+    if line.then is not None and step < MOST_STEPS:
+        following = replace(person, left=line.then.who, named="")
+        then = _resolved(session, line.then, following, creates=False, as_new=False, action=None, step=step + 1)
+        resolution = replace(resolution, then=replace(then, name=resolution.name))
+    details = new_details(line, town) if creates else None
+    resolution = checked(session, line, resolution, details, as_new=as_new, follows=step > 0)
+    return replace(resolution, writes=entry_of(line, resolution, session.today).writes())
+
+
+def _whole_entry(session: Session, line: Line, resolution: Resolution, now_time: str) -> CounterEntry:
+    """What the line writes, what comes next included."""
+    entry = entry_of(line, resolution, session.today, now_time)
+    if line.then is None or resolution.then is None:
+        return entry
+    return replace(entry, then=_whole_entry(session, line.then, resolution.then, ""))
+
+
+def _name(session: Session, line: Line, person: Person, *, creates: bool) -> str:
+    if creates:
+        return new_details(line, "").display_name
+    found = [one.contact.name for one in person.candidates if one.contact.id == person.clear]
+    return found[0] if found else "" if person.clear is None else name_of(person.clear)
+
+
+def _left_as(line: Line) -> str:
+    """What the words that name nobody become, by what is done."""
+    if line.verb in PLANS:
+        return AS_SUBJECT
+    if line.verb == "done":
+        return AS_RESULT
+    return AS_PRODUCT if line.verb == "purchase" and not line.product else AS_NOTE
+
+
+def _ambiguities(line: Line, person: Person, left_as: str, *, creates: bool) -> tuple[Ambiguity, ...]:
+    """The words that name nobody, and the order of the words of a new name where it was guessed."""
+    found = []
+    if person.left and person.candidates and person.candidates[0].why != CHOSEN:
+        start = max(line.text.find(person.left), 0)
+        others = tuple(code for code in (AS_PRODUCT, AS_NOTE) if code != left_as and line.verb in ("visit", "purchase"))
+        found.append(Ambiguity(start, start + len(person.left), person.left, left_as, ("who", *others)))
+    if creates and not line.quoted and (other := typed_name(line.who)[1]):
+        start = max(line.text.find(line.who), 0)
+        found.append(Ambiguity(start, start + len(line.who), line.who, "who", (other,)))
+    return tuple(found)

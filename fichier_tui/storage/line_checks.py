@@ -1,0 +1,179 @@
+"""What forbids a line, and what is said of it without forbidding: each time with the words in question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.resolution import Duplicate, Fault, Resolution
+from fichier_tui.domain.matching import name_key, same_contact
+from fichier_tui.domain.recurrence import read_rule
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import models
+from fichier_tui.storage.contacts import read_rows
+from fichier_tui.storage.details import read_details
+from fichier_tui.storage.line_entry import PLANS, entry_of, sells
+from fichier_tui.storage.search import find_contacts
+from fichier_tui.storage.session import Session
+
+_SHOWN_DUPLICATES = 3
+_COMPARED = 20
+# What a verb can write of the pieces of trade and time; the rest of a line (who, telephone, consents…) goes with any.
+_TAKES = {
+    "visit": {"product", "amount", "quantity", "people", "nights", "date", "time"},
+    "purchase": {"product", "amount", "quantity", "people", "nights", "date"},
+    "note": {"date"},
+    "postpone": {"date", "time"},
+    **{verb: {"product", "date", "time", "priority", "every"} for verb in PLANS},
+}
+_OF_TRADE = ("product", "amount", "quantity", "people", "nights", "date", "time", "priority", "every")
+
+
+def checked(
+    session: Session,
+    line: Line,
+    resolution: Resolution,
+    details: ContactDetails | None,
+    *,
+    as_new: bool,
+    follows: bool,
+) -> Resolution:
+    """With its faults and warnings. `details` are those of a contact to create; `follows`: who was said before."""
+    unused = list(_unused(line))
+    resolution = replace(resolution, kept=" ".join(words for _slot, words in unused))
+    if details is not None:
+        resolution = replace(resolution, duplicates=_duplicates(session, details))
+    faults = [*_unread(line), *([] if follows else _who(line, resolution, details, as_new=as_new))]
+    if not faults or follows or resolution.new:
+        faults += _of_the_verb(line, resolution, session.today)
+    if not faults and not entry_of(line, resolution, session.today).writes():
+        faults.append(Fault("line.nothing", {"name": resolution.name}))
+    following = resolution.then.faults if resolution.then else ()
+    warnings = [Fault("line.unused", {"words": words}, words) for _slot, words in unused]
+    warnings += _warnings(line, resolution, session.today)
+    return replace(
+        resolution,
+        faults=(*faults, *following),
+        warnings=(*warnings, *(resolution.then.warnings if resolution.then else ())),
+    )
+
+
+def _unused(line: Line) -> Iterator[tuple[str, str]]:
+    """(slot, words) of what the verb cannot write."""
+    takes = _TAKES.get(line.verb, set())
+    for piece in line.pieces:
+        if piece.slot in _OF_TRADE and piece.slot not in takes and not _is_of_then(line, piece.start):
+            yield piece.slot, piece.words
+
+
+def _is_of_then(line: Line, start: int) -> bool:
+    """Whether that place of the text belongs to what comes next."""
+    return line.then is not None and any(piece.start == start for piece in line.then.pieces)
+
+
+def _unread(line: Line) -> Iterator[Fault]:
+    for words in line.unread:
+        yield Fault("line.unread", {"words": words}, words)
+
+
+def _who(line: Line, resolution: Resolution, details: ContactDetails | None, *, as_new: bool) -> Iterator[Fault]:
+    """What is wrong with the person."""
+    if details is not None:
+        if not details.display_name:
+            yield Fault("contact.nameless")
+        elif not as_new and resolution.duplicates and resolution.duplicates[0].same:
+            yield Fault("line.known_already", {"name": resolution.duplicates[0].contact.name}, line.who)
+    elif resolution.contact is not None:
+        return
+    elif not resolution.candidates:
+        reach = line.who or line.phone or line.email
+        yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
+    elif len(resolution.candidates) > 1:
+        names = ", ".join(candidate.contact.name for candidate in resolution.candidates[:5])
+        yield Fault("line.several", {"words": resolution.named or line.who, "names": names}, line.who)
+    else:
+        name = resolution.candidates[0].contact.name
+        yield Fault("line.near", {"words": resolution.named or line.who or line.phone or line.email, "name": name})
+
+
+def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
+    """What is missing, or cannot be, for what the line does."""
+    words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if line.verb == "visit" and resolution.day is not None and resolution.day > today:
+        yield Fault("line.future", {"words": words or resolution.day.isoformat()}, words)
+    if sells(line, resolution):
+        if not resolution.product and resolution.amount_cents is None:
+            yield Fault("line.no_product")
+        elif resolution.amount_cents is None:
+            yield Fault("line.no_amount", {"product": resolution.product}, resolution.product)
+    if line.every and line.verb in PLANS:
+        try:
+            read_rule(line.every)
+        except Refusal as refusal:
+            yield Fault(refusal.code, refusal.details, line.every)
+    if line.verb in ("done", "postpone"):
+        if not resolution.actions:
+            yield Fault("line.nothing_open", {"name": resolution.name})
+        elif resolution.action is None:
+            subjects = ", ".join(action.details.subject or action.details.kind for action in resolution.actions)
+            yield Fault("line.several_actions", {"name": resolution.name, "subjects": subjects})
+        elif line.verb == "postpone" and resolution.day is None:
+            yield Fault("line.no_day")
+    if line.verb == "consent" and not line.consents:
+        yield Fault("line.no_channel")
+    if line.verb == "note" and not (line.note or resolution.left or resolution.kept):
+        yield Fault("note.empty")
+
+
+def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
+    """What is said and does not forbid."""
+    words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if line.verb in PLANS and line.date is not None and line.date < today:
+        yield Fault("line.past", {"words": words or line.date.isoformat()}, words)
+    if line.verb in ("purchase", "note") and line.date is not None and line.date > today:
+        yield Fault("line.future", {"words": words or line.date.isoformat()}, words)
+    if resolution.price_from_product:
+        yield Fault("line.usual_price", {"product": resolution.product, "cents": resolution.amount_cents})
+    if sells(line, resolution) and resolution.product and not resolution.product_known:
+        yield Fault("line.new_product", {"product": resolution.product}, resolution.product)
+    for duplicate in resolution.duplicates:
+        yield Fault("line.alike", {"name": duplicate.contact.name})
+
+
+def _duplicates(session: Session, details: ContactDetails) -> tuple[Duplicate, ...]:
+    """Those who have the telephone, the e-mail, or the name of a contact to be created."""
+    ids: dict[int, None] = {}
+    for table, column, values in (
+        (models.Phone, models.Phone.number, [phone.number for phone in details.phones]),
+        (models.Email, models.Email.address, [email.address for email in details.emails]),
+    ):
+        for row in table.select(table.contact).where(column.in_(values)).limit(_COMPARED):
+            ids.setdefault(row.contact_id)
+    named = f"{details.last_name} {details.first_name}".strip() or details.company_name
+    if named:
+        ids |= dict.fromkeys(find_contacts(session, named, limit=_COMPARED).ids)
+    known = read_details(session, list(ids))
+    found = [
+        Duplicate(row, reasons, same_contact(details, known[row.id]))
+        for row in read_rows(session, list(ids))
+        if not row.deleted and (reasons := _reasons(details, known[row.id]))
+    ]
+    found.sort(key=lambda duplicate: (not duplicate.same, -len(duplicate.reasons)))
+    return tuple(found[:_SHOWN_DUPLICATES])
+
+
+def _reasons(details: ContactDetails, known: ContactDetails) -> tuple[str, ...]:
+    """What two contacts have alike."""
+    places = {place.postcode for place in known.addresses if place.postcode}
+    alike = {
+        "phone": {phone.number for phone in details.phones} & {phone.number for phone in known.phones},
+        "email": {email.address for email in details.emails} & {email.address for email in known.emails},
+        "name": bool(name_key(details)) and name_key(details) == name_key(known),
+        "birth": bool(details.birth) and details.birth == known.birth,
+        "postcode": {place.postcode for place in details.addresses} & places,
+    }
+    reasons = tuple(code for code, is_alike in alike.items() if is_alike)
+    return reasons if set(reasons) & {"phone", "email", "name"} else ()

@@ -1,0 +1,211 @@
+"""Whom a one-line entry means: which of its words name somebody of the file, and which are left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
+
+from fichier_tui.domain.contact import ContactDetails, ContactRow
+from fichier_tui.domain.import_values import read_civility
+from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.resolution import (
+    BEGINNING,
+    CARD,
+    CHOSEN,
+    EMAIL,
+    EXACT_NAME,
+    NEAR,
+    OTHER,
+    PHONE,
+    Candidate,
+)
+from fichier_tui.domain.text import fold
+from fichier_tui.storage import models
+from fichier_tui.storage.contacts import read_rows
+from fichier_tui.storage.details import read_details
+from fichier_tui.storage.search import find_contacts
+from fichier_tui.storage.search_index import national_digits
+from fichier_tui.storage.session import Session
+
+MOST_CANDIDATES = 8
+"""How many who may be meant are given."""
+_WHOLE = (EXACT_NAME, PHONE, EMAIL, CARD)
+# More words than this are a sentence: only its beginnings and ends are looked for.
+_MOST_WORDS = 6
+# Below this many letters, a slip of the finger can make any word of any other.
+_FORGIVEN_FROM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who may be meant. `clear` is the one that Enter takes; `more` tells that others fit beside the candidates."""
+
+    candidates: tuple[Candidate, ...] = ()
+    clear: int | None = None
+    named: str = ""
+    left: str = ""
+    more: bool = False
+
+
+def without_civility(words: Sequence[str]) -> list[str]:
+    """The words without "Mme", "M.", "Mr" before a name: nobody is found by these."""
+    return list(words[1:]) if len(words) > 1 and read_civility(words[0]) else list(words)
+
+
+def chosen_person(session: Session, line: Line, contact: int, *, inside_card: bool) -> Person:
+    """The contact that was chosen by hand, and which words name it; inside its card, none do."""
+    rows = tuple(Candidate(row, CHOSEN) for row in read_rows(session, [contact]))
+    if inside_card:
+        return Person(rows, contact, "", line.who)
+    details = read_details(session, [contact]).get(contact, ContactDetails())
+    known = fold(" ".join(_words_of(details))).split()
+    words = line.who.split()
+    for start, end in _windows(len(words)):
+        asked = fold(" ".join(without_civility(words[start:end]))).split()
+        if asked and all(_is_near(word, known) for word in asked):
+            return Person(rows, contact, *_cut(words, start, end))
+    # What the search forgives beyond that, a sound for instance.
+    for start, end in _windows(len(words)):
+        if contact in find_contacts(session, " ".join(without_civility(words[start:end])), limit=MOST_CANDIDATES).ids:
+            return Person(rows, contact, *_cut(words, start, end))
+    return Person(rows, contact, "", line.who)
+
+
+def find_person(session: Session, line: Line) -> Person:
+    """Who fits the words of the line, or is reached by what it says of a telephone or an e-mail."""
+    person = _by_words(session, line) if line.who else Person()
+    reached = _by_reach(session, line)
+    if not reached:
+        return person
+    if not line.who:
+        return Person(reached, reached[0].contact.id if len(reached) == 1 else None)
+    # Several of that name: the one who has that telephone.
+    ids = {candidate.contact.id for candidate in reached}
+    both = [candidate for candidate in person.candidates if candidate.contact.id in ids]
+    if len(both) == 1:
+        others = tuple(one for one in person.candidates if one is not both[0])
+        return replace(person, candidates=(*both, *others), clear=both[0].contact.id)
+    if person.candidates:
+        return person
+    return Person(reached, None, "", "")
+
+
+def _by_words(session: Session, line: Line) -> Person:
+    """Who fits all the words; else who fits some of them, in whole names, in nearly so, in beginnings of names."""
+    words = line.who.split()
+    for place, forgiving, whys in _attempts(len(words), quoted=line.quoted):
+        part = without_civility(words[slice(*place)])
+        if whys and not _can_name(part):
+            continue
+        found = _candidates(session, part, forgiving=forgiving)
+        if found is not None and (not whys or found.candidates[0].why in whys):
+            named, left = _cut(words, *place)
+            return replace(found, named=named, left=left)
+    return Person()
+
+
+def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], bool, tuple[str, ...]]]:
+    """The runs of words to look for, whether with forgiveness, and as what somebody must be found then."""
+    yield (0, count), False, ()
+    if quoted:
+        return
+    yield (0, count), True, ()
+    for forgiving, whys in ((False, _WHOLE), (True, (NEAR,)), (False, (BEGINNING,))):
+        for place in _windows(count):
+            if place != (0, count):
+                yield place, forgiving, whys
+
+
+def _candidates(session: Session, words: Sequence[str], *, forgiving: bool) -> Person | None:
+    """Those that these words fit, whole names first; None where nobody does."""
+    text = " ".join(words)
+    found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
+    if not found.ids or found.forgiven is not forgiving:
+        return None
+    ids = list(found.ids)
+    details = read_details(session, ids)
+    candidates = [Candidate(row, NEAR if forgiving else _why(text, details[row.id])) for row in read_rows(session, ids)]
+    candidates.sort(key=lambda candidate: candidate.why != EXACT_NAME)
+    exact = [candidate for candidate in candidates if candidate.why in _WHOLE]
+    clear = candidates if len(candidates) == 1 else exact
+    return Person(
+        tuple(candidates[:MOST_CANDIDATES]),
+        clear[0].contact.id if len(clear) == 1 and not forgiving else None,
+        more=len(candidates) > MOST_CANDIDATES,
+    )
+
+
+def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:
+    """Those who have the telephone or the e-mail of the line."""
+    found: dict[int, str] = {}
+    for table, column, value, why in (
+        (models.Phone, models.Phone.number, line.phone, PHONE),
+        (models.Email, models.Email.address, line.email, EMAIL),
+    ):
+        if value:
+            query = table.select(table.contact).where(column == value).limit(MOST_CANDIDATES)
+            for row in query:
+                found.setdefault(row.contact_id, why)
+    rows: list[ContactRow] = read_rows(session, list(found))
+    return tuple(Candidate(row, found[row.id]) for row in rows if not row.deleted)
+
+
+def _why(text: str, details: ContactDetails) -> str:
+    """Why this contact was found by these words, where nothing had to be forgiven."""
+    if digits := national_digits(text):
+        if text.strip() == details.card_number:
+            return CARD
+        if any(digits in national_digits(phone.number) for phone in details.phones):
+            return PHONE
+    folded = fold(text)
+    if details.card_number and folded == fold(details.card_number):
+        return CARD
+    if "@" in text and any(email.address == text.strip().lower() for email in details.emails):
+        return EMAIL
+    asked = folded.split()
+    names = fold(f"{details.last_name} {details.first_name} {details.company_name}").split()
+    if all(word in names for word in asked):
+        return EXACT_NAME
+    return BEGINNING if all(any(name.startswith(word) for name in names) for word in asked) else OTHER
+
+
+def _can_name(words: Sequence[str]) -> bool:
+    """Whether some words out of several may name somebody: one letter alone, or "de", names nobody."""
+    return any(len(word) > 2 for word in fold(" ".join(words)).split())
+
+
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    """The runs of words, the longest first; of one length the first, then the last, then those between."""
+    for length in range(min(count, _MOST_WORDS), 0, -1):
+        starts = [0, count - length, *range(1, count - length)] if count <= _MOST_WORDS else [0, count - length]
+        for start in dict.fromkeys(starts):
+            yield start, start + length
+
+
+def _cut(words: Sequence[str], start: int, end: int) -> tuple[str, str]:
+    """(the words of the run, all others)."""
+    return " ".join(words[start:end]), " ".join([*words[:start], *words[end:]])
+
+
+def _words_of(details: ContactDetails) -> list[str]:
+    """What a contact may be called by."""
+    return [
+        details.last_name,
+        details.first_name,
+        details.company_name,
+        details.card_number,
+        *(place.town for place in details.addresses),
+        *(national_digits(phone.number) for phone in details.phones),
+        *(email.address for email in details.emails),
+    ]
+
+
+def _is_near(word: str, known: Sequence[str]) -> bool:
+    """Whether a word begins one of those, or is one slip of the finger from it."""
+    if any(name.startswith(word) for name in known):
+        return True
+    if word.isdecimal():
+        return len(word) >= 3 and any(word in name for name in known if name.isdecimal())
+    return len(word) >= _FORGIVEN_FROM and any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in known)
