@@ -28,7 +28,7 @@ import pyte
 ROOT = Path(__file__).parent.parent
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-CTRL_Q, CTRL_S, CTRL_Z = "\x11", "\x13", "\x1a"
+CTRL_D, CTRL_Q, CTRL_S, CTRL_Z = "\x04", "\x11", "\x13", "\x1a"
 F1, F2, F3, F4 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"
 F5, F6, F7, F8, F9, F10, F12 = "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[24~"
 _ALTERNATE_ON, _ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -106,6 +106,11 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"did not end\n{self.shown}")
         return self._process.returncode
+
+    def kill(self) -> None:
+        """End the program as a cut of the current would: kill -9."""
+        self._process.kill()
+        self._process.wait()
 
     def left_behind(self) -> bytes:
         """What stays in the window and its history: all that was written outside of the alternate screen."""

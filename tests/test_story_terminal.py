@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import create_contact, find_contacts, open_file, timeline
-from tests.terminal import CTRL_Q, ENTER, F5, F12, Terminal
+from fichier_tui.storage import create_contact, find_contacts, list_drafts, open_file, timeline
+from tests.terminal import CTRL_D, CTRL_Q, ENTER, F2, F5, F12, Terminal
 from tests.test_nothing_in_clear import everything_written, forms
 from tests.ui.front_app import PASSPHRASE, made_file
 
-NAMES = ("Péron", "Hélène", "Durand")
+NAMES = ("Péron", "Hélène", "Durand", "Vauquelin")
 
 
 def opened(path: Path, settings: Path) -> Terminal:
@@ -77,6 +77,33 @@ def test_f12_locks_and_the_passphrase_opens_again(shop: Path, tmp_path: Path) ->
         terminal.type(CTRL_Q)
         assert terminal.ended() == 0
         _nothing_stays(terminal)
+
+
+@pytest.mark.slow
+def test_what_was_typed_survives_kill_9_and_is_offered_again(shop: Path, tmp_path: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        terminal.type(F2)
+        terminal.until("Créer un contact")
+        terminal.type("Vauquelin")
+        terminal.until("Vauquelin")
+        terminal.until(lambda _shown: [one.values.get("last_name") for one in file.call(list_drafts)] == ["Vauquelin"])
+        terminal.kill()
+    file.close()
+    _nothing_is_readable(tmp_path)
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("1 brouillon")
+        terminal.type(CTRL_D)
+        terminal.until(lambda shown: "Saisi sans être enregistré" in shown and "Vauquelin" in shown)
+        terminal.type(ENTER)
+        terminal.until(lambda shown: "Brouillon gardé" in shown and "Vauquelin" in shown)
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
 
 
 def _nothing_is_readable(home: Path) -> None:

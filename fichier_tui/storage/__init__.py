@@ -37,7 +37,7 @@ from fichier_tui.storage.contacts import (
 )
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.drafts import drop_draft, keep_draft, read_draft
+from fichier_tui.storage.drafts import KeptDraft, drop_draft, keep_draft, list_drafts, read_draft
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.exporting import (
     ExportedContact,
@@ -58,7 +58,7 @@ from fichier_tui.storage.imports import (
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, resolve_line
-from fichier_tui.storage.notes import add_note, change_note, notes_of, remove_note
+from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
 from fichier_tui.storage.opening import (
     NewFile,
     create_file,
@@ -111,6 +111,7 @@ __all__ = [
     "ExportedField",
     "Found",
     "ImportOutcome",
+    "KeptDraft",
     "LikelyDuplicate",
     "ListQuery",
     "ListResult",
@@ -162,6 +163,7 @@ __all__ = [
     "last_undoable",
     "list_categories",
     "list_contacts",
+    "list_drafts",
     "list_segments",
     "list_staff",
     "load_segment",
@@ -186,6 +188,7 @@ __all__ = [
     "read_details",
     "read_draft",
     "read_journal",
+    "read_note",
     "read_purchase",
     "read_rows",
     "read_settings",

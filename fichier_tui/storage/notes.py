@@ -52,5 +52,10 @@ def notes_of(session: Session, contact: int) -> tuple[Note, ...]:
     return tuple(_note(row) for row in query.order_by(models.Note.day.desc(), models.Note.id.desc()))
 
 
+def read_note(session: Session, note: int) -> Note:
+    """One note. Raises Refusal("row.unknown")."""
+    return _note(row_numbered(models.Note, note))
+
+
 def _note(row: models.Note) -> Note:
     return Note(row.id, row.contact_id, row.kind, row.day, row.text, row.staff.name if row.staff_id else "")

@@ -21,7 +21,7 @@ from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.widgets.status_line import NOTE, Status
-from fichier_tui.ui.working import LOOK_EVERY, WorkingApp
+from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY, WorkingApp
 
 LOCK = "lock"
 QUIT = "quit"
@@ -66,19 +66,26 @@ class FichierApp(ContactDoors, WorkingApp):
 
     async def on_mount(self) -> None:
         """The first screen: what must come before the places, or the first of them."""
-        self.set_interval(LOOK_EVERY, self.look)
+        # As workers: a long job on the file must not keep the keys waiting.
+        self.set_interval(LOOK_EVERY, lambda: self.run_worker(self.look(), group="look"))
+        self.set_interval(KEEP_EVERY, lambda: self.run_worker(self.keep_typed(), group="drafts"))
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
         if self.first is not None:
             await self.push_screen(self.first())
         elif self.places:
-            await self.switch_mode(self.places[0].code)
+            await self._show_first_place()
         self.call_after_refresh(collector.resume)
 
     async def opened(self, file: FileDoor, shop: Shop) -> None:
         """The file is open: show the first place."""
         self.file, self.shop, self.opened_at = file, shop, self.now()
         if self.places:
-            await self.switch_mode(self.places[0].code)
+            await self._show_first_place()
+
+    async def _show_first_place(self) -> None:
+        await self.switch_mode(self.places[0].code)
+        if not self.shop.locked and self.file is not None:
+            self.run_worker(self.offer_drafts(), group="drafts")
 
     async def go(self, code: str) -> None:
         """Show a place as it was left; when one is there already, come back to its first screen."""

@@ -34,7 +34,9 @@ Result = TypeVar("Result")
 SMALLEST = (60, 16)
 TWO_PANES = 110
 # What the keys of every screen do with an open file only.
-NEEDS_FILE = frozenset(("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo"))
+NEEDS_FILE = frozenset(
+    ("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo", "drafts")
+)
 
 
 class Words(Static):
@@ -121,8 +123,12 @@ class KeyedScreen(Screen[Result]):
             event.stop()
             self.fichier.tell(shown(reason), REFUSED)
 
+    async def keep_typed(self) -> None:
+        """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""
+
     async def leaving(self) -> None:
-        """The program is about to end or to lock: keep what was typed. Screens with a form override it."""
+        """The program is about to end or to lock."""
+        await self.keep_typed()
 
     def refresh_words(self) -> None:
         """The language changed: every widget renders anew. A screen that stored translated words extends it."""
@@ -279,6 +285,12 @@ class FichierScreen(KeyedScreen[Result]):
         from fichier_tui.ui.palette import Palette
 
         await self.app.push_screen(Palette(self))
+
+    async def action_drafts(self) -> None:
+        """Ctrl+D: what was typed and not saved."""
+        from fichier_tui.ui.dialogs.drafts import show_drafts
+
+        await show_drafts(self.fichier)
 
     async def action_settings(self) -> None:
         """Ctrl+O: what is set on this computer and for the shop."""

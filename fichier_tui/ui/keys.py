@@ -206,6 +206,18 @@ UNDO = Key(
     tooltip=N_("Take back the last thing done, whatever it was."),
     synonyms=N_("cancel take back mistake"),
 )
+DRAFTS = Key(
+    "drafts",
+    "ctrl+d",
+    "drafts",
+    N_("Drafts"),
+    rank=82,
+    group=FILE,
+    tooltip=N_("What was typed and not saved: take it up again, or drop it."),
+    synonyms=N_("unsaved resume recover lost form"),
+    in_footer=False,
+    first=True,
+)
 SETTINGS = Key(
     "settings",
     "ctrl+o",
@@ -270,6 +282,7 @@ GLOBAL_KEYS = (
     PALETTE,
     BACK,
     UNDO,
+    DRAFTS,
     SETTINGS,
 )
 LIST_KEYS = (OPEN, MARK)

@@ -11,12 +11,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.ui.base import FichierScreen
+from fichier_tui.i18n import ngettext
+from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.done import taken_back
 from fichier_tui.ui.idle import IdleApp
 from fichier_tui.ui.places import FileDoor, Shop
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.widgets.status_line import BUSY, DONE, REFUSED, Status
+from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, REFUSED, Status
 from fichier_tui.ui.words import sentence
 
 P = ParamSpec("P")
@@ -26,6 +27,8 @@ T = TypeVar("T")
 LOOK_EVERY = 1.0
 REFUSAL_STAYS = 12
 DONE_STAYS = 60
+# What a cut of the current may take of what was typed.
+KEEP_EVERY = 2.0
 
 
 class WorkingApp(IdleApp):
@@ -41,6 +44,7 @@ class WorkingApp(IdleApp):
     _seen: int | None = None
     """The journal's last entry that the screens have seen; None when they are about to read."""
     _looking = False
+    _keeping = False
     _fading: Timer | None = None
 
     async def ask(self, verb: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -76,6 +80,37 @@ class WorkingApp(IdleApp):
         if self._seen is not None and entry != self._seen:
             await self.changed()
         self._seen = entry
+
+    async def keep_typed(self) -> None:
+        """Keep what is typed and not saved, on every screen; called every few seconds."""
+        if self.file is None or self._keeping:
+            return
+        self._keeping = True
+        try:
+            for screen in self.every_screen():
+                if isinstance(screen, KeyedScreen):
+                    await screen.keep_typed()
+        except Refusal:
+            return  # Busy or full for a moment: the next time, or what one does next, will say so.
+        finally:
+            self._keeping = False
+
+    async def offer_drafts(self) -> None:
+        """The file was just opened: say what was typed before and never saved."""
+        from fichier_tui.storage import list_drafts
+
+        try:
+            drafts = await self.ask(list_drafts)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if drafts:
+            words = ngettext(
+                "What was typed and not saved is kept: {count} draft. Ctrl+D shows it.",
+                "What was typed and not saved is kept: {count} drafts. Ctrl+D shows them.",
+                len(drafts),
+            )
+            self.tell(words.format(count=len(drafts)), NOTE)
 
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which."""

@@ -12,9 +12,7 @@ from fichier_tui.storage import (
     Card,
     cancel_action,
     delete_contact,
-    notes_of,
     read_action,
-    read_purchase,
     read_visit,
     remove_note,
     remove_purchase,
@@ -187,25 +185,11 @@ class CardActions(FichierScreen[None]):
         try:
             if self.planned.has_focus:
                 if (number := self.planned.cursor_id) is not None:
-                    await self._correct("action", number)
+                    await opening.correct(self.fichier, "action", number)
             elif (event := self.event()) is not None:
-                await self._correct(event.kind, event.id)
+                await opening.correct(self.fichier, event.kind, event.id)
         except Refusal as refusal:
             self.refuse(refusal)
-
-    async def _correct(self, kind: str, number: int) -> None:
-        name, ask = self.contact_name, self.fichier.ask
-        if kind == "visit":
-            await self.ask_form(VisitDialog(self.contact, name, await ask(read_visit, number)))
-        elif kind == "purchase":
-            await self.ask_form(PurchaseDialog(self.contact, name, await ask(read_purchase, number)))
-        elif kind == "action":
-            await self.ask_form(PlanDialog(self.contact, name, await ask(read_action, number)))
-        else:
-            notes = {note.id: note for note in await ask(notes_of, self.contact)}
-            if number not in notes:
-                raise Refusal("row.unknown")
-            await self.ask_form(NoteDialog(self.contact, name, notes[number]))
 
     async def action_delete(self) -> None:
         """Take the line under the cursor away; Ctrl+Z brings it back."""

@@ -20,20 +20,18 @@ from fichier_tui.storage import (
     OwnField,
     change_contact,
     create_contact,
-    drop_draft,
     find_contacts,
     own_fields,
     read_contact,
-    read_draft,
     read_rows,
 )
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import done
+from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
-from fichier_tui.ui.screens.card.form_dialog import SAVED_AT, draft_words, keep_or_drop
 
 NEW = "contact.new"
 LOOKED_UP = ("last_name", "first_name", "phone_0", "email_0", "company_name")
@@ -58,10 +56,9 @@ class ContactForm(FichierScreen[int]):
         self.contact = contact
         self.details = contact.details if contact else start or ContactDetails()
         # A form that starts from another search is another draft: nobody gets somebody else's telephone.
-        self.draft_key = f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}"
+        self.draft = Draft(self, f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}")
         self.own: tuple[OwnField, ...] = ()
         self.form = Form(())
-        self.draft_there = False
         self.saving = False
         self.notice = Static(id="notice", markup=False)
 
@@ -70,10 +67,8 @@ class ContactForm(FichierScreen[int]):
         self.own = await self.fichier.ask(own_fields)
         self.form = Form(specs(self.details, self.own), today=self.fichier.today)
         self.form.fill(answers_of(self.details, self.own))
-        if draft := await self.fichier.ask(read_draft, self.draft_key):
-            self._notify(draft_words(draft.pop(SAVED_AT, ""), self.fichier.today()))
-            self.form.restore(draft)
-            self.draft_there = True
+        self.form.restore(await self.draft.read())
+        self._notify(self.draft.words() if self.draft.there else None)
 
     def start(self) -> None:
         """Put the cursor where one begins."""
@@ -95,9 +90,9 @@ class ContactForm(FichierScreen[int]):
 
     def disabled_reason(self, action: str) -> str | None:
         """What belongs to a card waits until the form is saved or left."""
-        if action == "fresh" and not self.draft_there:
+        if action == "fresh" and not self.draft.there:
             return _(keys.FRESH.elsewhere)
-        if action in ("new_contact", "undo", "visit", "purchase", "plan", "edit"):
+        if action in ("new_contact", "undo", "drafts", "visit", "purchase", "plan", "edit"):
             return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
         return super().disabled_reason(action)
 
@@ -117,19 +112,18 @@ class ContactForm(FichierScreen[int]):
     async def action_fresh(self) -> None:
         """Forget the draft."""
         try:
-            await self.fichier.ask(drop_draft, self.draft_key)
+            await self.draft.drop()
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.draft_there = False
         self._notify(None)
         self.form.fill(answers_of(self.details, self.own))
         self.start()
         self.refresh_bindings()
 
-    async def leaving(self) -> None:
-        """The program ends or locks: keep what was typed."""
-        await keep_or_drop(self.fichier, self.draft_key, self.form.draft(), self.draft_there)
+    async def keep_typed(self) -> None:
+        """Keep what is typed."""
+        await self.draft.keep(self.form.draft())
 
     def refresh_words(self) -> None:
         """The form has words of its own."""
@@ -139,7 +133,7 @@ class ContactForm(FichierScreen[int]):
     async def on_form_left(self, event: Form.Left) -> None:
         """Keep what was typed, and leave."""
         event.stop()
-        await keep_or_drop(self.fichier, self.draft_key, event.draft, self.draft_there)
+        await self.draft.keep_and_say(event.draft)
         self.dismiss(None)
 
     async def on_form_saved(self, event: Form.Saved) -> None:
@@ -151,7 +145,7 @@ class ContactForm(FichierScreen[int]):
         try:
             contact = await self._write(event.answers)
             if contact is not None:
-                await self.fichier.ask(drop_draft, self.draft_key)
+                await self.draft.saved()
         except Refusal as refusal:
             self.refuse(refusal)
             return

@@ -6,33 +6,26 @@ from the list, from a card or from the planner alike; it gives True where someth
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import ActiveBinding
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import drop_draft, keep_draft, read_draft
-from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.widgets.choosers import Choice
 
-SAVED_AT = "saved at"
-"""Beside what was typed, a draft holds the instant at which it was kept."""
-
 
 class FormDialog(Dialog[bool]):
-    """A form in a dialog. Its `draft_key` names its draft; empty where none is kept (a correction of one line)."""
+    """A form in a dialog."""
 
     KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
     HELP_WORDS = (
@@ -49,9 +42,9 @@ class FormDialog(Dialog[bool]):
     """
 
     def __init__(self, draft_key: str = "") -> None:
+        """`draft_key` names its draft; empty where none is kept (a correction of one line)."""
         super().__init__()
-        self.draft_key = draft_key
-        self.draft_there = False
+        self.draft = Draft(self, draft_key)
         self.saving = False
         self.agreed = False
         """Whether what a question warned of is wanted all the same."""
@@ -79,11 +72,9 @@ class FormDialog(Dialog[bool]):
         """Read what the fields hold, and the draft. Raises Refusal. Before the dialog is shown: see `show_form`."""
         self.form = Form(self.specs(), today=self.fichier.today)
         self.form.fill(await self.values())
-        if self.draft_key and (draft := await self.fichier.ask(read_draft, self.draft_key)):
-            self.draft_line.update(draft_words(draft.pop(SAVED_AT, ""), self.fichier.today()))
-            self.form.restore(draft)
-            self.draft_there = True
-            self.draft_line.add_class("-there")
+        self.form.restore(await self.draft.read())
+        self.draft_line.update(self.draft.words())
+        self.draft_line.set_class(self.draft.there, "-there")
 
     def start(self) -> None:
         """Put the cursor in the first field."""
@@ -95,7 +86,7 @@ class FormDialog(Dialog[bool]):
 
     def disabled_reason(self, action: str) -> str | None:
         """A draft must be there to be dropped."""
-        if action == "fresh" and not self.draft_there:
+        if action == "fresh" and not self.draft.there:
             return _(keys.FRESH.elsewhere)
         return super().disabled_reason(action)
 
@@ -114,8 +105,7 @@ class FormDialog(Dialog[bool]):
 
     async def action_fresh(self) -> None:
         """Forget the draft."""
-        await self.fichier.ask(drop_draft, self.draft_key)
-        self.draft_there = False
+        await self.draft.drop()
         self.draft_line.remove_class("-there")
         self.form.fill(await self.values())
         self.start()
@@ -133,8 +123,7 @@ class FormDialog(Dialog[bool]):
         try:
             if not await self.write(answers):
                 return
-            if self.draft_key:
-                await self.fichier.ask(drop_draft, self.draft_key)
+            await self.draft.saved()
         except Refusal as refusal:
             self.fichier.refuse(refusal)
             return
@@ -156,9 +145,9 @@ class FormDialog(Dialog[bool]):
         await self.app.push_screen(question, answered)
         return False
 
-    async def leaving(self) -> None:
-        """The program ends or locks: keep what was typed."""
-        await keep_or_drop(self.fichier, self.draft_key, self.form.draft(), self.draft_there)
+    async def keep_typed(self) -> None:
+        """Keep what is typed."""
+        await self.draft.keep(self.form.draft())
 
     def refresh_words(self) -> None:
         """The form has words of its own."""
@@ -168,7 +157,7 @@ class FormDialog(Dialog[bool]):
     async def on_form_left(self, event: Form.Left) -> None:
         """Keep what was typed, and leave."""
         event.stop()
-        await keep_or_drop(self.fichier, self.draft_key, event.draft, self.draft_there)
+        await self.draft.keep_and_say(event.draft)
         self.dismiss(False)
 
 
@@ -181,30 +170,6 @@ async def show_form(app: FichierApp, form: FormDialog) -> None:
         return
     await app.push_screen(form)
     form.start()
-
-
-async def keep_or_drop(app: FichierApp, key: str, draft: dict[str, str], draft_there: bool) -> None:
-    """Keep what was typed under `key`, and say so; where nothing is typed any more, forget what was kept."""
-    try:
-        if key and draft:
-            await app.ask(keep_draft, key, draft | {SAVED_AT: app.now().isoformat()})
-            app.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
-        elif key and draft_there:
-            await app.ask(drop_draft, key)
-    except Refusal as refusal:
-        app.refuse(refusal)
-
-
-def draft_words(kept_at: str, today: dt.date) -> Content:
-    """ "Draft kept at 14:02 — Ctrl+R drops it"."""
-    try:
-        local = dt.datetime.fromisoformat(kept_at).astimezone()
-    except ValueError:
-        return shown(_("Draft of {time} — Ctrl+R drops it").format(time="?"))
-    if local.date() == today:
-        clock = written.clock(f"{local:%H:%M}")
-        return shown(_("Draft kept at {time} — Ctrl+R drops it").format(time=clock))
-    return shown(_("Draft of {time} — Ctrl+R drops it").format(time=written.instant(local, local.tzinfo)))
 
 
 def choices(table: Mapping[str, str]) -> tuple[Choice, ...]:

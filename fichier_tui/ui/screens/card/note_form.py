@@ -25,7 +25,7 @@ class NoteDialog(FormDialog):
     FIRST = "text"
 
     def __init__(self, contact: int, name: str, note: Note | None = None) -> None:
-        super().__init__("" if note else f"note.{contact}")
+        super().__init__(f"note_line.{note.id}" if note else f"note.{contact}")
         self.contact, self.contact_name, self.note = contact, name, note
 
     def heading(self) -> Content:

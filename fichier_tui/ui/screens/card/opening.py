@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from fichier_tui.domain.history import Action, ActionDetails, Visit, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import log_visit as log_visit_in_file
-from fichier_tui.storage import read_action, read_card, read_contact
+from fichier_tui.storage import read_action, read_card, read_contact, read_note, read_purchase, read_visit
 from fichier_tui.ui.done import done
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
     from fichier_tui.ui.screens.card.contact_form import ContactForm
+    from fichier_tui.ui.screens.card.form_dialog import FormDialog
 
 
 async def open_contact(app: FichierApp, contact: int) -> None:
@@ -88,6 +89,38 @@ async def change_action(app: FichierApp, action: int) -> None:
 
     if (found := await _action(app, action)) is not None:
         await show_form(app, PlanDialog(found.contact_id, found.contact_name, found))
+
+
+async def note_down(app: FichierApp, contact: int) -> None:
+    """Ask for a note."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.note_form import NoteDialog
+
+    if (name := await _name(app, contact)) is not None:
+        await show_form(app, NoteDialog(contact, name))
+
+
+async def correct(app: FichierApp, kind: str, number: int) -> None:
+    """Correct one line of a history: a visit, a purchase, an action or a note. Raises Refusal("row.unknown")."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.note_form import NoteDialog
+    from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+    from fichier_tui.ui.screens.card.visit_form import VisitDialog
+
+    if kind == "action":
+        await change_action(app, number)
+        return
+    form: FormDialog
+    if kind == "visit":
+        visit = await app.ask(read_visit, number)
+        form = VisitDialog(visit.contact_id, (await app.ask(read_contact, visit.contact_id)).name, visit)
+    elif kind == "purchase":
+        purchase = await app.ask(read_purchase, number)
+        form = PurchaseDialog(purchase.contact_id, (await app.ask(read_contact, purchase.contact_id)).name, purchase)
+    else:
+        note = await app.ask(read_note, number)
+        form = NoteDialog(note.contact_id, (await app.ask(read_contact, note.contact_id)).name, note)
+    await show_form(app, form)
 
 
 async def _name(app: FichierApp, contact: int) -> str | None:

@@ -36,7 +36,7 @@ class PlanDialog(FormDialog):
         proposed: ActionDetails | None = None,
     ) -> None:
         """`proposed` is what a new one starts from: the planner knows the day."""
-        super().__init__("" if action else f"plan.{contact or 0}")
+        super().__init__(f"action_line.{action.id}" if action else f"plan.{contact or 0}")
         self.contact, self.contact_name, self.action = contact, name, action
         self.proposed = proposed or ActionDetails("call")
 

@@ -27,7 +27,7 @@ class PurchaseDialog(FormDialog):
     """A new purchase of a contact, or one to be corrected."""
 
     def __init__(self, contact: int, name: str, purchase: Purchase | None = None) -> None:
-        super().__init__("" if purchase else f"purchase.{contact}")
+        super().__init__(f"purchase_line.{purchase.id}" if purchase else f"purchase.{contact}")
         self.contact, self.contact_name, self.purchase = contact, name, purchase
         self.products: dict[str, Product] = {}
         """Those that were proposed, by folded name."""

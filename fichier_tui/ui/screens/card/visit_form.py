@@ -23,7 +23,7 @@ class VisitDialog(FormDialog):
     FIRST = "note"
 
     def __init__(self, contact: int, name: str, visit: Visit | None = None) -> None:
-        super().__init__("" if visit else f"visit.{contact}")
+        super().__init__(f"visit_line.{visit.id}" if visit else f"visit.{contact}")
         self.contact, self.contact_name, self.visit = contact, name, visit
 
     def heading(self) -> Content:

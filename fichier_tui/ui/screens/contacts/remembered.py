@@ -22,7 +22,8 @@ class ListHabits:
 
 def recall(session: Session) -> ListHabits:
     """As this person left it; what another version of the program kept and this one does not know is left out."""
-    kept = read_draft(session, _KEY) or {}
+    draft = read_draft(session, _KEY)
+    kept = draft.values if draft else {}
     chosen = kept.get("filter", "all")
     sort = kept.get("sort", "")
     return ListHabits(

@@ -91,7 +91,8 @@ class ImportScreen(FichierScreen[None]):
         """Offer the files, those of the folder used last among them."""
         last = ""
         with contextlib.suppress(Refusal):
-            last = (await self.fichier.ask(read_draft, _HABITS) or {}).get("folder", "")
+            kept = await self.fichier.ask(read_draft, _HABITS)
+            last = kept.values.get("folder", "") if kept else ""
         self.query_one(FileStep).begin(last)
 
     @property

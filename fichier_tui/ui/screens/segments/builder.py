@@ -15,12 +15,13 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import Session, drop_draft, exported_fields, keep_draft, read_draft, read_rows
+from fichier_tui.storage import Session, exported_fields, read_draft, read_rows
 from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
+from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
@@ -101,6 +102,8 @@ class BuilderScreen(ActingScreen[None]):
         self.vocabulary = Vocabulary()
         self.survey: Survey | None = None
         self._surveyor: Surveyor | None = None
+        self.draft: Draft | None = None
+        """None until it is read: what is not read is not overwritten."""
 
     @property
     def draft_key(self) -> str:
@@ -140,11 +143,13 @@ class BuilderScreen(ActingScreen[None]):
         ask = self.fichier.ask
         self.vocabulary = self.line.vocabulary = await ask(segment_vocabulary)
         self.conditions.labels = {one.key: one.label for one in await ask(exported_fields)}
-        draft = await ask(read_draft, self.draft_key)
+        draft = Draft(self, self.draft_key)
+        kept = await draft.read()
         self.show_tree(editing.flattened(self.segment_tree))
-        if draft and draft.get("text"):
-            self.line.set_typed(draft["text"])
+        if kept.get("text"):
+            self.line.set_typed(kept["text"])
             self.note(_("What you had not saved is here again. Ctrl+Z goes back to what was saved."))
+        self.draft = draft
 
     @property
     def line(self) -> SegmentLine:
@@ -303,7 +308,6 @@ class BuilderScreen(ActingScreen[None]):
         self.app.push_screen(NameDialog("" if self.segment is None else self.segment.name), save)
 
     async def _save(self, name: str, *, replace: bool) -> None:
-        before = self.draft_key
         try:
             saved = await self.fichier.ask(save_segment, name, self.segment_tree, replace=replace)
         except Refusal as refusal:
@@ -312,7 +316,7 @@ class BuilderScreen(ActingScreen[None]):
                 return
             self._ask_to_replace(name)
             return
-        await self._saved(saved, before)
+        await self._saved(saved)
 
     def _ask_to_replace(self, name: str) -> None:
         async def replace(answer: str | None) -> None:
@@ -322,23 +326,27 @@ class BuilderScreen(ActingScreen[None]):
         title = _("A segment of that name is there already")
         self.app.push_screen(confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it")), replace)
 
-    async def _saved(self, saved: SavedSegment, before: str) -> None:
+    async def _saved(self, saved: SavedSegment) -> None:
         self.segment = saved
-        await self.fichier.ask(drop_draft, before)
-        await self.fichier.ask(drop_draft, self.draft_key)
+        if self.draft is not None:
+            await self.draft.drop()
+        self.draft = Draft(self, self.draft_key)
+        await self.draft.drop()
         self.refresh_title()
         self._show_titles()
         self.refresh_bindings()
         self.say(done("segment.saved", name=saved.name))
         await self.fichier.changed()
 
+    async def keep_typed(self) -> None:
+        """Keep what is not saved."""
+        if self.draft is not None:
+            await self.draft.keep({} if self.is_saved and self.line.is_read else {"text": self.line.value})
+
     async def action_back(self) -> None:
         """Esc: back to the list of segments; what is not saved is kept as a draft."""
-        text = self.line.value
-        if self.is_saved and self.line.is_read:
-            await self.fichier.ask(drop_draft, self.draft_key)
-        else:
-            await self.fichier.ask(keep_draft, self.draft_key, {"text": text})
+        await self.keep_typed()
+        if self.draft is not None and self.draft.there:
             self.note(_("Not saved, but kept: open it again to go on."))
         await super().action_back()
 
@@ -366,4 +374,4 @@ class BuilderScreen(ActingScreen[None]):
 def draft_of(session: Session, segment: SavedSegment | None) -> str:
     """What was left unsaved of a segment, as it was typed."""
     kept = read_draft(session, f"segment.{'new' if segment is None else segment.id}")
-    return (kept or {}).get("text", "")
+    return kept.values.get("text", "") if kept else ""

@@ -1,0 +1,85 @@
+"""What is typed in a form and not saved yet: kept in the encrypted file every few seconds, put back with the form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _
+from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, read_draft
+from fichier_tui.ui import format as written
+from fichier_tui.ui.safe import shown
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.base import KeyedScreen
+
+
+class Draft:
+    """The draft of one form. An empty `key` keeps nothing: the correction of one line is typed again in a moment."""
+
+    def __init__(self, screen: KeyedScreen[Any], key: str) -> None:
+        self.screen = screen
+        self.key = key
+        self.kept: KeptDraft | None = None
+        """What the file keeps."""
+        self._given_up = False
+
+    @property
+    def there(self) -> bool:
+        """Whether the file keeps anything."""
+        return self.kept is not None
+
+    async def read(self) -> dict[str, str]:
+        """What had been typed; empty where nothing is kept. Raises Refusal."""
+        self.kept = await self.screen.fichier.ask(read_draft, self.key) if self.key else None
+        return dict(self.kept.values) if self.kept else {}
+
+    async def keep(self, typed: dict[str, str]) -> None:
+        """Keep what is typed now, if it differs from what is kept. Raises Refusal."""
+        if not self.key or self._given_up or typed == (self.kept.values if self.kept else {}):
+            return
+        if typed:
+            self.kept = KeptDraft(self.key, typed, self.screen.fichier.now())
+            await self.screen.fichier.ask(keep_draft, self.key, typed)
+        else:
+            self.kept = None
+            await self.screen.fichier.ask(drop_draft, self.key)
+
+    async def keep_and_say(self, typed: dict[str, str]) -> None:
+        """Keep it as one leaves the form, and say so; a refusal is said instead."""
+        try:
+            await self.keep(typed)
+        except Refusal as refusal:
+            self.screen.fichier.refuse(refusal)
+            return
+        if self.key and typed:
+            self.screen.fichier.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
+
+    async def drop(self) -> None:
+        """Forget what is kept. Raises Refusal."""
+        if self.key:
+            self.kept = None
+            await self.screen.fichier.ask(drop_draft, self.key)
+
+    async def saved(self) -> None:
+        """It was written: there is nothing to keep any more, whatever the form still shows. Raises Refusal."""
+        self._given_up = True
+        await self.drop()
+
+    def words(self) -> Content:
+        """ "Draft kept at 14:02 — Ctrl+R drops it"; empty where nothing is kept."""
+        if self.kept is None:
+            return Content("")
+        kept_at = when(self.kept.saved_at, self.screen.fichier.today())
+        return shown(_("Draft kept {when} — Ctrl+R drops it").format(when=kept_at))
+
+
+def when(instant: dt.datetime, today: dt.date) -> str:
+    """ "at 14:02" for today, "on 12/08/2026 14:02" for another day."""
+    local = instant.astimezone()
+    if local.date() == today:
+        return _("at {time}").format(time=written.clock(f"{local:%H:%M}"))
+    return _("on {time}").format(time=written.instant(local, local.tzinfo))

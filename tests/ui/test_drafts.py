@@ -1,0 +1,157 @@
+"""What is typed and not saved survives whatever happens to the program, and is offered again."""
+
+from __future__ import annotations
+
+import pytest
+
+from fichier_tui.domain.history import VisitDetails
+from fichier_tui.storage import OpenFile, drop_draft, keep_draft, list_drafts, log_visit, read_draft
+from fichier_tui.ui.dialogs.drafts import KINDS, DraftsDialog
+from fichier_tui.ui.draft import Draft
+from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+from fichier_tui.ui.screens.card.visit_form import VisitDialog
+from fichier_tui.ui.screens.segments.builder import BuilderScreen
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
+from tests.ui.card_app import PERON, drawn, opened, said, struck
+
+
+def keys_of(file: OpenFile) -> list[str]:
+    return [draft.key for draft in file.call(list_drafts)]
+
+
+async def test_what_is_typed_is_in_the_file_before_anybody_leaves_the_form(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix")
+        await app.keep_typed()
+        kept = demo_file.call(read_draft, "contact.new.")
+        assert kept is not None
+        assert kept.values == {"last_name": "Lacroix"}
+        # The program ends here as when the current is cut: no screen is asked to keep anything.
+    again = app_on_demo(demo_file)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "1 draft. Ctrl+D shows it" in said(pilot)
+        await struck(pilot, "ctrl+d")
+        assert "Lacroix" in drawn(pilot)
+        await struck(pilot, "enter")
+        assert isinstance(again.screen, ContactForm)
+        assert again.screen.form.answers()["last_name"] == "Lacroix"
+        await struck(pilot, "ctrl+s")
+        assert keys_of(demo_file) == []
+
+
+async def test_the_same_text_is_written_once_and_an_emptied_form_keeps_nothing(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=La")
+        await app.keep_typed()
+        first = demo_file.call(read_draft, "contact.new.")
+        await app.keep_typed()
+        assert demo_file.call(read_draft, "contact.new.") == first
+        await struck(pilot, "backspace", "backspace")
+        await app.keep_typed()
+        assert keys_of(demo_file) == []
+
+
+async def test_a_form_that_was_saved_is_not_kept_again(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f6", "tab", "=99")
+        form = app.screen
+        assert isinstance(form, PurchaseDialog)
+        await app.keep_typed()
+        assert keys_of(demo_file) == [f"purchase.{PERON}"]
+        await struck(pilot, "ctrl+s")
+        await form.keep_typed()  # as the clock may do between the writing and the closing of the form
+        assert keys_of(demo_file) == []
+
+
+async def test_the_note_of_a_visit_that_is_being_completed_is_kept_too(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f5", "f5", "=Cherche un g", "f12")
+    assert app.return_value == "lock"
+    again = app_on_demo(demo_file)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+d")
+        assert "Visit Péron Hélène" in drawn(pilot)
+        await struck(pilot, "enter")
+        assert isinstance(again.screen, VisitDialog)
+        assert again.screen.form.answers()["note"] == "Cherche un g"
+
+
+async def test_a_segment_half_written_is_kept_and_comes_back(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+g", "n", "=town:nice vi")
+        await app.keep_typed()
+    again = app_on_demo(demo_file)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+d", "enter")
+        assert isinstance(again.screen, BuilderScreen)
+        assert again.screen.line.value == "town:nice vi"
+
+
+async def test_a_draft_is_dropped_when_the_list_is_closed_and_not_before(demo_file: OpenFile) -> None:
+    demo_file.call(keep_draft, f"note.{PERON}", {"text": "Rappeler"})
+    demo_file.call(keep_draft, "contact.new.durand", {"phone_0": "06"})
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+d", "delete")
+        assert isinstance(app.screen, DraftsDialog)
+        assert "dropped" in drawn(pilot)
+        assert len(keys_of(demo_file)) == 2
+        await struck(pilot, "delete")
+        assert "dropped" not in drawn(pilot)
+        await struck(pilot, "delete", "escape")
+        assert keys_of(demo_file) == [f"note.{PERON}"]
+        await struck(pilot, "ctrl+d", "delete", "escape", "ctrl+d")
+        assert not isinstance(app.screen, DraftsDialog)
+        assert "Everything that was typed is saved." in said(pilot)
+
+
+async def test_a_draft_of_what_is_gone_says_so(demo_file: OpenFile) -> None:
+    demo_file.call(keep_draft, "note_line.999999", {"text": "Rappeler"})
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+d", "enter")
+        assert "no longer in the file" in said(pilot)
+
+
+def test_how_screens_were_left_is_no_draft(demo_file: OpenFile) -> None:
+    demo_file.call(keep_draft, "screen.contacts", {"filter": "all"})
+    assert keys_of(demo_file) == []
+    demo_file.call(drop_draft, "screen.contacts")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFile, kind: str) -> None:
+    visit = demo_file.call(log_visit, PERON, VisitDetails(DAY)).id
+    numbers = {
+        "contact": PERON, "purchase": PERON, "plan": PERON, "note": PERON, "visit_line": visit,
+        "purchase_line": row(demo_file, "purchase"), "note_line": row(demo_file, "note"), "segment": "new",
+        "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"),
+    }  # fmt: skip
+    key = f"{kind}.{numbers[kind]}"
+    demo_file.call(keep_draft, key, {"text": "x"})
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+d", "enter")
+        draft = getattr(app.screen, "draft", None)
+        assert isinstance(draft, Draft)
+        assert draft.key == key
+
+
+def row(file: OpenFile, table: str) -> int:
+    """The first row of a table."""
+    return int(file.call(lambda session: session.database.execute_sql(f"SELECT MIN(id) FROM {table}").fetchone()[0]))
