@@ -133,7 +133,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("palette", "Palette", keys("f10", "=p")),
     Scene("settings", "SettingsScreen", keys("ctrl+o"), moves=""),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
-    Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False),
+    Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),
 )
 BY_NAME = {scene.name: scene for scene in SCENES}
