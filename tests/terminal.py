@@ -89,6 +89,12 @@ class Terminal:
         for text in texts:
             os.write(self._ours, text.encode())
 
+    def rest(self, seconds: float) -> None:
+        """Let the hands rest: what is struck next is no part of what was struck before."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def until(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until the screen shows this; give the screen."""
         is_there = wanted if callable(wanted) else lambda shown: wanted in shown

@@ -58,6 +58,7 @@ from fichier_tui.storage.imports import (
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, resolve_line
+from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
 from fichier_tui.storage.opening import (
     NewFile,
@@ -105,6 +106,7 @@ __all__ = [
     "TIMELINE_KINDS",
     "Birthday",
     "Card",
+    "CardHolder",
     "Decision",
     "Entry",
     "ExportedContact",
@@ -130,6 +132,7 @@ __all__ = [
     "birthdays",
     "cancel_action",
     "cancel_many",
+    "card_holders",
     "change_action",
     "change_contact",
     "change_note",
@@ -155,6 +158,7 @@ __all__ = [
     "find_duplicates",
     "find_products",
     "find_segment",
+    "give_card",
     "import_contacts",
     "imported_contacts",
     "keep_copy",

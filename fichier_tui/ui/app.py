@@ -20,14 +20,15 @@ from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
+from fichier_tui.ui.scanner import ScannerApp
 from fichier_tui.ui.widgets.status_line import NOTE, Status
-from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY, WorkingApp
+from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY
 
 LOCK = "lock"
 QUIT = "quit"
 
 
-class FichierApp(ContactDoors, WorkingApp):
+class FichierApp(ContactDoors, ScannerApp):
     """Fichier on a terminal. Ends with "quit", or with "lock" for the front door to start the program anew."""
 
     TITLE = "Fichier"

@@ -178,6 +178,9 @@ class FichierScreen(KeyedScreen[Result]):
         """What the palette offers here beyond the keys."""
         return ()
 
+    async def scanned_in_vain(self, number: str) -> None:
+        """A loyalty card that nobody has was scanned: a screen that can use its number does."""
+
     stale: bool = False
     """Whether the file changed since this screen read it."""
 

@@ -26,6 +26,7 @@ DONE: dict[str, str] = {
     "actions.done": N_("{count} actions done"),
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
+    "card.given": N_("Loyalty card given: {name}"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
     "contact.changed": N_("Contact saved: {name}"),

@@ -20,6 +20,7 @@ REFUSALS: dict[str, str] = {
     "backup.unsound": N_(
         "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
     ),
+    "card.taken": N_("The card {number} is that of {name} already. Take another card, or change that contact first."),
     "consent.unknown": N_("There is no consent {state} for the channel {channel}. Choose one of the list."),
     "contact.changed_elsewhere": N_(
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."

@@ -38,6 +38,11 @@ CONSENTS = keys.Key(
     N_("What the contact accepts, by channel: record a yes, a no, a withdrawal, an opposition."), rank=34,
     synonyms=N_("permission opt in out rgpd gdpr stop unsubscribe"),
 )  # fmt: skip
+LOYALTY = keys.Key(
+    "card.loyalty", "l", "loyalty", N_("Loyalty: points and card"), N_("Loyalty"),
+    N_("Use a reward, correct the points; after a scan that nobody answers to, give that card to this contact."),
+    rank=47, synonyms=N_("points reward card scan balance correct"),
+)  # fmt: skip
 LINK = keys.Key(
     "card.link", "s", "link", N_("Company, people"), N_("Company"),
     N_("Go to the card of the company, or to that of one of its people."), rank=48,

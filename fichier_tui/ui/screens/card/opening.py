@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails, Visit, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import log_visit as log_visit_in_file
@@ -149,7 +150,9 @@ async def new_contact(app: FichierApp, typed: str = "") -> None:
         if contact is not None:
             await open_contact(app, contact)
 
-    await _show_contact_form(app, ContactForm(None, guessed(typed)), show)
+    # A card scanned in vain and searched for is not the name of the contact.
+    scanned = ContactDetails(card_number=typed) if typed and typed == app.scanned else None
+    await _show_contact_form(app, ContactForm(None, scanned or guessed(typed)), show)
 
 
 async def edit_contact(app: FichierApp, contact: int) -> None:

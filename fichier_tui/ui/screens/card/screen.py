@@ -21,10 +21,11 @@ from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.acting import CardActions
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
+from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CardScreen(CardActions, FichierScreen[None]):
+class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     """One contact. `card` is what was read of it."""
 
     PLACE = "contacts"
@@ -38,7 +39,7 @@ class CardScreen(CardActions, FichierScreen[None]):
     )
     KEYS = (
         common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
-        keys.LINK, keys.DELETE,
+        keys.LOYALTY, keys.LINK, keys.DELETE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 

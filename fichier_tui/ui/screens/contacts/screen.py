@@ -223,6 +223,12 @@ class ContactsScreen(ActingScreen[None]):
         self.set_focus(self.search)
         self.search.done_with()
 
+    async def scanned_in_vain(self, number: str) -> None:
+        """Look for it: the end of a number may still be somebody's."""
+        self.set_focus(self.search)
+        self.search.set_typed(number)
+        self.search.done_with()
+
     def _to_leave(self) -> bool:
         return bool(self.search.value or self.segment or self.asked.filter != "all" or self.contacts.marked)
 
