@@ -8,6 +8,7 @@ read is no consent.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, NOT_ASKED, ConsentLine
@@ -17,6 +18,24 @@ GIVEN, CONFIRMED, REFUSED, WITHDRAWN, OPPOSED = CONSENT_STATES
 OPEN_STATES = (GIVEN, CONFIRMED)
 CLOSED_STATES = (REFUSED, WITHDRAWN, OPPOSED)
 IMPORTED = "import"
+# The medium of a line that the list of oppositions wrote: nobody was asked.
+BY_LIST = "list"
+
+YES, NO, NOT_NOW, OBJECTION = "yes", "no", "not_now", "objection"
+ANSWERS = (YES, NO, NOT_NOW, OBJECTION)
+# What an answer makes of each state; None: nothing is written. A no is a withdrawal where there was a yes, and never
+# weakens an opposition.
+_AFTER: dict[str, dict[str, str | None]] = {
+    NOT_ASKED: {YES: GIVEN, NO: REFUSED, NOT_NOW: None, OBJECTION: OPPOSED},
+    GIVEN: {YES: CONFIRMED, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
+    CONFIRMED: {YES: CONFIRMED, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
+    REFUSED: {YES: GIVEN, NO: REFUSED, NOT_NOW: None, OBJECTION: OPPOSED},
+    WITHDRAWN: {YES: GIVEN, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
+    OPPOSED: {YES: GIVEN, NO: OPPOSED, NOT_NOW: None, OBJECTION: OPPOSED},
+}
+# How long a yes lasts, in days, where the law bounds it: calls to consumers, one year at most, no tacit renewal
+# (C. conso. L. 223-1 since 11 August 2026; CONSENT R11). The first day counts.
+LASTS = {"phone": 365}
 
 
 def consent_line(history: Iterable[ConsentLine], channel: str) -> ConsentLine | None:
@@ -43,3 +62,21 @@ def consent_states(history: Iterable[ConsentLine]) -> dict[str, str]:
 def has_consented(history: Iterable[ConsentLine], channel: str) -> bool:
     """Whether the contact accepts `channel`."""
     return consent_state(history, channel) in OPEN_STATES
+
+
+def state_after(state: str, answer: str) -> str | None:
+    """The state that an answer at the counter leads to; None where nothing is to be written."""
+    return _AFTER[state][answer]
+
+
+def last_day(line: ConsentLine) -> dt.date | None:
+    """The last day on which a yes may be used, or None: it has no end by itself, or is no yes."""
+    if line.state not in OPEN_STATES or line.channel not in LASTS:
+        return None
+    return line.day + dt.timedelta(days=LASTS[line.channel] - 1)
+
+
+def has_ended(line: ConsentLine, today: dt.date) -> bool:
+    """Whether a yes is too old to be used: it must be asked again."""
+    last = last_day(line)
+    return last is not None and last < today

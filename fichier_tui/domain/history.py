@@ -11,7 +11,7 @@ ACTION_STATES = ("open", "done", "cancelled")
 CONSENT_CHANNELS = ("email", "sms", "phone", "post")
 CONSENT_STATES = ("given", "confirmed", "refused", "withdrawn", "opposed")
 NOT_ASKED = "not_asked"
-CONSENT_MEDIA = ("counter", "paper", "web", "phone", "email", "import")
+CONSENT_MEDIA = ("counter", "paper", "web", "phone", "email", "import", "list")
 BEHAVIOUR_KINDS = ("form", "page", "event", "newsletter", "quote", "booking", "other")
 NOTE_KINDS = ("note", "idea", "import")
 
@@ -117,6 +117,10 @@ class ConsentLine:
     medium: str = ""
     staff: str = ""
     wording: str = ""
+    """The sentence that was said, word for word."""
+    wording_version: int = 0
+    """Its version, 0 where none was noted."""
+    wording_language: str = ""
     proof: str = ""
 
 

@@ -24,7 +24,17 @@ from fichier_tui.storage.actions import (
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
 from fichier_tui.storage.card import Card, OwnField, own_fields, read_card
-from fichier_tui.storage.consents import consent_history, object_everywhere, record_consent
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.consents import (
+    ConsentSheet,
+    answer_consent,
+    insert_answer,
+    insert_objection,
+    object_everywhere,
+    read_consent,
+    read_consent_sheet,
+    record_consent,
+)
 from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
 from fichier_tui.storage.contacts import (
     change_contact,
@@ -69,6 +79,7 @@ from fichier_tui.storage.opening import (
     unlock_file,
     unlock_with_recovery_sheet,
 )
+from fichier_tui.storage.oppositions import oppositions_of
 from fichier_tui.storage.products import find_products, last_product, list_categories
 from fichier_tui.storage.purchases import (
     change_purchase,
@@ -98,6 +109,7 @@ from fichier_tui.storage.thread import OpenFile
 from fichier_tui.storage.timeline import TIMELINE_KINDS, count_timeline, timeline
 from fichier_tui.storage.top_clients import MEASURES, TopClient, TopClients, top_clients
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
+from fichier_tui.storage.wordings import Sentence, change_sentence, current_sentences
 
 __all__ = [
     "FILTERS",
@@ -107,6 +119,7 @@ __all__ = [
     "Birthday",
     "Card",
     "CardHolder",
+    "ConsentSheet",
     "Decision",
     "Entry",
     "ExportedContact",
@@ -121,6 +134,7 @@ __all__ = [
     "OpenFile",
     "OwnField",
     "SavedSegment",
+    "Sentence",
     "Session",
     "ShopSettings",
     "Statistics",
@@ -128,6 +142,7 @@ __all__ = [
     "TopClients",
     "actions_between",
     "add_note",
+    "answer_consent",
     "assign_many",
     "birthdays",
     "cancel_action",
@@ -137,6 +152,7 @@ __all__ = [
     "change_contact",
     "change_note",
     "change_purchase",
+    "change_sentence",
     "change_setting",
     "change_visit",
     "complete_action",
@@ -147,6 +163,7 @@ __all__ = [
     "count_timeline",
     "create_contact",
     "create_file",
+    "current_sentences",
     "delete_contact",
     "delete_segment",
     "drop_draft",
@@ -161,6 +178,8 @@ __all__ = [
     "give_card",
     "import_contacts",
     "imported_contacts",
+    "insert_answer",
+    "insert_objection",
     "keep_copy",
     "keep_draft",
     "last_product",
@@ -179,6 +198,7 @@ __all__ = [
     "open_actions",
     "open_file",
     "open_unlocked",
+    "oppositions_of",
     "own_fields",
     "people_of",
     "plan_action",
@@ -188,6 +208,8 @@ __all__ = [
     "purchases_of",
     "read_action",
     "read_card",
+    "read_consent",
+    "read_consent_sheet",
     "read_contact",
     "read_details",
     "read_draft",

@@ -12,7 +12,7 @@ from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDe
 from fichier_tui.domain.recognition import Recognition, recognise
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import open_actions
-from fichier_tui.storage.consents import consent_history
+from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings

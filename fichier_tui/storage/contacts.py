@@ -19,6 +19,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
 from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
@@ -52,6 +53,7 @@ def insert_contact(operation: Operation, details: ContactDetails) -> models.Cont
         models.Contact, **plain, created_at=session.now(), updated_at=session.now(), created_by=session.staff.id or None
     )
     write_reach(operation, row, details)
+    heed_oppositions(operation, row.id, details)
     return row
 
 
@@ -76,6 +78,8 @@ def change_contact(
         changed |= write_reach(operation, row, details)
         if changed:
             operation.change(row, version=row.version + 1, updated_at=session.now())
+            heed_oppositions(operation, row.id, details)
+            renew_oppositions(operation, row.id)
     return read_contact(session, contact)
 
 
@@ -89,8 +93,12 @@ def verify_contact(session: Session, contact: int) -> Contact:
 
 
 def delete_contact(session: Session, contact: int) -> None:
-    """Put a contact aside: out of lists, counts and mailings; all its rows stay, and undo brings it back."""
+    """Put a contact aside: out of lists, counts and mailings; all its rows stay, and undo brings it back.
+
+    What it objected to is on the list of oppositions from then on, whatever becomes of its rows.
+    """
     with session.operation("contact.deleted", contact, name=name_of(contact)) as operation:
+        renew_oppositions(operation, contact)
         operation.change(row_numbered(models.Contact, contact), deleted_at=session.now())
 
 

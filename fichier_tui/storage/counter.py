@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fichier_tui.domain.consent import OPEN_STATES, consent_states
+from fichier_tui.domain.consent import NO, OBJECTION, OPEN_STATES, YES, consent_states, state_after
 from fichier_tui.domain.contact import ContactDetails, PostalAddress, cleaned
 from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, insert_action
-from fichier_tui.storage.consents import consent_history, insert_consent
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.consents import insert_consent
 from fichier_tui.storage.contacts import insert_contact, name_of, write_reach
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.purchases import insert_purchase
 from fichier_tui.storage.recurring import follow_series, insert_series
 from fichier_tui.storage.rows import row_numbered
@@ -181,11 +183,12 @@ def said_consents(
     A no withdraws what was open; where nothing was, it is a refusal, or an opposition when the contact asked to stop.
     """
     states = consent_states(() if contact is None else consent_history(session, contact))
-    closed = "opposed" if stop else "refused"
-    return tuple(
-        (channel, "given" if yes and not stop else "withdrawn" if states[channel] in OPEN_STATES else closed)
-        for channel, yes in said
-    )
+    found = []
+    for channel, yes in said:
+        objects = stop and states[channel] not in OPEN_STATES
+        answer = YES if yes and not stop else OBJECTION if objects else NO
+        found.append((channel, state_after(states[channel], answer) or states[channel]))
+    return tuple(found)
 
 
 def add_details(operation: Operation, contact: int, said: ContactDetails) -> bool:
@@ -214,6 +217,8 @@ def add_details(operation: Operation, contact: int, said: ContactDetails) -> boo
     changed |= write_reach(operation, row, wanted)
     if changed:
         operation.change(row, version=row.version + 1, updated_at=operation.session.now())
+        heed_oppositions(operation, contact, wanted)
+        renew_oppositions(operation, contact)
     return changed
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.consent import BY_LIST, OPPOSED
+from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.import_plan import PlannedAction, PlannedContact
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
@@ -12,6 +13,7 @@ from fichier_tui.storage.contacts import write_reach
 from fichier_tui.storage.details import PLAIN_COLUMNS
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.oppositions import OppositionList, heed_oppositions
 from fichier_tui.storage.rows import row_numbered
 
 IMPORT_NOTE = "import"
@@ -39,6 +41,7 @@ class WritingImport:
         self.tags = {(row.kind, row.name): row.id for row in models.Tag.select()}
         self.ids = public_ids(2**32)
         self.custom = self._custom_fields(custom_labels, custom_purpose)
+        self.oppositions = OppositionList(self.session)
 
     def create(self, contacts: Sequence[PlannedContact], told: Callable[[float], None]) -> None:
         """The rows of new contacts, table by table."""
@@ -52,6 +55,7 @@ class WritingImport:
         self._labels(numbered)
         self._custom_values(numbered)
         self.add_history(list(zip(numbers, contacts, strict=True)))
+        self._heed_oppositions(numbered)
         told(0.6)
 
     def update(self, contact: int, planned: PlannedContact, *, changed: bool) -> None:
@@ -61,6 +65,7 @@ class WritingImport:
             self.operation.change(row, **{name: getattr(planned.details, name) for name in PLAIN_COLUMNS})
             write_reach(self.operation, row, planned.details)
             self.operation.change(row, version=row.version + 1, updated_at=self.session.now())
+            heed_oppositions(self.operation, contact, planned.details)
         self.add_history([(contact, planned)])
 
     def add_history(self, contacts: Sequence[tuple[int, PlannedContact]]) -> None:
@@ -106,6 +111,20 @@ class WritingImport:
                 for number, contact in contacts
                 for kind, text in (*(("note", note) for note in contact.notes), (IMPORT_NOTE, contact.import_note))
                 if text
+            ),
+        )
+
+    def _heed_oppositions(self, contacts: Sequence[tuple[int, ContactDetails]]) -> None:
+        """Whoever is on the list of oppositions comes in opposed, whatever the foreign file says."""
+        if not self.oppositions.closed:
+            return
+        self._run(
+            models.Consent,
+            ("contact_id", "channel", "state", "day", "recorded_at", "medium", "staff_id", "proof", "public_id"),
+            (
+                (number, channel, OPPOSED, day.isoformat(), self.now, BY_LIST, self.staff, "", next(self.ids))
+                for number, details in contacts
+                for channel, day in self.oppositions.closes(cleaned(details)).items()
             ),
         )
 

@@ -17,6 +17,7 @@ import peewee as pw
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.models import (
     TABLES,
+    Consent,
     Contact,
     ImportMapping,
     JournalChange,
@@ -43,6 +44,7 @@ from fichier_tui.storage.session import Session
 
 UNDO = "undo"
 REDO = "redo"
+IMPORT = "contacts.imported"
 _TABLES = {table._meta.table_name: table for table in TABLES}
 # Made in passing by one operation, used by others: kept by an undo as long as anything refers to them.
 _SHARED = (Product, Tag, Offer, Wording, ImportMapping)
@@ -136,6 +138,8 @@ def _undo(session: Session, number: int, verb: str) -> Entry:
         raise Refusal("undo.already")
     if row.verb in _STANDING:
         raise Refusal("undo.standing")
+    if _adds_older_consents(session, row):
+        raise Refusal("undo.consent")
     with session.operation(verb, row.contact, **{"undone": row.verb, **json.loads(row.detail)}) as operation:
         operation.undoes = row
         changes = JournalChange.select().where(JournalChange.entry == row).order_by(JournalChange.position.desc())
@@ -149,6 +153,21 @@ def _undo(session: Session, number: int, verb: str) -> Entry:
             else:
                 _change_back(operation, table, change)
     return _entry(row)
+
+
+def _adds_older_consents(session: Session, entry: JournalEntry) -> bool:
+    """Whether an operation of an earlier day added to the consents of a contact that it did not make.
+
+    Taken back the same day, that corrects a slip; later it would rewrite what the person said, which only a withdrawal
+    answers (RGPD art. 7.1, CONSENT R17). An import is taken back whole: its lines are nobody's word at the counter.
+    """
+    if entry.verb == IMPORT or entry.at.astimezone().date() == session.now().astimezone().date():
+        return False
+    changes = JournalChange.select(JournalChange.table).where(
+        JournalChange.entry == entry, JournalChange.kind == CREATED
+    )
+    made = {change.table for change in changes}
+    return Consent._meta.table_name in made and Contact._meta.table_name not in made
 
 
 def _refuse_if_touched_later(entry: JournalEntry, change: JournalChange) -> None:

@@ -17,6 +17,7 @@ import peewee as pw
 
 from fichier_tui.storage.models import (
     Address,
+    Consent,
     Contact,
     ContactSummary,
     Email,
@@ -126,8 +127,10 @@ class Operation:
         return True
 
     def remove(self, row: Table) -> None:
-        """Delete a row."""
+        """Delete a row. The history of a consent is only ever added to: that is no verb's business."""
         table = type(row)
+        if table is Consent:
+            raise ValueError("a consent is never removed")
         stored = stored_values(row)
         self._touch(table, row.id, stored)
         table.delete().where(table.id == row.id).execute()

@@ -20,7 +20,11 @@ _PARTS = {
         "SELECT 'action', id, COALESCE(date(done_at), day, date(created_at)), kind, state, NULL, 1, NULL, NULL,"
         " trim(subject || char(10) || result, char(10)), time, assigned_to_id FROM action"
     ),
-    "consent": "SELECT 'consent', id, day, channel, state, NULL, 1, NULL, NULL, proof, '', staff_id FROM consent",
+    # The version of the sentence that was said stands for its quantity: 0 where none was noted.
+    "consent": (
+        "SELECT 'consent', consent.id, day, consent.channel, state, NULL, COALESCE(version, 0), NULL, NULL, proof,"
+        " '', staff_id FROM consent LEFT JOIN wording ON wording.id = wording_id"
+    ),
     "note": "SELECT 'note', id, day, kind, '', NULL, 1, NULL, NULL, text, '', staff_id FROM note",
     "behaviour": "SELECT 'behaviour', id, day, kind, '', NULL, 1, NULL, NULL, detail, '', NULL FROM behaviour_event",
     "satisfaction": (

@@ -33,6 +33,7 @@ CONSENT_MEDIA = {
     "phone": N_("by telephone"),
     "email": N_("by e-mail"),
     "import": N_("from a file"),
+    "list": N_("from the list of oppositions"),
 }
 VISIT_CHANNELS = {
     "counter": N_("at the counter"),

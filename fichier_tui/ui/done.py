@@ -46,6 +46,7 @@ DONE: dict[str, str] = {
     "segment.renamed": N_("Segment renamed: {name}"),
     "segment.saved": N_("Segment saved: {name}"),
     "setting.changed": N_("Setting changed"),
+    "wording.changed": N_("Sentence of consent changed"),
     "visit.changed": N_("Visit saved: {name}"),
     "visit.logged": N_("Visit noted: {name}"),
     "visit.removed": N_("Visit removed: {name}"),

@@ -199,9 +199,13 @@ REFUSALS: dict[str, str] = {
     ),
     "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
     "undo.already": N_("That was taken back already."),
+    "undo.consent": N_(
+        "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."
+    ),
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
     "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
+    "wording.empty": N_("Write the sentence to be said: a consent that nobody was asked for proves nothing."),
 }
 
 

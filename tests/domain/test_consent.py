@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichier_tui.domain.consent import OPEN_STATES, consent_line, consent_state, consent_states, has_consented
-from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+from fichier_tui.domain.consent import (
+    ANSWERS,
+    OPEN_STATES,
+    consent_line,
+    consent_state,
+    consent_states,
+    has_consented,
+    has_ended,
+    last_day,
+    state_after,
+)
+from fichier_tui.domain.consent_wording import LAW, WORDING_LANGUAGES, default_wording, wording_language
+from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, NOT_ASKED, ConsentLine
 
 FIRST = dt.date(2026, 1, 1)
 
@@ -81,3 +92,68 @@ def test_no_consent_without_somebody_who_gave_it(history: list[ConsentLine]) -> 
             assert held.state in OPEN_STATES
             later = [other for other in history if other.channel == channel and other.day > held.day]
             assert all(other.medium == "import" and other.state in OPEN_STATES for other in later)
+
+
+# Every state by every answer: yes, no, not now, objection.
+ANSWERED: list[tuple[str, str | None, str | None, str | None, str | None]] = [
+    (NOT_ASKED, "given", "refused", None, "opposed"),
+    ("given", "confirmed", "withdrawn", None, "opposed"),
+    ("confirmed", "confirmed", "withdrawn", None, "opposed"),
+    ("refused", "given", "refused", None, "opposed"),
+    ("withdrawn", "given", "withdrawn", None, "opposed"),
+    ("opposed", "given", "opposed", None, "opposed"),
+]
+
+
+@pytest.mark.parametrize(("state", "after"), [(row[0], row[1:]) for row in ANSWERED], ids=[row[0] for row in ANSWERED])
+def test_what_an_answer_makes_of_a_state(state: str, after: tuple[str | None, ...]) -> None:
+    assert tuple(state_after(state, answer) for answer in ANSWERS) == after
+
+
+def test_the_table_of_answers_has_every_state() -> None:
+    assert [row[0] for row in ANSWERED] == [NOT_ASKED, *CONSENT_STATES]
+
+
+ENDS = [
+    # channel, state, days after it was said, whether it is too old
+    ("phone", "given", 0, False),
+    ("phone", "given", 364, False),
+    ("phone", "given", 365, True),
+    ("phone", "confirmed", 365, True),
+    ("phone", "refused", 9_999, False),
+    ("email", "given", 9_999, False),
+    ("sms", "given", 9_999, False),
+    ("post", "given", 9_999, False),
+]
+
+
+@pytest.mark.parametrize(("channel", "state", "days", "ended"), ENDS)
+def test_a_yes_to_calls_lasts_a_year_and_the_others_until_taken_back(
+    channel: str, state: str, days: int, ended: bool
+) -> None:
+    said = line(state, channel=channel)
+    assert has_ended(said, FIRST + dt.timedelta(days=days)) == ended
+    assert (last_day(said) is None) == (channel != "phone" or state == "refused")
+
+
+@pytest.mark.parametrize("language", WORDING_LANGUAGES)
+@pytest.mark.parametrize("channel", CONSENT_CHANNELS)
+def test_each_sentence_names_who_asks_by_which_channel_and_how_to_take_it_back(channel: str, language: str) -> None:
+    said = default_wording(channel, language, "Les Bains de Valmont")
+    assert "Les Bains de Valmont" in said
+    named = {"email": "e-mail", "sms": "SMS|text message", "phone": "téléphone|calls you", "post": "courrier|post"}
+    assert any(word in said for word in named[channel].split("|"))
+    assert {"fr": "à tout moment", "en": "at any time"}[language] in said
+    assert ("an au plus" in said or "one year at most" in said) == (channel == "phone")
+    nameless = default_wording(channel, language, "")
+    assert "{" not in nameless
+    assert nameless[0].isupper()
+    assert LAW[channel]
+
+
+LANGUAGES = [("en", "fr", "en"), ("", "en", "en"), ("de", "en", "en"), ("de", "de", "fr"), ("fr", "en", "fr")]
+
+
+@pytest.mark.parametrize(("contact", "shop", "asked"), LANGUAGES)
+def test_one_is_asked_in_one_s_own_language_where_there_is_a_sentence(contact: str, shop: str, asked: str) -> None:
+    assert wording_language(contact, shop) == asked

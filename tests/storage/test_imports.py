@@ -10,7 +10,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedAction, PlannedBehaviour, PlannedConsent, PlannedContact
-from fichier_tui.storage import consents, contacts, journal, notes, preview_import, purchases, visits
+from fichier_tui.storage import consent_lines, consents, contacts, journal, notes, preview_import, purchases, visits
 from fichier_tui.storage.imports import import_contacts
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.session import Session
@@ -66,7 +66,7 @@ def test_everything_of_a_contact_comes_in(session: Session) -> None:
     assert card.details.custom == {"skis": "180"}
     assert (card.summary.purchases, card.summary.revenue_cents, card.summary.nights) == (2, 17_000, 4)
     assert (card.summary.visits, card.summary.open_actions) == (1, 1)
-    assert {line.state for line in consents.consent_history(session, number)} == {"given", "refused"}
+    assert {line.state for line in consent_lines.consent_history(session, number)} == {"given", "refused"}
     assert {note.text for note in notes.notes_of(session, number)} == {"aime le calme", "Couleur = bleu"}
     assert count_stale(session.database) == 0
 

@@ -10,7 +10,7 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, consents, contacts, journal, models, purchases
+from fichier_tui.storage import actions, consent_history, contacts, journal, models, purchases
 from fichier_tui.storage.line import enter_line, resolve_line
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
@@ -57,7 +57,7 @@ def test_everything_about_a_new_contact_is_one_operation(session: Session, peopl
     assert card.name == "Durand Paul"
     assert [place.town for place in card.details.addresses] == ["Nice"]
     assert (card.summary.visits, card.summary.revenue_cents, card.summary.open_actions) == (1, 6000, 1)
-    assert [line.state for line in consents.consent_history(session, card.id)] == ["given"]
+    assert [line.state for line in consent_history(session, card.id)] == ["given"]
     assert models.Purchase.get().visit == models.Visit.get()
     assert session.last_entry() == entries + 1
     journal.undo(session)

@@ -119,11 +119,15 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     folder = FichierFolder(tmp_path / "Old.fichier")
     shutil.copytree(made.folder.path, folder.path)
     database = connect(folder.base, made.unlocked.dek)
-    for statement in ("DROP TABLE contact_words_vocabulary", "DROP TABLE contact_words", "PRAGMA user_version = 1"):
+    later = ("contact_words_vocabulary", "contact_words", "opposition")
+    triggers = ("consent_unalterable", "wording_unalterable")
+    for statement in (*(f"DROP TABLE {name}" for name in later), *(f"DROP TRIGGER {name}" for name in triggers)):
         database.execute_sql(statement)
+    database.execute_sql("PRAGMA user_version = 1")
     database.close()
     file = open_file(folder.path, PASSPHRASE)
-    assert file.call(lambda session: session.database.execute_sql("PRAGMA user_version").fetchone()[0]) == 2
+    version = file.call(lambda session: session.database.execute_sql("PRAGMA user_version").fetchone()[0])
+    assert version == CURRENT_VERSION
     assert len(file.call(find_contacts, "peron").ids) == 1
     file.close()
     assert [name.before for _path, name in list_backups(folder)] == ["migration"]

@@ -36,6 +36,7 @@ from fichier_tui.storage.models.trust import (
     ImportMapping,
     JournalChange,
     JournalEntry,
+    Opposition,
     RightsRequest,
     Wording,
 )
@@ -70,6 +71,7 @@ TABLES: tuple[type[Table], ...] = (
     Satisfaction,
     Wording,
     Consent,
+    Opposition,
     RightsRequest,
     ExportRecord,
     ImportMapping,
@@ -99,6 +101,7 @@ __all__ = [
     "Meta",
     "Note",
     "Offer",
+    "Opposition",
     "Phone",
     "Product",
     "Purchase",

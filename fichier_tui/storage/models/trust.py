@@ -32,7 +32,7 @@ class Consent(Noun):
     state = pw.CharField()  # given | confirmed | refused | withdrawn | opposed
     day = pw.DateField()
     recorded_at = InstantField()
-    medium = pw.CharField(default="")  # counter | paper | web | phone | email | import
+    medium = pw.CharField(default="")  # counter | paper | web | phone | email | import | list
     wording = pw.ForeignKeyField(Wording, null=True, backref="+")
     staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
     proof = pw.TextField(default="")
@@ -41,6 +41,20 @@ class Consent(Noun):
         """The latest line of a channel is what holds."""
 
         indexes = ((("contact", "channel", "day"), False),)
+
+
+class Opposition(Noun):
+    """A keyed fingerprint of somebody who objected to a channel. It outlives the contact (CONSENT R07)."""
+
+    fingerprint = pw.CharField()  # HMAC-SHA-256 of an identifier (domain.opposition), hexadecimal
+    channel = pw.CharField()
+    day = pw.DateField()
+    recorded_at = InstantField()
+
+    class Meta:
+        """Once an identifier and channel."""
+
+        indexes = ((("fingerprint", "channel"), True),)
 
 
 class RightsRequest(Noun):

@@ -1,0 +1,48 @@
+"""By what a person who objected is known again once nothing else is kept of them (CONSENT R07, FEATURES L2).
+
+Each identifier closes the channels that it leads to: a telephone number calls and SMS, an e-mail address e-mails, a
+postal address letters; a name with its whole birth date closes them all. A name alone closes nothing: there are many
+Martins. Doubt closes (the landline of a household closes it for the whole household).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fichier_tui.domain.contact import COMPANY, ContactDetails
+from fichier_tui.domain.history import CONSENT_CHANNELS
+from fichier_tui.domain.text import fold
+
+_WHOLE_BIRTH = len("1958-07-14")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Something that a person is known by, in the form in which it is compared, and the channels that it closes."""
+
+    text: str
+    channels: tuple[str, ...]
+
+
+def identifiers(details: ContactDetails) -> Iterator[Identifier]:
+    """Everything that a contact may be known again by. The details are clean (`domain.contact.cleaned`)."""
+    for phone in details.phones:
+        yield Identifier(f"phone:{phone.number}", ("phone", "sms"))
+    for email in details.emails:
+        yield Identifier(f"email:{email.address.lower()}", ("email",))
+    name = _name(details)
+    if not name:
+        return
+    if len(details.birth) == _WHOLE_BIRTH and not details.birth.startswith("--") and details.kind != COMPANY:
+        yield Identifier(f"birth:{name}:{details.birth}", CONSENT_CHANNELS)
+    for place in details.addresses:
+        street = fold(place.street)
+        if street and place.postcode:
+            yield Identifier(f"address:{name}:{fold(place.postcode)}:{street}", ("post",))
+
+
+def _name(details: ContactDetails) -> str:
+    """The name without case, accents or order: "PERON Hélène" is "Hélène Péron"."""
+    whole = details.company_name if details.kind == COMPANY else f"{details.last_name} {details.first_name}"
+    return " ".join(sorted(fold(whole).split()))

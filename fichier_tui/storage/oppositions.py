@@ -1,0 +1,132 @@
+"""The list of oppositions: keyed fingerprints that outlive the contact, so that nobody who objected is solicited again.
+
+Only what is needed to know somebody again is kept, and not in clear (CONSENT R07): the HMAC-SHA-256 of each
+identifier (`domain.opposition`) under a random key of the file's own. That key lies in the encrypted file, not in the
+keyring: a change of the file's key, after a departure, must not make the list unreadable.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+from collections.abc import Iterable, Mapping
+
+from fichier_tui.domain.consent import BY_LIST, IMPORTED, OPEN_STATES, OPPOSED, consent_line
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
+from fichier_tui.domain.opposition import identifiers
+from fichier_tui.storage import models
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.details import read_details
+from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.session import Session
+
+_KEY = "fingerprint_key"
+
+
+class OppositionList:
+    """The list, read once: by fingerprint, which channels it closes since when."""
+
+    def __init__(self, session: Session) -> None:
+        rows = session.database.connection().execute("SELECT fingerprint, channel, day FROM opposition").fetchall()
+        self.closed: dict[str, dict[str, dt.date]] = {}
+        for fingerprint, channel, day in rows:
+            self.closed.setdefault(fingerprint, {})[channel] = dt.date.fromisoformat(day)
+        self._key = _key() if self.closed else b""
+
+    def closes(self, details: ContactDetails) -> dict[str, dt.date]:
+        """The channels that are closed for whoever has these details, with the first day of the opposition."""
+        found: dict[str, dt.date] = {}
+        if not self.closed:
+            return found
+        for identifier in identifiers(details):
+            for channel, day in self.closed.get(_fingerprint(self._key, identifier.text), {}).items():
+                found[channel] = min(day, found.get(channel, day))
+        return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}
+
+
+def oppositions_of(session: Session, details: ContactDetails) -> dict[str, dt.date]:
+    """The channels that the list of oppositions closes for these details, with the day: nobody is to be asked."""
+    return OppositionList(session).closes(details)
+
+
+def keep_oppositions(operation: Operation, contact: int, channels: Iterable[str], day: dt.date) -> None:
+    """Put what a contact is known by on the list, for these channels; what is there already stays as it is."""
+    wanted = set(channels)
+    details = read_details(operation.session, [contact]).get(contact)
+    if not wanted or details is None:
+        return
+    key, now = _key(), operation.session.now()
+    there = {(row.fingerprint, row.channel) for row in _rows(key, details)}
+    for identifier in identifiers(details):
+        fingerprint = _fingerprint(key, identifier.text)
+        for channel in identifier.channels:
+            if channel in wanted and (fingerprint, channel) not in there:
+                there.add((fingerprint, channel))
+                operation.create(models.Opposition, fingerprint=fingerprint, channel=channel, day=day, recorded_at=now)
+
+
+def lift_oppositions(operation: Operation, contact: int, channel: str) -> None:
+    """Take a contact off the list for one channel: the person said yes again, to the staff."""
+    details = read_details(operation.session, [contact]).get(contact)
+    if details is not None:
+        for row in _rows(_key(), details):
+            if row.channel == channel:
+                operation.remove(row)
+
+
+def heed_oppositions(operation: Operation, contact: int, details: ContactDetails) -> tuple[str, ...]:
+    """Close the channels that the list closes for a contact with these details; returns them.
+
+    Left as they are: a channel that is opposed already, and one that the person itself opened to the staff since.
+    """
+    session = operation.session
+    closed = oppositions_of(session, details)
+    lines = consent_history(session, contact) if closed else ()
+    to_close = channels_to_close(closed, lines)
+    for channel, day in to_close.items():
+        operation.create(
+            models.Consent,
+            contact=contact,
+            channel=channel,
+            state=OPPOSED,
+            day=day,
+            recorded_at=session.now(),
+            medium=BY_LIST,
+            staff=session.staff.id or None,
+        )
+    return tuple(to_close)
+
+
+def channels_to_close(closed: Mapping[str, dt.date], lines: Iterable[ConsentLine]) -> dict[str, dt.date]:
+    """Of the channels that the list closes, those that a history does not answer already."""
+    history, found = tuple(lines), {}
+    for channel, day in closed.items():
+        held = consent_line(history, channel)
+        said_since = held is not None and held.state in OPEN_STATES and held.medium != IMPORTED and held.day >= day
+        if not said_since and (held is None or held.state != OPPOSED):
+            found[channel] = day
+    return found
+
+
+def renew_oppositions(operation: Operation, contact: int) -> None:
+    """Put on the list what an opposed contact is known by now: its details changed, or it is about to go."""
+    lines = consent_history(operation.session, contact)
+    for channel in CONSENT_CHANNELS:
+        held = consent_line(lines, channel)
+        if held is not None and held.state == OPPOSED:
+            keep_oppositions(operation, contact, (channel,), held.day)
+
+
+def _rows(key: bytes, details: ContactDetails) -> list[models.Opposition]:
+    """The rows of the list that these details match."""
+    wanted = [_fingerprint(key, identifier.text) for identifier in identifiers(details)]
+    return list(models.Opposition.select().where(models.Opposition.fingerprint.in_(wanted)))
+
+
+def _key() -> bytes:
+    return bytes.fromhex(models.Meta.get_by_id(_KEY).value)
+
+
+def _fingerprint(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
