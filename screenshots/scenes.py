@@ -93,6 +93,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("card", "CardScreen", keys("@card")),
     Scene("card-details", "CardScreen", keys("@card", "d"), pictured=False, moves="d"),
     Scene("new-contact", "ContactForm", keys("f2", "=Lacroix", "enter")),
+    Scene("new-contact-known", "ContactForm", keys("f2", "@typed", "enter"), pictured=False),
     Scene("edit-contact", "ContactForm", keys("@card", "f4"), pictured=False),
     Scene("purchase", "PurchaseDialog", keys("@card", "f6")),
     Scene("visit", "VisitDialog", keys("@card", "f5", "f5"), pictured=False, moves="tab"),

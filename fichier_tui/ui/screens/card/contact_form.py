@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fichier_tui.domain.contact import Contact, ContactDetails
+from fichier_tui.domain.completing import complete_with
+from fichier_tui.domain.contact import Contact, ContactDetails, cleaned
 from fichier_tui.domain.full_name import capitalised
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
@@ -20,10 +21,9 @@ from fichier_tui.storage import (
     OwnField,
     change_contact,
     create_contact,
-    find_contacts,
+    find_duplicates,
     own_fields,
     read_contact,
-    read_rows,
 )
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import done
@@ -31,11 +31,13 @@ from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.alike import AlikeNotice
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
 
 NEW = "contact.new"
-LOOKED_UP = ("last_name", "first_name", "phone_0", "email_0", "company_name")
-"""The fields that tell whether the contact may be in the file already."""
+LOOKED_UP = ("last_name", "first_name", "phone", "email", "company_name", "birth", "card_number", "street", "postcode",
+             "town")  # fmt: skip
+"""The fields that tell whether the contact may be in the file already, without their place among several."""
 
 
 class ContactForm(FichierScreen[int]):
@@ -47,11 +49,13 @@ class ContactForm(FichierScreen[int]):
         N_("Only a name is required, or a way to reach somebody. Enter goes to the next field, Ctrl+S saves at once."),
         N_("Esc leaves: what was typed is kept as a draft, which comes back with the form."),
     )
-    KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
+    KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH, keys.INSTEAD)
     CSS_PATH = "contact_form.tcss"
 
-    def __init__(self, contact: Contact | None, start: ContactDetails | None = None) -> None:
-        """For a known contact, or a new one that starts as `start`."""
+    def __init__(
+        self, contact: Contact | None, start: ContactDetails | None = None, *, added: ContactDetails | None = None
+    ) -> None:
+        """For a known contact, or a new one that starts as `start`; `added` is what to propose for a known one."""
         super().__init__()
         self.contact = contact
         self.details = contact.details if contact else start or ContactDetails()
@@ -61,14 +65,32 @@ class ContactForm(FichierScreen[int]):
         self.form = Form(())
         self.saving = False
         self.notice = Static(id="notice", markup=False)
+        self.alike = AlikeNotice()
+        self.added = added
+        self.instead: ContactDetails | None = None
+        """What is proposed for the card that was opened instead."""
 
     async def prepare(self) -> None:
         """Read what the form needs, before it is shown. Raises Refusal."""
         self.own = await self.fichier.ask(own_fields)
-        self.form = Form(specs(self.details, self.own), today=self.fichier.today)
+        self.form = Form(specs(self.added or self.details, self.own), today=self.fichier.today)
         self.form.fill(answers_of(self.details, self.own))
         self.form.restore(await self.draft.read())
         self._notify(self.draft.words() if self.draft.there else None)
+        if self.added is not None:
+            self._add(self.added)
+        elif self.contact is None:
+            await self._look_up()
+
+    def _add(self, added: ContactDetails) -> None:
+        """Put what the contact lacks in its fields, to be saved or left."""
+        before, now = answers_of(self.details, self.own), answers_of(added, self.own)
+        labels = {spec.key: _(spec.label) for spec in self.form.specs}
+        new = [key for key in labels if (now.get(key) or "") != (before.get(key) or "")]
+        for key in new:
+            self.form.entry(key).set_answer(now[key])
+        fields = ", ".join(labels[key] for key in new)
+        self._notify(shown(_("Added from what you typed: {fields}. Ctrl+S keeps it.").format(fields=fields)))
 
     def start(self) -> None:
         """Put the cursor where one begins."""
@@ -77,7 +99,7 @@ class ContactForm(FichierScreen[int]):
 
     def compose_body(self) -> Iterable[Widget]:
         """What is to be known, then the fields."""
-        return (self.notice, self.form)
+        return (self.notice, self.alike, self.form)
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose form."""
@@ -92,6 +114,8 @@ class ContactForm(FichierScreen[int]):
         """What belongs to a card waits until the form is saved or left."""
         if action == "fresh" and not self.draft.there:
             return _(keys.FRESH.elsewhere)
+        if action == "instead" and self.alike.first is None:
+            return _(keys.INSTEAD.elsewhere)
         if action in ("new_contact", "undo", "drafts", "visit", "purchase", "plan", "edit"):
             return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
         return super().disabled_reason(action)
@@ -160,6 +184,8 @@ class ContactForm(FichierScreen[int]):
         known = self.contact
         if known is None:
             details = details_from(answers, ContactDetails(), self.own)
+            if await self._is_known(details):
+                return None
             last, first = capitalised(details.last_name), capitalised(details.first_name)
             return await self.fichier.ask(create_contact, replace(details, last_name=last, first_name=first))
         details = details_from(answers, known.details, self.own)
@@ -184,7 +210,7 @@ class ContactForm(FichierScreen[int]):
         form.restore(mine)
         await self.form.remove()
         self.form = form
-        await self.mount(form, after=self.notice)
+        await self.mount(form, after=self.alike)
         self.start()
         sentence = _("Somebody saved this card meanwhile: {fields}. Ctrl+S saves yours now.")
         words = [shown(sentence.format(fields=", ".join(_(labels[key]) for key in changed) or "—"), "bold")]
@@ -199,25 +225,53 @@ class ContactForm(FichierScreen[int]):
     # Whether it is in the file already
 
     def on_form_edited(self, event: Form.Edited) -> None:
-        """Look for the contact as its name is typed."""
+        """Look for the contact as it is typed."""
         event.stop()
-        if self.contact is None and event.key in LOOKED_UP:
-            self.run_worker(self._look_up(event.key), group="look up", exclusive=True)
+        if self.contact is None and event.key.rstrip("_0123456789") in LOOKED_UP:
+            self.run_worker(self._look_up(), group="look up", exclusive=True)
 
-    async def _look_up(self, key: str) -> None:
-        answers = self.form.answers()
-        sought = answers[key] if key in ("phone_0", "email_0") else ""
-        sought = sought or f"{answers['last_name']} {answers['first_name']}".strip() or answers["company_name"]
-        if len(sought) < 3:
-            self._notify(None)
-            return
+    def _typed(self) -> ContactDetails:
+        return details_from(self.form.answers(), ContactDetails(), self.own)
+
+    async def _look_up(self) -> None:
         try:
-            found = await self.fichier.ask(find_contacts, sought, 3)
-            rows = [] if found.forgiven else await self.fichier.ask(read_rows, list(found.ids))
+            self.alike.tell(await self.fichier.ask(find_duplicates, self._typed()))
         except Refusal:  # a search that was stopped by the next letter
             return
-        if not rows:
-            self._notify(None)
+        self.refresh_bindings()
+
+    async def _is_known(self, details: ContactDetails) -> bool:
+        """Whether the file certainly holds the contact and nobody can have read so: Ctrl+S again then saves it."""
+        found = await self.fichier.ask(find_duplicates, details)
+        unread = self.alike.unread(found)
+        self.alike.tell(found)
+        self.alike.warned()
+        self.refresh_bindings()
+        if unread:
+            self.refuse(
+                _("{name} is in the file already. {key} opens that card; Ctrl+S again saves a new one.").format(
+                    name=unread[0].row.name, key=keys.INSTEAD.shown_key
+                )
+            )
+        return bool(unread)
+
+    async def action_instead(self) -> None:
+        """Open the card that is there already; what it lacks is proposed, what it says otherwise stays a draft."""
+        first = self.alike.first
+        if first is None or self.saving:
             return
-        names = ", ".join(f"{row.name} ({row.town})" if row.town else row.name for row in rows)
-        self._notify(shown(_("Already in the file? {names}").format(names=names)))
+        self.saving = True
+        try:
+            known = await self.fichier.ask(read_contact, first.row.id)
+            completed = complete_with(known.details, cleaned(self._typed()))
+            if completed.left_out or not all(field.answering.problem is None for field in self.form.fields.values()):
+                await self.draft.keep_and_say(self.form.draft())
+            else:
+                await self.draft.saved()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        finally:
+            self.saving = False
+        self.instead = None if completed.details == known.details else completed.details
+        self.dismiss(known.id)

@@ -72,6 +72,12 @@ FRESH = keys.Key(
     N_("Forget what was typed before and start from what the file says."), rank=50,
     elsewhere=N_("There is no draft to drop."),
 )  # fmt: skip
+INSTEAD = keys.Key(
+    "form.instead", "f4", "instead", N_("Open that one instead"), N_("That one"),
+    N_("Open the card that is in the file already; what was typed and what it lacks is proposed to be added to it."),
+    rank=8, synonyms=N_("duplicate known already same"),
+    elsewhere=N_("Nobody in the file looks like the contact typed here."),
+)  # fmt: skip
 
 
 def with_form_keys(active: dict[str, ActiveBinding], node: DOMNode) -> dict[str, ActiveBinding]:

@@ -146,17 +146,21 @@ async def new_contact(app: FichierApp, typed: str = "") -> None:
     from fichier_tui.ui.screens.card.contact_fields import guessed
     from fichier_tui.ui.screens.card.contact_form import ContactForm
 
+    # A card scanned in vain and searched for is not the name of the contact.
+    scanned = ContactDetails(card_number=typed) if typed and typed == app.scanned else None
+    form = ContactForm(None, scanned or guessed(typed))
+
     async def show(contact: int | None) -> None:
         if contact is not None:
             await open_contact(app, contact)
+            if form.instead is not None:
+                await edit_contact(app, contact, form.instead)
 
-    # A card scanned in vain and searched for is not the name of the contact.
-    scanned = ContactDetails(card_number=typed) if typed and typed == app.scanned else None
-    await _show_contact_form(app, ContactForm(None, scanned or guessed(typed)), show)
+    await _show_contact_form(app, form, show)
 
 
-async def edit_contact(app: FichierApp, contact: int) -> None:
-    """The form of a contact."""
+async def edit_contact(app: FichierApp, contact: int, added: ContactDetails | None = None) -> None:
+    """The form of a contact; `added` are its details with what is proposed to be added to them."""
     from fichier_tui.ui.screens.card.contact_form import ContactForm
 
     try:
@@ -164,7 +168,7 @@ async def edit_contact(app: FichierApp, contact: int) -> None:
     except Refusal as refusal:
         app.refuse(refusal)
         return
-    await _show_contact_form(app, ContactForm(found))
+    await _show_contact_form(app, ContactForm(found, added=added))
 
 
 async def _show_contact_form(
