@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from fichier_tui.domain.line.line import NO, SLOTS, VERBS, YES, Ambiguity, Line, Piece
+from fichier_tui.domain.line.reading import read_line
+from fichier_tui.domain.line.tokens import text_key
+from fichier_tui.domain.line.vocabulary import NO_WORDS, Vocabulary
 
-__all__ = ["NO", "SLOTS", "VERBS", "YES", "Ambiguity", "Line", "Piece"]
+__all__ = [
+    "NO",
+    "NO_WORDS",
+    "SLOTS",
+    "VERBS",
+    "YES",
+    "Ambiguity",
+    "Line",
+    "Piece",
+    "Vocabulary",
+    "read_line",
+    "text_key",
+]

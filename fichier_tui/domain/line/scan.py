@@ -1,0 +1,173 @@
+"""The state of a line while it is read: which token belongs to which piece. A token belongs to one piece at most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from fichier_tui.domain.line.line import Ambiguity, Piece
+from fichier_tui.domain.line.tokens import Token, has_word, text_key
+from fichier_tui.domain.line.vocabulary import Vocabulary
+
+Value = str | int | dt.date
+
+CIVILITY_WORDS = frozenset(
+    [
+        "m",
+        "mr",
+        "mme",
+        "mlle",
+        "melle",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "messieurs",
+        "mesdames",
+    ]
+)
+# The verbs of what has happened: their bare dates lie behind today.
+PAST_VERBS = frozenset(("visit", "purchase", "note", "done", "contact", "stop", "consent"))
+PLANS = frozenset(("call", "meeting", "email", "todo", "postpone"))
+
+
+@dataclass(slots=True)
+class Found:
+    """A piece in the making: the tokens from `first` up to but not including `last`."""
+
+    slot: str
+    first: int
+    last: int
+    value: Value
+
+
+@dataclass(slots=True)
+class Scan:
+    """The tokens of one part of the line, and what was found in them so far."""
+
+    tokens: list[Token]
+    today: dt.date
+    vocabulary: Vocabulary
+    inside_card: bool = False
+    following: bool = False
+    """Whether this part is what comes next: about the same contact, and to come."""
+    verb: str = ""
+    presumed: bool = False
+    found: list[Found] = field(default_factory=list)
+    owned: list[bool] = field(default_factory=list)
+    """By token: whether it is in a piece, or unread."""
+    names: set[int] = field(default_factory=set)
+    """Tokens that can be nothing but words of the who: quoted, after a civility, or turned back into text."""
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    ambiguities: list[tuple[int, int, str, tuple[str, ...]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.owned = [False] * len(self.tokens)
+
+    @property
+    def past(self) -> bool:
+        """Whether a bare date lies behind today."""
+        return not self.following and self.verb in PAST_VERBS
+
+    @property
+    def nobody_needed(self) -> bool:
+        """Whether the line may do without words that name a person."""
+        return self.inside_card or self.following
+
+    def free(self, first: int, last: int | None = None) -> bool:
+        """Whether the tokens from `first` up to `last` exist and may still become a piece."""
+        last = first + 1 if last is None else last
+        return (
+            first >= 0
+            and last <= len(self.tokens)
+            and not any(self.owned[place] or place in self.names for place in range(first, last))
+        )
+
+    def word(self, place: int) -> str:
+        """The folded token at `place` if it is free, else nothing."""
+        return self.tokens[place].folded if self.free(place) else ""
+
+    def words(self, first: int, last: int) -> str:
+        """The folded tokens from `first` up to `last`."""
+        return " ".join(token.folded for token in self.tokens[first:last])
+
+    def value(self, slot: str) -> Found | None:
+        """What was found for `slot`, if anything."""
+        return next((found for found in self.found if found.slot == slot), None)
+
+    def own(self, first: int, last: int) -> None:
+        """The tokens are spoken for."""
+        for place in range(first, last):
+            self.owned[place] = True
+
+    def take(self, slot: str, first: int, last: int, value: Value, left: Collection[str] = ()) -> bool:
+        """Make a piece of the tokens, and of small words of `left` before them.
+
+        What is said a second time is unread: the answer is False then.
+        """
+        while left and first and self.word(first - 1) in left:
+            first -= 1
+        self.own(first, last)
+        if slot not in ("consent", "tag") and self.value(slot) is not None:
+            self.unread.append((first, last))
+            return False
+        self.found.append(Found(slot, first, last, value))
+        return True
+
+    def refuse(self, first: int, last: int) -> None:
+        """The tokens look like something and cannot be it."""
+        self.own(first, last)
+        self.unread.append((first, last))
+
+    def release(self, found: Found) -> None:
+        """Turn a piece back into words of the who."""
+        self.found.remove(found)
+        for place in range(found.first, found.last):
+            self.owned[place] = False
+            self.names.add(place)
+
+    def doubt(self, first: int, last: int, taken: str, *others: str) -> None:
+        """Say that the tokens could mean something else."""
+        if others:
+            self.ambiguities.append((first, last, taken, others))
+
+    def who_places(self) -> Iterator[int]:
+        """Where the words stand that belong to no piece."""
+        return (place for place, owned in enumerate(self.owned) if not owned)
+
+    def persons(self) -> list[int]:
+        """Where the words stand that could name a person: those of the who that are no civility."""
+        return [
+            place
+            for place in self.who_places()
+            if self.tokens[place].folded not in CIVILITY_WORDS and has_word(self.tokens[place])
+        ]
+
+    def begins(self, place: int) -> bool:
+        """Whether the token stands where the name is said: first of all, or right behind the verb."""
+        return place == 0 or any(found.last == place and found.slot in ("verb", "new") for found in self.found)
+
+    def keep_as_text(self, keys: Collection[str]) -> None:
+        """Make words of the who of every run of tokens that is one of `keys`."""
+        longest = max((key.count(" ") + 1 for key in keys), default=0)
+        for first in range(len(self.tokens)):
+            words = ""
+            for last in range(first, min(first + longest, len(self.tokens))):
+                key = text_key(self.tokens[last].raw)
+                words = f"{words} {key}" if words else key
+                if words in keys:
+                    self.names.update(range(first, last + 1))
+
+    def ambiguity(self, text: str, doubt: tuple[int, int, str, tuple[str, ...]]) -> Ambiguity:
+        """A doubt with its place in the text."""
+        start, end = self.tokens[doubt[0]].start, self.tokens[doubt[1] - 1].end
+        return Ambiguity(start, end, text[start:end], doubt[2], doubt[3])
+
+    def piece(self, text: str, found: Found) -> Piece:
+        """A piece with its place in the text."""
+        start, end = self.tokens[found.first].start, self.tokens[found.last - 1].end
+        return Piece(found.slot, start, end, text[start:end], found.value)
