@@ -132,7 +132,9 @@ SCENES: tuple[Scene, ...] = (
     # Everywhere
     Scene("help", "HelpDialog", keys("f1")),
     Scene("palette", "Palette", keys("f10", "=p")),
-    Scene("settings", "SettingsScreen", keys("ctrl+o"), moves=""),
+    Scene("settings", "SettingsScreen", keys("ctrl+o")),
+    Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
+    Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),

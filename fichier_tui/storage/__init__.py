@@ -23,7 +23,7 @@ from fichier_tui.storage.actions import (
     reopen_many,
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
-from fichier_tui.storage.card import Card, OwnField, own_fields, read_card
+from fichier_tui.storage.card import Card, read_card
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.consents import (
     ConsentSheet,
@@ -103,6 +103,17 @@ from fichier_tui.storage.segments import (
 )
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import ShopSettings, change_setting, read_settings
+from fichier_tui.storage.shop_fields import (
+    UsedField,
+    change_own_field,
+    create_own_field,
+    delete_own_field,
+    every_own_field,
+    move_own_field,
+    own_fields,
+    restore_own_field,
+    retire_own_field,
+)
 from fichier_tui.storage.staff import list_staff
 from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
@@ -132,7 +143,6 @@ __all__ = [
     "ListResult",
     "NewFile",
     "OpenFile",
-    "OwnField",
     "SavedSegment",
     "Sentence",
     "Session",
@@ -140,6 +150,7 @@ __all__ = [
     "Statistics",
     "TopClient",
     "TopClients",
+    "UsedField",
     "actions_between",
     "add_note",
     "answer_consent",
@@ -151,6 +162,7 @@ __all__ = [
     "change_action",
     "change_contact",
     "change_note",
+    "change_own_field",
     "change_purchase",
     "change_sentence",
     "change_setting",
@@ -163,11 +175,14 @@ __all__ = [
     "count_timeline",
     "create_contact",
     "create_file",
+    "create_own_field",
     "current_sentences",
     "delete_contact",
+    "delete_own_field",
     "delete_segment",
     "drop_draft",
     "enter_line",
+    "every_own_field",
     "export_batch",
     "export_rows",
     "exported_fields",
@@ -193,6 +208,7 @@ __all__ = [
     "log_purchase",
     "log_visit",
     "logins_of",
+    "move_own_field",
     "notes_of",
     "object_everywhere",
     "open_actions",
@@ -231,6 +247,8 @@ __all__ = [
     "reopen_action",
     "reopen_many",
     "resolve_line",
+    "restore_own_field",
+    "retire_own_field",
     "sample_segment",
     "save_segment",
     "segment_vocabulary",

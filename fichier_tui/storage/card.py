@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 
 from fichier_tui.domain.completeness import held, next_to_ask
 from fichier_tui.domain.contact import Contact, ContactRow
 from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
-from fichier_tui.storage import models
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop_fields import own_fields
 from fichier_tui.storage.timeline import count_timeline
 
 _BOUGHT = (
     "SELECT day, COALESCE(product.name, '') FROM purchase LEFT JOIN product ON product.id = purchase.product_id"
     " WHERE contact_id = ?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OwnField:
-    """A field of the shop's own, as a card shows it and a form asks for it."""
-
-    key: str
-    label: str
-    kind: str
-    """text, number, date, choice or yes_no."""
-    choices: tuple[str, ...] = ()
-    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +65,6 @@ def read_card(session: Session, contact: int) -> Card:
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held),
     )
-
-
-def own_fields(session: Session) -> tuple[OwnField, ...]:
-    """The shop's own fields that are in use, in the order of its settings."""
-    query = models.CustomField.select().where(models.CustomField.retired_at.is_null())
-    ordered = query.order_by(models.CustomField.position, models.CustomField.id)
-    return tuple(OwnField(row.key, row.label, row.kind, tuple(json.loads(row.choices)), row.purpose) for row in ordered)
 
 
 def _bought(session: Session, contact: int) -> list[Purchase]:

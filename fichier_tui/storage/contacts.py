@@ -22,6 +22,7 @@ from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop_fields import bring_own_values
 
 _SUMMARY = tuple(ContactSummary.__slots__)
 # The lines of the list; the days last.
@@ -196,7 +197,7 @@ def write_reach(operation: Operation, row: models.Contact, details: ContactDetai
         _bring_lines(operation, row, reach, [tuple(getattr(line, name) for name in reach.columns) for line in wanted])
     for kind, names in (("tag", details.tags), ("interest", details.interests)):
         _bring_labels(operation, row, kind, names)
-    _bring_custom(operation, row, details.custom)
+    bring_own_values(operation, row, details.custom)
     return len(operation.changes) > before
 
 
@@ -230,24 +231,3 @@ def _bring_labels(operation: Operation, contact: models.Contact, kind: str, name
     for name, link in present.items():
         if name not in names:
             operation.remove(link)
-
-
-def _bring_custom(operation: Operation, contact: models.Contact, wanted: dict[str, str]) -> None:
-    present = {
-        value.field.key: value
-        for value in models.CustomValue.select(models.CustomValue, models.CustomField)
-        .join(models.CustomField)
-        .where(models.CustomValue.contact == contact)
-    }
-    for key, text in wanted.items():
-        if key in present:
-            operation.change(present[key], value=text)
-            continue
-        field = models.CustomField.get_or_none(models.CustomField.key == key)
-        if field is None:
-            raise Refusal("custom.unknown", field=key)
-        if text:
-            operation.create(models.CustomValue, contact=contact, field=field, value=text)
-    for key, value in present.items():
-        if not wanted.get(key):
-            operation.remove(value)

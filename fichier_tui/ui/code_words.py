@@ -51,6 +51,13 @@ BEHAVIOUR_KINDS = {
     "other": N_("other"),
 }
 NOTE_KINDS = {"note": N_("note"), "idea": N_("idea"), "import": N_("from an import")}
+OWN_FIELD_KINDS = {
+    "text": N_("text"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "choice": N_("choice in a list"),
+    "yes_no": N_("yes or no"),
+}
 SATISFACTION_KINDS = {"score": N_("score"), "review": N_("review"), "complaint": N_("complaint")}
 LOYALTY_REASONS = {"earned": N_("points earned"), "used": N_("points used"), "corrected": N_("points corrected")}
 TIMELINE_KINDS = {

@@ -26,7 +26,54 @@ REFUSALS: dict[str, str] = {
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."
     ),
     "contact.nameless": N_("A contact needs a name, an e-mail or a telephone number. Type one of them."),
+    "custom.choices": N_("{name} is a choice: give it at least two answers, separated by commas."),
+    "custom.exists": N_("There is a field called {name} already. Give this one another name."),
+    "custom.has_values": N_(
+        "{count} contacts have a value in {name}: it was not deleted. Retire it, and they are kept."
+    ),
+    "custom.kind_fixed": N_(
+        "{name} holds values already, so its type cannot change. Retire it and make another field."
+    ),
+    "custom.nameless": N_("A field needs a name. Type what it is called."),
+    "custom.purpose": N_(
+        "What will {name} serve for? The law (GDPR, article 5) asks for a purpose: write it in a few words."
+    ),
+    "custom.sensitive_beliefs": N_(
+        "{name} was refused: beliefs and religion may not be kept in a customer file (GDPR, article 9). "
+        "Note what to do instead, not why."
+    ),
+    "custom.sensitive_body": N_(
+        "{name} was refused: biometric and genetic data may not be kept in a customer file (GDPR, article 9). "
+        "Do without it."
+    ),
+    "custom.sensitive_health": N_(
+        "{name} was refused: health may not be kept in a customer file (GDPR, article 9). "
+        "Note what to prepare instead: “ground-floor room”."
+    ),
+    "custom.sensitive_number": N_(
+        "{name} was refused: the social security number may not be kept in a customer file (GDPR, article 87; "
+        "decree 2019-341). Use the card number or your own."
+    ),
+    "custom.sensitive_offences": N_(
+        "{name} was refused: offences and convictions may not be kept in a customer file (GDPR, article 10). "
+        "Do without it."
+    ),
+    "custom.sensitive_origin": N_(
+        "{name} was refused: racial or ethnic origin may not be kept in a customer file (GDPR, article 9). "
+        "The language of the contact has its own field."
+    ),
+    "custom.sensitive_politics": N_(
+        "{name} was refused: political opinions may not be kept in a customer file (GDPR, article 9). Do without it."
+    ),
+    "custom.sensitive_sex_life": N_(
+        "{name} was refused: sex life may not be kept in a customer file (GDPR, article 9). Do without it."
+    ),
+    "custom.sensitive_union": N_(
+        "{name} was refused: union membership may not be kept in a customer file (GDPR, article 9). Do without it."
+    ),
     "custom.unknown": N_("The shop has no field called {field}. Create it in the settings first."),
+    "custom.unknown_kind": N_("There is no type of field called {kind}. Choose one of the list."),
+    "custom.wrong_value": N_("“{value}” is no value of {field}. Type one of its own kind."),
     "disk.faulty": N_("The disk answered with an error, so nothing was written in {path}. Save your work elsewhere."),
     "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
     "file.busy": N_("Another program is writing in {path}. Wait a moment, then try again: nothing was lost."),

@@ -20,11 +20,11 @@ from fichier_tui.domain.contact import (
     PostalAddress,
 )
 from fichier_tui.domain.full_name import split_typed
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
 from fichier_tui.exchange.telephone import read_phone
 from fichier_tui.i18n import N_
-from fichier_tui.storage import OwnField
 from fichier_tui.ui.code_words import CIVILITIES, KINDS, LANGUAGES, SEXES, SOURCES
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.screens.card.form_dialog import choices

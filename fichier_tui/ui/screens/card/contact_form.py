@@ -14,11 +14,11 @@ from textual.widgets import Static
 from fichier_tui.domain.completing import complete_with
 from fichier_tui.domain.contact import Contact, ContactDetails, cleaned
 from fichier_tui.domain.full_name import capitalised
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import (
-    OwnField,
     change_contact,
     create_contact,
     find_duplicates,

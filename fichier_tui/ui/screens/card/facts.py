@@ -11,8 +11,9 @@ from textual.content import Content
 from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
 from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import Card, OwnField
+from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import (
     CHANNELS,

@@ -28,7 +28,7 @@ class FormDialog(Dialog[bool]):
     """A form in a dialog."""
 
     KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
-    HELP_WORDS = (
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("Enter goes to the next field, Ctrl+S saves at once. Esc leaves: what was typed is kept as a draft."),
     )
     FIRST: ClassVar[str] = ""

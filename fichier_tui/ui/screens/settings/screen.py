@@ -18,7 +18,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.safe import fitted, shown
+from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
@@ -115,7 +115,7 @@ class SettingsScreen(FichierScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#section-words", Static).update(shown(_(SECTIONS[event.option_index].tooltip)))
+        self.query_one("#section-words", Static).update(Content(_(SECTIONS[event.option_index].tooltip)))
 
     @on(OptionList.OptionSelected)
     async def _open(self, event: OptionList.OptionSelected) -> None:

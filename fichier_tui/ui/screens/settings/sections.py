@@ -43,6 +43,26 @@ async def _general_state(app: FichierApp) -> str:
     return (await app.ask(read_settings)).business
 
 
+async def _open_fields(app: FichierApp) -> None:
+    from fichier_tui.domain.refusal import Refusal
+    from fichier_tui.storage import every_own_field
+    from fichier_tui.ui.screens.settings.fields import OwnFieldsScreen
+
+    try:
+        fields = await app.ask(every_own_field)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(OwnFieldsScreen(fields))
+
+
+async def _fields_state(app: FichierApp) -> str:
+    from fichier_tui.storage import own_fields
+    from fichier_tui.ui.screens.settings.fields import fields_words
+
+    return fields_words(len(await app.ask(own_fields)))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -50,5 +70,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("Language, colours, lock; name of the business, hours, when a client is inactive."),
         _open_general,
         _general_state,
+    ),
+    Section(
+        "fields",
+        N_("Own fields"),
+        N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
+        _open_fields,
+        _fields_state,
     ),
 )
