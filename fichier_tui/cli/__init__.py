@@ -17,7 +17,7 @@ from fichier_tui.i18n import N_
 
 # Where each verb is, imported when it is asked for: to open the program needs none of what the others need.
 VERBS = {
-    "add": "people.add",
+    "add": "adding.add",
     "agenda": "plans.agenda",
     "backup": "files.backup",
     "check": "files.check",

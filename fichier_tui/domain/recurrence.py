@@ -1,8 +1,8 @@
 """What comes again: the part of RFC 5545 (section 3.3.10) that a line at the counter can say.
 
-FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL and BYDAY with plain weekdays. A day that a month lacks becomes its
-last one (the 31st, 29 February), where RFC 5545 would leave that month out: a call promised for the end of each month
-is made in February too. It comes back to the day it began on as soon as a month has it.
+FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, BYDAY with plain weekdays, and one BYMONTHDAY (with its BYMONTH).
+A day that a month lacks becomes its last one (the 31st, 29 February), where RFC 5545 would leave that month out: a
+call promised for the end of each month is made in February too. It comes back to its day as soon as a month has it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fichier_tui.domain.refusal import Refusal
 
@@ -18,17 +18,19 @@ DAILY, WEEKLY, MONTHLY, YEARLY = FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "Y
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Beyond, it is no recurrence but a slip of the finger.
 MOST_INTERVAL = 1_000
+_MONTH = re.compile(r"[1-9]|1[0-2]", re.ASCII)
 _MONTH_DAY = re.compile(r"([1-9]|[12]\d|3[01])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A recurrence. `weekdays` are numbers, Monday 0; `month_day` is kept where a shorter month moved the day."""
+    """A recurrence. `weekdays` are numbers, Monday 0; `month_day` and `month` are the day that it comes back to."""
 
     frequency: str
     interval: int = 1
     weekdays: tuple[int, ...] = ()
     month_day: int | None = None
+    month: int | None = None
 
 
 def read_rule(text: str) -> Rule:
@@ -36,20 +38,28 @@ def read_rule(text: str) -> Rule:
     parts: dict[str, str] = {}
     for part in text.upper().removeprefix("RRULE:").split(";"):
         name, _sign, value = part.strip().partition("=")
-        if name not in ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY") or not value or name in parts:
+        if name not in ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH") or not value or name in parts:
             raise Refusal("recurrence.unreadable", rule=text)
         parts[name] = value
     days = tuple(filter(None, parts.get("BYDAY", "").split(",")))
-    interval, month_day = parts.get("INTERVAL", "1"), parts.get("BYMONTHDAY", "")
+    interval, month_day, month = (parts.get(name, "") for name in ("INTERVAL", "BYMONTHDAY", "BYMONTH"))
+    interval = interval or "1"
     if (
         parts.get("FREQ") not in FREQUENCIES
         or not (interval.isascii() and interval.isdecimal() and 1 <= int(interval) <= MOST_INTERVAL)
         or not set(days) <= set(WEEKDAYS)
         or (month_day and not _MONTH_DAY.fullmatch(month_day))
+        or (month and not (_MONTH.fullmatch(month) and month_day and parts["FREQ"] == YEARLY))
     ):
         raise Refusal("recurrence.unreadable", rule=text)
     numbers = tuple(sorted({WEEKDAYS.index(day) for day in days}))
-    return Rule(parts["FREQ"], int(interval), numbers, int(month_day) if month_day else None)
+    return Rule(
+        parts["FREQ"],
+        int(interval),
+        numbers,
+        month_day=int(month_day) if month_day else None,
+        month=int(month) if month else None,
+    )
 
 
 def write_rule(rule: Rule) -> str:
@@ -59,22 +69,28 @@ def write_rule(rule: Rule) -> str:
         parts.append(f"INTERVAL={rule.interval}")
     if rule.weekdays:
         parts.append(f"BYDAY={','.join(WEEKDAYS[number] for number in rule.weekdays)}")
+    if rule.month is not None:
+        parts.append(f"BYMONTH={rule.month}")
     if rule.month_day is not None:
         parts.append(f"BYMONTHDAY={rule.month_day}")
     return ";".join(parts)
 
 
 def anchored(rule: Rule, first: dt.date) -> Rule:
-    """The rule with the day of the month that it began on, where a shorter month would lose it."""
-    keeps = rule.frequency in (MONTHLY, YEARLY) and not rule.weekdays and rule.month_day is None and first.day > 28
-    return Rule(rule.frequency, rule.interval, rule.weekdays, first.day) if keeps else rule
+    """The rule with the day that it began on: what is put off once, or moved by a short month, comes back to it."""
+    if rule.weekdays or rule.month_day is not None or rule.frequency not in (MONTHLY, YEARLY):
+        return rule
+    return replace(rule, month_day=first.day, month=first.month if rule.frequency == YEARLY else None)
 
 
 def first_day(rule: Rule, today: dt.date) -> dt.date:
-    """The first day of a rule for which none was said: today, or the first of its weekdays from today on."""
-    if not rule.weekdays:
+    """The first day of a rule for which none was said: today, or from today on the first that it names."""
+    if rule.weekdays:
+        return next(day for offset in range(7) if (day := today + dt.timedelta(offset)).weekday() in rule.weekdays)
+    if rule.month_day is None:
         return today
-    return next(day for offset in range(7) if (day := today + dt.timedelta(offset)).weekday() in rule.weekdays)
+    day = _day_of(today.year, rule.month or today.month, rule.month_day)
+    return day if day >= today else next_day(rule, day)
 
 
 def next_day(rule: Rule, after: dt.date) -> dt.date:
@@ -122,9 +138,13 @@ def _on_weekday(rule: Rule, day: dt.date, step: int) -> dt.date:
 
 def _in_month(rule: Rule, after: dt.date, months: int) -> dt.date:
     """That many months on: the same day of the month, its last where it has no such day; or its first such weekday."""
-    year, month = divmod(after.year * 12 + after.month - 1 + months, 12)
-    length = calendar.monthrange(year, month + 1)[1]
+    year, month = divmod(after.year * 12 + (rule.month or after.month) - 1 + months, 12)
     if rule.weekdays:
         first = dt.date(year, month + 1, 1)
         return next(day for offset in range(7) if (day := first + dt.timedelta(offset)).weekday() in rule.weekdays)
-    return dt.date(year, month + 1, min(rule.month_day or after.day, length))
+    return _day_of(year, month + 1, rule.month_day or after.day)
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date:
+    """That day of a month, or its last one."""
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -67,7 +67,7 @@ from fichier_tui.storage.imports import (
     recall_mapping,
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
-from fichier_tui.storage.line import enter_line, resolve_line
+from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
 from fichier_tui.storage.opening import (
@@ -199,6 +199,7 @@ __all__ = [
     "keep_draft",
     "last_product",
     "last_undoable",
+    "line_vocabulary",
     "list_categories",
     "list_contacts",
     "list_drafts",

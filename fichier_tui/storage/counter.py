@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fichier_tui.domain.consent import NO, OBJECTION, OPEN_STATES, YES, consent_states, state_after
+from fichier_tui.domain.consent import NO, OBJECTION, OPEN_STATES, REFUSED, YES, consent_states, state_after
+from fichier_tui.domain.consent_wording import wording_language
 from fichier_tui.domain.contact import ContactDetails, PostalAddress, cleaned
-from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.domain.history import NOT_ASKED, ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, insert_action
 from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.consents import insert_consent
+from fichier_tui.storage.consents import insert_consent, insert_objection
 from fichier_tui.storage.contacts import insert_contact, name_of, write_reach
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
@@ -23,11 +23,12 @@ from fichier_tui.storage.purchases import insert_purchase
 from fichier_tui.storage.recurring import follow_series, insert_series
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.visits import insert_visit
+from fichier_tui.storage.wordings import current_sentences
 
 ENTERED = "counter.entered"
-# The verb of the journal where an entry holds nothing else: its sentence says more than "noted at the counter".
-_ALONE = {
+VERBS_ALONE = {
     "contact": "contact.created",
     "details": "contact.changed",
     "visit": "visit.logged",
@@ -39,6 +40,7 @@ _ALONE = {
     "done": "action.done",
     "postponed": "action.postponed",
 }
+"""The verb of the journal where an entry holds nothing else: its sentence says more than "noted at the counter"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def enter(session: Session, contact: int | None, entry: CounterEntry) -> int:
 def journal_verb(entry: CounterEntry) -> tuple[str, dict[str, object]]:
     """The verb and the details of the journal entry: those of the verb that writes the same alone, where one does."""
     writes = entry.all_writes()
-    verb = _ALONE.get(writes[0], ENTERED) if len(writes) == 1 else ENTERED
+    verb = VERBS_ALONE.get(writes[0], ENTERED) if len(writes) == 1 else ENTERED
     if verb == "purchase.logged" and entry.purchase is not None:
         return verb, {"product": clean_line(entry.purchase.product), "cents": entry.purchase.amount_cents}
     if verb == "consent.recorded" and len(entry.consents) == 1:
@@ -144,8 +146,7 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
         purchase = insert_purchase(operation, contact, entry.purchase)
         if visit is not None:
             operation.change(purchase, visit=visit)
-    for channel, state in _consents(entry):
-        insert_consent(operation, contact, channel, state, "counter")
+    _consents(operation, contact, entry)
     if text := clean_text(entry.note):
         operation.create(
             models.Note,
@@ -161,10 +162,19 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
             operation.change(action, series=insert_series(operation, entry.rule, entry.plan.day))
 
 
-def _consents(entry: CounterEntry) -> Iterator[tuple[str, str]]:
+def _consents(operation: Operation, contact: int, entry: CounterEntry) -> None:
+    """An opposition to everything; or lines, with the sentence in use where something was asked for and answered."""
     if entry.opposed:
-        yield from ((channel, "opposed") for channel in CONSENT_CHANNELS)
-    yield from entry.consents
+        insert_objection(operation, contact)
+    if not entry.consents:
+        return
+    session = operation.session
+    spoken = row_numbered(models.Contact, contact).language
+    language = wording_language(spoken, read_settings(session).language)
+    said = {one.channel: one.text for one in current_sentences(session) if one.language == language}
+    for channel, state in entry.consents:
+        wording = said.get(channel, "") if state in (*OPEN_STATES, REFUSED) else ""
+        insert_consent(operation, contact, channel, state, "counter", wording=wording, language=language)
 
 
 def _complete(operation: Operation, number: int, result: str) -> None:
@@ -185,9 +195,10 @@ def said_consents(
     states = consent_states(() if contact is None else consent_history(session, contact))
     found = []
     for channel, yes in said:
-        objects = stop and states[channel] not in OPEN_STATES
-        answer = YES if yes and not stop else OBJECTION if objects else NO
-        found.append((channel, state_after(states[channel], answer) or states[channel]))
+        before = states.get(channel, NOT_ASKED)
+        asked = YES if yes and not stop else OBJECTION if stop and before not in OPEN_STATES else NO
+        if (after := state_after(before, asked)) is not None:
+            found.append((channel, after))
     return tuple(found)
 
 

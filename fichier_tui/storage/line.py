@@ -14,16 +14,32 @@ from fichier_tui.domain.line.resolution import (
     Entered,
     Resolution,
 )
+from fichier_tui.domain.line.vocabulary import Vocabulary
+from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
 from fichier_tui.storage.line_checks import checked
 from fichier_tui.storage.line_entry import PLANS, entry_of, new_details, sells, typed_name
 from fichier_tui.storage.line_person import Person, chosen_person, find_person
-from fichier_tui.storage.line_trade import choose_action, priced, said_of_consents, segment_meant, town_of
+from fichier_tui.storage.line_trade import (
+    choose_action,
+    own_sources,
+    priced,
+    product_names,
+    said_of_consents,
+    segment_meant,
+    town_of,
+)
 from fichier_tui.storage.session import Session
 
 MOST_STEPS = 5
 """A line may say what comes next, and next again, so many times."""
+
+
+def line_vocabulary(session: Session) -> Vocabulary:
+    """What the file has that a line may name: its products, the most usual first, its labels, its own sources."""
+    tags = (row.name for row in models.Tag.select(models.Tag.name).where(models.Tag.kind == "tag"))
+    return Vocabulary.of(product_names(session), tags, own_sources(session))
 
 
 def resolve_line(

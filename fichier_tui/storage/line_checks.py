@@ -9,18 +9,12 @@ from dataclasses import replace
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import Duplicate, Fault, Resolution
-from fichier_tui.domain.matching import name_key, same_contact
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import models
-from fichier_tui.storage.contacts import read_rows
-from fichier_tui.storage.details import read_details
+from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line_entry import PLANS, entry_of, sells
-from fichier_tui.storage.search import find_contacts
 from fichier_tui.storage.session import Session
 
-_SHOWN_DUPLICATES = 3
-_COMPARED = 20
 # What a verb can write of the pieces of trade and time; the rest of a line (who, telephone, consents…) goes with any.
 _TAKES = {
     "visit": {"product", "amount", "quantity", "people", "nights", "date", "time"},
@@ -87,7 +81,8 @@ def _who(line: Line, resolution: Resolution, details: ContactDetails | None, *, 
         elif not as_new and resolution.duplicates and resolution.duplicates[0].same:
             yield Fault("line.known_already", {"name": resolution.duplicates[0].contact.name}, line.who)
     elif resolution.contact is not None:
-        return
+        if not any(one.contact.id == resolution.contact and not one.contact.deleted for one in resolution.candidates):
+            yield Fault("row.unknown")
     elif not resolution.candidates:
         reach = line.who or line.phone or line.email
         yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
@@ -144,36 +139,13 @@ def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fa
 
 
 def _duplicates(session: Session, details: ContactDetails) -> tuple[Duplicate, ...]:
-    """Those who have the telephone, the e-mail, or the name of a contact to be created."""
-    ids: dict[int, None] = {}
-    for table, column, values in (
-        (models.Phone, models.Phone.number, [phone.number for phone in details.phones]),
-        (models.Email, models.Email.address, [email.address for email in details.emails]),
-    ):
-        for row in table.select(table.contact).where(column.in_(values)).limit(_COMPARED):
-            ids.setdefault(row.contact_id)
-    named = f"{details.last_name} {details.first_name}".strip() or details.company_name
-    if named:
-        ids |= dict.fromkeys(find_contacts(session, named, limit=_COMPARED).ids)
-    known = read_details(session, list(ids))
-    found = [
-        Duplicate(row, reasons, same_contact(details, known[row.id]))
-        for row in read_rows(session, list(ids))
-        if not row.deleted and (reasons := _reasons(details, known[row.id]))
-    ]
-    found.sort(key=lambda duplicate: (not duplicate.same, -len(duplicate.reasons)))
-    return tuple(found[:_SHOWN_DUPLICATES])
+    """Those whom a contact to be created resembles, the surest first."""
+    return tuple(
+        Duplicate(found.row, tuple(one.code for one in found.evidence), found.kind, _is_same(found))
+        for found in find_duplicates(session, details)
+    )
 
 
-def _reasons(details: ContactDetails, known: ContactDetails) -> tuple[str, ...]:
-    """What two contacts have alike."""
-    places = {place.postcode for place in known.addresses if place.postcode}
-    alike = {
-        "phone": {phone.number for phone in details.phones} & {phone.number for phone in known.phones},
-        "email": {email.address for email in details.emails} & {email.address for email in known.emails},
-        "name": bool(name_key(details)) and name_key(details) == name_key(known),
-        "birth": bool(details.birth) and details.birth == known.birth,
-        "postcode": {place.postcode for place in details.addresses} & places,
-    }
-    reasons = tuple(code for code, is_alike in alike.items() if is_alike)
-    return reasons if set(reasons) & {"phone", "email", "name"} else ()
+def _is_same(found: LikelyDuplicate) -> bool:
+    """Plainly the same: the same way to reach it, under the very same name."""
+    return found.certain and any(one.code == "name" for one in found.evidence)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import peewee as pw
-
+from fichier_tui.domain.contact import SOURCES
 from fichier_tui.domain.history import CONSENT_CHANNELS, Action
 from fichier_tui.domain.line import YES, Line
 from fichier_tui.domain.line.resolution import Fault, Resolution
@@ -21,6 +20,16 @@ from fichier_tui.storage.session import Session
 
 # How many of its latest purchases tell the usual price of a product that has none.
 _LATEST = 20
+# What is usual is told by so many of the latest purchases and contacts: the whole file would take too long.
+_OF_LATE = 5_000
+_PRODUCTS = """
+    SELECT product.name FROM product LEFT JOIN (
+        SELECT product_id, COUNT(*) AS sold FROM (SELECT product_id FROM purchase ORDER BY id DESC LIMIT ?)
+        GROUP BY product_id
+    ) ON product_id = product.id
+    WHERE retired_at IS NULL ORDER BY COALESCE(sold, 0) DESC, name_key
+"""
+_SOURCES = "SELECT DISTINCT source FROM (SELECT source FROM contact ORDER BY id DESC LIMIT ?) WHERE source <> ''"
 
 
 def town_of(session: Session, postcode: str) -> str:
@@ -142,13 +151,12 @@ def segment_meant(session: Session, line: Line) -> Resolution:
 
 
 def product_names(session: Session) -> list[str]:
-    """The products on sale, the most sold first."""
-    sold = pw.fn.COUNT(models.Purchase.id)
-    query = (
-        models.Product.select(models.Product.name)
-        .join(models.Purchase, pw.JOIN.LEFT_OUTER)
-        .where(models.Product.retired_at.is_null())
-        .group_by(models.Product.id)
-        .order_by(sold.desc(), models.Product.name_key)
-    )
-    return [row.name for row in query]
+    """The products on sale, those sold most often of late first."""
+    rows = session.database.connection().execute(_PRODUCTS, (_OF_LATE,))
+    return [row[0] for row in rows]
+
+
+def own_sources(session: Session) -> list[str]:
+    """Where the latest contacts came from, in the shop's own words."""
+    rows = session.database.connection().execute(_SOURCES, (_OF_LATE,))
+    return [row[0] for row in rows if row[0] not in SOURCES]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from fichier_tui.domain.consent import consent_states
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
-from fichier_tui.domain.line import Line
+from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, consent_history, contacts, journal, models, purchases
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.storage import actions, consent_history, contacts, journal, models, notes, purchases, segments
 from fichier_tui.storage.line import enter_line, resolve_line
 from fichier_tui.storage.session import Session
+from fichier_tui.ui.words import sentence
 from tests.storage.conftest import DAY
 from tests.storage.test_operations import every_table
 
@@ -107,3 +111,238 @@ def test_what_is_done_and_what_comes_next(session: Session, people: dict[str, in
     assert (left.details.kind, left.details.time) == ("appointment", "14:00")
     with pytest.raises(Refusal, match=r"line\.nothing_open"):
         enter_line(session, Line("ok péron", verb="done", who="péron"))
+
+
+def one(session: Session, contact: int) -> ContactDetails:
+    """What the file has of a contact."""
+    return contacts.read_contact(session, contact).details
+
+
+def test_what_is_said_of_a_known_contact_is_added_and_nothing_is_overwritten(
+    session: Session, people: dict[str, int]
+) -> None:
+    before = every_table(session)
+    said = Line(
+        "péron", verb="visit", who="péron", phone="+33698765432", email="pro@peron.fr", postcode="06000",
+        birth="1958-07-14", source="fair", tags=("vip",),
+    )  # fmt: skip
+    entered = enter_line(session, said)
+    assert entered.writes == ("details", "visit")
+    card = one(session, people["peron"])
+    assert [phone.number for phone in card.phones] == ["+33612345678", "+33698765432"]
+    assert [email.address for email in card.emails] == ["h.peron@free.fr", "pro@peron.fr"]
+    assert [(place.postcode, place.town) for place in card.addresses] == [("06000", "Nice")]
+    assert (card.birth, card.source, card.tags) == ("1958-07-14", "fair", ("vip",))
+    again = replace(said, phone="+33612345678", email="", postcode="75001", birth="1960-01-01", source="quote")
+    enter_line(session, again)
+    assert one(session, people["peron"]) == card
+    journal.undo(session)
+    journal.undo(session)
+    assert every_table(session) == before
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"), [("call", "call"), ("meeting", "appointment"), ("email", "email"), ("todo", "task")]
+)
+def test_a_plan_has_its_subject_its_hour_and_its_urgency(
+    session: Session, people: dict[str, int], verb: str, kind: str
+) -> None:
+    monday = DAY + dt.timedelta(2)
+    line = Line(
+        "…", verb=verb, who="Mme Gauthier devis salon", date=monday, time="14:30", priority=1, note="apporter le plan"
+    )
+    entered = enter_line(session, line)
+    assert (entered.contact, entered.verb) == (people["gauthier"], "action.planned")
+    (action,) = actions.open_actions(session, contact=people["gauthier"])
+    details = action.details
+    assert (details.kind, details.day, details.time, details.priority) == (kind, monday, "14:30", 1)
+    assert (details.subject, details.note) == ("devis salon", "apporter le plan")
+
+
+def test_a_plan_without_leftover_words_is_about_its_note(session: Session, people: dict[str, int]) -> None:
+    enter_line(session, Line("…", verb="call", who="gauthier", note="devis salon printemps"))
+    (action,) = actions.open_actions(session, contact=people["gauthier"])
+    assert (action.details.subject, action.details.note, action.details.day) == ("devis salon printemps", "", DAY)
+
+
+def test_inside_a_card_the_words_are_the_subject_even_when_they_are_its_name(
+    session: Session, people: dict[str, int]
+) -> None:
+    line = Line("r demain bouquet rose", verb="call", who="bouquet rose", date=DAY + dt.timedelta(1))
+    enter_line(session, line, people["lefevre"], inside_card=True)
+    (action,) = actions.open_actions(session, contact=people["lefevre"])
+    assert action.details.subject == "bouquet rose"
+
+
+def test_a_series_has_one_living_action_and_the_next_when_it_is_done(session: Session, people: dict[str, int]) -> None:
+    before = every_table(session)
+    line = Line("m faure chaque mois", verb="email", who="dupont", every="FREQ=MONTHLY", date=dt.date(2026, 12, 31))
+    enter_line(session, line)
+    for wanted in ("2027-01-31", "2027-02-28", "2027-03-31"):
+        (action,) = actions.open_actions(session, contact=people["dupont"])
+        actions.complete_action(session, action.id, "écrit")
+        (following,) = actions.open_actions(session, contact=people["dupont"])
+        assert (following.details.kind, str(following.details.day)) == ("email", wanted)
+    for _step in range(4):
+        journal.undo(session)
+    assert every_table(session) == before
+
+
+def test_several_of_a_series_are_done_at_once(session: Session, people: dict[str, int]) -> None:
+    for who in ("dupont", "péron"):
+        enter_line(session, Line("…", verb="call", who=who, every="FREQ=WEEKLY;BYDAY=MO"))
+    planned = [action.id for action in actions.open_actions(session)]
+    actions.complete_many(session, planned)
+    assert [str(action.details.day) for action in actions.open_actions(session)] == ["2026-11-30"] * 2
+    enter_line(session, Line("ok dupont", verb="done", who="dupont"))
+    assert [str(action.details.day) for action in actions.open_actions(session)] == ["2026-11-30", "2026-12-07"]
+
+
+def test_what_is_postponed_counts_from_the_day_it_is_due(session: Session, people: dict[str, int]) -> None:
+    due = DAY + dt.timedelta(5)
+    action = actions.plan_action(session, people["dupont"], ActionDetails("call", "devis", due, "10:00"))
+    piece = Piece("date", 11, 14, "+3j", DAY + dt.timedelta(3))
+    line = Line("rep dupont +3j", verb="postpone", who="dupont", date=DAY + dt.timedelta(3), pieces=(piece,))
+    entered = enter_line(session, line)
+    assert entered.verb == "action.postponed"
+    assert actions.read_action(session, action.id).details.day == due + dt.timedelta(3)
+    assert actions.read_action(session, action.id).details.time == "10:00"
+    enter_line(session, Line("rep dupont lundi 14h", verb="postpone", who="dupont", date=DAY, time="14:00"))
+    assert actions.read_action(session, action.id).details.time == "14:00"
+    with pytest.raises(Refusal, match=r"line\.no_day"):
+        enter_line(session, Line("rep dupont", verb="postpone", who="dupont"))
+
+
+def test_the_action_meant_is_the_next_or_the_one_that_is_named(session: Session, people: dict[str, int]) -> None:
+    for subject, ahead in (("facture", 9), ("devis", 2), ("brochure", -3)):
+        actions.plan_action(session, people["dupont"], ActionDetails("call", subject, DAY + dt.timedelta(ahead)))
+    resolution = resolve_line(session, Line("ok dupont", verb="done", who="dupont"))
+    assert [action.details.subject for action in resolution.actions] == ["brochure", "devis", "facture"]
+    assert resolution.action == resolution.actions[0]
+    named = resolve_line(session, Line("ok dupont facture", verb="done", who="dupont facture"))
+    assert named.action is not None
+    assert (named.action.details.subject, named.left) == ("facture", "")
+    chosen = resolve_line(session, Line("ok dupont", verb="done", who="dupont"), action=resolution.actions[1].id)
+    assert chosen.action == resolution.actions[1]
+    actions.plan_action(session, people["peron"], ActionDetails("call", "un", DAY))
+    actions.plan_action(session, people["peron"], ActionDetails("email", "deux", DAY))
+    tied = resolve_line(session, Line("ok péron", verb="done", who="péron"))
+    assert tied.action is None
+    assert [fault.code for fault in tied.faults] == ["line.several_actions"]
+
+
+def states(session: Session, contact: int) -> dict[str, str]:
+    """The state of every channel."""
+    return consent_states(consent_history(session, contact))
+
+
+def test_a_stop_withdraws_what_was_given_and_closes_the_rest(session: Session, people: dict[str, int]) -> None:
+    number = people["peron"]
+    enter_line(session, Line("consent péron ok:mail non:tel", verb="consent", who="péron",
+                             consents=(("email", "yes"), ("phone", "no"))))  # fmt: skip
+    assert states(session, number) == {"email": "given", "sms": "not_asked", "phone": "refused", "post": "not_asked"}
+    stop = Line("stop mail sms péron", verb="stop", who="péron", consents=(("email", "no"), ("sms", "no")))
+    assert resolve_line(session, stop).consents == (("email", "withdrawn"), ("sms", "opposed"))
+    assert enter_line(session, stop).verb == "consent.recorded"
+    assert states(session, number)["email"] == "withdrawn"
+    assert enter_line(session, Line("stop péron", verb="stop", who="péron")).verb == "consent.opposed"
+    assert set(states(session, number).values()) == {"opposed"}
+
+
+def test_a_note_is_written_with_its_day(session: Session, people: dict[str, int]) -> None:
+    line = Line(
+        "n dupont hier ; aime le calme", verb="note", who="dupont", note="aime le calme", date=DAY - dt.timedelta(1)
+    )
+    assert enter_line(session, line).verb == "note.added"
+    (note,) = notes.notes_of(session, people["dupont"])
+    assert (note.text, note.day) == ("aime le calme", DAY - dt.timedelta(1))
+    with pytest.raises(Refusal, match=r"note\.empty"):
+        enter_line(session, Line("n dupont", verb="note", who="dupont"))
+
+
+def test_a_new_contact_gets_its_capitals_and_those_who_resemble_it_are_told(
+    session: Session, people: dict[str, int]
+) -> None:
+    line = Line("c péron hélène 0612345678", verb="contact", new=True, who="péron hélène", phone="+33612345678")
+    resolution = resolve_line(session, line)
+    assert (resolution.new, resolution.contact, resolution.name) == (True, None, "Péron Hélène")
+    assert [(one.contact.id, one.same) for one in resolution.duplicates] == [(people["peron"], True)]
+    with pytest.raises(Refusal, match=r"line\.known_already"):
+        enter_line(session, line)
+    assert enter_line(session, line, as_new=True).created
+    homonym = enter_line(
+        session, Line("c péron hélène 06000", verb="contact", new=True, who="péron hélène", postcode="06000")
+    )
+    assert homonym.created
+    turned = resolve_line(session, Line("c marie dupré", verb="contact", new=True, who="marie dupré"))
+    assert turned.name == "Dupré Marie"
+    assert [one.others for one in turned.ambiguous] == [("Marie Dupré",)]
+    company = enter_line(
+        session, Line('c "SARL Les Cimes"', verb="contact", new=True, who="SARL Les Cimes", quoted=True)
+    )
+    assert one(session, company.contact).kind == "company"
+
+
+def test_the_town_is_not_guessed_where_the_file_has_two(session: Session, people: dict[str, int]) -> None:
+    add(session, "Blanc", addresses=(PostalAddress("", "74400", "Chamonix"),))
+    add(session, "Blanc", "Luc", addresses=(PostalAddress("", "74400", "Les Houches"),))
+    line = Line("c roux 74400", verb="contact", new=True, who="roux", postcode="74400")
+    assert resolve_line(session, line).town == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (Line("v", verb="visit"), "line.no_contact"),
+        (Line("v zzyzx", verb="visit", who="zzyzx"), "line.nobody"),
+        (Line("v 0600000000", verb="visit", phone="+33600000000"), "line.nobody"),
+        (Line("v gautier", verb="visit", who="gautier"), "line.near"),
+        (Line("v dupont 31/2", verb="visit", who="dupont", unread=("31/2",)), "line.unread"),
+        (Line("v dupont demain", verb="visit", who="dupont", date=DAY + dt.timedelta(1)), "line.future"),
+        (Line("a dupont", verb="purchase", who="dupont"), "line.no_product"),
+        (Line("a dupont spa", verb="purchase", who="dupont", product="spa"), "line.no_amount"),
+        (Line("consent dupont", verb="consent", who="dupont"), "line.no_channel"),
+        (Line("dupont", who="dupont"), "line.nothing"),
+        (Line("c", verb="contact", new=True), "contact.nameless"),
+        (Line("s vip", verb="segment", who="vip"), "line.no_segment"),
+        (Line("r dupont", verb="call", who="dupont", every="FREQ=SOMETIMES"), "recurrence.unreadable"),
+        (Line("v dupont puis rep", verb="visit", who="dupont", then=Line("rep", verb="postpone")), "line.nothing_open"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_told_and_nothing_is_written(
+    session: Session, people: dict[str, int], line: Line, code: str
+) -> None:
+    before, entries = every_table(session), session.last_entry()
+    assert resolve_line(session, line).faults[0].code == code
+    with pytest.raises(Refusal) as refused:
+        enter_line(session, line)
+    assert refused.value.code == code
+    assert "{" not in sentence(refused.value)
+    assert (every_table(session), session.last_entry()) == (before, entries)
+
+
+def test_what_the_verb_cannot_write_is_kept_as_a_note_and_told(session: Session, people: dict[str, int]) -> None:
+    piece = Piece("amount", 9, 12, "85€", 8500)
+    line = Line("r dupont 85€", verb="call", who="dupont", amount_cents=8500, pieces=(piece,))
+    assert [warning.words for warning in resolve_line(session, line).warnings] == ["85€"]
+    enter_line(session, line)
+    (action,) = actions.open_actions(session, contact=people["dupont"])
+    assert action.details.subject == "85€"
+
+
+def test_a_segment_is_named_and_nothing_written(session: Session, people: dict[str, int]) -> None:
+    segments.save_segment(session, "Clients fidèles", read_segment("ville:Nice"))
+    resolution = resolve_line(session, Line("s clients fid", verb="segment", who="clients fid"))
+    assert (resolution.segment, resolution.writes) == ("Clients fidèles", ())
+
+
+def test_a_name_that_ends_or_stands_in_the_middle_of_other_words(session: Session, people: dict[str, int]) -> None:
+    for words, named, left in (
+        ("chaise longue lefevre", "lefevre", "chaise longue"),
+        ("deux bouquets gauthier anne", "gauthier anne", "deux bouquets"),
+        ("grand lefevre panier", "lefevre", "grand panier"),
+    ):
+        found = resolve_line(session, Line(words, verb="purchase", who=words, amount_cents=1))
+        assert (found.named, found.left) == (named, left)
+    quoted = resolve_line(session, Line("…", verb="purchase", who="lefevre panier", quoted=True, amount_cents=1))
+    assert [fault.code for fault in quoted.faults] == ["line.nobody"]

@@ -41,7 +41,9 @@ class Duplicate:
 
     contact: ContactRow
     reasons: tuple[str, ...]
-    """Codes: "phone", "email", "name", "town", "postcode", "birth"."""
+    """Codes of `domain.likeness.EVIDENCE`, the strongest first."""
+    kind: str = ""
+    """One of `domain.likeness.LIKENESSES`."""
     same: bool = False
     """It is plainly the same: same name, and the same telephone or e-mail."""
 
