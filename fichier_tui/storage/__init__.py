@@ -69,6 +69,7 @@ from fichier_tui.storage.imports import (
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
+from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
 from fichier_tui.storage.opening import (
     NewFile,
@@ -150,6 +151,7 @@ __all__ = [
     "Statistics",
     "TopClient",
     "TopClients",
+    "TwoCards",
     "UsedField",
     "actions_between",
     "add_note",
@@ -167,6 +169,7 @@ __all__ = [
     "change_sentence",
     "change_setting",
     "change_visit",
+    "compare_cards",
     "complete_action",
     "complete_many",
     "consent_history",
@@ -209,6 +212,7 @@ __all__ = [
     "log_purchase",
     "log_visit",
     "logins_of",
+    "merge_contacts",
     "move_own_field",
     "notes_of",
     "object_everywhere",

@@ -73,15 +73,20 @@ def change_contact(
         row = row_numbered(models.Contact, contact)
         if read_version is not None and row.version != read_version:
             raise Refusal("contact.changed_elsewhere", name=details.display_name)
-        plain = {name: getattr(details, name) for name in PLAIN_COLUMNS}
-        plain["first_contact_on"] = details.first_contact_on or row.first_contact_on
-        changed = operation.change(row, **plain)
-        changed |= write_reach(operation, row, details)
+        changed = write_details(operation, row, details)
         if changed:
             operation.change(row, version=row.version + 1, updated_at=session.now())
             heed_oppositions(operation, row.id, details)
             renew_oppositions(operation, row.id)
     return read_contact(session, contact)
+
+
+def write_details(operation: Operation, row: models.Contact, details: ContactDetails) -> bool:
+    """Bring a contact's own row and its ways to reach it to what the details say; whether anything changed."""
+    plain = {name: getattr(details, name) for name in PLAIN_COLUMNS}
+    plain["first_contact_on"] = details.first_contact_on or row.first_contact_on
+    changed = operation.change(row, **plain)
+    return write_reach(operation, row, details) or changed
 
 
 def verify_contact(session: Session, contact: int) -> Contact:

@@ -34,6 +34,7 @@ DONE: dict[str, str] = {
     "contact.deleted": N_("Contact deleted: {name}"),
     "contact.verified": N_("Contact verified: {name}"),
     "contacts.imported": N_("{contacts} and {purchases} imported"),
+    "contacts.merged": N_("Two cards made one: {name}"),
     "counter.entered": N_("Noted at the counter: {name}"),
     "custom.changed": N_("Field saved: {name}"),
     "custom.created": N_("Field created: {name}"),

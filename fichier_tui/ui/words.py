@@ -190,6 +190,8 @@ REFUSALS: dict[str, str] = {
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
         "Close other programs, then try again."
     ),
+    "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
+    "merge.same": N_("That is one card already. Mark two different ones."),
     "note.empty": N_("The note is empty. Type something, or press Esc."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
     "passphrase.wrong": N_(

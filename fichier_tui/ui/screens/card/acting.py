@@ -171,6 +171,17 @@ class CardActions(FichierScreen[None]):
         except Refusal as refusal:
             self.refuse(refusal)
 
+    async def action_merge(self) -> None:
+        """The card of the same person under another spelling joins this one."""
+        from fichier_tui.ui.dialogs.merging import merge_with_another
+
+        async def show(kept: int | None) -> None:
+            if kept is not None and kept != self.contact:
+                await self.app.pop_screen()
+                await opening.open_contact(self.fichier, kept)
+
+        await merge_with_another(self.fichier, self.contact, show)
+
     # The lines
 
     async def on_paged_list_selected(self, event: PagedList.Selected) -> None:

@@ -59,6 +59,11 @@ DETAILS = keys.Key(
     N_("The telephone, address, tastes…: every fact, one a line; again for the history."), rank=44,
     synonyms=N_("facts identity address more show"),
 )  # fmt: skip
+MERGE = keys.Key(
+    "card.merge", "u", "merge", N_("Another card of the same person"), N_("Make one"),
+    N_("The cards that look like this one: the two become one, with both histories."), rank=52,
+    synonyms=N_("merge duplicate join unite twice"), in_footer=False,
+)  # fmt: skip
 SAVE = keys.Key(
     "form.save", "ctrl+s", "save", N_("Save"), rank=5, tooltip=N_("Save and go back."),
     synonyms=N_("keep record done"),

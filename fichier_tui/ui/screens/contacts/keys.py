@@ -50,6 +50,19 @@ COLUMNS = keys.Key(
     synonyms=N_("fields show hide"),
     in_footer=False,
 )
+MERGE = keys.Key(
+    "contacts.merge",
+    "ctrl+u",
+    "merge",
+    N_("Two cards, one person"),
+    N_("Make one"),
+    N_("The two marked cards, or this one and one that looks like it, become one with both histories."),
+    74,
+    keys.LIST,
+    synonyms=N_("merge duplicate join unite twice"),
+    in_footer=False,
+    first=True,
+)
 NEXT_FILTER = keys.Key(
     "contacts.next_filter",
     "right",

@@ -47,7 +47,7 @@ class ContactsScreen(ActingScreen[None]):
         N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
         N_("A ! is an open complaint, a ● something to do today or before."),
     )
-    KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.NEXT_FILTER, own.PREVIOUS_FILTER)
+    KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.MERGE, own.NEXT_FILTER, own.PREVIOUS_FILTER)
     CSS_PATH = "contacts.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "ContactList"
 
@@ -337,6 +337,23 @@ class ContactsScreen(ActingScreen[None]):
         """Keep how this person likes the list."""
         kept = remembered.ListHabits(self.columns, self.asked.filter, self.asked.sort, self.asked.descending)
         self.run_worker(self.fichier.ask(remembered.keep, kept), group="remember")
+
+    async def action_merge(self) -> None:
+        """Ctrl+U: the two marked cards become one; without marks, the one under the cursor and one that is like it."""
+        from fichier_tui.ui.dialogs.merging import merge_two, merge_with_another
+
+        async def unmark(kept: int | None) -> None:
+            if kept is not None:
+                self.contacts.set_marked(())
+
+        meant = await self.contact_meant()
+        cards = list(dict.fromkeys([*self.contacts.marked, *([] if meant is None else [meant])]))
+        if len(self.contacts.marked) == 2 or (self.contacts.marked and len(cards) == 2):
+            await merge_two(self.fichier, cards[0], cards[1], unmark)
+        elif not self.contacts.marked and meant is not None:
+            await merge_with_another(self.fichier, meant, unmark)
+        else:
+            self.refuse(_("Mark the two cards of one person with Space, then press Ctrl+U."))
 
     async def action_top_clients(self) -> None:
         """Ctrl+T: the best clients."""
