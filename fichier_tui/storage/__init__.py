@@ -68,6 +68,8 @@ from fichier_tui.storage.imports import (
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.line import enter_line, resolve_line
+from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
@@ -173,6 +175,7 @@ __all__ = [
     "complete_action",
     "complete_many",
     "consent_history",
+    "correct_points",
     "count_outcome",
     "count_segment",
     "count_timeline",
@@ -214,6 +217,7 @@ __all__ = [
     "logins_of",
     "merge_contacts",
     "move_own_field",
+    "loyalty_rules",
     "notes_of",
     "object_everywhere",
     "open_actions",
@@ -235,6 +239,7 @@ __all__ = [
     "read_details",
     "read_draft",
     "read_journal",
+    "read_loyalty",
     "read_note",
     "read_purchase",
     "read_rows",
@@ -257,10 +262,12 @@ __all__ = [
     "sample_segment",
     "save_segment",
     "segment_vocabulary",
+    "set_loyalty_rules",
     "timeline",
     "top_clients",
     "undo",
     "unlock_file",
     "unlock_with_recovery_sheet",
+    "use_points",
     "verify_contact",
 ]

@@ -43,6 +43,9 @@ DONE: dict[str, str] = {
     "custom.restored": N_("Field back in use: {name}"),
     "custom.retired": N_("Field retired, its values are kept: {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
+    "loyalty.corrected": N_("Balance corrected to {points} points: {name}"),
+    "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
+    "loyalty.used": N_("{points} points used: {name}"),
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
@@ -75,6 +78,7 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     return _(words).format(
         name=name,
         count=detail.get("count", ""),
+        points=format.number(_count(detail, "points")),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
     )

@@ -186,6 +186,12 @@ REFUSALS: dict[str, str] = {
     "login.invalid": N_("A login has 1 to {limit} characters. Use for instance a first name."),
     "login.needed": N_("Several people open this file: {logins}. Say who you are."),
     "login.unknown": N_("Nobody called {login} opens this file. Check the login."),
+    "loyalty.below_zero": N_("A balance is not below zero. Type the points that the contact should have."),
+    "loyalty.no_points": N_("No points were said. Type how many are used."),
+    "loyalty.no_reason": N_("A correction needs a reason: it stays in the history. Type a few words."),
+    "loyalty.reward_incomplete": N_("A reward needs a name and its points. Write for instance: 80 Spa for two"),
+    "loyalty.too_few": N_("{points} points are wanted, and there are only {balance}. Choose another reward."),
+    "loyalty.wrong_rule": N_("Points cannot be below zero, nor be given for less than one euro. Type another number."),
     "memory.short": N_(
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
         "Close other programs, then try again."
