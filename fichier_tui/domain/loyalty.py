@@ -73,3 +73,7 @@ class LoyaltyAccount:
         if within:
             return NextReward(within[-1], 0)
         return NextReward(rewards[0], rewards[0].points - self.balance) if rewards else None
+
+
+NO_ACCOUNT = LoyaltyAccount("", 0, 0, LoyaltyRules())
+"""That of a contact without a card, in a shop without points."""

@@ -68,7 +68,6 @@ from fichier_tui.storage.imports import (
 )
 from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
-from fichier_tui.storage.line import enter_line, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
@@ -91,6 +90,7 @@ from fichier_tui.storage.purchases import (
     read_purchase,
     remove_purchase,
 )
+from fichier_tui.storage.satisfaction import close_complaint, open_complaint, open_complaints, record_opinion
 from fichier_tui.storage.search import Found, find_contacts
 from fichier_tui.storage.segments import (
     SavedSegment,
@@ -117,6 +117,7 @@ from fichier_tui.storage.shop_fields import (
     restore_own_field,
     retire_own_field,
 )
+from fichier_tui.storage.sponsors import set_sponsor, sponsored_by
 from fichier_tui.storage.staff import list_staff
 from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
@@ -171,6 +172,7 @@ __all__ = [
     "change_sentence",
     "change_setting",
     "change_visit",
+    "close_complaint",
     "compare_cards",
     "complete_action",
     "complete_many",
@@ -215,12 +217,14 @@ __all__ = [
     "log_purchase",
     "log_visit",
     "logins_of",
+    "loyalty_rules",
     "merge_contacts",
     "move_own_field",
-    "loyalty_rules",
     "notes_of",
     "object_everywhere",
     "open_actions",
+    "open_complaint",
+    "open_complaints",
     "open_file",
     "open_unlocked",
     "oppositions_of",
@@ -249,6 +253,7 @@ __all__ = [
     "recall_mapping",
     "record_consent",
     "record_export",
+    "record_opinion",
     "redo",
     "remove_note",
     "remove_purchase",
@@ -263,6 +268,8 @@ __all__ = [
     "save_segment",
     "segment_vocabulary",
     "set_loyalty_rules",
+    "set_sponsor",
+    "sponsored_by",
     "timeline",
     "top_clients",
     "undo",

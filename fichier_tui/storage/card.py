@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from fichier_tui.domain.completeness import held, next_to_ask
 from fichier_tui.domain.contact import Contact, ContactRow
 from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
+from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
+from fichier_tui.storage.loyalty import read_loyalty
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
+from fichier_tui.storage.sponsors import sponsored_by
 from fichier_tui.storage.timeline import count_timeline
 
 _BOUGHT = (
@@ -42,6 +45,9 @@ class Card:
     sponsor: str = ""
     people: tuple[ContactRow, ...] = ()
     """The persons who work at a company."""
+    sponsored: tuple[str, ...] = ()
+    """The names of those whom the contact sent."""
+    loyalty: LoyaltyAccount = NO_ACCOUNT
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -62,6 +68,8 @@ def read_card(session: Session, contact: int) -> Card:
         own_fields=own_fields(session),
         company=name_of(found.company_id) if found.company_id else "",
         sponsor=name_of(found.sponsor_id) if found.sponsor_id else "",
+        sponsored=sponsored_by(session, contact),
+        loyalty=read_loyalty(session, contact),
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held),
     )

@@ -21,6 +21,9 @@ REFUSALS: dict[str, str] = {
         "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
     ),
     "card.taken": N_("The card {number} is that of {name} already. Take another card, or change that contact first."),
+    "complaint.closed": N_("That complaint was answered already. Its answer stands in the history."),
+    "complaint.empty": N_("The complaint is empty. Type what the contact said, or press Esc."),
+    "complaint.no_answer": N_("A complaint is closed with its answer. Type what was answered, or press Esc."),
     "consent.unknown": N_("There is no consent {state} for the channel {channel}. Choose one of the list."),
     "contact.changed_elsewhere": N_(
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."
@@ -199,6 +202,8 @@ REFUSALS: dict[str, str] = {
     "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
     "merge.same": N_("That is one card already. Mark two different ones."),
     "note.empty": N_("The note is empty. Type something, or press Esc."),
+    "opinion.empty": N_("There is nothing to note. Type a score, or what the contact said."),
+    "opinion.score": N_("A score goes from 0 to {highest}. Type another number."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
@@ -244,6 +249,11 @@ REFUSALS: dict[str, str] = {
     "segment.unknown_word": N_("“{text}” (character {position}) is not understood. Close words: {suggestions}"),
     "setting.unknown": N_("There is no setting called {key}."),
     "setting.wrong_kind": N_("That is no value for the setting {key}."),
+    "sponsor.itself": N_("Nobody sends themselves. Choose another contact."),
+    "sponsor.loop": N_(
+        "{sponsor} was sent by {name}, perhaps through others: it cannot be the other way round too. "
+        "Choose another sponsor."
+    ),
     "sqlite.temporary_files": N_(
         "The sqlcipher3 of this computer would write temporary files in clear, so the file was not opened. "
         "Install Fichier again: pip install --upgrade fichier-tui"
