@@ -97,7 +97,7 @@ _NEVER_FIRST = frozenset(
 )
 _NUMERIC = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?:er|st|nd|rd|th)"
-    r"|[+-][0-9]{1,4}[a-z]{0,8}|[jd][+-][0-9]{1,4}|(?:mi|fin|debut|mid)-[a-z]{3,9}|d'ici|l'annee|d'annee"
+    r"|[0-9]{1,3}[jdswm]|[+-][0-9]{1,4}[a-z]{0,8}|[jd][+-][0-9]{1,4}|(?:mi|fin|debut|mid)-[a-z]{3,9}|d'ici|l'annee|d'annee"
 )
 _LOOKS_LIKE_DATE = re.compile(
     r"[0-9]{1,4}[/][0-9]{1,4}(?:[/][0-9]{1,4})?|[0-9]{1,2}[.-][0-9]{1,2}[.-](?:[0-9]{4}|[0-9]{2})"
@@ -137,6 +137,8 @@ def take_births(scan: Scan) -> None:
         while scan.word(first) in ("le", "la", "en", "on", "the", "in", "date", "de", "du"):
             first += 1
         if not (scan.word(first)[:1].isdigit() or scan.word(first + 1)[:1].isdigit() or _unshifted(scan, first)):
+            if first == place + 1 and scan.word(first):
+                scan.names.update((place, first))
             continue
         longest = next((end for end in range(first, len(scan.tokens) + 1) if not scan.free(first, end + 1)), first)
         for last in range(min(first + _LONGEST_BIRTH, longest), first, -1):
@@ -209,6 +211,8 @@ def take_azerty_days(scan: Scan) -> None:
         if turned != raw and scan.free(place) and _UNSHIFTED_DATE.fullmatch(turned):
             day = read_day(raw, scan.today, past=scan.past)
             if day is not None:
+                if read_time(turned) is not None and scan.value("time") is None:
+                    scan.doubt(place, place + 1, "date", "time")
                 scan.take("date", place, place + 1, day)
 
 
@@ -237,7 +241,7 @@ def _ends(word: str) -> bool:
 def _day_at(scan: Scan, first: int) -> Day | None:
     """The longest day whose words begin at `first`."""
     word = scan.word(first)
-    if not word or word in _NEVER_FIRST or not _is_of_day(word):
+    if not word or word in _NEVER_FIRST or not _is_of_day(word) or _POINTED.fullmatch(word):
         return None
     last = first + 1
     while last < first + _LONGEST_DAY and _is_of_day(scan.word(last)):

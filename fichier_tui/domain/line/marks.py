@@ -5,6 +5,7 @@ from __future__ import annotations
 from fichier_tui.domain.contact import SOURCES
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.import_values import read_source
+from fichier_tui.domain.keyboard import azerty_digits
 from fichier_tui.domain.line.line import NO, YES
 from fichier_tui.domain.line.scan import Scan
 from fichier_tui.domain.segment.grammar import CHANNEL_WORDS, SOURCE_WORDS
@@ -46,7 +47,7 @@ def take_marks(scan: Scan) -> None:
 def _tag(scan: Scan, place: int) -> bool:
     """`*vip`; "*2" is a quantity."""
     raw = scan.tokens[place].raw.rstrip(",.")
-    if len(raw) < 2 or raw[0] not in "*#" or not raw[1].isalpha():
+    if len(raw) < 2 or raw[0] not in "*#" or not raw[1].isalpha() or azerty_digits(raw[1:]) != raw[1:]:
         return False
     tag = scan.vocabulary.tag(raw[1:])
     if any(found.slot == "tag" and fold(str(found.value)) == fold(tag) for found in scan.found):

@@ -18,6 +18,8 @@ from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Found, Scan
 from fichier_tui.domain.line.verbs import VERB_OF
 
 _FRENCH_WEEKDAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+_WORDS_BEFORE_NOTE = 2
+_TAKEN_FROM_NOTES = frozenset(("amount", "quantity", "people", "nights", "date", "time", "every", "source"))
 _BEFORE_HOUR = frozenset(["a", "at", "ce", "this", "le", "the", "vers"])
 _BEFORE_DAY = frozenset(["pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
 
@@ -169,6 +171,22 @@ def _join_time(scan: Scan, place: int) -> bool:
     time.first, time.last = min(time.first, place), max(time.last, place + 1)
     scan.own(place, place + 1)
     return True
+
+
+def keep_note_whole(scan: Scan) -> None:
+    """A note without ";" is a sentence: behind its second word nothing is taken out of it but marks and addresses."""
+    persons = scan.persons()
+    if len(persons) < _WORDS_BEFORE_NOTE:
+        return
+    begin = persons[_WORDS_BEFORE_NOTE - 1]
+    for found in [found for found in scan.found if found.first > begin and found.slot in _TAKEN_FROM_NOTES]:
+        scan.release(found)
+        scan.doubt(found.first, found.last, "who", found.slot)
+    for first, last in [unread for unread in scan.unread if unread[0] > begin]:
+        scan.unread.remove((first, last))
+        for place in range(first, last):
+            scan.owned[place] = False
+    scan.names.update(range(begin, len(scan.tokens)))
 
 
 def leave_a_person(scan: Scan) -> None:

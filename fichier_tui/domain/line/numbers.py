@@ -21,12 +21,19 @@ def take_numbers(scan: Scan) -> None:
             continue
         if len(word) >= _CARD_DIGITS or (word[0] == "0" and len(word) >= 4):
             continue
+        if scan.verb in PLANS and _is_in_sentence(scan, place):
+            continue
         others = _readings(scan, int(word))
         if len(word) >= 3 and not scan.nobody_needed and scan.persons() == [place]:
             scan.doubt(place, place + 1, "who", *others)
             continue
         scan.doubt(place, place + 1, "", *others)
         scan.refuse(place, place + 1)
+
+
+def _is_in_sentence(scan: Scan, place: int) -> bool:
+    """Whether a number stands between words of the subject: "appeler 3 fournisseurs"."""
+    return all(0 <= beside < len(scan.tokens) and not scan.owned[beside] for beside in (place - 1, place + 1))
 
 
 def _readings(scan: Scan, number: int) -> list[str]:

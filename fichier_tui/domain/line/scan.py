@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fichier_tui.domain.line.line import Ambiguity, Piece
 from fichier_tui.domain.line.tokens import Token, has_word, text_key
 from fichier_tui.domain.line.vocabulary import Vocabulary
+from fichier_tui.domain.text import fold
 
 Value = str | int | dt.date
 
@@ -153,12 +154,15 @@ class Scan:
 
     def keep_as_text(self, keys: Collection[str]) -> None:
         """Make words of the who of every run of tokens that is one of `keys`."""
-        longest = max((key.count(" ") + 1 for key in keys), default=0)
-        for first in range(len(self.tokens)):
+        longest = max(map(len, keys), default=0)
+        for first, token in enumerate(self.tokens):
+            if text_key(token.raw) in keys:
+                self.names.add(first)
             words = ""
-            for last in range(first, min(first + longest, len(self.tokens))):
-                key = text_key(self.tokens[last].raw)
-                words = f"{words} {key}" if words else key
+            for last in range(first, len(self.tokens)):
+                words = f"{words} {fold(self.tokens[last].raw)}".strip()
+                if len(words) > longest or not words:
+                    break
                 if words in keys:
                     self.names.update(range(first, last + 1))
 

@@ -53,6 +53,8 @@ def tokens_of(text: str) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(text):
         raw, start, end = found[0], found.start(), found.end()
+        if not raw.strip(","):
+            continue
         quoted = raw[0] in _QUOTES and len(raw) > 2 and raw[-1] in '"»”'
         if not quoted and raw[-1] == "!" and (word := raw.rstrip("!")):
             end_of_word = start + len(word)
