@@ -24,6 +24,7 @@ from fichier_tui.storage.actions import (
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
 from fichier_tui.storage.card import Card, read_card
+from fichier_tui.storage.communes import CommunesOutcome, take_communes
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.consents import (
     ConsentSheet,
@@ -123,6 +124,14 @@ from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.storage.timeline import TIMELINE_KINDS, count_timeline, timeline
 from fichier_tui.storage.top_clients import MEASURES, TopClient, TopClients, top_clients
+from fichier_tui.storage.towns import (
+    Place,
+    count_communes,
+    find_places,
+    list_figures,
+    postcodes_of_town,
+    towns_of_postcode,
+)
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
 from fichier_tui.storage.wordings import Sentence, change_sentence, current_sentences
 
@@ -134,6 +143,7 @@ __all__ = [
     "Birthday",
     "Card",
     "CardHolder",
+    "CommunesOutcome",
     "ConsentSheet",
     "Decision",
     "Entry",
@@ -147,6 +157,7 @@ __all__ = [
     "ListResult",
     "NewFile",
     "OpenFile",
+    "Place",
     "SavedSegment",
     "Sentence",
     "Session",
@@ -178,6 +189,7 @@ __all__ = [
     "complete_many",
     "consent_history",
     "correct_points",
+    "count_communes",
     "count_outcome",
     "count_segment",
     "count_timeline",
@@ -196,6 +208,7 @@ __all__ = [
     "exported_fields",
     "find_contacts",
     "find_duplicates",
+    "find_places",
     "find_products",
     "find_segment",
     "give_card",
@@ -211,6 +224,7 @@ __all__ = [
     "list_categories",
     "list_contacts",
     "list_drafts",
+    "list_figures",
     "list_segments",
     "list_staff",
     "load_segment",
@@ -231,6 +245,7 @@ __all__ = [
     "own_fields",
     "people_of",
     "plan_action",
+    "postcodes_of_town",
     "postpone_action",
     "postpone_many",
     "preview_import",
@@ -270,8 +285,10 @@ __all__ = [
     "set_loyalty_rules",
     "set_sponsor",
     "sponsored_by",
+    "take_communes",
     "timeline",
     "top_clients",
+    "towns_of_postcode",
     "undo",
     "unlock_file",
     "unlock_with_recovery_sheet",

@@ -29,6 +29,7 @@ DONE: dict[str, str] = {
     "card.given": N_("Loyalty card given: {name}"),
     "complaint.closed": N_("Complaint answered: {name}"),
     "complaint.opened": N_("Complaint noted, a call-back is planned: {name}"),
+    "communes.taken": N_("Communes taken over: {name}"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
     "contact.changed": N_("Contact saved: {name}"),

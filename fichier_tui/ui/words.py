@@ -117,6 +117,15 @@ REFUSALS: dict[str, str] = {
     "folder.readonly": N_(
         "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
     ),
+    "communes.no_code": N_(
+        "No column of {path} holds INSEE codes of communes (its columns: {columns}). Choose the file of "
+        "La Poste or INSEE as it was downloaded."
+    ),
+    "communes.no_figure": N_("The figures wanted are not in {path}. Name one of its columns with --column: {columns}."),
+    "communes.no_name": N_(
+        "No column of {path} holds the names of communes (its columns: {columns}). For figures, give it with --figures."
+    ),
+    "communes.nothing": N_("Not one commune could be read in {path}. Choose another file, or another column."),
     "import.empty": N_("The file {path} is empty. Choose another one."),
     "import.kind_unknown": N_(
         "Files such as {path} are not read. Save it as .xlsx or .csv in the program it comes from, "
