@@ -67,7 +67,7 @@ from fichier_tui.storage.imports import (
     preview_import,
     recall_mapping,
 )
-from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
@@ -216,6 +216,8 @@ __all__ = [
     "imported_contacts",
     "insert_answer",
     "insert_objection",
+    "journal_numbers",
+    "journal_rows",
     "keep_copy",
     "keep_draft",
     "last_product",

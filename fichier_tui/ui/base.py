@@ -35,7 +35,7 @@ SMALLEST = (60, 16)
 TWO_PANES = 110
 # What the keys of every screen do with an open file only.
 NEEDS_FILE = frozenset(
-    ("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo", "drafts")
+    ("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo", "journal", "drafts")
 )
 
 
@@ -288,6 +288,12 @@ class FichierScreen(KeyedScreen[Result]):
         from fichier_tui.ui.palette import Palette
 
         await self.app.push_screen(Palette(self))
+
+    async def action_journal(self) -> None:
+        """Ctrl+Y: what was done in the file."""
+        from fichier_tui.ui.screens.journal.screen import JournalScreen
+
+        await self.app.push_screen(JournalScreen())
 
     async def action_drafts(self) -> None:
         """Ctrl+D: what was typed and not saved."""

@@ -76,6 +76,10 @@ STANDING = ("export.recorded",)
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     """What was done, in the language of the moment; plain text that holds users' words."""
+    if verb in ("undo", "redo") and "undone" in detail:
+        of_what = {key: value for key, value in detail.items() if key != "undone"}
+        how = _("Done again") if verb == "redo" else _("Taken back")
+        return how + " — " + operation_words(str(detail["undone"]), of_what)
     name = str(detail.get("name") or _("unnamed"))
     words = DONE.get(verb, OTHER)
     if verb == "contacts.imported" and not _count(detail, "purchases"):
@@ -104,5 +108,7 @@ def done(verb: str, **detail: object) -> Content:
 
 
 def taken_back(verb: str, detail: Mapping[str, object]) -> Content:
-    """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"."""
+    """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"; "Done again — …" of an undo."""
+    if verb in ("undo", "redo"):
+        return shown(operation_words("redo" if verb == "undo" else "undo", detail))
     return shown(_("Taken back") + " — " + operation_words(verb, detail))

@@ -196,6 +196,11 @@ def actions(count: int) -> str:
     return ngettext("{count} action planned", "{count} actions planned", count).format(count=number(count))
 
 
+def operations(count: int) -> str:
+    """ "1 operation", "12 operations"."""
+    return ngettext("{count} operation", "{count} operations", count).format(count=number(count))
+
+
 def lines(count: int) -> str:
     """ "3 lines"."""
     return ngettext("{count} line", "{count} lines", count).format(count=number(count))

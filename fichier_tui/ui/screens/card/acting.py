@@ -182,6 +182,12 @@ class CardActions(FichierScreen[None]):
 
         await merge_with_another(self.fichier, self.contact, show)
 
+    async def action_journal(self) -> None:
+        """Ctrl+Y: what was done to this contact."""
+        from fichier_tui.ui.screens.journal.screen import JournalScreen
+
+        await self.app.push_screen(JournalScreen(self.contact, self.contact_name))
+
     # The lines
 
     async def on_paged_list_selected(self, event: PagedList.Selected) -> None:

@@ -116,7 +116,7 @@ class ContactForm(FichierScreen[int]):
             return _(keys.FRESH.elsewhere)
         if action == "instead" and self.alike.first is None:
             return _(keys.INSTEAD.elsewhere)
-        if action in ("new_contact", "undo", "drafts", "visit", "purchase", "plan", "edit"):
+        if action in ("new_contact", "undo", "drafts", "journal", "visit", "purchase", "plan", "edit"):
             return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
         return super().disabled_reason(action)
 
