@@ -72,6 +72,8 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
     resolution = file.call(resolve_line, line, number, as_new=as_new)
     entered = None
     refused = resolution.faults[0].refusal() if resolution.faults else None
+    if resolution.segment:
+        dry_run = True  # a segment is looked at: there is nothing to write
     if refused is None and not dry_run:
         try:
             entered = file.call(enter_line, line, number, as_new=as_new)

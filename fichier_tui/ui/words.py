@@ -173,6 +173,7 @@ REFUSALS: dict[str, str] = {
         "Install that version to open it: nothing was changed."
     ),
     "line.alike": N_("{name} is in the file already and resembles this contact."),
+    "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
     "line.known_already": N_(
         "{name} is in the file already, with the same name. Choose that one, or ask for a new one."
