@@ -79,6 +79,27 @@ async def _progress(player: Player) -> None:
     await player.settled()
 
 
+async def _consent_line(player: Player) -> None:
+    from fichier_tui.storage import consent_history
+    from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
+
+    line = (await player.app.ask(consent_history, player.stage.contact))[-1]
+    await player.app.push_screen(ConsentLineDialog(line, "Valmont"))
+    await player.settled()
+
+
+async def _sentences(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.sentences import open_sentences
+
+    await open_sentences(player.app)
+    await player.settled()
+
+
+async def _sentence(player: Player) -> None:
+    await _sentences(player)
+    await player.press("enter")
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -104,6 +125,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("postpone", "PostponeDialog", keys("@card", "p"), pictured=False),
     Scene("note", "NoteDialog", keys("@card", "n"), pictured=False, moves="a"),
     Scene("consents", "ConsentDialog", keys("@card", "a"), pictured=False),
+    Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
+    Scene("sentences", "SentencesDialog", _sentences, pictured=False),
+    Scene("sentence", "SentenceForm", _sentence, pictured=False, moves="=a"),
     # The planner
     Scene("planner-today", "PlannerScreen", keys("f8")),
     Scene("planner-week", "PlannerScreen", keys("f8", "2")),

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format
+from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
 from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
@@ -84,6 +85,9 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     words = DONE.get(verb, OTHER)
     if verb == "contacts.imported" and not _count(detail, "purchases"):
         words = CONTACTS_ALONE
+    if verb == "consent.recorded" and detail.get("channel"):
+        channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
+        name = f"{name}, {channel} {state}"
     return _(words).format(
         name=name,
         count=detail.get("count", ""),

@@ -102,7 +102,8 @@ def _action(event: TimelineEvent) -> Content:
 
 
 def _consent(event: TimelineEvent) -> Content:
-    return _joined(word(CHANNELS, event.subject), word(CONSENT_STATES, event.state), event.text)
+    version = _("sentence no. {version}").format(version=event.quantity) if event.quantity else ""
+    return _joined(word(CHANNELS, event.subject), word(CONSENT_STATES, event.state), version, event.text)
 
 
 def _note(event: TimelineEvent) -> Content:

@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails, Visit, VisitDetails
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _
 from fichier_tui.storage import log_visit as log_visit_in_file
-from fichier_tui.storage import read_action, read_card, read_contact, read_note, read_purchase, read_visit
+from fichier_tui.storage import (
+    object_everywhere,
+    read_action,
+    read_card,
+    read_consent_sheet,
+    read_contact,
+    read_note,
+    read_purchase,
+    read_visit,
+)
 from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import NOTE
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
@@ -63,6 +75,33 @@ async def plan_action(app: FichierApp, contact: int | None = None, proposed: Act
     name = "" if contact is None else await _name(app, contact)
     if name is not None:
         await show_form(app, PlanDialog(contact, name, proposed=proposed))
+
+
+async def ask_consents(app: FichierApp, contact: int) -> None:
+    """What a contact accepts: the sentence to say for each channel, and the answer."""
+    from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
+
+    try:
+        sheet = await app.ask(read_consent_sheet, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(ConsentDialog(sheet))
+
+
+async def oppose(app: FichierApp, contact: int) -> None:
+    """The contact wants no more messages, on any channel: at once, without a question; Ctrl+Z takes a slip back."""
+    try:
+        name = (await app.ask(read_contact, contact)).name
+        closed = await app.ask(object_everywhere, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    if closed:
+        app.tell(done("consent.opposed", name=name))
+        await app.changed()
+    else:
+        app.tell(shown(_("{name} is opposed on every channel already.").format(name=name)), NOTE)
 
 
 async def complete(app: FichierApp, action: int) -> None:

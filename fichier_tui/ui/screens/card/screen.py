@@ -39,8 +39,7 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     )
     KEYS = (
         common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
-        keys.LOYALTY, keys.LINK, keys.DELETE,
-        keys.MERGE,
+        keys.LOYALTY, keys.OPPOSE, keys.LINK, keys.DELETE, keys.MERGE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 

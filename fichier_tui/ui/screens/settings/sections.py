@@ -63,6 +63,18 @@ async def _fields_state(app: FichierApp) -> str:
     return fields_words(len(await app.ask(own_fields)))
 
 
+async def _open_sentences(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.settings.sentences import open_sentences
+
+    await open_sentences(app)
+
+
+async def _sentences_state(app: FichierApp) -> str:
+    from fichier_tui.ui.screens.settings.sentences import sentences_state
+
+    return await sentences_state(app)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -77,5 +89,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
         _open_fields,
         _fields_state,
+    ),
+    Section(
+        "sentences",
+        N_("Sentences of consent"),
+        N_("What is said, word for word, when a contact is asked for its consent, in French and in English."),
+        _open_sentences,
+        _sentences_state,
     ),
 )
