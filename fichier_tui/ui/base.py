@@ -126,6 +126,10 @@ class KeyedScreen(Screen[Result]):
     async def keep_typed(self) -> None:
         """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""
 
+    def more_help(self) -> Iterable[Content]:
+        """What F1 tells besides `HELP_WORDS`: of what the file itself brought here, a line each."""
+        return ()
+
     async def leaving(self) -> None:
         """The program is about to end or to lock."""
         await self.keep_typed()

@@ -41,6 +41,16 @@ def number(value: int | float, decimals: int = 0) -> str:
     return (MINUS if value < 0 and text.strip("0.,") else "") + text
 
 
+def decimal(kept: str, *, grouped: bool = True) -> str:
+    """A number as the file keeps it ("1200.5"): "1 200,5" in French, "1,200.5" in English; other text as it is."""
+    whole, point, decimals = kept.removeprefix("-").partition(".")
+    if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or not point)):
+        return kept
+    sign = ("-" if not grouped else MINUS) if kept.startswith("-") else ""
+    mark = "," if _french() else "."
+    return sign + (number(int(whole)) if grouped else whole) + (f"{mark}{decimals}" if point else "")
+
+
 def money(cents: int, *, whole: bool = False) -> str:
     """123450 cents: "1 234,50 €", "€1,234.50"; `whole` rounds to the euro, half away from zero."""
     euros, rest = divmod(abs(cents), 100)

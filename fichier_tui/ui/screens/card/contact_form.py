@@ -33,6 +33,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.alike import AlikeNotice
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
+from fichier_tui.ui.screens.card.facts import purposes
 
 NEW = "contact.new"
 LOOKED_UP = ("last_name", "first_name", "phone", "email", "company_name", "birth", "card_number", "street", "postcode",
@@ -100,6 +101,10 @@ class ContactForm(FichierScreen[int]):
     def compose_body(self) -> Iterable[Widget]:
         """What is to be known, then the fields."""
         return (self.notice, self.alike, self.form)
+
+    def more_help(self) -> Iterable[Content]:
+        """What the shop's own fields serve for."""
+        return purposes(self.own)
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose form."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -189,6 +189,12 @@ def about(card: Card) -> Iterator[Fact]:
         yield Fact(_("Known since"), shown(written.day(details.first_contact_on)))
 
 
+def purposes(own_fields: Iterable[OwnField]) -> list[Content]:
+    """What the shop's own fields serve for, a line each."""
+    serves = _("serves to")
+    return [Content.assemble(shown(own.label, "bold"), f" {serves} ", shown(own.purpose)) for own in own_fields]
+
+
 def _work(card: Card) -> Iterator[Fact]:
     details = card.contact.details
     if details.kind == "company":
@@ -213,4 +219,4 @@ def own_value(own: OwnField, value: str) -> str:
             return written.day(dt.date.fromisoformat(value))
         except ValueError:
             return value
-    return value
+    return written.decimal(value) if own.kind == "number" else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
 from fichier_tui.domain.history import Action
@@ -21,6 +22,7 @@ from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.acting import CardActions
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
+from fichier_tui.ui.screens.card.facts import purposes
 from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
@@ -84,6 +86,10 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
         self.set_focus(self.history)
         self._show()
 
+    def more_help(self) -> Iterable[Content]:
+        """What the shop's own fields serve for."""
+        return purposes(self.card.own_fields)
+
     def crumbs(self) -> tuple[str, ...]:
         """The contact's name."""
         return (self.card.contact.name,)
@@ -102,6 +108,7 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     def _show(self) -> None:
         self.query_one(Head).card = self.card
         self.query_one(Facts).card = self.card
+        self.query_one(Facts).tooltip = Content("\n").join(purposes(self.card.own_fields)) or None
         self._show_planned(self.card)
         self._show_history()
         self.refresh_title()
