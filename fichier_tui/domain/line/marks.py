@@ -25,7 +25,7 @@ CHANNELS: dict[str, str] = {
 _ALL = frozenset(["tout", "tous", "toutes", "all", "everything"])
 CONSENT_KEYWORDS = {
     "ok": YES, "oui": YES, "yes": YES, "consent": YES, "accord": YES, "optin": YES,
-    "non": NO, "no": NO, "refus": NO, "stop": NO, "optout": NO,
+    "non": NO, "no": NO, "refus": NO, "stop": NO,
 }  # fmt: skip
 SOURCE_KEYWORDS = ("via", "source", "origine", "canal")
 PRIORITIES = {

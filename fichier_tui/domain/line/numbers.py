@@ -7,6 +7,7 @@ import re
 from fichier_tui.domain.line.scan import PLANS, Scan
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
+_BEFORE = frozenset(("a", "at", "de", "of"))
 # A number of so many digits is that of a loyalty card, or some other name of the person.
 _CARD_DIGITS = 8
 
@@ -28,7 +29,7 @@ def take_numbers(scan: Scan) -> None:
             scan.doubt(place, place + 1, "who", *others)
             continue
         scan.doubt(place, place + 1, "", *others)
-        scan.refuse(place, place + 1)
+        scan.refuse(place, place + 1, _BEFORE)
 
 
 def _is_in_sentence(scan: Scan, place: int) -> bool:

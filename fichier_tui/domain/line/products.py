@@ -19,6 +19,8 @@ _MOST_OTHERS = 8
 _ARTICLES = frozenset(
     ["un", "une", "le", "la", "les", "l'", "des", "du", "de", "d'", "the", "some", "a", "an", "pour", "for"]
 )
+# Beginnings of products ("entrée"), but never products.
+_LINKS = frozenset(("entre", "avec", "apres", "avant", "chez", "dans", "sous", "sans", "par", "est", "sur", "vers"))
 _ELIDED = re.compile(r"^(?:l|d|qu)['’]", re.IGNORECASE)
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -35,6 +37,7 @@ def take_file_product(scan: Scan) -> None:
         if _may_begin(scan, first)
         and (found := _longest(scan, first, whole=whole or _names_person(scan, first))) is not None
         and not _is_rather_name(scan, first, *found)
+        and not _says_more(scan, first, found[0])
     ]
     if not matches:
         return
@@ -57,6 +60,7 @@ def _may_begin(scan: Scan, first: int) -> bool:
         len(word) >= 2
         and _HAS_LETTER.search(word) is not None
         and word not in _ARTICLES
+        and word not in _LINKS
         and not (scan.tokens[first].capital and scan.tokens[first].raw.endswith("."))
     )
 
@@ -64,6 +68,25 @@ def _may_begin(scan: Scan, first: int) -> bool:
 def _names_person(scan: Scan, place: int) -> bool:
     """Whether the token stands where the person is named, if one must be named."""
     return not scan.nobody_needed and scan.begins(place)
+
+
+def _says_more(scan: Scan, first: int, last: int) -> bool:
+    """Whether more words than those of the file's product name something usual: "carte cadeau" is no "Carte spa"."""
+    return any(
+        _usual(scan, start, end) is not None
+        for start in range(max(0, last - LONGEST_GOODS), first + 1)
+        for end in range(last, start + LONGEST_GOODS + 1)
+        if end - start > last - first
+    )
+
+
+def _usual(scan: Scan, first: int, last: int) -> str | None:
+    """What such shops sell by the words between the places."""
+    if not scan.free(first, last):
+        return None
+    tokens = scan.tokens[first:last]
+    name = usual_goods(fold(" ".join(token.raw for token in tokens)).split())
+    return name or usual_goods(fold(_ELIDED.sub("", " ".join(token.raw for token in tokens))).split())
 
 
 def _is_rather_name(scan: Scan, first: int, last: int, names: tuple[str, ...]) -> bool:
@@ -97,7 +120,7 @@ def _longest(scan: Scan, first: int, *, whole: bool) -> tuple[int, tuple[str, ..
             break
         words.extend(folded)
         names = scan.vocabulary.named(words, whole=whole)
-        if names:
+        if names and scan.tokens[last - 1].folded not in _ARTICLES:
             found = (last, names)
         elif last > first + 1 and scan.tokens[last - 1].folded not in _ARTICLES:
             break
@@ -118,10 +141,7 @@ def take_usual_product(scan: Scan) -> None:
         return
     for longest in range(LONGEST_GOODS, 0, -1):
         for first in range(len(scan.tokens) - longest + 1):
-            if not scan.free(first, first + longest):
-                continue
-            words = " ".join(_ELIDED.sub("", token.raw) for token in scan.tokens[first : first + longest])
-            name = usual_goods(fold(words).split())
+            name = _usual(scan, first, first + longest)
             if name is not None:
                 if longest == 1 and _may_be_name(scan, first):
                     scan.doubt(first, first + 1, "product", "who")

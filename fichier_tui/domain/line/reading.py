@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from fichier_tui.domain.dates import read_day
 from fichier_tui.domain.line.counts import take_counts, take_decimals
-from fichier_tui.domain.line.days import pointed, refuse_false_days, take_azerty_days, take_births, take_times
+from fichier_tui.domain.line.days import refuse_false_days, take_azerty_days, take_births
+from fichier_tui.domain.line.hours import take_pointed, take_times
 from fichier_tui.domain.line.line import Line, Piece
 from fichier_tui.domain.line.marks import take_marks
 from fichier_tui.domain.line.names import keep_civil_names, keep_note_whole, leave_a_person, take_days, take_hour_words
@@ -89,7 +90,7 @@ def _scan(scan: Scan, as_text: frozenset[str], *, noted: bool) -> None:
     take_days(scan)
     take_hour_words(scan)
     take_usual_product(scan)
-    pointed(scan)
+    take_pointed(scan)
     take_decimals(scan)
     refuse_false_days(scan)
     leave_a_person(scan)
@@ -109,7 +110,10 @@ def _presume(scan: Scan) -> None:
     elif scan.value("amount") or scan.value("product"):
         scan.verb = "purchase"
     elif scan.value("consent"):
-        scan.verb = "consent"
+        stops = all(
+            scan.tokens[found.first].folded.startswith("stop") for found in scan.found if found.slot == "consent"
+        )
+        scan.verb = "stop" if stops else "consent"
     scan.presumed = bool(scan.verb)
 
 

@@ -19,6 +19,12 @@ _WORDS = {
 _LONG_UNITS = {
     "trimestre": 3, "trimestres": 3, "quarter": 3, "quarters": 3, "semestre": 6, "semestres": 6,
 }  # fmt: skip
+# Which of the weekdays of a month; "every second monday" is every other one.
+_PLACES = {
+    "premier": 1, "premiers": 1, "1er": 1, "first": 1, "deuxieme": 2, "2e": 2, "troisieme": 3, "3e": 3, "third": 3,
+    "dernier": -1, "derniers": -1, "last": -1,
+}  # fmt: skip
+_OF_MONTH = ("du mois", "of month", "de mois")
 _OPENINGS = ("chaque", "tous les", "toutes les", "every", "each", "une fois par", "once a", "once per")
 EVERY_WORDS = (*_OPENINGS, *_WORDS)
 # In French "quinze jours" are two weeks and "huit jours" one.
@@ -56,6 +62,9 @@ def _rule(scan: Scan, first: int, *, french: bool) -> tuple[str, int] | None:
     word = scan.word(first)
     if not word:
         return None
+    if (place := _PLACES.get(word)) is not None and (weekday := _weekday(scan.word(first + 1))) is not None:
+        last = first + (4 if scan.words(first + 2, first + 4) in _OF_MONTH and scan.free(first, first + 4) else 2)
+        return f"FREQ=MONTHLY;BYDAY={place}{BY_DAY[weekday]}", last
     if word in ("other", "second", "deuxieme"):
         rule = _unit_rule(scan.word(first + 1), 2)
         return (rule, first + 2) if rule else None

@@ -77,7 +77,8 @@ class Scan:
     @property
     def nobody_needed(self) -> bool:
         """Whether the line may do without words that name a person."""
-        return self.inside_card or self.following
+        reached = self.verb != "contact" and any(found.slot in ("phone", "email") for found in self.found)
+        return self.inside_card or self.following or reached
 
     def free(self, first: int, last: int | None = None) -> bool:
         """Whether the tokens from `first` up to `last` exist and may still become a piece."""
@@ -119,8 +120,10 @@ class Scan:
         self.found.append(Found(slot, first, last, value))
         return True
 
-    def refuse(self, first: int, last: int) -> None:
-        """The tokens look like something and cannot be it."""
+    def refuse(self, first: int, last: int, left: Collection[str] = ()) -> None:
+        """The tokens look like something and cannot be it; with small words of `left` before them."""
+        while left and first and self.word(first - 1) in left:
+            first -= 1
         self.own(first, last)
         self.unread.append((first, last))
 
@@ -168,10 +171,14 @@ class Scan:
 
     def ambiguity(self, text: str, doubt: tuple[int, int, str, tuple[str, ...]]) -> Ambiguity:
         """A doubt with its place in the text."""
-        start, end = self.tokens[doubt[0]].start, self.tokens[doubt[1] - 1].end
+        start, end = self._place(doubt[0], doubt[1])
         return Ambiguity(start, end, text[start:end], doubt[2], doubt[3])
 
     def piece(self, text: str, found: Found) -> Piece:
         """A piece with its place in the text."""
-        start, end = self.tokens[found.first].start, self.tokens[found.last - 1].end
+        start, end = self._place(found.first, found.last)
         return Piece(found.slot, start, end, text[start:end], found.value)
+
+    def _place(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens stand in the text, without the comma at their end."""
+        return self.tokens[first].start, self.tokens[last - 1].start + len(self.tokens[last - 1].raw.rstrip(","))

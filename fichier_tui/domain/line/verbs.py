@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
+from fichier_tui.domain.line.marks import CHANNELS
 from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Scan
 from fichier_tui.domain.line.tokens import Token
 
@@ -25,7 +26,7 @@ VERB_WORDS: dict[str, tuple[str, ...]] = {
     "meeting": (
         "rdv", "rv", "rendez-vous", "rendez vous", "reunion", "rencontrer", "a rdv", "a rendez-vous", "prend rdv",
         "a pris rdv", "a pris rendez-vous",
-        "meet", "meeting", "appointment", "appt",
+        "meet", "book", "meeting", "appointment", "appt",
     ),
     "email": (
         "m", "mail", "mel", "email", "e-mail", "courriel", "ecrire", "a ecrire", "envoyer un mail", "envoyer mail",
@@ -106,6 +107,8 @@ _AFTER_NAME = frozenset(
 _NOUNS = frozenset(["visite", "achat", "rappel", "relance", "stop", "meeting", "appointment", "passe", "venu", "came"])
 NEW_WORDS = ("c", "client", "cliente", "contact", "nouveau", "nouvelle", "nouveau client", "nouvelle cliente", "new",
              "new client", "new customer", "customer")  # fmt: skip
+# What was not done, or is taken back, is nothing to write.
+_NEGATIONS = frozenset(("pas", "jamais", "not", "never", "annuler", "annule", "annulee", "cancel", "cancelled"))
 # "demain r dupont": a day may come before the verb.
 _DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word) > 3)
 _POLITE = ("il faut", "faut", "merci de", "pense a", "penser a", "please", "pls", "need to", "must")
@@ -149,12 +152,16 @@ def take_verb(scan: Scan) -> None:
     found, first = (_verb_at(scan, polite) if polite else None) or _verb_at(scan, 0), 0
     if found is None and scan.word(0) in _DAYS_FIRST:
         found, first = _verb_at(scan, 1), 1
+    if found is not None and scan.word(found[1]) in _NEGATIONS:
+        return
     if found is not None:
         scan.verb, last = found
         _doubt_civility(scan)
         while last < len(scan.tokens) - 1 and _joins(scan, last):
             last += 1
         scan.take("verb", first, last, scan.verb)
+        if scan.verb == "done" and scan.words(first, last) == "ok" and scan.word(last) in CHANNELS:
+            scan.doubt(first, last + 1, "verb", "consent")
     else:
         _doubt_civility(scan)
         _take_later_verb(scan)
@@ -194,7 +201,7 @@ def _take_later_verb(scan: Scan) -> None:
         if not scan.free(first):
             continue
         found = _verb_at(scan, first)
-        if found is None:
+        if found is None or scan.words(first - 1, first) in _NEGATIONS:
             continue
         verb, last = found
         words = scan.words(first, last)

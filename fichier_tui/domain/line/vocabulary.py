@@ -94,6 +94,7 @@ class Vocabulary:
         found = _looked_up(self.exact, " ".join(words))
         if found is not None:
             return (self.products[found],)
+        words = [word for word in words if word not in _SMALL]
         sets = [self._one(word, whole=True) for word in words]
         kept = frozenset.intersection(*sets)
         if not kept and not whole:
