@@ -124,7 +124,8 @@ def test_the_program_ends_with_its_terminal_and_keeps_what_was_typed(
             assert terminal.ended() == 0
             _nothing_stays(terminal)
         else:
-            assert terminal.vanish() == 0
+            # 120: Python's own, for a standard output that cannot be emptied any more.
+            assert terminal.vanish() in (0, 120)
     file = open_file(shop, PASSPHRASE)
     assert [one.values for one in file.call(list_drafts)] == [{"last_name": "Vauquelin"}]
     file.close()
