@@ -100,6 +100,29 @@ async def _sentence(player: Player) -> None:
     await player.press("enter")
 
 
+async def _complaint(player: Player) -> None:
+    from fichier_tui.ui.screens.card import opening
+
+    await opening.note_complaint(player.app, player.stage.contact)
+    await player.settled()
+
+
+async def _answer(player: Player) -> None:
+    from fichier_tui.storage import open_complaint
+    from fichier_tui.ui.screens.card import opening
+
+    complaint = await player.app.ask(open_complaint, player.stage.contact, "Valmont 2 026")
+    await opening.correct(player.app, "satisfaction", complaint.id)
+    await player.settled()
+
+
+async def _loyalty_rules(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.sections import SECTIONS
+
+    await next(section for section in SECTIONS if section.code == "loyalty").opener(player.app)
+    await player.settled()
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -124,6 +147,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("complete", "CompleteDialog", keys("@card", "c"), pictured=False),
     Scene("postpone", "PostponeDialog", keys("@card", "p"), pictured=False),
     Scene("note", "NoteDialog", keys("@card", "n"), pictured=False, moves="a"),
+    Scene("loyalty", "LoyaltyDialog", keys("@card", "l"), pictured=False),
+    Scene("loyalty-use", "UseDialog", keys("@card", "l", "u"), pictured=False, moves="tab"),
+    Scene("loyalty-correct", "CorrectionDialog", keys("@card", "l", "c"), pictured=False, moves="tab"),
+    Scene("loyalty-card", "CardNumberDialog", keys("@card", "l", "n"), pictured=False, moves="=1"),
+    Scene("opinion", "OpinionDialog", keys("@card", "o"), pictured=False, moves="tab"),
+    Scene("complaint", "ComplaintDialog", _complaint, pictured=False, moves="tab"),
+    Scene("complaint-answer", "AnswerDialog", _answer, pictured=False, moves="=a"),
+    Scene("sponsor", "SponsorDialog", keys("@card", "b"), pictured=False, moves="=a"),
     Scene("consents", "ConsentDialog", keys("@card", "a"), pictured=False),
     Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
     Scene("sentences", "SentencesDialog", _sentences, pictured=False),
@@ -161,6 +192,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings", "SettingsScreen", keys("ctrl+o")),
     Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
     Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
+    Scene("settings-loyalty", "LoyaltyRulesDialog", _loyalty_rules, pictured=False, moves="tab"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),

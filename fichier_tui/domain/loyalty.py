@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 EARNED, USED, CORRECTED = "earned", "used", "corrected"
 REASONS = (EARNED, USED, CORRECTED)
+# What people write between the points of a reward and its name.
+_BETWEEN = frozenset(("points", "point", "pts", "pt", ":", "=", "-", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,25 @@ class Reward:
 
     name: str
     points: int
+
+
+def read_rewards(text: str) -> tuple[Reward, ...]:
+    """Rewards as they are typed, one a line: "80 Spa for two", also "80 points : Spa" or "Spa for two 80".
+
+    A line without a number is a reward for nothing, one without words a reward without a name: both are refused when
+    they are kept.
+    """
+    rewards = []
+    for line in text.splitlines():
+        words = line.split()
+        if not words:
+            continue
+        place = next((place for place in (0, -1) if words[place].isascii() and words[place].isdecimal()), None)
+        points = 0 if place is None else int(words.pop(place)[:9])
+        while words and place == 0 and words[0].casefold() in _BETWEEN:
+            words.pop(0)
+        rewards.append(Reward(" ".join(words), points))
+    return tuple(rewards)
 
 
 @dataclass(frozen=True, slots=True)

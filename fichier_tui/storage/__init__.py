@@ -91,7 +91,13 @@ from fichier_tui.storage.purchases import (
     read_purchase,
     remove_purchase,
 )
-from fichier_tui.storage.satisfaction import close_complaint, open_complaint, open_complaints, record_opinion
+from fichier_tui.storage.satisfaction import (
+    close_complaint,
+    open_complaint,
+    open_complaints,
+    read_complaint,
+    record_opinion,
+)
 from fichier_tui.storage.search import Found, find_contacts
 from fichier_tui.storage.segments import (
     SavedSegment,
@@ -254,6 +260,7 @@ __all__ = [
     "purchases_of",
     "read_action",
     "read_card",
+    "read_complaint",
     "read_consent",
     "read_consent_sheet",
     "read_contact",

@@ -11,10 +11,12 @@ from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDe
 from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
+from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.loyalty import read_loyalty
+from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
@@ -48,6 +50,8 @@ class Card:
     sponsored: tuple[str, ...] = ()
     """The names of those whom the contact sent."""
     loyalty: LoyaltyAccount = NO_ACCOUNT
+    complaints: tuple[Complaint, ...] = ()
+    """Those that wait for an answer, oldest first."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -70,6 +74,7 @@ def read_card(session: Session, contact: int) -> Card:
         sponsor=name_of(found.sponsor_id) if found.sponsor_id else "",
         sponsored=sponsored_by(session, contact),
         loyalty=read_loyalty(session, contact),
+        complaints=open_complaints(session, contact) if found.summary.open_complaints else (),
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held),
     )

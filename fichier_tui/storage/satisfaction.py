@@ -78,6 +78,11 @@ def open_complaints(session: Session, contact: int) -> tuple[Complaint, ...]:
     return tuple(_complaint(row) for row in query.order_by(table.day, table.id))
 
 
+def read_complaint(session: Session, complaint: int) -> Complaint:
+    """One complaint. Raises Refusal("row.unknown")."""
+    return _complaint(row_numbered(models.Satisfaction, complaint))
+
+
 def _insert(
     operation: Operation, contact: int, kind: str, text: str, *, score: int | None = None, state: str = ""
 ) -> models.Satisfaction:

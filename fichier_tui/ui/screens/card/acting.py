@@ -88,7 +88,7 @@ class CardActions(FichierScreen[None]):
             "complete": self._no_action,
             "postpone": self._no_action,
             "open": self._not_openable,
-            "delete": self._not_editable,
+            "delete": self._not_removable,
             "link": self._no_link,
         }
         if action in reasons and (reason := reasons[action]()):
@@ -106,7 +106,7 @@ class CardActions(FichierScreen[None]):
         event = self.event()
         if event is None:
             return _("There is no line here yet.")
-        if event.kind not in EDITABLE:
+        if event.kind not in EDITABLE and not (event.kind == "satisfaction" and event.state == "open"):
             kind = word(TIMELINE_KINDS, event.kind)
             return _("This line ({kind}) stays as it is: it is part of the history.").format(kind=kind)
         return None
@@ -114,6 +114,12 @@ class CardActions(FichierScreen[None]):
     def _not_openable(self) -> str | None:
         event = None if self.planned.has_focus else self.event()
         return None if event is not None and event.kind == PROOF else self._not_editable()
+
+    def _not_removable(self) -> str | None:
+        event = self.event()
+        if event is not None and event.kind == "satisfaction":
+            return _("What a contact said stays in the history. R answers a complaint that is open.")
+        return self._not_editable()
 
     def _no_link(self) -> str | None:
         linked = self.card.contact.company_id or self.card.people

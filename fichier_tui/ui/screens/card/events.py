@@ -118,7 +118,8 @@ def _behaviour(event: TimelineEvent) -> Content:
 def _satisfaction(event: TimelineEvent) -> Content:
     score = f"{event.quantity}/10" if event.quantity >= 0 else ""
     state = {"open": _("open"), "closed": _("closed")}.get(event.state, event.state)
-    return _joined(word(SATISFACTION_KINDS, event.subject), score, state, event.text)
+    said = " → ".join(event.text.splitlines())  # what was said, then what was answered
+    return _joined(word(SATISFACTION_KINDS, event.subject), score, state, said)
 
 
 def _loyalty(event: TimelineEvent) -> Content:

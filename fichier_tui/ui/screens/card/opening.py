@@ -14,6 +14,7 @@ from fichier_tui.storage import (
     object_everywhere,
     read_action,
     read_card,
+    read_complaint,
     read_consent_sheet,
     read_contact,
     read_note,
@@ -141,17 +142,24 @@ async def note_down(app: FichierApp, contact: int) -> None:
 
 
 async def correct(app: FichierApp, kind: str, number: int) -> None:
-    """Correct one line of a history: a visit, a purchase, an action or a note. Raises Refusal("row.unknown")."""
+    """Correct one line of a history: a visit, a purchase, an action or a note; answer a complaint.
+
+    Raises Refusal("row.unknown").
+    """
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.card.note_form import NoteDialog
     from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+    from fichier_tui.ui.screens.card.satisfaction_forms import AnswerDialog
     from fichier_tui.ui.screens.card.visit_form import VisitDialog
 
     if kind == "action":
         await change_action(app, number)
         return
     form: FormDialog
-    if kind == "visit":
+    if kind == "satisfaction":
+        complaint = await app.ask(read_complaint, number)
+        form = AnswerDialog(complaint, (await app.ask(read_contact, complaint.contact_id)).name)
+    elif kind == "visit":
         visit = await app.ask(read_visit, number)
         form = VisitDialog(visit.contact_id, (await app.ask(read_contact, visit.contact_id)).name, visit)
     elif kind == "purchase":
@@ -161,6 +169,15 @@ async def correct(app: FichierApp, kind: str, number: int) -> None:
         note = await app.ask(read_note, number)
         form = NoteDialog(note.contact_id, (await app.ask(read_contact, note.contact_id)).name, note)
     await show_form(app, form)
+
+
+async def note_complaint(app: FichierApp, contact: int) -> None:
+    """Ask what a contact complains of."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.satisfaction_forms import ComplaintDialog
+
+    if (name := await _name(app, contact)) is not None:
+        await show_form(app, ComplaintDialog(contact, name))
 
 
 async def _name(app: FichierApp, contact: int) -> str | None:

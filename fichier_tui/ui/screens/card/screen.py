@@ -15,11 +15,10 @@ from fichier_tui.storage import TIMELINE_KINDS as KINDS
 from fichier_tui.storage import Card, read_card, timeline
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys as common
-from fichier_tui.ui.base import TWO_PANES, FichierScreen
+from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.code_words import TIMELINE_KINDS, word
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
-from fichier_tui.ui.screens.card.acting import CardActions
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
 from fichier_tui.ui.screens.card.facts import purposes
@@ -27,7 +26,7 @@ from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
+class CardScreen(LoyaltyActions):
     """One contact. `card` is what was read of it."""
 
     PLACE = "contacts"
@@ -41,7 +40,7 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     )
     KEYS = (
         common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
-        keys.LOYALTY, keys.OPPOSE, keys.LINK, keys.DELETE, keys.MERGE,
+        keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.LINK, keys.DELETE, keys.MERGE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 
