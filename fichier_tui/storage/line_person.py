@@ -145,9 +145,9 @@ def _candidates(session: Session, words: Sequence[str], *, forgiving: bool) -> P
     """Those that these words fit, whole names first; None where nobody does."""
     text = " ".join(words)
     found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
-    if not found.ids or found.forgiven is not forgiving:
+    ids = list(found.ids if forgiving else found.ids[: found.exact])
+    if not ids or found.forgiven is not forgiving:
         return None
-    ids = list(found.ids)
     details = read_details(session, ids)
     candidates = [Candidate(row, NEAR if forgiving else _why(text, details[row.id])) for row in read_rows(session, ids)]
     candidates.sort(key=lambda candidate: candidate.why != EXACT_NAME)

@@ -234,7 +234,7 @@ async def test_space_marks_in_the_list_and_is_a_space_in_the_search(demo_file: O
         await pilot.press(*"peron m")
         await settled(pilot)
         assert screen_of(pilot).search.value == "peron m"
-        await pilot.press("down", "space")
+        await pilot.press("down", "up", "space")
         assert peron in screen_of(pilot).contacts.marked
 
 
