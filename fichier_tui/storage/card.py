@@ -29,6 +29,12 @@ _BOUGHT = (
 )
 
 
+_SEEN_BEFORE = (
+    "SELECT MAX(day) FROM (SELECT day FROM visit WHERE contact_id = :contact"
+    " UNION ALL SELECT day FROM purchase WHERE contact_id = :contact) WHERE day < :today"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything that the card of a contact shows, its timeline aside, which is read by the page."""
@@ -65,7 +71,14 @@ def read_card(session: Session, contact: int) -> Card:
     fields_held = held(found.details, consent_asked=bool(consents))
     return Card(
         contact=found,
-        recognition=recognise(found, _bought(session, contact), actions, session.today, settings.inactive_after_days),
+        recognition=recognise(
+            found,
+            _bought(session, contact),
+            actions,
+            session.today,
+            settings.inactive_after_days,
+            seen_before=_seen_before(session, contact),
+        ),
         consents=consents,
         actions=actions,
         events=count_timeline(session, contact),
@@ -86,3 +99,10 @@ def _bought(session: Session, contact: int) -> list[Purchase]:
     return [
         Purchase(0, contact, PurchaseDetails(day=dt.date.fromisoformat(day), product=product)) for day, product in rows
     ]
+
+
+def _seen_before(session: Session, contact: int) -> dt.date | None:
+    """The last day before today on which the contact came or bought."""
+    execute = session.database.connection().execute
+    day = execute(_SEEN_BEFORE, {"contact": contact, "today": session.today.isoformat()}).fetchone()[0]
+    return None if day is None else dt.date.fromisoformat(day)

@@ -201,6 +201,14 @@ def visits(count: int) -> str:
     return ngettext("{count} visit", "{count} visits", count).format(count=number(count))
 
 
+def ordinal_visit(count: int) -> str:
+    """The place of a visit: "4e", "1re" in French (a visit is feminine there); "4th", "1st", "22nd" in English."""
+    if _french():
+        return f"{number(count)}{'re' if count == 1 else 'e'}"
+    last = 0 if count % 100 in (11, 12, 13) else count % 10
+    return number(count) + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+
+
 def actions(count: int) -> str:
     """ "3 actions planned"."""
     return ngettext("{count} action planned", "{count} actions planned", count).format(count=number(count))

@@ -215,7 +215,7 @@ async def test_the_preview_shows_the_contact_under_the_cursor(demo_file: OpenFil
         assert "74400 Chamonix" in words
         await pilot.press("f5")
         await until(pilot, lambda: preview.look is not None and preview.look.card.contact.summary.visits == 1)
-        assert "first visit, today" in preview.words.plain
+        assert "1st visit today" in preview.words.plain
 
 
 async def test_a_narrow_screen_has_no_preview(demo_file: OpenFile) -> None:

@@ -45,7 +45,9 @@ class Head(Static):
         if gap < 2:
             right = right.truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
             gap = max(width - left.cell_length - right.cell_length, 1)
-        lines = [Content.assemble(left, " " * gap, right), recognition_line(self.card.recognition, self.today)]
+        lines = [Content.assemble(left, " " * gap, right)]
+        rows = 1 if self.screen.size.width >= TWO_PANES else MOST_LINES
+        lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, rows)) else []
         if self.card.complaints:
             lines.append(_complaint(self.card).truncate(width, ellipsis=True))
         if important := self.card.contact.details.important:
