@@ -29,7 +29,7 @@ _ENDS = frozenset(
 _SMALL_WORDS = (
     "le la l the du au aux dans ds in within en il y a an d'ici sous de d' fin debut mi end of start beginning early "
     "mid late next last this ce cette cet pour for on since depuis semaine from at avant by before des jusqu'au "
-    "jusqu'a until + -"
+    "jusqu'a until + - d'une d'un"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # Words that begin no day: with them a run would only be longer for nothing.
@@ -168,7 +168,11 @@ def _may_be_day(words: list[str]) -> bool:
 
 def _move(words: list[str], today: dt.date) -> dt.date | None:
     """ "3j", "2 semaines" behind the verb that postpones: so much later."""
+    if words[0] in ("de", "d'une", "d'un"):
+        words = words[1:] if words[0] == "de" else ["1", *words[1:]]
     written = " ".join(words)
+    if not words:
+        return None
     if _MOVE.fullmatch(written) or (len(words) == 2 and words[1] in UNITS and words[0] not in ("le", "la")):
         return read_day(f"+{written}", today)
     return None

@@ -139,6 +139,9 @@ def _source(scan: Scan, place: int) -> bool:
     keyword, colon, rest = scan.tokens[place].raw.partition(":")
     if fold(keyword) not in SOURCE_KEYWORDS:
         return False
+    if not colon and scan.tokens[place].capital and scan.begins(place):
+        scan.doubt(place, place + 1, "who", "source")
+        return False
     if colon and rest:
         scan.take("source", place, place + 1, _known(scan, rest) or rest)
         return True

@@ -25,7 +25,7 @@ _WORDS_BEFORE_NOTE = 2
 _OLDEST_NEWS_YEARS = 10
 _TAKEN_FROM_NOTES = frozenset(("amount", "quantity", "people", "nights", "date", "time", "every", "source"))
 _BEFORE_HOUR = frozenset(["a", "at", "ce", "this", "le", "the", "vers"])
-_BEFORE_DAY = frozenset(["pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
+_BEFORE_DAY = frozenset(["a", "pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
 
 
 def keep_civil_names(scan: Scan) -> None:
@@ -132,7 +132,8 @@ def _weekday(scan: Scan, day: Day) -> None:
         else:
             scan.refuse(place, place + 1, _AND)
         return
-    if not scan.nobody_needed and not others and begins and (french_capital or not scan.verb):
+    named = french_capital or scan.verb == "contact" or scan.value("new") is not None
+    if not scan.nobody_needed and begins and (named or not (others or scan.verb)):
         _as_name(scan, place, "date")
         return
     if not scan.nobody_needed and (french_capital or (begins and not others)):

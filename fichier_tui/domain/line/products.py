@@ -8,7 +8,8 @@ from fichier_tui.domain.calendar_words import FEASTS, HOURS, MONTHS, RELATIVE_DA
 from fichier_tui.domain.line.counts import number_of
 from fichier_tui.domain.line.goods import LONGEST_GOODS, NAME_WORDS, NIGHTS
 from fichier_tui.domain.line.scan import Scan
-from fichier_tui.domain.line.vocabulary import usual_goods
+from fichier_tui.domain.line.tokens import has_word
+from fichier_tui.domain.line.vocabulary import SMALL_WORDS, usual_goods
 from fichier_tui.domain.text import fold
 
 # Plans have a subject: their words stay together. An appointment is made for something that is sold.
@@ -21,6 +22,7 @@ _ARTICLES = frozenset(
 )
 # Beginnings of products ("entrée"), but never products.
 _LINKS = frozenset(("entre", "avec", "apres", "avant", "chez", "dans", "sous", "sans", "par", "est", "sur", "vers"))
+_AND = frozenset(("et", "and", "+", "&", "avec", "with", "un", "une"))
 _ELIDED = re.compile(r"^(?:l|d|qu)['’]", re.IGNORECASE)
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -82,9 +84,9 @@ def _says_more(scan: Scan, first: int, last: int) -> bool:
 
 def _usual(scan: Scan, first: int, last: int) -> str | None:
     """What such shops sell by the words between the places."""
-    if not scan.free(first, last):
-        return None
     tokens = scan.tokens[first:last]
+    if not scan.free(first, last) or not all(has_word(token) for token in tokens):
+        return None
     name = usual_goods(fold(" ".join(token.raw for token in tokens)).split())
     return name or usual_goods(fold(_ELIDED.sub("", " ".join(token.raw for token in tokens))).split())
 
@@ -120,9 +122,9 @@ def _longest(scan: Scan, first: int, *, whole: bool) -> tuple[int, tuple[str, ..
             break
         words.extend(folded)
         names = scan.vocabulary.named(words, whole=whole)
-        if names and scan.tokens[last - 1].folded not in _ARTICLES:
+        if names and folded[-1] not in SMALL_WORDS:
             found = (last, names)
-        elif last > first + 1 and scan.tokens[last - 1].folded not in _ARTICLES:
+        elif last > first + 1 and folded[-1] not in SMALL_WORDS:
             break
         elif last == first + 1:
             return None
@@ -147,6 +149,20 @@ def take_usual_product(scan: Scan) -> None:
                     scan.doubt(first, first + 1, "product", "who")
                 _take(scan, first, first + longest, name)
                 return
+
+
+def refuse_more_products(scan: Scan) -> None:
+    """A second product is unread: a line sells one. The words that name the person stay."""
+    if scan.value("product") is None or scan.verb not in PRODUCT_VERBS:
+        return
+    for first in range(len(scan.tokens)):
+        if not _may_begin(scan, first) or _names_person(scan, first) or scan.word(first) in NAME_WORDS | _CALENDAR:
+            continue
+        found = _longest(scan, first, whole=True)
+        lasts = [found[0]] if found else []
+        lasts += [last for last in range(first + 1, first + LONGEST_GOODS + 1) if _usual(scan, first, last)]
+        if lasts and (scan.nobody_needed or set(scan.persons()) - set(range(first, max(lasts)))):
+            scan.refuse(first, max(lasts), _AND)
 
 
 def _take(scan: Scan, first: int, last: int, name: str) -> None:

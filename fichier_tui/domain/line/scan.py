@@ -12,6 +12,7 @@ from fichier_tui.domain.line.vocabulary import Vocabulary
 from fichier_tui.domain.text import fold
 
 Value = str | int | dt.date
+_SIGNS, _LONGEST_SIGN = "=*+€", 2
 
 CIVILITY_WORDS = frozenset(
     [
@@ -158,15 +159,14 @@ class Scan:
     def keep_as_text(self, keys: Collection[str]) -> None:
         """Make words of the who of every run of tokens that is one of `keys`."""
         longest = max(map(len, keys), default=0)
-        for first, token in enumerate(self.tokens):
-            if text_key(token.raw) in keys:
-                self.names.add(first)
+        for first in range(len(self.tokens)):
             words = ""
             for last in range(first, len(self.tokens)):
-                words = f"{words} {fold(self.tokens[last].raw)}".strip()
-                if len(words) > longest or not words:
+                words = f"{words} {text_key(self.tokens[last].raw)}".strip()
+                if len(words) > longest + _LONGEST_SIGN:
                     break
-                if words in keys:
+                # "= 85" is meant by "85" too.
+                if words in keys or (words[0] in _SIGNS and fold(words) in keys):
                     self.names.update(range(first, last + 1))
 
     def ambiguity(self, text: str, doubt: tuple[int, int, str, tuple[str, ...]]) -> Ambiguity:

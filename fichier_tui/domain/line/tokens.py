@@ -39,8 +39,8 @@ class Token:
 
 
 def text_key(words: str) -> str:
-    """What names a piece among those turned back into text: its words folded, or for mere signs the signs."""
-    return fold(words) or words.strip()
+    """What names a piece among those turned back into text: its words folded, mere signs as they are."""
+    return " ".join(fold(word) or word for word in words.split())
 
 
 @lru_cache(maxsize=20_000)

@@ -109,6 +109,9 @@ NEW_WORDS = ("c", "client", "cliente", "contact", "nouveau", "nouvelle", "nouvea
              "new client", "new customer", "customer")  # fmt: skip
 # What was not done, or is taken back, is nothing to write.
 _NEGATIONS = frozenset(("pas", "jamais", "not", "never", "annuler", "annule", "annulee", "cancel", "cancelled"))
+_ACTION_WORDS = {
+    words: verb for words, verb in VERB_OF.items() if verb in ("call", "meeting", "email", "todo") and len(words) > 2
+}
 # "demain r dupont": a day may come before the verb.
 _DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word) > 3)
 _POLITE = ("il faut", "faut", "merci de", "pense a", "penser a", "please", "pls", "need to", "must")
@@ -157,15 +160,29 @@ def take_verb(scan: Scan) -> None:
     if found is not None:
         scan.verb, last = found
         _doubt_civility(scan)
+        if scan.verb in ("done", "postpone"):
+            last = _after_action(scan, last)
         while last < len(scan.tokens) - 1 and _joins(scan, last):
             last += 1
         scan.take("verb", first, last, scan.verb)
-        if scan.verb == "done" and scan.words(first, last) == "ok" and scan.word(last) in CHANNELS:
-            scan.doubt(first, last + 1, "verb", "consent")
+        if (
+            scan.verb == "done"
+            and scan.words(first, last).startswith("ok ")
+            and scan.tokens[last - 1].folded in CHANNELS
+        ):
+            scan.doubt(first, last, "verb", "consent")
     else:
         _doubt_civility(scan)
         _take_later_verb(scan)
     _take_new(scan)
+
+
+def _after_action(scan: Scan, place: int) -> int:
+    """Where the words end that say which action is done or put off: "repousser le rdv de dupont"."""
+    last = place + 1 if scan.word(place) in ("le", "la", "the") else place
+    if not (_ACTION_WORDS.get(scan.word(last).removeprefix("l'"))) or last + 1 >= len(scan.tokens):
+        return place
+    return last + 2 if scan.word(last + 1) in ("de", "du", "avec", "with", "of") else last + 1
 
 
 def _joins(scan: Scan, place: int) -> bool:
