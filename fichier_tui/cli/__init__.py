@@ -21,7 +21,6 @@ VERBS = {
     "agenda": "plans.agenda",
     "backup": "files.backup",
     "check": "files.check",
-    "communes": "communes.communes",
     "demo": "doors.demo",
     "export": "foreign.export",
     "import": "foreign.import_",

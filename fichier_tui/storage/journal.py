@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,20 +79,6 @@ def read_journal(
     return tuple(_entry(row) for row in query.order_by(JournalEntry.id.desc()).limit(limit).offset(offset))
 
 
-def journal_numbers(session: Session, contact: int | None = None) -> array[int]:
-    """The numbers of the entries, newest first: all of them, or those about one contact."""
-    where, parameters = ("", ()) if contact is None else (" WHERE contact = ?", (contact,))
-    rows = session.database.connection().execute(f"SELECT id FROM journal_entry{where} ORDER BY id DESC", parameters)
-    return array("q", [row[0] for row in rows])
-
-
-def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
-    """These entries, in this order; one that is no more is left out."""
-    query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
-    found = {row.id: _entry(row) for row in query.where(JournalEntry.id.in_(list(numbers)))}
-    return tuple(found[number] for number in numbers if number in found)
-
-
 def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry | None:
     """The latest operation of this member of staff that still stands, not older than `since`."""
     query = JournalEntry.select().where(
@@ -118,7 +103,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
         if last is None:
             raise Refusal("undo.nothing")
         entry = last.id
-    return _undo(session, entry)
+    return _undo(session, entry, UNDO)
 
 
 def redo(session: Session) -> Entry:
@@ -127,7 +112,7 @@ def redo(session: Session) -> Entry:
     if row is None:
         raise Refusal("redo.nothing")
     undone = row.undoes
-    _undo(session, row.id)
+    _undo(session, row.id, REDO)
     return _entry(undone)
 
 
@@ -145,7 +130,7 @@ def _last_undo_before_redos(session: Session) -> JournalEntry | None:
     return None
 
 
-def _undo(session: Session, number: int) -> Entry:
+def _undo(session: Session, number: int, verb: str) -> Entry:
     row = JournalEntry.get_or_none(JournalEntry.id == number)
     if row is None:
         raise Refusal("undo.nothing")
@@ -155,8 +140,6 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.standing")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
-    # To take back an undo is to do again; its detail names the first operation already.
-    verb = REDO if row.verb == UNDO else UNDO
     with session.operation(verb, row.contact, **{"undone": row.verb, **json.loads(row.detail)}) as operation:
         operation.undoes = row
         changes = JournalChange.select().where(JournalChange.entry == row).order_by(JournalChange.position.desc())

@@ -21,6 +21,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.command import Command
+from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, REFUSED, Status, StatusLine
@@ -35,7 +36,19 @@ SMALLEST = (60, 16)
 TWO_PANES = 110
 # What the keys of every screen do with an open file only.
 NEEDS_FILE = frozenset(
-    ("new_contact", "go", "edit", "visit", "purchase", "plan", "export", "import_workbook", "undo", "journal", "drafts")
+    (
+        "new_contact",
+        "go",
+        "counter",
+        "edit",
+        "visit",
+        "purchase",
+        "plan",
+        "export",
+        "import_workbook",
+        "undo",
+        "drafts",
+    )
 )
 
 
@@ -125,10 +138,6 @@ class KeyedScreen(Screen[Result]):
 
     async def keep_typed(self) -> None:
         """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""
-
-    def more_help(self) -> Iterable[Content]:
-        """What F1 tells besides `HELP_WORDS`: of what the file itself brought here, a line each."""
-        return ()
 
     async def leaving(self) -> None:
         """The program is about to end or to lock."""
@@ -261,13 +270,18 @@ class FichierScreen(KeyedScreen[Result]):
         """What needs an open file is not offered at all while it is locked, nor a place that does not exist yet."""
         if self.fichier.shop.locked and action in NEEDS_FILE:
             return False
-        if action == "go" and parameters and parameters[0] not in {place.code for place in self.fichier.places}:
+        wanted = COUNTER if action == "counter" else parameters[0] if action == "go" and parameters else None
+        if wanted is not None and wanted not in {place.code for place in self.fichier.places}:
             return False
         return super().check_action(action, parameters)
 
     async def action_go(self, place: str) -> None:
         """Go to a place, which is as one left it; its key pressed there comes back to its first screen."""
         await self.fichier.go(place)
+
+    async def action_counter(self) -> None:
+        """`:`: the counter's line. A screen that shows one contact, or where something is typed, brings it along."""
+        await self.fichier.to_counter()
 
     async def action_back(self) -> None:
         """Leave this screen for the one under it."""
@@ -292,12 +306,6 @@ class FichierScreen(KeyedScreen[Result]):
         from fichier_tui.ui.palette import Palette
 
         await self.app.push_screen(Palette(self))
-
-    async def action_journal(self) -> None:
-        """Ctrl+Y: what was done in the file."""
-        from fichier_tui.ui.screens.journal.screen import JournalScreen
-
-        await self.app.push_screen(JournalScreen())
 
     async def action_drafts(self) -> None:
         """Ctrl+D: what was typed and not saved."""

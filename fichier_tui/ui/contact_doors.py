@@ -48,14 +48,14 @@ class ContactDoors:
 
         await opening.log_purchase(self._application, contact)
 
-    async def ask_consents(self, contact: int) -> None:
-        """Ask a contact for its consents, or record a withdrawal."""
-        from fichier_tui.ui.screens.card import opening
-
-        await opening.ask_consents(self._application, contact)
-
     async def plan_action(self, contact: int | None = None) -> None:
         """Ask what is to be done for a contact."""
         from fichier_tui.ui.screens.card import opening
 
         await opening.plan_action(self._application, contact)
+
+    async def to_counter(self, typed: str = "", contact: int | None = None) -> None:
+        """The counter's line, begun with what was typed, about a contact where one is at hand; Esc comes back."""
+        from fichier_tui.ui.screens.counter import opening
+
+        await opening.to_counter(self._application, typed, contact)

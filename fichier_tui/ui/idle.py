@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from fichier_tui.i18n import ngettext
-from fichier_tui.ui.quiet import QuietApp
+from fichier_tui.ui.colon import ColonApp
 from fichier_tui.ui.safe import shown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ WARNED_BEFORE = 20
 TOUCHES = (events.Key, events.MouseEvent, events.Paste)
 
 
-class IdleApp(QuietApp):
+class IdleApp(ColonApp):
     """An application that knows when it was touched last, by the wall clock: a laptop that slept wakes up locked."""
 
     settings: UserSettings

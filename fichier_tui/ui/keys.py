@@ -117,6 +117,18 @@ PLAN = Key(
     synonyms=N_("call back appointment task reminder action"),
     elsewhere=N_("Choose a contact first: F3 shows the list."),
 )
+COUNTER = Key(
+    "counter",
+    "colon",
+    "counter",
+    N_("Counter"),
+    "",
+    N_("One line says who came, what was bought, what comes next; Enter notes it all."),
+    18,
+    PLACES,
+    synonyms=N_("one line entry quick type visit purchase reception"),
+    in_footer=False,
+)
 PLANNER = Key(
     "planner",
     "f8",
@@ -206,18 +218,6 @@ UNDO = Key(
     tooltip=N_("Take back the last thing done, whatever it was."),
     synonyms=N_("cancel take back mistake"),
 )
-JOURNAL = Key(
-    "journal",
-    "ctrl+y",
-    "journal",
-    N_("Journal"),
-    rank=84,
-    group=FILE,
-    tooltip=N_("What was done, when and by whom; any of it can be taken back, days later too."),
-    synonyms=N_("history undo log operations who"),
-    in_footer=False,
-    first=True,
-)
 DRAFTS = Key(
     "drafts",
     "ctrl+d",
@@ -287,6 +287,7 @@ GLOBAL_KEYS = (
     VISIT,
     PURCHASE,
     PLAN,
+    COUNTER,
     PLANNER,
     SEGMENTS,
     EXPORT,
@@ -294,7 +295,6 @@ GLOBAL_KEYS = (
     PALETTE,
     BACK,
     UNDO,
-    JOURNAL,
     DRAFTS,
     SETTINGS,
 )

@@ -15,6 +15,8 @@ from fichier_tui.ui.keys import Key
 if TYPE_CHECKING:
     from fichier_tui.ui.base import FichierScreen
 
+COUNTER = "counter"
+"""The code of the counter, which is left by Esc for the place one came from."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -59,6 +61,12 @@ def _contacts() -> FichierScreen[Any]:
     return ContactsScreen()
 
 
+def _counter() -> FichierScreen[Any]:
+    from fichier_tui.ui.screens.counter.screen import CounterScreen
+
+    return CounterScreen()
+
+
 def _segments() -> FichierScreen[Any]:
     from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 
@@ -73,6 +81,7 @@ def _planner() -> FichierScreen[Any]:
 
 PLACES: tuple[Place, ...] = (
     Place("contacts", keys.SEARCH, _contacts),
+    Place(COUNTER, keys.COUNTER, _counter),
     Place("planner", keys.PLANNER, _planner),
     Place("segments", keys.SEGMENTS, _segments),
 )

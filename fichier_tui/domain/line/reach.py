@@ -27,7 +27,6 @@ PHONE_WORDS = frozenset(
         "num",
         "n°",
         "no",
-        "au",
         "☎",
         "gsm",
         "cell",

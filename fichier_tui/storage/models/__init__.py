@@ -15,7 +15,6 @@ from fichier_tui.storage.models.people import (
     Phone,
     Tag,
 )
-from fichier_tui.storage.models.places import Town, TownFigure
 from fichier_tui.storage.models.staff import Draft, Meta, Setting, Staff
 from fichier_tui.storage.models.trade import (
     Action,
@@ -78,8 +77,6 @@ TABLES: tuple[type[Table], ...] = (
     ImportMapping,
     JournalEntry,
     JournalChange,
-    Town,
-    TownFigure,
 )
 
 __all__ = [
@@ -117,8 +114,6 @@ __all__ = [
     "Staff",
     "Table",
     "Tag",
-    "Town",
-    "TownFigure",
     "Visit",
     "Wording",
     "bound_database",

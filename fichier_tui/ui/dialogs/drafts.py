@@ -172,12 +172,6 @@ async def _note(app: FichierApp, draft: KeptDraft) -> None:
     await opening.note_down(app, draft.number or 0)
 
 
-async def _complaint(app: FichierApp, draft: KeptDraft) -> None:
-    from fichier_tui.ui.screens.card import opening
-
-    await opening.note_complaint(app, draft.number or 0)
-
-
 async def _complete(app: FichierApp, draft: KeptDraft) -> None:
     from fichier_tui.ui.screens.card import opening
 
@@ -200,7 +194,14 @@ async def _segment(app: FichierApp, draft: KeptDraft) -> None:
     await app.push_screen(BuilderScreen(saved[draft.number] if draft.number is not None else None))
 
 
+async def _counter(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.ui.screens.counter import opening
+
+    await opening.take_up(app)
+
+
 KINDS = {
+    "counter": DraftKind(N_("Counter"), _counter),
     "contact": DraftKind(N_("Contact"), _contact),
     "purchase": DraftKind(N_("Purchase"), _purchase),
     "plan": DraftKind(N_("To do"), _plan),
@@ -211,7 +212,5 @@ KINDS = {
     "purchase_line": DraftKind(N_("Purchase"), _correction),
     "action_line": DraftKind(N_("To do"), _correction),
     "note_line": DraftKind(N_("Note"), _correction),
-    "complaint": DraftKind(N_("Complaint"), _complaint),
-    "satisfaction_line": DraftKind(N_("Complaint"), _correction),
 }
 """By what the draft's key begins with. A new form adds its own."""

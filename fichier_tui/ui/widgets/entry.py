@@ -126,6 +126,15 @@ class Entry(Input, KeysInOrder, Generic[V]):
 
     # Typing
 
+    @property
+    def gives_way(self) -> bool:
+        """`:` is a letter once something is typed, and in a form."""
+        return not self.value and self.in_form is None
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Which keys are letters here; the help and the menu tell of `:` all the same."""
+        return character != ":" and super().check_consume_key(key, character)
+
     def validate_value(self, value: str) -> str:
         """Whatever sets the text, it is clean."""
         return clean_typed(value)

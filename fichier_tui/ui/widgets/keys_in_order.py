@@ -29,13 +29,22 @@ class KeysInOrder(Widget):
     async def on_event(self, event: events.Event) -> None:
         """Hand on what belongs to the field that has the focus now; run this field's keys at once."""
         if isinstance(event, events.Key | events.Paste):
-            focused = self.screen.focused
+            focused = self.app.screen.focused
             if focused is not None and focused is not self and isinstance(focused, KeysInOrder):
                 focused.post_message(event)
                 return
-            if isinstance(event, events.Key) and await self._ran(event.key):
+            if isinstance(event, events.Key) and (await self._left_by(event) or await self._ran(event.key)):
                 return
         await super().on_event(event)
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether `:` typed now is for the counter, and not a letter: nothing is typed here yet."""
+        return False
+
+    async def _left_by(self, event: events.Key) -> bool:
+        """Whether the key was `:`, which has shown the counter: what comes next is for its line."""
+        return event.character == ":" and self.gives_way and await self.app.run_action("counter", self.screen)
 
     async def _ran(self, key: str) -> bool:
         for node in self._keyed(key):

@@ -200,6 +200,10 @@ class ContactsScreen(ActingScreen[None]):
         await self.contact_meant()
         await self.fichier.new_contact("" if self._result.ids and not self._result.forgiven else self.search.value)
 
+    async def action_counter(self) -> None:
+        """`:`: the counter, with what was typed here in search of somebody."""
+        await self.fichier.to_counter(self.search.value)
+
     # Typing
 
     def on_key(self, event: events.Key) -> None:

@@ -42,12 +42,17 @@ class SearchField(LineInput):
         Binding("pageup", "for_list('page_up')", show=False),
         Binding("pagedown", "for_list('page_down')", show=False),
         keys.OPEN.binding("select"),
-        Binding("ctrl+f,ctrl+k", "skip", show=False),
+        Binding("ctrl+f", "skip", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__(takes_back=False, id="search")
         self.select_on_focus = False
+
+    @property
+    def gives_way(self) -> bool:
+        """`:` takes what was typed to the counter."""
+        return True
 
     def watch_value(self, before: str, now: str) -> None:
         """Tell at once."""
@@ -98,8 +103,15 @@ class ContactList(PagedList[ContactRow], KeysInOrder):
             return
         await super().on_event(event)
 
+    @property
+    def gives_way(self) -> bool:
+        """`:` takes what was typed to the counter."""
+        return True
+
     def _typed(self, event: events.Key | events.Paste) -> bool:
         """Whether the event was for the field, which has it now."""
+        if isinstance(event, events.Key) and event.character == ":":
+            return False
         field = self.screen.query_one(SearchField)
         if isinstance(event, events.Paste):
             field.take(" ".join(event.text.split()))

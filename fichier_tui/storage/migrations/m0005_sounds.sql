@@ -1,1 +1,0 @@
-INSERT INTO "contact_words" ("contact_words") VALUES ('delete-all');

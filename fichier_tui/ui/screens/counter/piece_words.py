@@ -1,0 +1,210 @@
+"""What was understood of a line, piece by piece, in the words of who reads it: pure functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fichier_tui import i18n
+from fichier_tui.domain.line import YES, Ambiguity, Line, Piece
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import code_words, format
+
+VERBS = {
+    "visit": N_("visit"),
+    "purchase": N_("purchase"),
+    "call": N_("call"),
+    "meeting": N_("appointment"),
+    "email": N_("e-mail to write"),
+    "todo": N_("task"),
+    "note": N_("note"),
+    "done": N_("done"),
+    "postpone": N_("put off"),
+    "contact": N_("contact"),
+    "stop": N_("opposition"),
+    "consent": N_("consent"),
+    "segment": N_("segment"),
+}
+SLOTS = {
+    "verb": N_("what is done"),
+    "new": N_("a new contact"),
+    "who": N_("a name"),
+    "product": N_("a product"),
+    "amount": N_("an amount"),
+    "quantity": N_("a quantity"),
+    "people": N_("a number of people"),
+    "nights": N_("a number of nights"),
+    "date": N_("a day"),
+    "time": N_("an hour"),
+    "phone": N_("a telephone"),
+    "email": N_("an e-mail"),
+    "postcode": N_("a postcode"),
+    "birth": N_("a birth date"),
+    "consent": N_("a consent"),
+    "source": N_("where the contact comes from"),
+    "tag": N_("a tag"),
+    "priority": N_("a priority"),
+    "every": N_("a rhythm"),
+    "note": N_("a note"),
+    "subject": N_("what about"),
+    "result": N_("the result"),
+    "then": N_("what comes next"),
+}
+_EVERY = {
+    "DAILY": N_("every day"),
+    "WEEKLY": N_("every week"),
+    "MONTHLY": N_("every month"),
+    "YEARLY": N_("every year"),
+}
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FRENCH_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+URGENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A piece as it is shown. `piece` is None for what was not typed, or for the name."""
+
+    words: str
+    piece: Piece | None = None
+    ambiguity: Ambiguity | None = None
+    presumed: bool = False
+    unread: bool = False
+
+
+def day_words(day: dt.date, today: dt.date) -> str:
+    """ "jeu. 3 déc.", "Thu 3 Dec"; today, tomorrow and yesterday by their names; the year where it is not this one."""
+    if day == today:
+        return format.relative(day, today)
+    year = "" if day.year == today.year else f" {day.year}"
+    if i18n.language() == "fr":
+        number = "1er" if day.day == 1 else str(day.day)
+        words = f"{format.weekday(day)[:3]}. {number} {_FRENCH_MONTHS[day.month - 1]}{year}"
+    else:
+        words = f"{format.weekday(day)[:3]} {day.day} {format.month(day.month)[:3]}{year}"
+    return f"{format.relative(day, today)} {words}" if abs((day - today).days) == 1 else words
+
+
+def every_words(rule: str) -> str:
+    """ "every month", "every week, Monday" for a rule of RFC 5545; the rule itself where it is another."""
+    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
+    words = _EVERY.get(parts.get("FREQ", ""))
+    if words is None or set(parts) - {"FREQ", "BYDAY", "INTERVAL"}:
+        return rule
+    said = _(words)
+    if (count := parts.get("INTERVAL", "1")) != "1":
+        said = _("{words} (one in {count})").format(words=said, count=count)
+    days = [_(format.WEEKDAYS[_DAYS.index(day)]) for day in parts.get("BYDAY", "").split(",") if day in _DAYS]
+    return ", ".join([said, *days])
+
+
+def people_words(count: int) -> str:
+    """ "4 people"."""
+    return ngettext("{count} person", "{count} people", count).format(count=format.number(count))
+
+
+def nights_words(count: int) -> str:
+    """ "3 nights"."""
+    return ngettext("{count} night", "{count} nights", count).format(count=format.number(count))
+
+
+def consent_words(channel: str, state: str) -> str:
+    """ "e-mail: accepted", for a state of the file."""
+    answer = code_words.word(code_words.CONSENT_STATES, state)
+    return _("{channel}: {state}").format(channel=code_words.word(code_words.CHANNELS, channel), state=answer)
+
+
+def _said_consents(value: str) -> str:
+    """ "email sms yes" as it is said: "e-mail, SMS: yes"."""
+    *channels, answer = value.split()
+    said = ", ".join(code_words.word(code_words.CHANNELS, channel) for channel in channels)
+    return _("{channel}: {state}").format(channel=said, state=_("yes") if answer == YES else _("no"))
+
+
+def value_words(slot: str, value: str | int | dt.date, today: dt.date) -> str:
+    """What a piece means. What the user typed comes back as it is: give it to `shown`."""
+    if isinstance(value, dt.date):
+        return day_words(value, today)
+    if isinstance(value, int):
+        return _number_words(slot, value)
+    labelled = {
+        "verb": _(VERBS.get(value, value)) if slot == "verb" else "",
+        "new": _("new contact"),
+        "who": _("name: {words}").format(words=value),
+        "product": _("product: {words}").format(words=value),
+        "time": format.clock(value) if slot == "time" else "",
+        "phone": _("tel. {number}").format(number=format.phone(value)),
+        "postcode": _("postcode {code}").format(code=value),
+        "birth": _("born {day}").format(day=format.birth_day(value) or value),
+        "consent": _said_consents(value) if slot == "consent" else "",
+        "source": _("through: {source}").format(source=code_words.word(code_words.SOURCES, value)),
+        "tag": _("tag: {words}").format(words=value),
+        "every": every_words(value),
+        "note": _("note: {words}").format(words=value),
+        "then": _("then"),
+    }
+    return labelled.get(slot) or value
+
+
+def _number_words(slot: str, value: int) -> str:
+    words = {
+        "amount": format.money(value),
+        "quantity": f"× {value}",
+        "people": people_words(value),
+        "nights": nights_words(value),
+        "priority": "!! " + _("urgent") if value >= URGENT else "! " + _("important"),
+    }
+    return words.get(slot, str(value))
+
+
+def parts(line: Line) -> Iterator[Line]:
+    """The line, then what comes next, and so on."""
+    part: Line | None = line
+    while part is not None:
+        yield part
+        part = part.then
+
+
+def chips_of(line: Line, today: dt.date) -> tuple[Chip, ...]:
+    """What was understood, in the order of the text."""
+    pieces = {(piece.start, piece.end, piece.slot): piece for part in parts(line) for piece in part.pieces}
+    ambiguous = [one for part in parts(line) for one in part.ambiguous]
+    placed: list[tuple[int, int, Chip]] = []
+    for piece in pieces.values():
+        unclear = next((one for one in ambiguous if one.start < piece.end and piece.start < one.end), None)
+        placed.append((piece.start, 1, Chip(value_words(piece.slot, piece.value, today), piece, unclear)))
+    at = 0
+    for part in parts(line):
+        if part.verb and part.presumed:
+            placed.append((at, 0, Chip(_("{words} (understood)").format(words=_(VERBS[part.verb])), presumed=True)))
+        for words in part.unread:
+            unclear = next((one for one in ambiguous if one.words == words and not one.taken), None)
+            place = unclear.start if unclear else line.text.find(words)
+            placed.append((place if place >= 0 else len(line.text), 1, Chip(words, None, unclear, unread=True)))
+        at = max((piece.end for piece in part.pieces), default=at)
+    return tuple(chip for _start, _order, chip in sorted(placed, key=lambda one: one[:2]))
+
+
+def ambiguity_words(one: Ambiguity, today: dt.date) -> str:
+    """ "“mardi” is read as a day; it may also be a name: Tab, then Space." """
+    others = others_words(one, today)
+    if not one.taken:
+        return _("“{words}” may be {others}: Tab, then Space.").format(words=one.words, others=others)
+    words = _("“{words}” is read as {taken}; it may also be {others}: Tab, then Space.")
+    return words.format(words=one.words, taken=_(SLOTS.get(one.taken, one.taken)), others=others)
+
+
+def others_words(one: Ambiguity, today: dt.date) -> str:
+    """ "a name or an hour"."""
+    return _(" or ").join(_other_words(other, today) for other in one.others)
+
+
+def _other_words(other: str, today: dt.date) -> str:
+    """A slot, a day, or a name of the file."""
+    if other in SLOTS:
+        return _(SLOTS[other])
+    try:
+        return day_words(dt.date.fromisoformat(other), today)
+    except ValueError:
+        return other

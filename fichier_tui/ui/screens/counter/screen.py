@@ -1,0 +1,224 @@
+"""The counter: type, see, act. The line keeps the focus; every key is done before the next is looked at.
+
+What the line says is `LineScreen`'s, the way in and out `KeepingScreen`'s; here is whom it is for, and Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import enter_line
+from fichier_tui.ui.done import done
+from fichier_tui.ui.places import COUNTER
+from fichier_tui.ui.screens.counter import keys
+from fichier_tui.ui.screens.counter.candidates import NEW, Candidates, Row
+from fichier_tui.ui.screens.counter.entry_line import CounterLine
+from fichier_tui.ui.screens.counter.keeping import KeepingScreen
+from fichier_tui.ui.screens.counter.line_chips import LineChips
+from fichier_tui.ui.screens.counter.piece_words import chips_of
+from fichier_tui.ui.screens.counter.reading import Seen
+from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
+
+
+class CounterScreen(KeepingScreen):
+    """One line, one list."""
+
+    PLACE = COUNTER
+    TITLE_WORDS = N_("Counter")
+    HELP_WORDS = (
+        N_("Type what a customer says in one line: who, what, how much, what comes next. Enter notes it all at once."),
+        N_("v is a visit, a a purchase, r a call, rdv an appointment, n a note, c a new contact; then the name."),
+        N_("The arrows choose who is meant; a name alone opens the card. What bears a ? may mean something else."),
+        N_('What follows ; is a note, what follows "then" comes next. Quotes around a name keep it as it is.'),
+    )
+    KEYS = keys.EVERY
+    CSS_PATH = "counter.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "#line"
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The line, its pieces, whom it may mean, what it would write."""
+        subject = Static(id="subject", markup=False)
+        subject.display = False
+        yield Horizontal(Static(":", id="prompt", markup=False), subject, CounterLine(), id="line-row")
+        yield LineChips()
+        yield Static(id="remark", markup=False)
+        yield Container(
+            Vertical(Candidates(self.fichier.today, id="candidates"), id="who"),
+            VerticalScroll(Static(id="told", markup=False), id="writes", can_focus=False),
+            id="panes",
+        )
+
+    def on_mount(self) -> None:
+        """What was put aside, then who came last."""
+        self.entry.placeholder = _("Who, what, how much, what comes next…")
+        self._ask()
+
+    # What is shown
+
+    def show_seen(self) -> None:
+        """Whom the line may mean, what is said of it, what Enter would write."""
+        seen = self.seen
+        if seen is None or not self.is_mounted:
+            return
+        today = self.fichier.today()
+        self.candidates.rows, self.candidates.at = seen.rows, seen.at
+        self.candidates.display = bool(seen.rows) or not self.line.text.strip()
+        self.candidates.empty = Content(_("Nobody has come yet.\nF2 creates the first contact."))
+        self.query_one("#who").border_title = who_title(self.line, seen)
+        self.show_remark()
+        writes = self.query_one("#writes")
+        empty = not self.line.text.strip()
+        writes.border_title = _("For instance") if empty else _("Enter notes")
+        self.query_one("#told", Static).update(examples() if empty else told(self.line, seen, today))
+        self.refresh_bindings()
+
+    def show_remark(self) -> None:
+        """The line under the pieces."""
+        text = self.query_one("#remark", Static)
+        chip = self.chosen_chip
+        words = remark(self.line, chip, self.kept.text if not self.entry.value else "", self.fichier.today())
+        text.update(words)
+        text.set_class(bool(words.plain), "-there")
+
+    def refresh_words(self) -> None:
+        """The chips and the sentences hold translated words."""
+        super().refresh_words()
+        self.entry.placeholder = _("Who, what, how much, what comes next…")
+        self.chips.chips = chips_of(self.line, self.fichier.today())
+        self.show_seen()
+
+    # Choosing
+
+    @property
+    def contact_shown(self) -> int | None:
+        """The contact that is meant, as far as is known now."""
+        if self.subject is not None:
+            return self.subject
+        row = self.seen.row if self.seen else None
+        return row.id if row is not None and row.contact is not None else None
+
+    async def contact_meant(self) -> int | None:
+        """The contact that is meant by the line as it stands."""
+        await self.answered()
+        if self.contact_shown is None:
+            self.refuse(_("Choose a contact with the arrows first."))
+        return self.contact_shown
+
+    def acted(self) -> None:
+        """Noted by a key: a name alone has served."""
+        if not self.line.verb and not [piece for piece in self.line.pieces if piece.slot != "who"]:
+            self._clear()
+
+    def disabled_reason(self, action: str) -> str | None:
+        """What the file says is waited for; Esc always leads somewhere."""
+        if action == "back" or (action in ("visit", "purchase", "plan", "edit", "open") and self._reading is not None):
+            return None
+        if action == "pieces" and not (self.is_mounted and self.chips.chips):
+            return _(keys.PIECES.elsewhere)
+        return super().disabled_reason(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of the pieces are letters of the line as long as none is chosen."""
+        if action in keys.OF_PIECES and not (self.is_mounted and self.chips.chosen is not None):
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_choose(self, step: int) -> None:
+        """↓ and ↑: the person below or above; ↑ from the first: the line put aside, or the pieces."""
+        if self.chips.chosen is not None:
+            self.leave_pieces()
+            return
+        seen = await self.answered()
+        if seen is None:
+            return
+        at = seen.at if seen.at is not None else -1 if step > 0 else 0
+        if at + step < 0:
+            await self._above()
+        elif seen.rows:
+            self._pick(seen.rows[min(at + step, len(seen.rows) - 1)])
+
+    def _pick(self, row: Row) -> None:
+        self.picked = row.id
+        self._ask()
+
+    @on(Candidates.Clicked)
+    def _clicked(self, message: Candidates.Clicked) -> None:
+        self.set_focus(self.entry)
+        self._pick(message.row)
+
+    async def _above(self) -> None:
+        """↑ from the first person."""
+        if not self.entry.value and self.kept.text:
+            await self.take_up()
+        elif self.chips.chips:
+            self.action_pieces()
+
+    # Enter
+
+    async def action_enter_line(self) -> None:
+        """Enter: write all that the line says; where it is not clear for whom, ask."""
+        if self.chips.chosen is not None:
+            self.leave_pieces()
+            return
+        seen = await self.answered()
+        if seen is None:
+            return
+        if self._only_names(seen):
+            self._open(seen)
+        elif not self._asks_who(seen):
+            await self._write(seen)
+
+    def _only_names(self, seen: Seen) -> bool:
+        """Whether the line names somebody, of the file, and says nothing of them."""
+        known = self.subject is not None or (seen.row is not None and seen.row.contact is not None)
+        return not self.line.text.strip() or (known and not self.line.verb and not seen.meant.writes)
+
+    def _open(self, seen: Seen) -> None:
+        """Its card; on an empty line, that of whom the arrows chose."""
+        if (contact := self.contact_shown) is not None and (self.line.text.strip() or self.picked is not None):
+            self.run_worker(self._open_card(contact), group="open")
+
+    async def _open_card(self, contact: int) -> None:
+        await self.fichier.open_contact(contact)
+        self._clear()
+
+    def _asks_who(self, seen: Seen) -> bool:
+        """Whether one must choose first: several fit, nobody does, or the new one is known already."""
+        if self.subject is not None or self.picked is not None or not seen.rows:
+            return False
+        fault = seen.meant.faults[0] if seen.meant.faults else None
+        known = fault is not None and fault.code == "line.known_already"
+        if seen.at is not None and not known:
+            return False
+        self._pick(seen.rows[0])
+        if seen.rows[0].id == NEW:
+            self.refuse(_("Nobody of that name. Enter again creates this contact; or correct the name."))
+        elif known:
+            self.refuse(_("Already in the file: Enter again notes it there; ↓ creates another one."))
+        else:
+            self.refuse(_("For whom? ↑ and ↓ choose, Enter notes it."))
+        return True
+
+    async def _write(self, seen: Seen) -> None:
+        new = self.picked == NEW
+        contact = self.subject if self.subject is not None else None if new else seen.asked.picked or seen.meant.contact
+        try:
+            entered = await self.fichier.ask(
+                enter_line, self.line, contact, as_new=new, inside_card=self.subject is not None
+            )
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done(entered.verb, name=entered.name))
+        self._clear()
+        await self._keep_now()
+        await self.fichier.changed()

@@ -1,0 +1,150 @@
+"""What Enter will write, said before it is written: pure functions from a line and what it comes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Duplicate, Fault, Resolution
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import code_words, format
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.counter.candidates import WHYS
+from fichier_tui.ui.screens.counter.piece_words import (
+    URGENT,
+    VERBS,
+    consent_words,
+    day_words,
+    every_words,
+    nights_words,
+    people_words,
+)
+from fichier_tui.ui.words import sentence
+
+MUTED = "$text-muted"
+WARNED = ("line.future", "line.past", "line.unused")
+"""What is said of a line beside what it writes; the rest of the warnings stands in the sentences already."""
+_HAPPENED = {"visit": N_("Visit"), "purchase": N_("Purchase")}
+
+
+def written(line: Line, found: Resolution, today: dt.date) -> list[Content]:
+    """One sentence for each thing that Enter writes, in order; what comes next last."""
+    said = [content for code in found.writes for content in _said(code, line, found, today) if content.plain]
+    if line.then is not None and found.then is not None:
+        following = written(line.then, found.then, today)
+        said += [Content.assemble(shown(_("Then"), MUTED), " ", content) for content in following]
+    return said
+
+
+def _said(code: str, line: Line, found: Resolution, today: dt.date) -> Iterator[Content]:
+    if code in ("contact", "details"):
+        yield _details(code, line, found)
+    elif code == "visit":
+        note = _texts(line, found, AS_NOTE)
+        yield _joined(_("Visit"), _when(line, found, today), people_words(line.people) if line.people else "", note)
+    elif code == "purchase":
+        yield _purchase(line, found, today)
+    elif code == "consent":
+        yield from (shown(consent_words(channel, state).capitalize()) for channel, state in found.consents)
+    elif code == "opposition":
+        yield shown(_("Opposition to every message"))
+    elif code == "note":
+        yield _labelled(_("Note:"), _texts(line, found, AS_NOTE))
+    elif code == "plan":
+        yield _plan(line, found, today)
+    elif code == "done":
+        subject = found.action.details.subject if found.action else ""
+        yield _labelled(_("Done:"), subject or _kind(found), _texts(line, found, AS_RESULT))
+    elif code == "postponed":
+        subject = found.action.details.subject if found.action else ""
+        yield _labelled(_("Put off:"), subject or _kind(found), _when(line, found, today))
+
+
+def _details(code: str, line: Line, found: Resolution) -> Content:
+    """What the card of the contact gets."""
+    place = f"{line.postcode} {found.town}".strip()
+    born = _("born {day}").format(day=format.birth_day(line.birth) or line.birth) if line.birth else ""
+    source = code_words.word(code_words.SOURCES, line.source)
+    facts = (format.phone(line.phone), line.email, place, born, source, *(f"*{tag}" for tag in line.tags))
+    return _labelled(_("New card:") if code == "contact" else _("On the card:"), *facts)
+
+
+def _purchase(line: Line, found: Resolution, today: dt.date) -> Content:
+    amount = shown("" if found.amount_cents is None else format.money(found.amount_cents))
+    if found.price_from_product:
+        amount = Content.assemble(amount, " ", shown(_("(usual price)"), MUTED))
+    alone = "visit" not in found.writes
+    product = shown(found.product)
+    if found.product and not found.product_known:
+        product = Content.assemble(product, " ", shown(_("(new product)"), "bold $text-warning"))
+    parts = [
+        product,
+        amount,
+        shown(f"× {line.quantity}" if line.quantity else ""),
+        shown(nights_words(line.nights) if line.nights else ""),
+        shown(people_words(line.people) if line.people and alone else ""),
+        shown(_when(line, found, today) if alone else ""),
+        shown(_texts(line, found, AS_NOTE) if alone else ""),
+    ]
+    return Content.assemble(_("Purchase:"), " ", Content(", ").join([part for part in parts if part.plain]))
+
+
+def _plan(line: Line, found: Resolution, today: dt.date) -> Content:
+    urgency = (_("urgent") if line.priority >= URGENT else _("important")) if line.priority else ""
+    rhythm = every_words(line.every) if line.every else ""
+    subject = ", ".join(filter(None, (found.left if found.left_as == AS_SUBJECT else "", line.product, line.note)))
+    verb = _(VERBS[line.verb]) if line.verb in VERBS else ""
+    verb = verb[:1].upper() + verb[1:]
+    return _joined(verb, _when(line, found, today), rhythm, urgency, subject)
+
+
+def _when(line: Line, found: Resolution, today: dt.date) -> str:
+    day = day_words(found.day, today) if found.day is not None else ""
+    return " ".join(filter(None, (day, format.clock(found.time or line.time))))
+
+
+def _kind(found: Resolution) -> str:
+    return code_words.word(code_words.ACTION_KINDS, found.action.details.kind) if found.action else ""
+
+
+def _texts(line: Line, found: Resolution, code: str) -> str:
+    """What is written in words: what was left of the name, the note, what the verb has no use for."""
+    left = found.left if found.left_as == code else ""
+    return " ; ".join(filter(None, (left, line.note, found.kept)))
+
+
+def _joined(first: str, *others: str) -> Content:
+    """ "Visit today, 4 people"."""
+    return Content.assemble(shown(first), " ", Content(", ").join([shown(other) for other in others if other]))
+
+
+def _labelled(label: str, *values: str) -> Content:
+    """ "New card: 06 12 34 56 78, 06000 Nice"; nothing where there is nothing to say."""
+    said = [shown(value) for value in values if value]
+    return Content.assemble(shown(label), " ", Content(", ").join(said)) if said else Content("")
+
+
+def remarks(found: Resolution) -> list[Content]:
+    """What is said of it without forbidding: a day that seems odd, what has no use, who resembles the new contact."""
+    said = [_mark(sentence(fault.refusal())) for fault in found.warnings if fault.code in WARNED]
+    return [*said, *(_alike(duplicate) for duplicate in found.duplicates)]
+
+
+def _alike(duplicate: Duplicate) -> Content:
+    reasons = ", ".join(_(WHYS.get(reason, reason)) for reason in duplicate.reasons)
+    words = _("already in the file?") if duplicate.same else _("resembles it:")
+    return Content.assemble(
+        shown("!", "bold $text-warning"), " ", shown(duplicate.contact.name), " ", shown(f"{words} {reasons}", MUTED)
+    )
+
+
+def fault_words(fault: Fault) -> Content:
+    """Why Enter would refuse."""
+    return shown(sentence(fault.refusal()))
+
+
+def _mark(words: str) -> Content:
+    return Content.assemble(shown("!", "bold $text-warning"), " ", shown(words))

@@ -1,0 +1,446 @@
+"""The counter as the receptionist uses it: one line, one Enter, the next customer; on a real encrypted file."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from fichier_tui.domain.contact import ContactDetails, PhoneNumber, PostalAddress
+from fichier_tui.domain.history import ActionDetails, VisitDetails
+from fichier_tui.storage import (
+    OpenFile,
+    create_contact,
+    find_contacts,
+    list_drafts,
+    log_visit,
+    open_actions,
+    plan_action,
+    read_card,
+    read_contact,
+    timeline,
+)
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.screens.counter.screen import CounterScreen
+from fichier_tui.ui.screens.segments.builder import BuilderScreen
+from fichier_tui.ui.screens.segments.line import SegmentLine
+from fichier_tui.ui.widgets.status_line import StatusLine
+from fichier_tui.ui.widgets.title_bar import TitleBar
+from tests.hostile import HOSTILE
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
+
+
+def counter_of(pilot: Pilot[str]) -> CounterScreen:
+    """The counter."""
+    assert isinstance(pilot.app.screen, CounterScreen)
+    return pilot.app.screen
+
+
+def plain(text: str) -> str:
+    """Without the no-break spaces of the French."""
+    return text.replace("\u00a0", " ")
+
+
+def said(pilot: Pilot[str]) -> str:
+    """The status line."""
+    return plain(pilot.app.screen.query_one(StatusLine).render().plain)
+
+
+def told(pilot: Pilot[str]) -> str:
+    """What Enter would write."""
+    return plain(str(counter_of(pilot).query_one("#told").render()))
+
+
+def remarked(pilot: Pilot[str]) -> str:
+    """The line under the pieces."""
+    return plain(str(counter_of(pilot).query_one("#remark").render()))
+
+
+def chips(pilot: Pilot[str]) -> list[str]:
+    """The pieces as they are shown, marks included."""
+    rows = counter_of(pilot).chips.rows(76)
+    return [plain(text.plain.strip()) for row in rows for _place, text in row]
+
+
+def lines(pilot: Pilot[str]) -> list[str]:
+    """The list."""
+    candidates = counter_of(pilot).candidates
+    return [plain(candidates.render_line(y).text.rstrip()) for y in range(len(candidates.rows))]
+
+
+def peron_of(file: OpenFile) -> int:
+    """The contact that everybody looks for."""
+    return file.call(find_contacts, "Péron Hélène").ids[0]
+
+
+def homonyms(file: OpenFile, count: int = 2) -> list[int]:
+    """So many contacts of the same name, in different towns."""
+    return [
+        file.call(
+            create_contact,
+            ContactDetails(
+                last_name="Zephirin", first_name="Ada", addresses=(PostalAddress(postcode="74000", town=f"Bourg {n}"),)
+            ),
+        ).id
+        for n in range(count)
+    ]
+
+
+async def at_counter(pilot: Pilot[str], *keys: str) -> None:
+    """Go to the counter and press keys, in one burst."""
+    await settled(pilot)
+    await pilot.press(":", *keys)
+    await settled(pilot)
+
+
+async def test_a_known_client_came_and_it_is_taken_back(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    before = demo_file.call(read_contact, peron).summary
+    async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h")
+        assert chips(pilot) == ["visite", "nom : pero h"]
+        assert lines(pilot)[0].startswith("› Péron Hélène")
+        assert lines(pilot)[-1] == "  + Nouveau contact : Pero H"
+        assert told(pilot) == "Péron Hélène\n· Visite aujourd'hui"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot) == "✓ Visite notée : Péron Hélène — Ctrl+Z annule"
+        assert demo_file.call(read_contact, peron).summary.visits == before.visits + 1
+        assert counter_of(pilot).entry.value == ""
+        assert lines(pilot)[0].split()[:2] == ["Péron", "Hélène"]
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert said(pilot) == "✓ Annulé — Visite notée : Péron Hélène"
+        assert demo_file.call(read_contact, peron).summary == before
+
+
+@pytest.mark.parametrize("keys", [(*"v pero h", "enter"), (*"pero h", "f5")])
+async def test_a_visit_typed_in_one_burst_with_the_next_customer(demo_file: OpenFile, keys: tuple[str, ...]) -> None:
+    """Over a slow line Enter comes before the file has answered, and the next line with it."""
+    peron = peron_of(demo_file)
+    before = demo_file.call(read_contact, peron).summary.visits
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *keys, *"v dub")
+        assert demo_file.call(read_contact, peron).summary.visits == before + 1
+        assert counter_of(pilot).entry.value == "v dub"
+
+
+async def test_a_visit_and_a_purchase_at_the_usual_price_and_the_next_step(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    async with app_on_demo(demo_file).run_test(size=(120, 36)) as pilot:
+        await at_counter(pilot, *'v pero h "')
+        await pilot.press(*["backspace"] * 2)
+        await pilot.press(*" entrée spa 2 h 4p ; delighted then rdv tuesday 14:30")
+        await settled(pilot)
+        assert chips(pilot) == [
+            "visit",
+            "name: pero h",
+            "product: Entrée spa 2 h",
+            "4 people",
+            "note: delighted",
+            "then",
+            "appointment",
+            "Tue 18 Aug",
+            "14:30",
+        ]
+        assert "(usual price)" in told(pilot)
+        assert "· Visit today, 4 people, delighted" in told(pilot)
+        assert "· Then Appointment Tue 18 Aug 14:30" in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Noted at the counter: Péron Hélène")
+        bought = demo_file.call(timeline, peron, kinds=("purchase",))[0]
+        assert (bought.day, bought.subject) == (DAY, "Entrée spa 2 h")
+        planned = demo_file.call(open_actions, contact=peron)
+        assert any(action.details.time == "14:30" and action.details.kind == "appointment" for action in planned)
+
+
+async def test_a_new_client_all_in_one_line_and_undone_by_one_key(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v c Zarembo Paul 0493123456 =60 ok:mail")
+        assert "nouveau contact" in told(pilot)
+        assert "· E-mail : accepté" in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        number = demo_file.call(find_contacts, "zarembo").ids[0]
+        card = demo_file.call(read_card, number)
+        assert card.contact.details.phones[0].number == "+33493123456"
+        assert (card.contact.summary.visits, card.contact.summary.revenue_cents) == (1, 6_000)
+        assert {line.channel: line.state for line in card.consents}["email"] == "given"
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert not demo_file.call(find_contacts, "zarembo").ids
+
+
+async def test_somebody_unknown_is_created_by_the_second_enter_only(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v Xylander Qwib", "enter")
+        assert said(pilot).startswith("! Nobody of that name.")
+        assert not demo_file.call(find_contacts, "xylander qwib").ids
+        assert lines(pilot) == ["› + New contact: Xylander Qwib"]
+        await pilot.press("enter")
+        await settled(pilot)
+        found = demo_file.call(find_contacts, "xylander qwib").ids
+        assert demo_file.call(read_contact, found[0]).summary.visits == 1
+
+
+async def test_of_two_of_the_same_name_none_is_guessed(demo_file: OpenFile) -> None:
+    ids = homonyms(demo_file)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v zephirin ada", "enter")
+        assert said(pilot) == "! For whom? ↑ and ↓ choose, Enter notes it."
+        assert [demo_file.call(read_contact, number).summary.visits for number in ids] == [0, 0]
+        assert "Bourg" in lines(pilot)[0]
+        second = counter_of(pilot).candidates.rows[1].id
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        visits = {number: demo_file.call(read_contact, number).summary.visits for number in ids}
+        assert visits == {number: int(number == second) for number in ids}
+
+
+async def test_the_new_one_is_known_already_and_its_card_is_one_key_away(demo_file: OpenFile) -> None:
+    known = demo_file.call(
+        create_contact,
+        ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),)),
+    ).id
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v c Zephirin Ada 0612345678")
+        assert "Zephirin Ada already in the file?" in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot).startswith("! Already in the file")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 1
+        assert demo_file.call(read_contact, known).summary.visits == 1
+
+
+async def test_a_piece_is_turned_back_into_words_and_taken_otherwise(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v mardi 14h")
+        assert chips(pilot) == ["visit", "yesterday Tue 11 Aug ?", "14:00"]
+        assert "may also be a name" in remarked(pilot)
+        await pilot.press("tab", "space")
+        await settled(pilot)
+        assert "name: mardi" in chips(pilot)
+        await pilot.press("enter")
+        assert counter_of(pilot).chips.chosen is None
+        await pilot.press("tab", "backspace")
+        await settled(pilot)
+        assert chips(pilot) == ["visit", "name: mardi 14h"]
+        assert counter_of(pilot).entry.value == "v mardi 14h"
+
+
+async def test_a_bare_figure_is_not_guessed(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h 4")
+        assert "« 4 » ?" in chips(pilot)
+        assert "“4” may be a number of people or" in remarked(pilot)
+        await pilot.press("tab", "space")
+        await settled(pilot)
+        assert chips(pilot)[-1] == "4 people"
+        assert counter_of(pilot).entry.value == "v pero h 4p"
+
+
+async def test_what_is_not_understood_is_said_and_forbids(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h 31/2")
+        assert "« 31/2 » ?" in chips(pilot)
+        assert "n'est pas compris" in remarked(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot).startswith("! « 31/2 »")
+        assert counter_of(pilot).entry.value == "v pero h 31/2"
+
+
+async def test_a_purchase_that_was_not_said_is_marked(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"pero h =85")
+        assert chips(pilot)[0] == "purchase (understood)"
+        await pilot.press("tab", "left", "left", "backspace")
+        assert "not typed" in said(pilot)
+
+
+async def test_a_name_alone_opens_the_card_and_escape_comes_back(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"pero h", "enter")
+        assert isinstance(pilot.app.screen, CardScreen)
+        assert pilot.app.screen.contact == peron_of(demo_file)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == ""
+
+
+async def test_an_arrow_and_f5_on_the_empty_line_for_who_came_last(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    demo_file.call(log_visit, peron, VisitDetails(DAY))
+    before = demo_file.call(read_contact, peron).summary.visits
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot)
+        assert "v peron h spa =85" in told(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, CounterScreen)
+        place = [row.id for row in counter_of(pilot).candidates.rows].index(peron)
+        await pilot.press(*["down"] * (place + 1), "f5")
+        await settled(pilot)
+        assert demo_file.call(read_contact, peron).summary.visits == before + 1
+
+
+async def test_the_card_brings_its_contact_and_escape_goes_back_to_it(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    demo_file.call(plan_action, peron, ActionDetails("call", "Devis spa", DAY))
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app, FichierApp)
+        await pilot.app.open_contact(peron)
+        await settled(pilot)
+        await pilot.press(*":n likes the sauna")
+        await settled(pilot)
+        assert counter_of(pilot).subject == peron
+        assert told(pilot) == "Péron Hélène\n· Note: likes the sauna"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert demo_file.call(timeline, peron, kinds=("note",))[0].text == "likes the sauna"
+        assert counter_of(pilot).subject is None
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CardScreen)
+        await pilot.press(":")
+        await settled(pilot)
+        assert counter_of(pilot).subject == peron
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert counter_of(pilot).subject is None
+
+
+async def test_the_card_opened_from_the_counter_is_shown_again_after_its_line(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"pero h", "enter")
+        await pilot.press(*":v", "enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Visit noted: Péron Hélène")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CardScreen)
+
+
+async def test_from_the_list_what_was_typed_comes_along_even_in_one_burst(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    before = demo_file.call(read_contact, peron).summary.visits
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"pero h:v", "enter")
+        await settled(pilot)
+        assert demo_file.call(read_contact, peron).summary.visits == before + 1
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert pilot.app.screen.search.value == "pero h"
+
+
+@pytest.mark.parametrize("place", ["f3", "f8", "ctrl+g"])
+async def test_from_every_place_and_back(demo_file: OpenFile, place: str) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(place)
+        await settled(pilot)
+        before = pilot.app.screen
+        await pilot.press(*":xyz")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == "xyz"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert pilot.app.screen is before
+
+
+async def test_a_colon_within_a_text_is_a_letter(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+g", "n", *"bought:spring")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, BuilderScreen)
+        assert pilot.app.screen.query_one(SegmentLine).value == "bought:spring"
+        await pilot.press("f2", *"a:b")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, CounterScreen)
+        await pilot.press("escape", "escape")
+
+
+async def test_the_title_and_the_palette_lead_there(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        title = pilot.app.screen.query_one(TitleBar).render().plain
+        assert ": Counter" in title
+        await pilot.click(TitleBar, offset=(title.index(": Counter") + 2, 0))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CounterScreen)
+        await pilot.press("f3", "f10", *"counter", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CounterScreen)
+
+
+async def test_a_line_half_typed_is_offered_again_even_the_next_day(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h sp", "escape")
+        assert said(pilot) == "Not noted: the counter keeps the line."
+        await pilot.press(":")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == ""
+        assert "Put aside, ↑ brings it back: v pero h sp" in remarked(pilot)
+        await pilot.press("up", *"a =3")
+        await settled(pilot)
+        await pilot.press("ctrl+q")
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot)
+        assert "v pero h spa =3" in remarked(pilot)
+        await pilot.press("up")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == "v pero h spa =3"
+        assert "Péron Hélène" in told(pilot)
+
+
+async def test_the_line_of_a_card_is_among_the_drafts(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app, FichierApp)
+        await pilot.app.open_contact(peron)
+        await settled(pilot)
+        await pilot.press(*":n likes", "escape", "f8")
+        await settled(pilot)
+        assert [(draft.key, draft.subject) for draft in demo_file.call(list_drafts)] == [
+            (f"counter.{peron}", "Péron Hélène")
+        ]
+        await pilot.press("ctrl+d", "enter")
+        await settled(pilot)
+        assert (counter_of(pilot).entry.value, counter_of(pilot).subject) == ("n likes", peron)
+        await pilot.press(*" saunas", "enter")
+        await settled(pilot)
+        assert demo_file.call(timeline, peron, kinds=("note",))[0].text == "likes saunas"
+        assert demo_file.call(list_drafts) == ()
+
+
+async def test_the_language_changes_what_was_understood(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h =85 ok:mail")
+        assert isinstance(pilot.app, FichierApp)
+        pilot.app.use_language("fr")
+        await settled(pilot)
+        assert chips(pilot) == ["visite", "nom : pero h", "85,00 €", "e-mail : oui"]
+
+
+async def test_hostile_names_are_only_letters(demo_file: OpenFile) -> None:
+    for text in HOSTILE:
+        demo_file.call(
+            create_contact,
+            ContactDetails(last_name=f"Zephirin {text}", addresses=(PostalAddress(postcode="74000", town=text),)),
+        )
+    async with app_on_demo(demo_file).run_test(size=(120, 36)) as pilot:
+        await at_counter(pilot, *"v zephirin [@click=app.exit]x[/] [b]")
+        await pilot.press(*["down"] * 8)
+        await settled(pilot)
+        assert pilot.app.is_running
+        assert "[@click=app.exit]x[/]" in " ".join(chips(pilot))
+        drawn = "\n".join(lines(pilot)) + told(pilot)
+        assert not any(ord(letter) < 32 and letter != "\n" for letter in drawn)
