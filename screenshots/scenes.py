@@ -79,6 +79,50 @@ async def _progress(player: Player) -> None:
     await player.settled()
 
 
+async def _consent_line(player: Player) -> None:
+    from fichier_tui.storage import consent_history
+    from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
+
+    line = (await player.app.ask(consent_history, player.stage.contact))[-1]
+    await player.app.push_screen(ConsentLineDialog(line, "Valmont"))
+    await player.settled()
+
+
+async def _sentences(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.sentences import open_sentences
+
+    await open_sentences(player.app)
+    await player.settled()
+
+
+async def _sentence(player: Player) -> None:
+    await _sentences(player)
+    await player.press("enter")
+
+
+async def _complaint(player: Player) -> None:
+    from fichier_tui.ui.screens.card import opening
+
+    await opening.note_complaint(player.app, player.stage.contact)
+    await player.settled()
+
+
+async def _answer(player: Player) -> None:
+    from fichier_tui.storage import open_complaint
+    from fichier_tui.ui.screens.card import opening
+
+    complaint = await player.app.ask(open_complaint, player.stage.contact, "Valmont 2 026")
+    await opening.correct(player.app, "satisfaction", complaint.id)
+    await player.settled()
+
+
+async def _loyalty_rules(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.sections import SECTIONS
+
+    await next(section for section in SECTIONS if section.code == "loyalty").opener(player.app)
+    await player.settled()
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -88,6 +132,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("list-filter", "FilterDialog", keys("ctrl+f"), pictured=False),
     Scene("list-columns", "ColumnsDialog", keys("ctrl+l", "down", "space"), pictured=False),
     Scene("merge", "MergeDialog", keys("space", "down", "ctrl+u"), pictured=False, moves="space"),
+    Scene("journal", "JournalScreen", keys("@typed", "f5", "ctrl+y"), moves=""),
     Scene("top-clients", "TopClientsScreen", keys("ctrl+t")),
     Scene("top-dates", "DatesDialog", keys("ctrl+t", "d"), pictured=False, moves="=1"),
     # One contact
@@ -102,7 +147,18 @@ SCENES: tuple[Scene, ...] = (
     Scene("complete", "CompleteDialog", keys("@card", "c"), pictured=False),
     Scene("postpone", "PostponeDialog", keys("@card", "p"), pictured=False),
     Scene("note", "NoteDialog", keys("@card", "n"), pictured=False, moves="a"),
+    Scene("loyalty", "LoyaltyDialog", keys("@card", "l"), pictured=False),
+    Scene("loyalty-use", "UseDialog", keys("@card", "l", "u"), pictured=False, moves="tab"),
+    Scene("loyalty-correct", "CorrectionDialog", keys("@card", "l", "c"), pictured=False, moves="tab"),
+    Scene("loyalty-card", "CardNumberDialog", keys("@card", "l", "n"), pictured=False, moves="=1"),
+    Scene("opinion", "OpinionDialog", keys("@card", "o"), pictured=False, moves="tab"),
+    Scene("complaint", "ComplaintDialog", _complaint, pictured=False, moves="tab"),
+    Scene("complaint-answer", "AnswerDialog", _answer, pictured=False, moves="=a"),
+    Scene("sponsor", "SponsorDialog", keys("@card", "b"), pictured=False, moves="=a"),
     Scene("consents", "ConsentDialog", keys("@card", "a"), pictured=False),
+    Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
+    Scene("sentences", "SentencesDialog", _sentences, pictured=False),
+    Scene("sentence", "SentenceForm", _sentence, pictured=False, moves="=a"),
     # The counter
     Scene("counter", "CounterScreen", keys("colon", "down")),
     Scene("counter-line", "CounterScreen", keys("colon", "=v peron h spa =85 2p ok:mail ; devis puis rdv mardi 14h")),
@@ -142,6 +198,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings", "SettingsScreen", keys("ctrl+o")),
     Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
     Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
+    Scene("settings-loyalty", "LoyaltyRulesDialog", _loyalty_rules, pictured=False, moves="tab"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),

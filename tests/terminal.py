@@ -14,6 +14,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -72,7 +73,8 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
     @property
     def shown(self) -> str:
@@ -117,6 +119,16 @@ class Terminal:
         """End the program as a cut of the current would: kill -9."""
         self._process.kill()
         self._process.wait()
+
+    def vanish(self) -> int:
+        """Take the terminal away without a signal; the program's exit status."""
+        os.close(self._ours)
+        self._ours = -1
+        return self._process.wait(PATIENCE)
+
+    def hang_up(self) -> None:
+        """What a window that is closed sends."""
+        self._process.send_signal(signal.SIGHUP)
 
     def left_behind(self) -> bytes:
         """What stays in the window and its history: all that was written outside of the alternate screen."""

@@ -106,6 +106,31 @@ def test_what_was_typed_survives_kill_9_and_is_offered_again(shop: Path, tmp_pat
         assert terminal.ended() == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("signalled", [False, True], ids=["vanished", "closed"])
+def test_the_program_ends_with_its_terminal_and_keeps_what_was_typed(
+    shop: Path, tmp_path: Path, *, signalled: bool
+) -> None:
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        terminal.type(F2)
+        terminal.until("Créer un contact")
+        terminal.type("Vauquelin")
+        terminal.until("Vauquelin")
+        if signalled:
+            terminal.hang_up()
+            assert terminal.ended() == 0
+            _nothing_stays(terminal)
+        else:
+            # 120: Python's own, for a standard output that cannot be emptied any more.
+            assert terminal.vanish() in (0, 120)
+    file = open_file(shop, PASSPHRASE)
+    assert [one.values for one in file.call(list_drafts)] == [{"last_name": "Vauquelin"}]
+    file.close()
+
+
 def _nothing_is_readable(home: Path) -> None:
     """No name and no passphrase in any byte that the program wrote: file, log, settings, temporary files."""
     written = everything_written(home)

@@ -21,6 +21,7 @@ VERBS = {
     "agenda": "plans.agenda",
     "backup": "files.backup",
     "check": "files.check",
+    "communes": "communes.communes",
     "demo": "doors.demo",
     "export": "foreign.export",
     "import": "foreign.import_",

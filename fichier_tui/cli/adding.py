@@ -72,6 +72,8 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
     resolution = file.call(resolve_line, line, number, as_new=as_new)
     entered = None
     refused = resolution.faults[0].refusal() if resolution.faults else None
+    if resolution.segment:
+        dry_run = True  # a segment is looked at: there is nothing to write
     if refused is None and not dry_run:
         try:
             entered = file.call(enter_line, line, number, as_new=as_new)
@@ -94,7 +96,7 @@ def _add_by_options(asked: Asked, file: OpenFile, who: str, is_new: bool, given:
     contact: int | None = None
     if not is_new:
         found = file.call(find_contacts, who)
-        exact = list(found.ids) if not found.forgiven else []
+        exact = list(found.ids[: found.exact])
         if len(exact) > 1:
             names = ", ".join(f"{row.id} {row.name}" for row in file.call(read_rows, exact[:5]))
             refuse(_("Several contacts fit: {names}. Say more, or give --new.").format(names=names))

@@ -71,6 +71,7 @@ def _writes(resolution: Resolution) -> dict[str, object]:
         "product_known": resolution.product_known,
         "amount_cents": resolution.amount_cents,
         "price_from_product": resolution.price_from_product,
+        "segment": resolution.segment,
         "action": None if action is None else {"id": action.id, "subject": action.details.subject},
         "consents": dict(resolution.consents),
         "then": None if resolution.then is None else _writes(resolution.then),

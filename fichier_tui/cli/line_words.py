@@ -46,8 +46,8 @@ def line_words(line: Line, resolution: Resolution, entered: Entered | None) -> I
     yield from _written(resolution, resolution.name)
     for ambiguity in (*line.ambiguous, *resolution.ambiguous):
         yield _ambiguous(ambiguity)
-    for warning in resolution.warnings:
-        yield sentence(warning.refusal())
+    for fault in (*resolution.warnings, *(resolution.faults[:1] if entered is None else ())):
+        yield sentence(fault.refusal())
 
 
 def _written(resolution: Resolution, name: str) -> Iterator[str]:

@@ -22,18 +22,20 @@ def search(asked: Asked, text: str, limit: int) -> None:
     from fichier_tui.storage import find_contacts, read_rows
 
     with opened(asked) as file:
-        found = file.call(find_contacts, text)
+        found = file.call(find_contacts, text, abbreviated=True)
         rows = file.call(read_rows, found.ids[:limit])
 
     def lines() -> Iterator[str]:
-        for row in rows:
-            parts = (str(row.id), row.name, row.town, written.phone(row.phone), row.email)
+        for place, row in enumerate(rows):
+            near = "≈" if place >= found.exact else ""
+            parts = (str(row.id), near, row.name, row.town, written.phone(row.phone), row.email)
             yield "  ".join(part for part in parts if part)
         yield ngettext("{count} contact found.", "{count} contacts found.", len(found.ids)).format(count=len(found.ids))
         if found.forgiven:
             yield _("Nothing fits exactly: these are near.")
 
-    answer(asked.as_json, {"count": len(found.ids), "forgiven": found.forgiven, "contacts": rows}, lines)
+    counts = {"count": len(found.ids), "exact": found.exact, "forgiven": found.forgiven}
+    answer(asked.as_json, {**counts, "contacts": rows}, lines)
 
 
 @click.command("stats", cls=Verb, help=N_("The counts of the whole file."))

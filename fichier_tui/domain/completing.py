@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from fichier_tui.domain.commune import town_key
 from fichier_tui.domain.contact import ContactDetails, PostalAddress
-from fichier_tui.domain.likeness import town_key
 from fichier_tui.domain.merging import merge_imported
 from fichier_tui.domain.text import fold, fold_joined
 

@@ -1,23 +1,15 @@
-"""The sentences by which a consent is asked when the shop wrote none of its own, and the rule behind each channel.
+"""The sentences by which a consent is asked when the shop wrote none of its own.
 
 They are not words of the screens but what is kept in the file as proof (CONSENT R17): the sentence that was said, in
 the language in which it was said. Each says who asks, for what and by which channel, that one is free to say no, and
-that one may take it back at any time (RGPD art. 4.11 and 7; CONSENT R08, R11, R16). Written from the texts named in
-`LAW`; not legal advice.
+that one may take it back at any time (RGPD art. 4.11, 7 and 21; CPCE L. 34-5; C. conso. L. 223-1; CONSENT R08, R11,
+R16). Not legal advice.
 """
 
 from __future__ import annotations
 
 WORDING_LANGUAGES = ("fr", "en")
 """The languages in which there are sentences to say."""
-
-# By channel: the article that says what must be asked, or told, before it is used for prospecting.
-LAW = {
-    "email": "CPCE L. 34-5",
-    "sms": "CPCE L. 34-5",
-    "phone": "C. conso. L. 223-1",
-    "post": "RGPD 13, 21",
-}
 
 _NAMELESS = {"fr": "notre établissement", "en": "our business"}
 _SENTENCES = {

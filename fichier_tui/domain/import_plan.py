@@ -19,6 +19,7 @@ CELL_NOT_DAY = "cell.not_day"
 CELL_NOT_BIRTH = "cell.not_birth"
 CELL_NOT_AMOUNT = "cell.not_amount"
 CELL_NOT_NUMBER = "cell.not_number"
+CELL_NOT_DECIMAL = "cell.not_decimal"
 CELL_NOT_YES_NO = "cell.not_yes_no"
 CELL_NOT_CHOICE = "cell.not_choice"
 CELL_NO_DAY = "cell.no_day"  # an amount or a product with no date of purchase on its row
@@ -34,6 +35,7 @@ REASONS = (
     CELL_NOT_BIRTH,
     CELL_NOT_AMOUNT,
     CELL_NOT_NUMBER,
+    CELL_NOT_DECIMAL,
     CELL_NOT_YES_NO,
     CELL_NOT_CHOICE,
     CELL_NO_DAY,

@@ -12,6 +12,11 @@ _SURE = frozenset(_ROW) - _AMBIGUOUS
 _COMPANIONS = frozenset(" \u00a0\u202f,;.:!=/€hH")
 
 
+def azerty_digit(character: str) -> str:
+    """One key of the digit row, with Shift or without, as the digit; any other character as it is."""
+    return character.translate(_TURNED)
+
+
 def azerty_digits(text: str) -> str:
     """`text` of a numeric field with the unshifted digit row turned into digits: "(-à" becomes "560".
 

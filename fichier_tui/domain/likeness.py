@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fichier_tui.domain.commune import town_key
 from fichier_tui.domain.contact import ContactDetails, PostalAddress
 from fichier_tui.domain.text import fold, fold_joined
 
@@ -105,14 +106,6 @@ def _same_address(mine: PostalAddress, theirs: PostalAddress) -> Evidence | None
     if town:
         return Evidence(TOWN, theirs.town)
     return Evidence(POSTCODE, theirs.postcode) if postcode else None
-
-
-def town_key(town: str) -> str:
-    """A town as it is compared: folded, Saint for St, without its CEDEX: "NICE CEDEX 3" is "Nice"."""
-    words = fold(town).split()
-    if "cedex" in words:
-        words = words[: words.index("cedex")]
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
 
 
 def _births(one: str, other: str) -> bool | None:

@@ -33,7 +33,11 @@ class Recognition:
     visits: int
     """How many visits were logged: the contact's present visit has this ordinal when `here_today`."""
     here_today: bool
+    last_visit: dt.date | None
     last_seen: dt.date | None
+    """The later of the last visit and the last purchase."""
+    seen_before: dt.date | None
+    """The last visit or purchase before today: what the visit of today is compared with."""
     days_since: int | None
     """Days since the contact was last seen; None if never, or on a day to come."""
     purchases: int
@@ -52,8 +56,10 @@ def recognise(
     actions: Iterable[Action],
     today: dt.date,
     inactive_after_days: int = INACTIVE_AFTER_DAYS,
+    *,
+    seen_before: dt.date | None = None,
 ) -> Recognition:
-    """The recognition of a contact from its purchases and its open actions."""
+    """The recognition of a contact from its purchases and its open actions; `seen_before` is before today."""
     summary = contact.summary
     seen = summary.last_seen
     planned = next_action(actions)
@@ -61,7 +67,9 @@ def recognise(
         status=status(summary.purchases, summary.last_purchase, today, inactive_after_days),
         visits=summary.visits,
         here_today=summary.last_visit == today,
+        last_visit=summary.last_visit,
         last_seen=seen,
+        seen_before=seen_before,
         days_since=(today - seen).days if seen is not None and seen <= today else None,
         purchases=summary.purchases,
         mean_basket_cents=summary.mean_basket_cents,

@@ -30,8 +30,10 @@ from fichier_tui.domain.import_values import (
     read_yes_no,
     writes_english_amounts,
 )
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
+from fichier_tui.exchange.own_values import REASONS, own_reader
 from fichier_tui.exchange.table import Column, Table
 from fichier_tui.exchange.telephone import read_phone
 
@@ -76,9 +78,15 @@ class Columns:
 
 
 def read_columns(
-    table: Table, mapping: Mapping, today: dt.date, country: str, progress: Callable[[float], None]
+    table: Table,
+    mapping: Mapping,
+    today: dt.date,
+    country: str,
+    progress: Callable[[float], None],
+    own: Sequence[OwnField] = (),
 ) -> Columns:
-    """Every column of a table read by the meaning that `mapping` gives it."""
+    """Every column of a table read by the meaning that `mapping` gives it; `own` are the fields of the shop's own."""
+    typed = {CUSTOM_PREFIX + field.key: field for field in own}
     rows = len(table.rows)
     columns = Columns(rows, [None] * rows)
     for place, (mapped, column) in enumerate(zip(mapping.columns, table.columns, strict=True)):
@@ -88,7 +96,7 @@ def read_columns(
         if mapped.field == KEEP:
             _keep_all(columns, mapped.heading, column)
             continue
-        values, unread = _read(mapped.field, column, today, country)
+        values, unread = _read(mapped.field, column, today, country, typed.get(mapped.field))
         over_rows = [values[cell] for cell in column.places]
         if unread:
             _report(columns, table, mapped.heading, column, unread)
@@ -141,11 +149,17 @@ def _report(columns: Columns, table: Table, heading: str, column: Column, unread
             columns.keep(row, heading, fault.text)
 
 
-def _read(name: str, column: Column, today: dt.date, country: str) -> tuple[list[Any], dict[int, Unread]]:
+def _read(
+    name: str, column: Column, today: dt.date, country: str, own: OwnField | None
+) -> tuple[list[Any], dict[int, Unread]]:
     """The values of the distinct cells of a column, and those that were not understood, by place."""
     cells = column.cells
     used = set(column.places)
-    reader, reason = _reader(name, [cells[place] for place in used], today, country)
+    reader: Callable[[Cell], Any]
+    if own is None:
+        reader, reason = _reader(name, [cells[place] for place in used], today, country)
+    else:
+        reader, reason = own_reader(own, [cells[place] for place in used], today), REASONS[own.kind]
     values: list[Any] = [None] * len(cells)
     unread: dict[int, Unread] = {}
     for place in used:

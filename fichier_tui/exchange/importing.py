@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, IGNORE, KEEP, OWN_MARKS, OWN_RECKONED, heading_key
 from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remembered_mapping, signature
 from fichier_tui.domain.import_plan import ImportPlan
+from fichier_tui.domain.own_field import OwnField, refuse_sensitive
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.planning import plan_import
 from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
 from fichier_tui.exchange.table import Table, find_table
 from fichier_tui.i18n import _
 from fichier_tui.storage.copies import keep_copy
-from fichier_tui.storage.exporting import ExportedField, exported_fields
 from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
 from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop_fields import every_own_field
 
 if TYPE_CHECKING:
     from fichier_tui.storage.thread import OpenFile
@@ -33,6 +34,8 @@ class ForeignFile:
     path: Path
     table: Table
     mapping: Mapping
+    own: tuple[OwnField, ...] = ()
+    """The fields of the shop's own that are in use."""
 
 
 def read_foreign_file(
@@ -45,11 +48,23 @@ def read_foreign_file(
     table = find_table(read_sheet(path.expanduser(), sheet, progress), header_row)
     known = file.call(recall_mapping, signature(table.headings))
     mapping = None if known is None else remembered_mapping(known, table.headings)
-    proposed = mapping or _with_own_fields(propose_mapping(table.headings, table.samples()), file.call(exported_fields))
-    return ForeignFile(path, table, proposed)
+    fields = file.call(every_own_field)
+    own = tuple(used.field for used in fields if not used.field.retired)
+    if mapping is not None:
+        mapping = _without(mapping, {used.field.key for used in fields if used.field.retired})
+    proposed = mapping or _with_own_fields(propose_mapping(table.headings, table.samples()), own)
+    return ForeignFile(path, table, proposed, own)
 
 
-def _with_own_fields(mapping: Mapping, own: tuple[ExportedField, ...]) -> Mapping:
+def _without(mapping: Mapping, retired: set[str]) -> Mapping:
+    """A mapping that was remembered fills no field that was retired since: the column goes to the note."""
+    for place, column in enumerate(mapping.columns):
+        if column.field.startswith(CUSTOM_PREFIX) and column.field.removeprefix(CUSTOM_PREFIX) in retired:
+            mapping = mapping.changed(place, KEEP)
+    return mapping
+
+
+def _with_own_fields(mapping: Mapping, own: tuple[OwnField, ...]) -> Mapping:
     """A heading that is the name of one of the shop's own fields, and that nothing else claims, fills that field.
 
     In a file that Fichier wrote for people to read, what it reckoned is passed over.
@@ -66,9 +81,17 @@ def _with_own_fields(mapping: Mapping, own: tuple[ExportedField, ...]) -> Mappin
 
 
 def plan_foreign_file(file: OpenFile, foreign: ForeignFile, progress: Progress = nothing_said) -> ImportPlan:
-    """What importing the file would write, reckoned from the day and the country of the open file."""
+    """What importing the file would write, reckoned from the day and the country of the open file.
+
+    Raises Refusal("custom.sensitive_…") where a column would become a field that the law forbids.
+    """
     today = file.call(lambda session: session.today)
-    return plan_import(foreign.table, foreign.mapping, today, file.call(read_settings).country, progress)
+    own = [used.field for used in file.call(every_own_field)]
+    known = {CUSTOM_PREFIX + field.key for field in own}
+    for column in foreign.mapping.columns:
+        if column.field.startswith(CUSTOM_PREFIX) and column.field not in known:
+            refuse_sensitive(column.heading)
+    return plan_import(foreign.table, foreign.mapping, today, file.call(read_settings).country, progress, own=own)
 
 
 def write_foreign_file(

@@ -14,6 +14,7 @@ from fichier_tui.domain.import_fields import CUSTOM_PREFIX
 from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact, Refused
 from fichier_tui.domain.import_values import plain
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.text import clean_line, fold_joined
 from fichier_tui.exchange.import_cells import Columns, read_columns
 from fichier_tui.exchange.import_details import DetailsReader
@@ -27,24 +28,33 @@ _READING, _GROUPING = 0.45, 0.55
 
 
 def plan_import(
-    table: Table, mapping: Mapping, today: dt.date, country: str = "FR", progress: Progress = nothing_said
+    table: Table,
+    mapping: Mapping,
+    today: dt.date,
+    country: str = "FR",
+    progress: Progress = nothing_said,
+    *,
+    own: Sequence[OwnField] = (),
 ) -> ImportPlan:
     """What an import of `table` would write. Pure but for time: the same table gives the same plan on the same day.
 
-    `country` is where telephone numbers were written. What `progress` raises stops it.
+    `country` is where telephone numbers were written, `own` the fields of the shop's own, whose values are read by
+    their type. What `progress` raises stops it.
     """
     collecting = gc.isenabled()
     gc.disable()  # a million small objects, none of them garbage: the collector would walk them again and again
     try:
-        return _plan(table, mapping, today, country, progress)
+        return _plan(table, mapping, today, country, progress, own)
     finally:
         if collecting:
             gc.enable()
 
 
-def _plan(table: Table, mapping: Mapping, today: dt.date, country: str, progress: Progress) -> ImportPlan:
+def _plan(
+    table: Table, mapping: Mapping, today: dt.date, country: str, progress: Progress, own: Sequence[OwnField]
+) -> ImportPlan:
     """The work of `plan_import`."""
-    columns = read_columns(table, mapping, today, country, lambda fraction: progress(fraction * _READING))
+    columns = read_columns(table, mapping, today, country, lambda fraction: progress(fraction * _READING), own)
     _split_full_names(columns, table)
     for column, long in _cut_cells(table):
         columns.refused += [Refused(row, table.headings[column], reasons.CELL_TOO_LONG) for row in long]

@@ -24,6 +24,7 @@ from fichier_tui.storage.actions import (
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
 from fichier_tui.storage.card import Card, read_card
+from fichier_tui.storage.communes import CommunesOutcome, take_communes
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.consents import (
     ConsentSheet,
@@ -66,8 +67,9 @@ from fichier_tui.storage.imports import (
     preview_import,
     recall_mapping,
 )
-from fichier_tui.storage.journal import Entry, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, last_undoable, read_journal, redo, undo
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
@@ -88,6 +90,13 @@ from fichier_tui.storage.purchases import (
     purchases_of,
     read_purchase,
     remove_purchase,
+)
+from fichier_tui.storage.satisfaction import (
+    close_complaint,
+    open_complaint,
+    open_complaints,
+    read_complaint,
+    record_opinion,
 )
 from fichier_tui.storage.search import Found, find_contacts
 from fichier_tui.storage.segments import (
@@ -115,11 +124,20 @@ from fichier_tui.storage.shop_fields import (
     restore_own_field,
     retire_own_field,
 )
+from fichier_tui.storage.sponsors import set_sponsor, sponsored_by
 from fichier_tui.storage.staff import list_staff
 from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.storage.timeline import TIMELINE_KINDS, count_timeline, timeline
 from fichier_tui.storage.top_clients import MEASURES, TopClient, TopClients, top_clients
+from fichier_tui.storage.towns import (
+    Place,
+    count_communes,
+    find_places,
+    list_figures,
+    postcodes_of_town,
+    towns_of_postcode,
+)
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
 from fichier_tui.storage.wordings import Sentence, change_sentence, current_sentences
 
@@ -131,6 +149,7 @@ __all__ = [
     "Birthday",
     "Card",
     "CardHolder",
+    "CommunesOutcome",
     "ConsentSheet",
     "Decision",
     "Entry",
@@ -144,6 +163,7 @@ __all__ = [
     "ListResult",
     "NewFile",
     "OpenFile",
+    "Place",
     "SavedSegment",
     "Sentence",
     "Session",
@@ -169,10 +189,13 @@ __all__ = [
     "change_sentence",
     "change_setting",
     "change_visit",
+    "close_complaint",
     "compare_cards",
     "complete_action",
     "complete_many",
     "consent_history",
+    "correct_points",
+    "count_communes",
     "count_outcome",
     "count_segment",
     "count_timeline",
@@ -191,6 +214,7 @@ __all__ = [
     "exported_fields",
     "find_contacts",
     "find_duplicates",
+    "find_places",
     "find_products",
     "find_segment",
     "give_card",
@@ -198,6 +222,8 @@ __all__ = [
     "imported_contacts",
     "insert_answer",
     "insert_objection",
+    "journal_numbers",
+    "journal_rows",
     "keep_copy",
     "keep_draft",
     "last_product",
@@ -206,35 +232,42 @@ __all__ = [
     "list_categories",
     "list_contacts",
     "list_drafts",
+    "list_figures",
     "list_segments",
     "list_staff",
     "load_segment",
     "log_purchase",
     "log_visit",
     "logins_of",
+    "loyalty_rules",
     "merge_contacts",
     "move_own_field",
     "notes_of",
     "object_everywhere",
     "open_actions",
+    "open_complaint",
+    "open_complaints",
     "open_file",
     "open_unlocked",
     "oppositions_of",
     "own_fields",
     "people_of",
     "plan_action",
+    "postcodes_of_town",
     "postpone_action",
     "postpone_many",
     "preview_import",
     "purchases_of",
     "read_action",
     "read_card",
+    "read_complaint",
     "read_consent",
     "read_consent_sheet",
     "read_contact",
     "read_details",
     "read_draft",
     "read_journal",
+    "read_loyalty",
     "read_note",
     "read_purchase",
     "read_rows",
@@ -244,6 +277,7 @@ __all__ = [
     "recall_mapping",
     "record_consent",
     "record_export",
+    "record_opinion",
     "redo",
     "remove_note",
     "remove_purchase",
@@ -257,10 +291,16 @@ __all__ = [
     "sample_segment",
     "save_segment",
     "segment_vocabulary",
+    "set_loyalty_rules",
+    "set_sponsor",
+    "sponsored_by",
+    "take_communes",
     "timeline",
     "top_clients",
+    "towns_of_postcode",
     "undo",
     "unlock_file",
     "unlock_with_recovery_sheet",
+    "use_points",
     "verify_contact",
 ]

@@ -8,19 +8,30 @@ from dataclasses import dataclass
 from fichier_tui.domain.completeness import held, next_to_ask
 from fichier_tui.domain.contact import Contact, ContactRow
 from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
+from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
+from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
+from fichier_tui.storage.loyalty import read_loyalty
+from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
+from fichier_tui.storage.sponsors import sponsored_by
 from fichier_tui.storage.timeline import count_timeline
 
 _BOUGHT = (
     "SELECT day, COALESCE(product.name, '') FROM purchase LEFT JOIN product ON product.id = purchase.product_id"
     " WHERE contact_id = ?"
+)
+
+
+_SEEN_BEFORE = (
+    "SELECT MAX(day) FROM (SELECT day FROM visit WHERE contact_id = :contact"
+    " UNION ALL SELECT day FROM purchase WHERE contact_id = :contact) WHERE day < :today"
 )
 
 
@@ -42,6 +53,11 @@ class Card:
     sponsor: str = ""
     people: tuple[ContactRow, ...] = ()
     """The persons who work at a company."""
+    sponsored: tuple[str, ...] = ()
+    """The names of those whom the contact sent."""
+    loyalty: LoyaltyAccount = NO_ACCOUNT
+    complaints: tuple[Complaint, ...] = ()
+    """Those that wait for an answer, oldest first."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -55,13 +71,23 @@ def read_card(session: Session, contact: int) -> Card:
     fields_held = held(found.details, consent_asked=bool(consents))
     return Card(
         contact=found,
-        recognition=recognise(found, _bought(session, contact), actions, session.today, settings.inactive_after_days),
+        recognition=recognise(
+            found,
+            _bought(session, contact),
+            actions,
+            session.today,
+            settings.inactive_after_days,
+            seen_before=_seen_before(session, contact),
+        ),
         consents=consents,
         actions=actions,
         events=count_timeline(session, contact),
         own_fields=own_fields(session),
         company=name_of(found.company_id) if found.company_id else "",
         sponsor=name_of(found.sponsor_id) if found.sponsor_id else "",
+        sponsored=sponsored_by(session, contact),
+        loyalty=read_loyalty(session, contact),
+        complaints=open_complaints(session, contact) if found.summary.open_complaints else (),
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held),
     )
@@ -73,3 +99,10 @@ def _bought(session: Session, contact: int) -> list[Purchase]:
     return [
         Purchase(0, contact, PurchaseDetails(day=dt.date.fromisoformat(day), product=product)) for day, product in rows
     ]
+
+
+def _seen_before(session: Session, contact: int) -> dt.date | None:
+    """The last day before today on which the contact came or bought."""
+    execute = session.database.connection().execute
+    day = execute(_SEEN_BEFORE, {"contact": contact, "today": session.today.isoformat()}).fetchone()[0]
+    return None if day is None else dt.date.fromisoformat(day)

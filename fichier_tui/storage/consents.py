@@ -18,12 +18,14 @@ from fichier_tui.domain.consent import (
     state_after,
 )
 from fichier_tui.domain.consent_wording import wording_language
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.consent_lines import consent_history, consent_line_of
 from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import keep_oppositions, lift_oppositions
 from fichier_tui.storage.rows import row_numbered
@@ -43,6 +45,8 @@ class ConsentSheet:
     lines: tuple[ConsentLine, ...]
     """The whole history, oldest first."""
     sentences: tuple[Sentence, ...]
+    reachable: tuple[str, ...]
+    """The channels for which the file has an address or a number."""
 
     def sentence(self, channel: str, language: str) -> Sentence:
         """What is to be said for a channel."""
@@ -58,7 +62,19 @@ def read_consent_sheet(session: Session, contact: int) -> ConsentSheet:
         language=wording_language(row.language, read_settings(session).language),
         lines=consent_history(session, contact),
         sentences=current_sentences(session),
+        reachable=_reachable(read_details(session, [contact])[contact]),
     )
+
+
+def _reachable(details: ContactDetails) -> tuple[str, ...]:
+    by_phone = bool(details.phones)
+    ways = {
+        "email": bool(details.emails),
+        "sms": by_phone,
+        "phone": by_phone,
+        "post": any(place.street or place.postcode for place in details.addresses),
+    }
+    return tuple(channel for channel in CONSENT_CHANNELS if ways[channel])
 
 
 def answer_consent(

@@ -7,7 +7,8 @@ import json
 from array import array
 from dataclasses import dataclass
 
-from fichier_tui.storage.search import find_contacts, kept_until_changed, search_words
+from fichier_tui.storage.search import find_contacts, search_words
+from fichier_tui.storage.search_words import kept_until_changed
 from fichier_tui.storage.session import Session
 
 # What the list can be sorted by. Unknown days come last in both directions.
@@ -44,23 +45,28 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class ListResult:
-    """The numbers of the contacts, in order; how many the file has; whether a typo was forgiven.
+    """The numbers of the contacts, in order; how many the file has; how many of them, at the end, are only near.
 
     `partial` tells that there may be more, and that `total` was not counted.
     """
 
     ids: array[int]
     total: int
-    forgiven: bool = False
+    near: int = 0
     partial: bool = False
+
+    @property
+    def forgiven(self) -> bool:
+        """Whether nothing fits exactly and all are near."""
+        return 0 < self.near == len(self.ids)
 
 
 def list_contacts(session: Session, query: ListQuery, limit: int | None = None) -> ListResult:
     """The contacts that the query asks for; with a `limit` only the first, sooner, as they are without."""
-    ids, forgiven = _ids(session, query, limit)
+    ids, exact = _ids(session, query, limit)
     if limit is not None and len(ids) >= limit:
-        return ListResult(ids[:limit], 0, forgiven, partial=True)
-    return ListResult(ids, _total(session), forgiven)
+        return ListResult(ids[:limit], 0, max(limit - exact, 0), partial=True)
+    return ListResult(ids, _total(session), len(ids) - exact)
 
 
 def _total(session: Session) -> int:
@@ -72,15 +78,19 @@ def _total(session: Session) -> int:
     return int(kept["total"][0])
 
 
-def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[int], bool]:
-    forgiven = False
+def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[int], int]:
+    """The contacts, and how many of them, the first, are not only near."""
     candidates: array[int] | None = None
+    exact = 0
     if search_words(query.text):
         narrowed = query.sort or query.filter != "all" or query.within is not None
-        found = find_contacts(session, query.text, None if narrowed else limit)
-        candidates, forgiven = found.ids, found.forgiven
+        found = find_contacts(session, query.text, None if narrowed else limit, abbreviated=True)
         if not narrowed:
-            return candidates, forgiven
+            return found.ids, found.exact
+        # In another order than that of the best match, near ones would stand among those that fit.
+        candidates, exact = found.ids, found.exact
+        if query.sort and exact:
+            candidates = candidates[:exact]
     condition, parameters = _condition(session, query)
     if query.within is not None:
         condition += " AND contact_id IN (SELECT value FROM json_each(?))"
@@ -98,10 +108,12 @@ def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[i
         (*parameters, -1 if limit is None or by_match else limit),
     )
     ids = array("q", [row[0] for row in rows])
-    if by_match and candidates is not None:
-        kept = set(ids)
+    if candidates is None:
+        return ids, len(ids)
+    kept = set(ids)
+    if by_match:
         ids = array("q", [number for number in candidates if number in kept])
-    return ids, forgiven
+    return ids, len(kept.intersection(candidates[:exact]))
 
 
 def _condition(session: Session, query: ListQuery) -> tuple[str, list[object]]:

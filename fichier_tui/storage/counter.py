@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from fichier_tui.domain.additions import PLAIN_ADDED, with_added
 from fichier_tui.domain.consent import NO, OBJECTION, OPEN_STATES, REFUSED, YES, consent_states, state_after
 from fichier_tui.domain.consent_wording import wording_language
-from fichier_tui.domain.contact import ContactDetails, PostalAddress, cleaned
+from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.history import NOT_ASKED, ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.text import clean_line, clean_text, fold
+from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, insert_action
 from fichier_tui.storage.consent_lines import consent_history
@@ -203,42 +204,16 @@ def said_consents(
 
 
 def add_details(operation: Operation, contact: int, said: ContactDetails) -> bool:
-    """Add to a contact what was said of it and the file does not have. Nothing that it has is overwritten.
-
-    A telephone or an e-mail that is new comes after the others; a postcode, a birth and a source only where there is
-    none. Returns whether anything was added.
-    """
+    """Add to a contact what was said of it and the file does not have (`domain.additions`). Returns whether any was."""
     row = row_numbered(models.Contact, contact)
     known = read_details(operation.session, [contact])[contact]
-    wanted = replace(
-        known,
-        birth=known.birth or said.birth,
-        source=known.source or said.source,
-        source_detail=known.source_detail or (said.source_detail if not known.source else ""),
-        civility=known.civility or said.civility,
-        phones=known.phones + tuple(p for p in said.phones if p.number not in {k.number for k in known.phones}),
-        emails=known.emails + tuple(e for e in said.emails if e.address not in {k.address for k in known.emails}),
-        addresses=_addresses(known, said),
-        tags=known.tags + tuple(t for t in said.tags if fold(t) not in set(map(fold, known.tags))),
-    )
+    wanted = with_added(known, said)
     if wanted == known:
         return False
-    names = ("birth", "source", "source_detail", "civility")
-    changed = operation.change(row, **{name: getattr(wanted, name) for name in names})
+    changed = operation.change(row, **{name: getattr(wanted, name) for name in PLAIN_ADDED})
     changed |= write_reach(operation, row, wanted)
     if changed:
         operation.change(row, version=row.version + 1, updated_at=operation.session.now())
         heed_oppositions(operation, contact, wanted)
         renew_oppositions(operation, contact)
     return changed
-
-
-def _addresses(known: ContactDetails, said: ContactDetails) -> tuple[PostalAddress, ...]:
-    """The address said, where the contact has none; its postcode and town, where its first one has neither."""
-    if not said.addresses or not known.addresses:
-        return known.addresses or said.addresses
-    first, new = known.addresses[0], said.addresses[0]
-    if first.postcode:
-        return known.addresses
-    town = first.town or new.town
-    return (replace(first, postcode=new.postcode, town=town), *known.addresses[1:])

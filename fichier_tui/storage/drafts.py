@@ -20,6 +20,7 @@ _LINES: dict[str, type[Noun]] = {
     "action_line": models.Action,
     "complete": models.Action,
     "note_line": models.Note,
+    "satisfaction_line": models.Satisfaction,
 }
 
 

@@ -92,17 +92,18 @@ def _by_name(session: Session, details: ContactDetails) -> dict[int, None]:
     name = f"{details.last_name} {details.first_name}".strip() or details.company_name
     if len(name) < _SHORTEST_NAME:
         return {}
-    ids = find_contacts(session, name, _COMPARED).ids
+    namesakes = find_contacts(session, name, _COMPARED)
+    ids = namesakes.ids
     # A surname alone is that of many people; those few who bear a rare one are worth a mention.
-    if details.last_name and not details.first_name and len(ids) > SHOWN:
+    if details.last_name and not details.first_name and (namesakes.exact or len(ids)) > SHOWN:
         return {}
     found = dict.fromkeys(ids)
     # A near name in that town is sought for itself: elsewhere there may be many of the very name, or a few.
     for text in _places(details):
         found |= dict.fromkeys(find_contacts(session, f"{name} {text}", _COMPARED).ids)
     if len(ids) == _COMPARED and details.birth:
-        namesakes = json.dumps(find_contacts(session, name, _NAMESAKES).ids.tolist())
-        rows = session.database.connection().execute(_BORN, (namesakes, details.birth))
+        more = json.dumps(find_contacts(session, name, _NAMESAKES).ids.tolist())
+        rows = session.database.connection().execute(_BORN, (more, details.birth))
         found |= {int(row[0]): None for row in rows}
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fichier_tui.domain.consent import BY_LIST, OPPOSED
 from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.import_plan import PlannedAction, PlannedContact
+from fichier_tui.domain.own_field import refuse_sensitive
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import write_reach
@@ -234,6 +235,7 @@ class WritingImport:
         fields = {row.key: row.id for row in models.CustomField.select()}
         for key, label in labels.items():
             if key not in fields:
+                refuse_sensitive(label)
                 row = self.operation.create(
                     models.CustomField, key=key, label=clean_line(label), kind="text", purpose=clean_text(purpose)
                 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +80,20 @@ def read_journal(
     return tuple(_entry(row) for row in query.order_by(JournalEntry.id.desc()).limit(limit).offset(offset))
 
 
+def journal_numbers(session: Session, contact: int | None = None) -> array[int]:
+    """The numbers of the entries, newest first: all of them, or those about one contact."""
+    where, parameters = ("", ()) if contact is None else (" WHERE contact = ?", (contact,))
+    rows = session.database.connection().execute(f"SELECT id FROM journal_entry{where} ORDER BY id DESC", parameters)
+    return array("q", [row[0] for row in rows])
+
+
+def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """These entries, in this order; one that is no more is left out."""
+    query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
+    found = {row.id: _entry(row) for row in query.where(JournalEntry.id.in_(list(numbers)))}
+    return tuple(found[number] for number in numbers if number in found)
+
+
 def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry | None:
     """The latest operation of this member of staff that still stands, not older than `since`."""
     query = JournalEntry.select().where(
@@ -103,7 +118,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
         if last is None:
             raise Refusal("undo.nothing")
         entry = last.id
-    return _undo(session, entry, UNDO)
+    return _undo(session, entry)
 
 
 def redo(session: Session) -> Entry:
@@ -112,7 +127,7 @@ def redo(session: Session) -> Entry:
     if row is None:
         raise Refusal("redo.nothing")
     undone = row.undoes
-    _undo(session, row.id, REDO)
+    _undo(session, row.id)
     return _entry(undone)
 
 
@@ -130,7 +145,7 @@ def _last_undo_before_redos(session: Session) -> JournalEntry | None:
     return None
 
 
-def _undo(session: Session, number: int, verb: str) -> Entry:
+def _undo(session: Session, number: int) -> Entry:
     row = JournalEntry.get_or_none(JournalEntry.id == number)
     if row is None:
         raise Refusal("undo.nothing")
@@ -140,6 +155,8 @@ def _undo(session: Session, number: int, verb: str) -> Entry:
         raise Refusal("undo.standing")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
+    # To take back an undo is to do again; its detail names the first operation already.
+    verb = REDO if row.verb == UNDO else UNDO
     with session.operation(verb, row.contact, **{"undone": row.verb, **json.loads(row.detail)}) as operation:
         operation.undoes = row
         changes = JournalChange.select().where(JournalChange.entry == row).order_by(JournalChange.position.desc())

@@ -19,8 +19,8 @@ from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
 from fichier_tui.storage.line_checks import checked
-from fichier_tui.storage.line_entry import PLANS, entry_of, new_details, sells, typed_name
-from fichier_tui.storage.line_person import Person, chosen_person, find_person
+from fichier_tui.storage.line_entry import PLANS, entry_of, new_details, said_details, sells, typed_name
+from fichier_tui.storage.line_person import Person, chosen_person, compared, find_person, without_name
 from fichier_tui.storage.line_trade import (
     choose_action,
     own_sources,
@@ -32,6 +32,7 @@ from fichier_tui.storage.line_trade import (
 )
 from fichier_tui.storage.session import Session
 
+_UNSAID = (None, None, None)
 MOST_STEPS = 5
 """A line may say what comes next, and next again, so many times."""
 
@@ -121,9 +122,10 @@ def _resolved(
     )
     resolution = priced(session, line, resolution) if sells(line, resolution) else resolution
     resolution = choose_action(session, line, resolution, action)
-    resolution = said_of_consents(session, line, resolution)
+    resolution = compared(session, said_of_consents(session, line, resolution), said_details(line, town))
     if line.then is not None and step < MOST_STEPS:
-        following = replace(person, left=line.then.who, named="")
+        words = without_name(line.then.who, resolution.name)
+        following = replace(person, left=words, named=line.then.who.removesuffix(words).strip())
         then = _resolved(session, line.then, following, creates=False, as_new=False, action=None, step=step + 1)
         resolution = replace(resolution, then=replace(then, name=resolution.name))
     details = new_details(line, town) if creates else None
@@ -152,7 +154,10 @@ def _left_as(line: Line) -> str:
         return AS_SUBJECT
     if line.verb == "done":
         return AS_RESULT
-    return AS_PRODUCT if line.verb == "purchase" and not line.product else AS_NOTE
+    sold = line.verb == "purchase" or (
+        line.verb == "visit" and (line.amount_cents, line.nights, line.quantity) != _UNSAID
+    )
+    return AS_PRODUCT if sold and not line.product else AS_NOTE
 
 
 def _ambiguities(line: Line, person: Person, left_as: str, *, creates: bool) -> tuple[Ambiguity, ...]:

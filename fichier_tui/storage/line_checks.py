@@ -88,7 +88,8 @@ def _who(line: Line, resolution: Resolution, details: ContactDetails | None, *, 
         yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
     elif len(resolution.candidates) > 1:
         names = ", ".join(candidate.contact.name for candidate in resolution.candidates[:5])
-        yield Fault("line.several", {"words": resolution.named or line.who, "names": names}, line.who)
+        words = resolution.named or line.who or line.phone or line.email
+        yield Fault("line.several", {"words": words, "names": names}, words)
     else:
         name = resolution.candidates[0].contact.name
         yield Fault("line.near", {"words": resolution.named or line.who or line.phone or line.email, "name": name})
@@ -134,6 +135,9 @@ def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fa
         yield Fault("line.usual_price", {"product": resolution.product, "cents": resolution.amount_cents})
     if sells(line, resolution) and resolution.product and not resolution.product_known:
         yield Fault("line.new_product", {"product": resolution.product}, resolution.product)
+    for slot in resolution.contradicts:
+        words = next((piece.words for piece in line.pieces if piece.slot == slot), "")
+        yield Fault("line.contradicted", {"words": words or getattr(line, slot), "name": resolution.name}, words)
     for duplicate in resolution.duplicates:
         yield Fault("line.alike", {"name": duplicate.contact.name})
 

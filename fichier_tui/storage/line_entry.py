@@ -80,7 +80,7 @@ def entry_of(line: Line, resolution: Resolution, today: dt.date, now_time: str =
     left = {code: resolution.left if resolution.left_as == code else "" for code in (AS_NOTE, AS_SUBJECT, AS_RESULT)}
     entry = CounterEntry(
         new=new_details(line, resolution.town) if resolution.new else None,
-        added=said if not resolution.new and said != ContactDetails() else None,
+        added=said if resolution.adds else None,
         consents=() if resolution.opposed else resolution.consents,
         opposed=resolution.opposed,
     )

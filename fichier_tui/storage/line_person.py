@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from fichier_tui.domain.contact import ContactDetails, ContactRow
+from fichier_tui.domain.additions import contradicted, with_added
+from fichier_tui.domain.contact import ContactDetails, ContactRow, cleaned
 from fichier_tui.domain.import_values import read_civility
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import (
@@ -20,6 +21,7 @@ from fichier_tui.domain.line.resolution import (
     OTHER,
     PHONE,
     Candidate,
+    Resolution,
 )
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
@@ -73,6 +75,27 @@ def chosen_person(session: Session, line: Line, contact: int, *, inside_card: bo
     return Person(rows, contact, "", line.who)
 
 
+def without_name(who: str, name: str) -> str:
+    """The words said of what comes next, without the name of the contact where they begin with it once more."""
+    words, known = who.split(), fold(name).split()
+    rest = without_civility(words)
+    while rest and set(fold(rest[0]).split()) <= set(known):
+        rest = rest[1:]
+    said = {part for word in words[: len(words) - len(rest)] for part in fold(word).split()}
+    return " ".join(rest) if known and known[0] in said else who
+
+
+def compared(session: Session, resolution: Resolution, said: ContactDetails) -> Resolution:
+    """With whether what is said of a known contact adds to what the file has, or says otherwise."""
+    if resolution.contact is None or said == ContactDetails():
+        return resolution
+    known = read_details(session, [resolution.contact]).get(resolution.contact)
+    if known is None:
+        return resolution
+    said = cleaned(said)
+    return replace(resolution, adds=with_added(known, said) != known, contradicts=contradicted(known, said))
+
+
 def find_person(session: Session, line: Line) -> Person:
     """Who fits the words of the line, or is reached by what it says of a telephone or an e-mail."""
     person = _by_words(session, line) if line.who else Person()
@@ -122,9 +145,9 @@ def _candidates(session: Session, words: Sequence[str], *, forgiving: bool) -> P
     """Those that these words fit, whole names first; None where nobody does."""
     text = " ".join(words)
     found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
-    if not found.ids or found.forgiven is not forgiving:
+    ids = list(found.ids if forgiving else found.ids[: found.exact])
+    if not ids or found.forgiven is not forgiving:
         return None
-    ids = list(found.ids)
     details = read_details(session, ids)
     candidates = [Candidate(row, NEAR if forgiving else _why(text, details[row.id])) for row in read_rows(session, ids)]
     candidates.sort(key=lambda candidate: candidate.why != EXACT_NAME)

@@ -133,7 +133,7 @@ def _postponed(session: Session, line: Line, resolution: Resolution, action: Act
 def said_of_consents(session: Session, line: Line, resolution: Resolution) -> Resolution:
     """With the lines of consent that would be recorded; a stop without a channel is an opposition to all."""
     stop = line.verb == "stop"
-    if stop and not line.consents:
+    if stop and {channel for channel, _answer in line.consents} in (set(), set(CONSENT_CHANNELS)):
         return replace(resolution, opposed=True, consents=tuple((channel, "opposed") for channel in CONSENT_CHANNELS))
     said = tuple((channel, answer == YES) for channel, answer in line.consents)
     return replace(resolution, consents=said_consents(session, resolution.contact, said, stop=stop))

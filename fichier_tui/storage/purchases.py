@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fichier_tui.domain.history import Purchase, PurchaseDetails
 from fichier_tui.domain.text import clean_line, clean_text
-from fichier_tui.storage import models
+from fichier_tui.storage import loyalty, models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.products import product_named
@@ -30,22 +30,26 @@ def log_purchase(session: Session, contact: int, details: PurchaseDetails) -> Pu
 
 
 def insert_purchase(operation: Operation, contact: int, details: PurchaseDetails) -> models.Purchase:
-    """The row of a new purchase, within an operation."""
+    """The row of a new purchase, within an operation; points are earned with it."""
     session = operation.session
-    return operation.create(
+    row = operation.create(
         models.Purchase,
         contact=contact,
         **_values(operation, details),
         staff=session.staff.id or None,
         created_at=session.now(),
     )
+    loyalty.earn(operation, row)
+    return row
 
 
 def change_purchase(session: Session, purchase: int, details: PurchaseDetails) -> Purchase:
     """Correct a purchase. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Purchase, purchase)
     with session.operation("purchase.changed", row.contact_id, name=name_of(row.contact_id)) as operation:
+        cents_before = row.amount_cents
         operation.change(row, **_values(operation, details))
+        loyalty.follow_correction(operation, row, cents_before)
     return _purchase(row)
 
 
@@ -53,8 +57,7 @@ def remove_purchase(session: Session, purchase: int) -> None:
     """Take a purchase away. Raises Refusal("row.unknown")."""
     row = row_numbered(models.Purchase, purchase)
     with session.operation("purchase.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
-        for entry in models.LoyaltyEntry.select().where(models.LoyaltyEntry.purchase == row):
-            operation.change(entry, purchase=None)
+        loyalty.follow_removal(operation, row)
         operation.remove(row)
 
 

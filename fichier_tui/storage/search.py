@@ -1,7 +1,7 @@
 """Finding a contact by what one types: any words in any order, each the beginning of a word of the contact.
 
 Names, towns, postcodes, e-mails, card numbers, telephone numbers in any format or by any piece of three digits.
-One wrong, missing, extra or swapped letter a word is forgiven when nothing else fits.
+Particles of names do not count. Where few contacts fit, near ones follow (`search_near`).
 """
 
 from __future__ import annotations
@@ -9,139 +9,127 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from fichier_tui.domain.text import fold
+from fichier_tui.domain.sought import Part, Sought, read_sought
 from fichier_tui.storage.search_index import national_digits
+from fichier_tui.storage.search_near import near_contacts
+from fichier_tui.storage.search_words import fitting, known, whole
 from fichier_tui.storage.session import Session
 
 # A number as it is typed: digits, spaces, dots, dashes, slashes, brackets and a leading +.
 _NUMBER = re.compile(r"\+?[\d\s.\-/()]{3,}")
-# Below this many letters, a typo can make any word of any other.
-_FORGIVEN_FROM = 4
-_MOST_CANDIDATES = 24
 # Of more than this many nobody looks for the best known among them: they stand in the order of names, which an
 # index gives from the first line on.
 _RANKED = 2_000
+# More than this many are read along the index of names, fewer are looked up and sorted.
+_ALONG = 8_000
+# Where fewer fit exactly, near ones follow.
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Contacts found, best first. `forgiven` tells that nothing fitted exactly."""
+    """Contacts found, best first: those that fit exactly, `exact` of them, then those that are near."""
 
     ids: array[int]
-    forgiven: bool = False
+    exact: int = 0
+
+    @property
+    def forgiven(self) -> bool:
+        """Whether nothing fits exactly and all are near."""
+        return not self.exact and bool(self.ids)
 
 
 def search_words(text: str) -> tuple[str, ...]:
     """What is looked for: one number, or the folded words; nothing yet for a lone digit, with which half begin."""
+    return _read(text).words
+
+
+def _read(text: str) -> Sought:
     if _NUMBER.fullmatch(text.strip()) and (digits := national_digits(text.strip())):
-        return (digits,)
-    words = tuple(fold(text).split())
-    return () if len(words) == 1 and len(words[0]) == 1 and words[0].isdecimal() else words
+        return Sought((digits,), (Part(digits),))
+    sought = read_sought(text)
+    if len(sought.words) == 1 and len(sought.words[0]) == 1 and sought.words[0].isdecimal():
+        return Sought((), ())
+    return sought
 
 
-def find_contacts(session: Session, text: str, limit: int | None = None) -> Found:
-    """The contacts that every word fits: those of exactly that surname first, then those whose name begins so, then
-    the best known, then by name.
+def find_contacts(session: Session, text: str, limit: int | None = None, *, abbreviated: bool = False) -> Found:
+    """The contacts that every word fits, the likeliest first: those of exactly that surname, those whose name begins
+    so, those in whose name most words are; among equals the best known, then by name.
 
-    Thousands of them come in the order of names alone. With a `limit`, these first ones are as they are without.
+    Thousands of them come in the order of names alone. Where few fit, near ones follow; where a list follows what is
+    typed, `abbreviated` names are among them. With a `limit`, these first ones are as they are without.
     """
-    words = search_words(text)
-    if not words:
+    sought = _read(text)
+    if not sought.words:
         return Found(array("q"))
-    ids = _match(session, " AND ".join(map(_prefix, words)), words, limit)
-    if ids:
-        return Found(ids)
-    expression = _forgiving(session, words)
-    return Found(_match(session, expression, words, limit) if expression else ids, forgiven=bool(expression))
+    ids = _match(session, sought, limit)
+    exact = len(ids)
+    if exact < FEW:
+        ids.extend(near_contacts(session, sought, frozenset(ids), abbreviated=abbreviated))
+    return Found(ids if limit is None else ids[:limit], min(exact, limit or exact))
 
 
-def _match(session: Session, expression: str, words: tuple[str, ...], limit: int | None) -> array[int]:
+def _match(session: Session, sought: Sought, limit: int | None) -> array[int]:
     execute = session.database.connection().execute
+    expression = " AND ".join(map(fitting, sought.parts))
     found = "SELECT rowid FROM contact_words WHERE contact_words MATCH ?"
-    count = execute(f"SELECT COUNT(*) FROM ({found} LIMIT {_RANKED + 1})", (expression,)).fetchone()[0]
-    if not count:
+
+    def more_than(few: int) -> bool:
+        counted = execute(f"SELECT COUNT(*) FROM ({found} LIMIT {few + 1})", (expression,))
+        return bool(counted.fetchone()[0] > few)
+
+    if more_than(_RANKED):
+        if limit is not None or more_than(_ALONG):
+            return _by_name(session, expression, sought.words[0], limit)
+        order, parameters = "sort_key BETWEEN ? AND ? DESC,", _begins(sought.words[0])
+    elif more_than(0):
+        order, parameters = _likeliest(sought)
+        order += f" {known(session.today)} DESC,"
+    else:
         return array("q")
-    typed = " ".join(words)
-    beginning = (words[0], f"{words[0]}\x7f")
-    whole = (typed, f"{typed}\x7f")
-    if count > _RANKED and limit is not None:
-        return _first_by_name(session, found, expression, beginning, limit)
-    # Of a few, those of exactly that surname, then those whose whole name begins as typed, come before the others.
-    ranges = [beginning] if count > _RANKED else [(f"{typed} ", f"{typed} \x7f"), whole, beginning]
-    known = "" if count > _RANKED else "purchases + visits DESC, "
-    ranks = "sort_key BETWEEN ? AND ? DESC, " * len(ranges)
     rows = execute(
         f"SELECT contact_id FROM contact_summary WHERE +live AND contact_id IN ({found})"
-        f" ORDER BY {ranks}{known}sort_key, contact_id LIMIT ?",
-        (expression, *chain.from_iterable(ranges), -1 if limit is None else limit),
+        f" ORDER BY {order} sort_key, contact_id LIMIT ?",
+        (expression, *parameters, -1 if limit is None else limit),
     )
     return array("q", [row[0] for row in rows])
 
 
-def _first_by_name(session: Session, found: str, expression: str, beginning: tuple[str, str], limit: int) -> array[int]:
-    """The first of many: along the index of names, as far as is needed. The + keeps SQLite from starting elsewhere."""
-    ids: list[int] = []
+def _likeliest(sought: Sought) -> tuple[str, list[str]]:
+    """The order of a few, and its parameters: in SQL, with a comma at the end."""
+    if len(sought.words) == 1 and sought.words[0].isdecimal():
+        # A number that ends so, or that is the postcode, before those that have it in their middle.
+        ends = "contact_id IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?) DESC,"
+        return ends, [whole(sought.words[0])]
+    typed = sought.typed
+    order = "(sort_key = ? OR sort_key BETWEEN ? AND ?) DESC, sort_key BETWEEN ? AND ? DESC, "
+    parameters = [typed, *_begins(f"{typed} "), *_begins(typed)]
+    if joined := "".join((sought.parts[0].joined, *(f" {part.word}" for part in sought.parts[1:]))).strip():
+        order += "sort_key BETWEEN ? AND ? DESC, "
+        parameters += _begins(joined)
+    order += " + ".join("(instr(' ' || sort_key, ?) > 0)" for _word in sought.words) + " DESC, "
+    parameters += [f" {word}" for word in sought.words]
+    return f"{order} sort_key BETWEEN ? AND ? DESC,", [*parameters, *_begins(sought.words[0])]
+
+
+def _begins(text: str) -> list[str]:
+    """What is between these begins with the text."""
+    return [text, f"{text}\x7f"]
+
+
+def _by_name(session: Session, expression: str, first: str, limit: int | None) -> array[int]:
+    """Many, those whose name begins with the first word before the others: along the index of names, as far as is
+    needed. The + keeps SQLite from starting elsewhere."""
+    ids = array("q")
     for condition in ("sort_key BETWEEN ? AND ?", "NOT sort_key BETWEEN ? AND ?"):
-        if len(ids) < limit:
+        if limit is None or len(ids) < limit:
             rows = session.database.connection().execute(
                 "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key"
-                f" WHERE live = 1 AND {condition} AND +contact_id IN ({found}) ORDER BY sort_key, contact_id LIMIT ?",
-                (*beginning, expression, limit - len(ids)),
+                f" WHERE live = 1 AND {condition} AND +contact_id IN (SELECT rowid FROM contact_words WHERE"
+                " contact_words MATCH ?) ORDER BY sort_key, contact_id LIMIT ?",
+                (*_begins(first), expression, -1 if limit is None else limit - len(ids)),
             )
-            ids.extend(row[0] for row in rows)
-    return array("q", ids)
-
-
-def _prefix(word: str) -> str:
-    return f'"{word}"*'
-
-
-def _forgiving(session: Session, words: tuple[str, ...]) -> str:
-    """The expression in which each word that nobody has may be one letter off; empty when that changes nothing."""
-    parts, changed = [], False
-    for word in words:
-        near = _near(session, word)
-        changed |= bool(near)
-        parts.append(f"({' OR '.join(map(_prefix, (word, *near)))})")
-    return " AND ".join(parts) if changed else ""
-
-
-def _near(session: Session, word: str) -> list[str]:
-    """Words of the file whose beginning is one letter off `word`, the first letter being right if any such is."""
-    if len(word) < _FORGIVEN_FROM or word.isdigit():
-        return []
-    found: dict[str, int] = {}
-    for length in (len(word) - 1, len(word), len(word) + 1):
-        beginnings = _beginnings(session, length)
-        for term, distance, _place in process.extract(
-            word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_MOST_CANDIDATES
-        ):
-            found.setdefault(term, distance)
-    return sorted(found, key=lambda term: (term[0] != word[0], found[term], term))[:_MOST_CANDIDATES]
-
-
-def _beginnings(session: Session, length: int) -> tuple[str, ...]:
-    """The different beginnings, of that length at most, of the words in the index."""
-    kept = kept_until_changed(session)
-    key = f"beginnings of {length}"
-    if key not in kept:
-        rows = session.database.connection().execute(
-            "SELECT DISTINCT substr(term, 1, ?) FROM contact_words_vocabulary WHERE term > ':' AND length(term) >= ?",
-            (length, length),
-        )
-        kept[key] = tuple(row[0] for row in rows)
-    return kept[key]
-
-
-def kept_until_changed(session: Session) -> dict[str, tuple[str, ...]]:
-    """What searches and lists keep between two questions; empty again once anybody wrote in the file."""
-    version = str(session.database.connection().execute("PRAGMA data_version").fetchone()[0])
-    if session.vocabulary.get("version") != (version,):
-        session.vocabulary.clear()
-        session.vocabulary["version"] = (version,)
-    return session.vocabulary
+            ids.extend([row[0] for row in rows])
+    return ids

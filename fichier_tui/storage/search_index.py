@@ -1,18 +1,24 @@
 """The words by which a contact is found, in a full-text index over folded text.
 
 A telephone number is kept with all its ends of three digits and more, so that the beginning of any of them is a
-piece of the number: "78" after "56" finds 06 12 34 56 78. A compound name is kept apart and joined.
+piece of the number: "78" after "56" finds 06 12 34 56 78; so is the number of a loyalty card. A compound name is kept
+apart and joined. The sound of each name stands beside them under a mark that no word can begin with.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
+from fichier_tui.domain.sought import joined_forms
+from fichier_tui.domain.sound import sounds_of
 from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage.connection import Database
 
 SHORTEST_END = 3
+# Of the private use area: the index takes it for a letter, `fold` leaves it out, and it comes after all letters.
+SOUND = "\ue000"
 
 
 def words_of(
@@ -27,21 +33,34 @@ def words_of(
     words = []
     for name in names:
         if name:
-            folded = fold(name)
-            words.append(folded)
-            if " " in folded:
-                words.append(folded.replace(" ", ""))
-                words.extend(fold_joined(part) for part in name.split() if not part.isalnum())
+            words.append(_words_of_name(name))
     for text in (*towns, *postcodes, card):
         if text:
             words.append(fold(text))
+    if card:
+        words += _ends(fold_joined(card))
     for address in emails:
         # No cache here: an address is met once, and would drive names and towns out of it.
         words.append(fold.__wrapped__(address))
     for phone in phones:
-        digits = national_digits(phone)
-        words += [digits[start:] for start in range(len(digits) - SHORTEST_END + 1)]
+        words += _ends(national_digits(phone))
     return " ".join(words)
+
+
+def _ends(number: str) -> list[str]:
+    return [number[start:] for start in range(len(number) - SHORTEST_END + 1)]
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> str:
+    """The words of one name in all the forms that it is found by, then their sounds."""
+    folded = fold(name)
+    parts = folded.split()
+    words = [folded, *joined_forms(parts)]
+    if len(parts) > 1:
+        words.extend(fold_joined(part) for part in name.split() if not part.isalnum())
+    sounds = dict.fromkeys((*sounds_of(name), *sounds_of(words[1] if len(parts) > 1 else "")))
+    return " ".join((*words, *(f"{SOUND}{sound}" for sound in sounds)))
 
 
 def national_digits(phone: str) -> str:

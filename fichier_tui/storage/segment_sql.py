@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fichier_tui.domain.commune import area_of, town_key
 from fichier_tui.domain.consent import CLOSED_STATES, IMPORTED, OPEN_STATES, OPPOSED
 from fichier_tui.domain.season import MONTHS_OF_SEASON
 from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SamePurchase, field_of
 from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.evaluation import REVERSED
-from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.matching import (
     any_patterns,
     day_of,
@@ -92,6 +93,10 @@ _PRESENCE = {
     "birth": "c.birth <> ''",
     "card": "c.card_number <> ''",
 }
+_FIGURE = (
+    "address a JOIN town w ON w.key = town_key(a.town) AND w.area = area_of(a.postcode, a.town) AND w.area <> ''"
+    " JOIN town_figure g ON g.insee = w.insee AND g.name = ?"
+)
 _CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id AND d.key = ?"
 # The state of a channel, as domain.consent.consent_state; the state not_asked where there is no line.
 _CONSENT = (
@@ -120,8 +125,9 @@ class SegmentQuery:
 
 def prepare(connection: Any) -> None:
     """Give a connection the functions that the SQL of segments calls: the very ones of the evaluation."""
-    for function in (day_of, fold, number_of):
+    for function in (day_of, fold, number_of, town_key):
         connection.create_function(function.__name__, 1, function, deterministic=True)
+    connection.create_function("area_of", 2, area_of, deterministic=True)
 
 
 def sql_of(tree: Node, circumstances: Circumstances) -> SegmentQuery:
@@ -169,6 +175,12 @@ def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
         sql, parameters = _test("v.value", condition, circumstances.today)
         return f"s.contact_id IN (SELECT contact_id FROM {_CUSTOM} WHERE {sql})", [
             code.removeprefix(CUSTOM_PREFIX),
+            *parameters,
+        ]
+    if code.startswith(FIGURE_PREFIX):
+        sql, parameters = _test("g.hundredths", condition, circumstances.today)
+        return f"s.contact_id IN (SELECT a.contact_id FROM {_FIGURE} WHERE a.country IN ('', 'FR') AND {sql})", [
+            code.removeprefix(FIGURE_PREFIX),
             *parameters,
         ]
     if code in _CONSENT_STATES:

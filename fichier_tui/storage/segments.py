@@ -16,7 +16,7 @@ from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Circumstances, Node, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
-from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
@@ -161,6 +161,9 @@ def segment_vocabulary(session: Session) -> Vocabulary:
             "tags": words("SELECT name FROM tag WHERE kind = 'tag' ORDER BY name"),
             "interests": words("SELECT name FROM tag WHERE kind = 'interest' ORDER BY name"),
             "segments": words("SELECT name FROM segment ORDER BY name"),
+            "figures": tuple(
+                FIGURE_PREFIX + name for name in words("SELECT DISTINCT name FROM town_figure ORDER BY name")
+            ),
             "custom": tuple(f"{CUSTOM_PREFIX}{key}" for key in words("SELECT key FROM custom_field ORDER BY position")),
         }
     )

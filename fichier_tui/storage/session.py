@@ -29,7 +29,7 @@ class Session:
     day: dt.date | None = None
     """The day to reckon from, when it is not the clock's own."""
     vocabulary: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The words of the search index, kept between two searches of an unchanged file."""
+    """The words of the search index, kept between two searches while no word changes."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""
@@ -52,7 +52,7 @@ class Session:
             yield operation
             summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
             operation.enter_in_journal()
-        if operation.entry is not None:
+        if operation.entry is not None and (operation.worded or operation.added):
             self.vocabulary.clear()
 
     def last_entry(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from typing import Any
 
 from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS
 from fichier_tui.domain.refusal import Refusal
@@ -26,13 +27,23 @@ class ShopSettings:
     """A client who bought nothing for longer is inactive."""
     opening_hour: str = "09:00"
     closing_hour: str = "18:00"
+    loyalty_points_per_euro: int = 0
+    """Points for each `loyalty_per_euros` euros of a purchase; 0 where the shop has no loyalty points."""
+    loyalty_per_euros: int = 1
+    loyalty_rewards: tuple[tuple[str, int], ...] = ()
+    """The name of each reward and its points, the cheapest first. Written by `storage.loyalty`."""
 
 
 def read_settings(session: Session) -> ShopSettings:
     """What is set, defaults included."""
     stored = {row.key: json.loads(row.value) for row in models.Setting.select()}
     known = {field.name for field in fields(ShopSettings)}
-    return ShopSettings(**{key: value for key, value in stored.items() if key in known})
+    return ShopSettings(**{key: _as_set(value) for key, value in stored.items() if key in known})
+
+
+def _as_set(value: Any) -> Any:
+    """What JSON keeps as lists is given out as tuples."""
+    return tuple(map(_as_set, value)) if isinstance(value, list) else value
 
 
 def change_setting(session: Session, key: str, value: str | int) -> ShopSettings:

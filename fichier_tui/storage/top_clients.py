@@ -1,4 +1,4 @@
-"""The best clients over a period: by revenue, margin or number of purchases, with their share of the whole."""
+"""The best clients over a period: by revenue, margin, purchases, or whom they sent us, with their share of all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ MEASURES = {
     "revenue": "SUM(amount_cents)",
     "margin": "SUM(CASE WHEN cost_cents IS NOT NULL THEN amount_cents - cost_cents END)",
     "purchases": "COUNT(*)",
+    "referrals": "COUNT(*)",
 }
+REFERRALS = "referrals"
+"""Measured by the contacts that a client sent, dated by the day they became known; all others by purchases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,13 @@ def top_clients(
         " GROUP BY contact_id"
     )
     parameters: tuple[str, ...] = days
-    if first is None and last is None:
+    if by == REFERRALS:
+        source = (
+            "SELECT sponsor_id AS contact_id, COUNT(*) AS value, COUNT(*) AS sold FROM contact"
+            " WHERE sponsor_id IS NOT NULL AND deleted_at IS NULL"
+            " AND COALESCE(first_contact_on, '0000-01-01') BETWEEN ? AND ? GROUP BY sponsor_id"
+        )
+    elif first is None and last is None:
         column = {"revenue": "revenue_cents", "margin": "margin_cents", "purchases": "purchases"}[by]
         source = f"SELECT contact_id, {column} AS value, purchases AS sold FROM contact_summary WHERE purchases > 0"
         parameters = ()

@@ -67,6 +67,7 @@ class FichierApp(ContactDoors, ScannerApp):
 
     async def on_mount(self) -> None:
         """The first screen: what must come before the places, or the first of them."""
+        self.watch_terminal()
         # As workers: a long job on the file must not keep the keys waiting.
         self.set_interval(LOOK_EVERY, lambda: self.run_worker(self.look(), group="look"))
         self.set_interval(KEEP_EVERY, lambda: self.run_worker(self.keep_typed(), group="drafts"))
@@ -123,6 +124,10 @@ class FichierApp(ContactDoors, ScannerApp):
                 with contextlib.suppress(Refusal):  # A full disk keeps no draft; it keeps no file open either.
                     await screen.leaving()
         self.exit(how)
+
+    async def end(self) -> None:
+        """The terminal is gone: keep what was typed, and end."""
+        await self.leave(QUIT)
 
     async def action_quit(self) -> None:
         """Ctrl+Q, from anywhere."""

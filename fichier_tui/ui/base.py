@@ -47,6 +47,7 @@ NEEDS_FILE = frozenset(
         "export",
         "import_workbook",
         "undo",
+        "journal",
         "drafts",
     )
 )
@@ -138,6 +139,10 @@ class KeyedScreen(Screen[Result]):
 
     async def keep_typed(self) -> None:
         """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""
+
+    def more_help(self) -> Iterable[Content]:
+        """What F1 tells besides `HELP_WORDS`: of what the file itself brought here, a line each."""
+        return ()
 
     async def leaving(self) -> None:
         """The program is about to end or to lock."""
@@ -306,6 +311,12 @@ class FichierScreen(KeyedScreen[Result]):
         from fichier_tui.ui.palette import Palette
 
         await self.app.push_screen(Palette(self))
+
+    async def action_journal(self) -> None:
+        """Ctrl+Y: what was done in the file."""
+        from fichier_tui.ui.screens.journal.screen import JournalScreen
+
+        await self.app.push_screen(JournalScreen())
 
     async def action_drafts(self) -> None:
         """Ctrl+D: what was typed and not saved."""

@@ -48,6 +48,12 @@ class ContactDoors:
 
         await opening.log_purchase(self._application, contact)
 
+    async def ask_consents(self, contact: int) -> None:
+        """Ask a contact for its consents, or record a withdrawal."""
+        from fichier_tui.ui.screens.card import opening
+
+        await opening.ask_consents(self._application, contact)
+
     async def plan_action(self, contact: int | None = None) -> None:
         """Ask what is to be done for a contact."""
         from fichier_tui.ui.screens.card import opening

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format
+from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
 from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
@@ -27,11 +28,15 @@ DONE: dict[str, str] = {
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
     "card.given": N_("Loyalty card given: {name}"),
+    "complaint.closed": N_("Complaint answered: {name}"),
+    "complaint.opened": N_("Complaint noted, a call-back is planned: {name}"),
+    "communes.taken": N_("Communes taken over: {name}"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
     "contact.changed": N_("Contact saved: {name}"),
     "contact.created": N_("Contact created: {name}"),
     "contact.deleted": N_("Contact deleted: {name}"),
+    "contact.sponsored": N_("Sponsor noted: {name}"),
     "contact.verified": N_("Contact verified: {name}"),
     "contacts.imported": N_("{contacts} and {purchases} imported"),
     "contacts.merged": N_("Two cards made one: {name}"),
@@ -43,9 +48,13 @@ DONE: dict[str, str] = {
     "custom.restored": N_("Field back in use: {name}"),
     "custom.retired": N_("Field retired, its values are kept: {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
+    "loyalty.corrected": N_("Points corrected, balance {points}: {name}"),
+    "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
+    "loyalty.used": N_("Points used ({points}): {name}"),
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
+    "opinion.recorded": N_("Opinion noted: {name}"),
     "purchase.changed": N_("Purchase saved: {name}"),
     "purchase.logged": N_("Purchase noted: {name}"),
     "purchase.removed": N_("Purchase removed: {name}"),
@@ -68,13 +77,21 @@ STANDING = ("export.recorded",)
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     """What was done, in the language of the moment; plain text that holds users' words."""
+    if verb in ("undo", "redo") and "undone" in detail:
+        of_what = {key: value for key, value in detail.items() if key != "undone"}
+        how = _("Done again") if verb == "redo" else _("Taken back")
+        return how + " — " + operation_words(str(detail["undone"]), of_what)
     name = str(detail.get("name") or _("unnamed"))
     words = DONE.get(verb, OTHER)
     if verb == "contacts.imported" and not _count(detail, "purchases"):
         words = CONTACTS_ALONE
+    if verb == "consent.recorded" and detail.get("channel"):
+        channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
+        name = f"{name}, {channel} {state}"
     return _(words).format(
         name=name,
         count=detail.get("count", ""),
+        points=format.number(_count(detail, "points")),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
     )
@@ -95,5 +112,7 @@ def done(verb: str, **detail: object) -> Content:
 
 
 def taken_back(verb: str, detail: Mapping[str, object]) -> Content:
-    """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"."""
+    """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"; "Done again — …" of an undo."""
+    if verb in ("undo", "redo"):
+        return shown(operation_words("redo" if verb == "undo" else "undo", detail))
     return shown(_("Taken back") + " — " + operation_words(verb, detail))

@@ -52,7 +52,7 @@ async def contacts_named(app: FichierApp, typed: str) -> list[Command]:
 def _found_rows(session: Session, typed: str) -> list[ContactRow]:
     from fichier_tui.storage import find_contacts, read_rows
 
-    return read_rows(session, find_contacts(session, typed, CONTACTS_OFFERED).ids)
+    return read_rows(session, find_contacts(session, typed, CONTACTS_OFFERED, abbreviated=True).ids)
 
 
 async def segments_named(app: FichierApp, typed: str) -> list[Command]:

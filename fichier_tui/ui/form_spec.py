@@ -13,6 +13,7 @@ from fichier_tui.ui.widgets.entries import (
     AmountInput,
     BirthInput,
     DayInput,
+    DecimalInput,
     EmailInput,
     NumberInput,
     PhoneInput,
@@ -21,7 +22,9 @@ from fichier_tui.ui.widgets.entries import (
 )
 from fichier_tui.ui.widgets.entry import LineInput
 
-Kind = Literal["line", "amount", "number", "day", "time", "birth", "phone", "email", "choice", "suggest", "note"]
+Kind = Literal[
+    "line", "amount", "number", "decimal", "day", "time", "birth", "phone", "email", "choice", "suggest", "note"
+]
 Search = Callable[[str], Awaitable[Sequence[Suggestion]]]
 
 
@@ -75,6 +78,8 @@ def make_entry(spec: FieldSpec, today: Today) -> Widget:
             return AmountInput(placeholder=hint, required=needed)
         case "number":
             return NumberInput(placeholder=hint, required=needed, least=spec.least, most=spec.most)
+        case "decimal":
+            return DecimalInput(placeholder=hint, required=needed)
         case "day":
             return DayInput(placeholder=hint, required=needed, today=today, past=spec.past)
         case "time":

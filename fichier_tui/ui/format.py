@@ -41,6 +41,16 @@ def number(value: int | float, decimals: int = 0) -> str:
     return (MINUS if value < 0 and text.strip("0.,") else "") + text
 
 
+def decimal(kept: str, *, grouped: bool = True) -> str:
+    """A number as the file keeps it ("1200.5"): "1 200,5" in French, "1,200.5" in English; other text as it is."""
+    whole, point, decimals = kept.removeprefix("-").partition(".")
+    if not (whole.isascii() and whole.isdigit() and (decimals.isdigit() or not point)):
+        return kept
+    sign = ("-" if not grouped else MINUS) if kept.startswith("-") else ""
+    mark = "," if _french() else "."
+    return sign + (number(int(whole)) if grouped else whole) + (f"{mark}{decimals}" if point else "")
+
+
 def money(cents: int, *, whole: bool = False) -> str:
     """123450 cents: "1 234,50 €", "€1,234.50"; `whole` rounds to the euro, half away from zero."""
     euros, rest = divmod(abs(cents), 100)
@@ -191,9 +201,22 @@ def visits(count: int) -> str:
     return ngettext("{count} visit", "{count} visits", count).format(count=number(count))
 
 
+def ordinal_visit(count: int) -> str:
+    """The place of a visit: "4e", "1re" in French (a visit is feminine there); "4th", "1st", "22nd" in English."""
+    if _french():
+        return f"{number(count)}{'re' if count == 1 else 'e'}"
+    last = 0 if count % 100 in (11, 12, 13) else count % 10
+    return number(count) + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+
+
 def actions(count: int) -> str:
     """ "3 actions planned"."""
     return ngettext("{count} action planned", "{count} actions planned", count).format(count=number(count))
+
+
+def operations(count: int) -> str:
+    """ "1 operation", "12 operations"."""
+    return ngettext("{count} operation", "{count} operations", count).format(count=number(count))
 
 
 def lines(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX
 from fichier_tui.i18n import N_, _
 
@@ -94,6 +96,7 @@ REASONS: dict[str, str] = {
     "cell.not_birth": N_("this is no date of birth"),
     "cell.not_amount": N_("this is no amount in euros, or it may mean two"),
     "cell.not_number": N_("this is no whole number"),
+    "cell.not_decimal": N_("this is no number"),
     "cell.not_yes_no": N_("this is neither yes nor no"),
     "cell.not_choice": N_("this is not one of the possible values"),
     "cell.no_day": N_("there is no date of purchase on this row"),
@@ -116,10 +119,13 @@ PROPOSED_BY: dict[str, str] = {
 """By reason of domain.import_mapping."""
 
 
-def field_words(field: str) -> str:
-    """What a column fills, in the language spoken now; a field of the shop's own by its key."""
+def field_words(field: str, labels: Mapping[str, str] | None = None) -> str:
+    """What a column fills, in the language spoken now; a field of the shop's own by its label, else by its key."""
     words = FIELDS.get(field)
-    return _(words) if words is not None else field.removeprefix(CUSTOM_PREFIX)
+    if words is not None:
+        return _(words)
+    key = field.removeprefix(CUSTOM_PREFIX)
+    return (labels or {}).get(key, key)
 
 
 def reason_words(reason: str) -> str:

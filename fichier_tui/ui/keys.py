@@ -218,6 +218,18 @@ UNDO = Key(
     tooltip=N_("Take back the last thing done, whatever it was."),
     synonyms=N_("cancel take back mistake"),
 )
+JOURNAL = Key(
+    "journal",
+    "ctrl+y",
+    "journal",
+    N_("Journal"),
+    rank=84,
+    group=FILE,
+    tooltip=N_("What was done, when and by whom; any of it can be taken back, days later too."),
+    synonyms=N_("history undo log operations who"),
+    in_footer=False,
+    first=True,
+)
 DRAFTS = Key(
     "drafts",
     "ctrl+d",
@@ -295,6 +307,7 @@ GLOBAL_KEYS = (
     PALETTE,
     BACK,
     UNDO,
+    JOURNAL,
     DRAFTS,
     SETTINGS,
 )

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
+from fichier_tui.ui.hangup import HangupApp
 from fichier_tui.ui.incident import incident_text
 
 
-class QuietApp(App[str], inherit_bindings=False):
+class QuietApp(HangupApp, inherit_bindings=False):
     """An application that keeps to itself what it knows."""
 
     ENABLE_COMMAND_PALETTE = False

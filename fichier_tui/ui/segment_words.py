@@ -14,7 +14,7 @@ from fichier_tui.domain.calendar_words import MONTH as MONTHS
 from fichier_tui.domain.calendar_words import WEEK as WEEKS
 from fichier_tui.domain.segment import And, Condition, Duration, Node, Not, Or, SamePurchase, field_of
 from fichier_tui.domain.segment import fields as kinds
-from fichier_tui.domain.segment.fields import CUSTOM_PREFIX
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Value
 from fichier_tui.i18n import N_, _, ngettext
@@ -75,6 +75,12 @@ FIELDS: dict[str, str] = {
     "complaints": N_("Open complaints"),
     "actions": N_("Planned actions"),
     "next_action": N_("Next action"),
+}
+FIGURES: dict[str, str] = {
+    "population": N_("Inhabitants of the commune"),
+    "median_income": N_("Median income of the commune"),
+    "poverty_rate": N_("Poverty rate of the commune, in %"),
+    "households": N_("Households of the commune"),
 }
 # Conditions that have a sentence of their own, by field and value.
 SENTENCES: dict[tuple[str, Value], str] = {
@@ -154,6 +160,9 @@ def field_words(code: str, labels: Labels) -> str:
     if code.startswith(CUSTOM_PREFIX):
         key = code.removeprefix(CUSTOM_PREFIX)
         return labels.get(key, key)
+    if code.startswith(FIGURE_PREFIX):
+        name = code.removeprefix(FIGURE_PREFIX)
+        return _(FIGURES[name]) if name in FIGURES else _("Commune, {figure}").format(figure=name.replace("_", " "))
     return _(FIELDS[code])
 
 
@@ -187,6 +196,9 @@ def value_words(condition: Condition) -> str:
         return format.day(value)
     if definition.kind == kinds.MONEY:
         return format.money(int(value))
+    if definition.kind == kinds.FIGURE:
+        decimals = 2 if int(value) % 10 else 1 if int(value) % 100 else 0
+        return format.number(int(value) / 100, decimals)
     if definition.kind == kinds.MONTH:
         return format.month(int(value))
     words = {str(code): words for code, words in definition.choices.items()}.get(str(value))

@@ -97,6 +97,7 @@ def _run(app: FichierApp) -> Ending:
     try:
         how = app.run() or ""
     finally:
+        app.stop_watching()
         if app.file is not None:
             app.file.close()
     return Ending(how, getattr(getattr(app.file, "folder", None), "path", None))

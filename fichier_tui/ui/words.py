@@ -21,6 +21,9 @@ REFUSALS: dict[str, str] = {
         "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
     ),
     "card.taken": N_("The card {number} is that of {name} already. Take another card, or change that contact first."),
+    "complaint.closed": N_("That complaint was answered already. Its answer stands in the history."),
+    "complaint.empty": N_("The complaint is empty. Type what the contact said, or press Esc."),
+    "complaint.no_answer": N_("A complaint is closed with its answer. Type what was answered, or press Esc."),
     "consent.unknown": N_("There is no consent {state} for the channel {channel}. Choose one of the list."),
     "contact.changed_elsewhere": N_(
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."
@@ -114,6 +117,15 @@ REFUSALS: dict[str, str] = {
     "folder.readonly": N_(
         "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
     ),
+    "communes.no_code": N_(
+        "No column of {path} holds INSEE codes of communes (its columns: {columns}). Choose the file of "
+        "La Poste or INSEE as it was downloaded."
+    ),
+    "communes.no_figure": N_("The figures wanted are not in {path}. Name one of its columns with --column: {columns}."),
+    "communes.no_name": N_(
+        "No column of {path} holds the names of communes (its columns: {columns}). For figures, give it with --figures."
+    ),
+    "communes.nothing": N_("Not one commune could be read in {path}. Choose another file, or another column."),
     "import.empty": N_("The file {path} is empty. Choose another one."),
     "import.kind_unknown": N_(
         "Files such as {path} are not read. Save it as .xlsx or .csv in the program it comes from, "
@@ -161,6 +173,7 @@ REFUSALS: dict[str, str] = {
         "Install that version to open it: nothing was changed."
     ),
     "line.alike": N_("{name} is in the file already and resembles this contact."),
+    "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
     "line.known_already": N_(
         "{name} is in the file already, with the same name. Choose that one, or ask for a new one."
@@ -186,6 +199,12 @@ REFUSALS: dict[str, str] = {
     "login.invalid": N_("A login has 1 to {limit} characters. Use for instance a first name."),
     "login.needed": N_("Several people open this file: {logins}. Say who you are."),
     "login.unknown": N_("Nobody called {login} opens this file. Check the login."),
+    "loyalty.below_zero": N_("A balance is not below zero. Type the points that the contact should have."),
+    "loyalty.no_points": N_("No points were said. Type how many are used."),
+    "loyalty.no_reason": N_("A correction needs a reason: it stays in the history. Type a few words."),
+    "loyalty.reward_incomplete": N_("A reward needs a name and its points. Write for instance: 80 Spa for two"),
+    "loyalty.too_few": N_("{points} points are wanted, and there are only {balance}. Choose another reward."),
+    "loyalty.wrong_rule": N_("Points cannot be below zero, nor be given for less than one euro. Type another number."),
     "memory.short": N_(
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
         "Close other programs, then try again."
@@ -193,6 +212,8 @@ REFUSALS: dict[str, str] = {
     "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
     "merge.same": N_("That is one card already. Mark two different ones."),
     "note.empty": N_("The note is empty. Type something, or press Esc."),
+    "opinion.empty": N_("There is nothing to note. Type a score, or what the contact said."),
+    "opinion.score": N_("A score goes from 0 to {highest}. Type another number."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
@@ -238,6 +259,11 @@ REFUSALS: dict[str, str] = {
     "segment.unknown_word": N_("“{text}” (character {position}) is not understood. Close words: {suggestions}"),
     "setting.unknown": N_("There is no setting called {key}."),
     "setting.wrong_kind": N_("That is no value for the setting {key}."),
+    "sponsor.itself": N_("Nobody sends themselves. Choose another contact."),
+    "sponsor.loop": N_(
+        "{sponsor} was sent by {name}, perhaps through others: it cannot be the other way round too. "
+        "Choose another sponsor."
+    ),
     "sqlite.temporary_files": N_(
         "The sqlcipher3 of this computer would write temporary files in clear, so the file was not opened. "
         "Install Fichier again: pip install --upgrade fichier-tui"

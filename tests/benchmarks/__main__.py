@@ -11,7 +11,18 @@ from fichier_tui.hardening import harden
 from hatch_build import compile_catalogues
 from tests.benchmarks.files import ROOT
 
-NAMES = ("starting", "opening", "searching", "moving", "cards", "visits", "counting", "importing", "exporting")
+NAMES = (
+    "starting",
+    "opening",
+    "searching",
+    "finding",
+    "moving",
+    "cards",
+    "visits",
+    "counting",
+    "importing",
+    "exporting",
+)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from fichier_tui.domain.commune import Commune, Communes
 from fichier_tui.domain.contact import (
     INACTIVE_AFTER_DAYS,
     ContactDetails,
@@ -32,6 +33,25 @@ from fichier_tui.domain.segment import (
 from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.tree import DURATION_UNITS, EQUAL
 
+COMMUNES = Communes(
+    (
+        Commune("06088", "NICE", "06000"),
+        Commune("06088", "NICE", "06300"),
+        Commune("2A004", "Cœur", "20167"),
+        Commune("2B033", "Cœur"),
+        Commune("97105", "ETE", "97100"),
+        Commune("75101", "PARIS 01", "75001"),
+        Commune("75102", "Prix"),
+    ),
+    {
+        ("median_income", "06088"): 5000,
+        ("median_income", "2A004"): 1250,
+        ("median_income", "2B033"): -500,
+        ("median_income", "97105"): 1,
+        ("other", "75102"): 1,
+        ("median_income", "75102"): 5001,
+    },
+)
 TODAY = dt.date(2026, 9, 16)
 TEXTS = ("massage", "Spa", "Été", "Nice", "Saint-Paul d'Anjou", "l'été à Nice", "Cœur", "and", "2025", "18m", "prix")
 PATTERNS = (*TEXTS, "*", "n*", "*a*", "saint*anjou", "a*b*", 'dit "Lou"', "a..b", "ou")
@@ -67,14 +87,14 @@ def values_of(definition: Field, operator: str = EQUAL) -> st.SearchStrategy[obj
         return st.sampled_from(("06*", "06000", "06300", "*", "20*0", "sw1a*"))
     if definition.kind == kinds.NUMBER:
         return st.integers(58, 61) if definition.code == "age" else small
-    return cents if definition.kind == kinds.MONEY else st.sampled_from(PATTERNS)
+    return cents if definition.kind in (kinds.MONEY, kinds.FIGURE) else st.sampled_from(PATTERNS)
 
 
 @st.composite
 def conditions(draw: st.DrawFn, *, of_purchase: bool = False) -> Condition:
     """One condition on any field but a reference to a segment."""
     codes = [code for code, found in FIELDS.items() if (found.read_purchase is not None or not of_purchase)]
-    custom = [] if of_purchase else ["custom.taille"]
+    custom = [] if of_purchase else ["custom.taille", "figure.median_income"]
     definition = field_of(draw(st.sampled_from([code for code in codes if code != "segment"] + custom)))
     operator = draw(st.sampled_from(definition.operators))
     value = draw(values_of(definition, operator))

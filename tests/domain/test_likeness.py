@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fichier_tui.domain.contact import COMPANY, ContactDetails, EmailAddress, PhoneNumber, PostalAddress
-from fichier_tui.domain.likeness import CERTAIN, HOMONYM, HOUSEHOLD, LIKELY, letters_off, likeness, town_key
+from fichier_tui.domain.likeness import CERTAIN, HOMONYM, HOUSEHOLD, LIKELY, letters_off, likeness
 
 MOBILE, OTHER_MOBILE = "+33612345678", "+33698765432"
 MAIL, OTHER_MAIL = "h.peron@free.fr", "contact@free.fr"
@@ -123,9 +123,3 @@ def test_the_value_of_what_agrees_is_that_of_the_file() -> None:
 )  # fmt: skip
 def test_letters_that_are_off(one: str, other: str, off: int) -> None:
     assert letters_off(one, other) == letters_off(other, one) == off
-
-
-def test_a_town_is_known_without_its_cedex_and_by_its_short_saint() -> None:
-    assert town_key("NICE CEDEX 3") == town_key("Nice")
-    assert town_key("St-Laurent-du-Var") == town_key("SAINT LAURENT DU VAR")
-    assert town_key("Ste Maxime") == town_key("Sainte-Maxime")

@@ -40,7 +40,7 @@ HELENE = ContactDetails(
     ),
     tags=("fidèle", "vip"),
     interests=("spa", "ski"),
-    custom={"dog": "1", "since": "2020-01-02"},
+    custom={"dog": "1", "since": "2020-01-02", "size": "-42.5", "level": "Confirmé", "diary": "Balcon, vue lac"},
 )
 PAUL = ContactDetails(last_name="Durand", first_name="Paul", birth="--02-29", emails=(EmailAddress("p@durand.fr"),))
 SPA = ContactDetails(kind="company", company_name="=2+3 Montagne SARL", phones=(PhoneNumber("+41227671111", "work"),))
@@ -59,15 +59,25 @@ RUNNING = (
 )
 
 
+OWN_FIELDS = (
+    ("dog", "yes_no", "Vient avec un chien"),
+    ("since", "date", "Client since"),
+    ("size", "number", "Pointure"),
+    ("level", "choice", "Niveau de ski"),
+    ("diary", "text", "Chambre préférée"),
+)
+
+
 def new_file(folder: Path) -> storage.OpenFile:
-    """An empty file with two fields of the shop's own."""
+    """An empty file with five fields of the shop's own."""
     made = storage.create_file(folder, passphrase="été à Saint-Malo, 1987", kdf=CHEAPEST, clock=Clock())
     file = storage.open_unlocked(made.folder, made.unlocked, clock=Clock(), day=DAY)
 
     def add(session: storage.Session) -> None:
         with session.operation("test") as operation:
-            for key, kind, label in (("dog", "yes_no", "Vient avec un chien"), ("since", "date", "Client since")):
-                operation.create(models.CustomField, key=key, label=label, kind=kind, purpose="test")
+            for key, kind, label in OWN_FIELDS:
+                choices = '["Débutant", "Confirmé"]' if kind == "choice" else "[]"
+                operation.create(models.CustomField, key=key, label=label, kind=kind, choices=choices, purpose="test")
 
     file.call(add)
     return file
@@ -129,3 +139,22 @@ def test_the_export_for_people_brings_no_purchase_back(tmp_path: Path) -> None:
     (one,) = everything(file).values()
     assert (one.summary.purchases, one.summary.visits) == (1, 1)
     file.close()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_shop_s_own_fields_come_back_from_the_export_for_people(tmp_path: Path, suffix: str, language: str) -> None:
+    file = new_file(tmp_path / "Shop")
+    contact = file.call(storage.create_contact, HELENE)
+    use_language(language)
+    try:
+        path = export_contacts(file, [contact.id], tmp_path / f"all{suffix}", column_set=EVERYTHING).path
+        file.close()
+        other = new_file(tmp_path / "Other")
+        foreign = read_foreign_file(other, path)
+        write_foreign_file(other, foreign, plan_foreign_file(other, foreign))
+    finally:
+        use_language("en")
+    (one,) = everything(other).values()
+    other.close()
+    assert one.details.custom == HELENE.custom

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fichier_tui.domain.segment import ContactFacts
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
+from tests.domain.segment_trees import COMMUNES
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 SCALARS = (
@@ -42,6 +43,12 @@ SUMMARY = (
 
 def insert(contacts: Sequence[ContactFacts]) -> None:
     """Write these contacts, numbered from 1 in their order."""
+    for commune in COMMUNES.towns:
+        models.Town.create(
+            insee=commune.insee, name=commune.name, key=commune.key, postcode=commune.postcode, area=commune.area
+        )
+    for (name, insee), hundredths in COMMUNES.figures.items():
+        models.TownFigure.create(name=name, insee=insee, hundredths=hundredths)
     for number, facts in enumerate(contacts, start=1):
         details = facts.details
         models.Contact.create(

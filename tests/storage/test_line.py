@@ -9,7 +9,7 @@ import pytest
 
 from fichier_tui.domain.consent import consent_states
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
-from fichier_tui.domain.history import ActionDetails, PurchaseDetails
+from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails
 from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
@@ -346,3 +346,40 @@ def test_a_name_that_ends_or_stands_in_the_middle_of_other_words(session: Sessio
         assert (found.named, found.left) == (named, left)
     quoted = resolve_line(session, Line("…", verb="purchase", who="lefevre panier", quoted=True, amount_cents=1))
     assert [fault.code for fault in quoted.faults] == ["line.nobody"]
+
+
+def test_nothing_is_added_when_what_is_said_is_known(session: Session, people: dict[str, int]) -> None:
+    entered = enter_line(session, Line("v 0612345678", verb="visit", phone="+33612345678"))
+    assert (entered.name, entered.writes, entered.verb) == ("Péron Hélène", ("visit",), "visit.logged")
+    other = Line("v lefevre 75001", verb="visit", who="lefevre", postcode="75001", source="fair")
+    resolution = resolve_line(session, other)
+    assert (resolution.adds, resolution.contradicts) == (True, ("postcode",))
+    assert [(warning.code, warning.words) for warning in resolution.warnings] == [("line.contradicted", "")]
+    assert "75001" in sentence(resolution.warnings[0].refusal())
+
+
+def test_what_comes_next_may_name_the_contact_once_more(session: Session, people: dict[str, int]) -> None:
+    line = Line("v dupont puis rappeler Mme Dupont devis", verb="visit", who="dupont",
+                then=Line(verb="call", who="Mme Dupont devis"))  # fmt: skip
+    enter_line(session, line)
+    (action,) = actions.open_actions(session, contact=people["dupont"])
+    assert action.details.subject == "devis"
+
+
+def test_a_visit_with_an_amount_sells_the_words_left_over(session: Session, people: dict[str, int]) -> None:
+    line = Line("v lefevre chaise longue 45€", verb="visit", who="lefevre chaise longue", amount_cents=4500)
+    assert enter_line(session, line).writes == ("visit", "purchase")
+    assert purchases.purchases_of(session, people["lefevre"])[0].details.product == "chaise longue"
+
+
+def test_a_stop_of_every_channel_is_an_opposition(session: Session, people: dict[str, int]) -> None:
+    channels = tuple((channel, "no") for channel in CONSENT_CHANNELS)
+    resolution = resolve_line(session, Line("stop tout péron", verb="stop", who="péron", consents=channels))
+    assert (resolution.opposed, resolution.writes) == (True, ("opposition",))
+
+
+def test_the_sentence_in_use_is_kept_with_a_yes(session: Session, people: dict[str, int]) -> None:
+    enter_line(session, Line("…", verb="consent", who="péron", consents=(("email", "yes"),)))
+    (line,) = consent_history(session, people["peron"])
+    assert (line.state, line.medium) == ("given", "counter")
+    assert line.wording

@@ -17,7 +17,7 @@ from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.migrations import CURRENT_VERSION
+from fichier_tui.storage.migrations import CURRENT_VERSION, STEPS
 from fichier_tui.storage.opening import NewFile, create_file, open_file, open_unlocked, unlock_with_recovery_sheet
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
@@ -119,10 +119,14 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     folder = FichierFolder(tmp_path / "Old.fichier")
     shutil.copytree(made.folder.path, folder.path)
     database = connect(folder.base, made.unlocked.dek)
-    later = ("contact_words_vocabulary", "contact_words", "opposition")
-    triggers = ("consent_unalterable", "wording_unalterable")
-    for statement in (*(f"DROP TABLE {name}" for name in later), *(f"DROP TRIGGER {name}" for name in triggers)):
-        database.execute_sql(statement)
+    first = STEPS[0].read_text(encoding="utf-8")
+    made_since = database.execute_sql(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT GLOB 'contact_words_*' ORDER BY type DESC"
+    ).fetchall()
+    for kind, name in [("table", "contact_words_vocabulary"), *made_since]:
+        if f'{kind.upper()} "{name}"' not in first:
+            database.execute_sql(f'DROP {kind} "{name}"')
     database.execute_sql("PRAGMA user_version = 1")
     database.close()
     file = open_file(folder.path, PASSPHRASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import tempfile
 from collections.abc import Callable
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import actions, consents, contacts, journal, models, notes, purchases, shop, visits
+from fichier_tui.storage.line import enter_line, line_vocabulary
 from fichier_tui.storage.search import find_contacts
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
@@ -81,6 +84,21 @@ def _set(session: Session, number: int) -> None:
     shop.change_setting(session, "inactive_after_days", number)
 
 
+LINES = (
+    "v péron spa =85 puis r lundi",
+    "c durand paul 0493123456 74400 née 14/7/58 *vip ok:mail,sms", "v lefevre 4p ; fête",
+    "a martin nuitée 3n 2p 356,50 € hier", "m péron chaque mois *vip", "ok péron ; vu puis rdv mardi 14h", "stop péron",
+    "rep péron +3j", "stop mail lefevre", "n müller ; aime le calme", "a hotel chaise longue 45€ 06000 via salon",
+)  # fmt: skip
+
+
+def _line(session: Session, number: int) -> None:
+    """One line typed at the counter; one that is refused writes nothing."""
+    line = read_line(LINES[number % len(LINES)], DAY, line_vocabulary(session))
+    with contextlib.suppress(Refusal):
+        enter_line(session, line, as_new=line.new)
+
+
 STEPS: dict[str, Callable[[Session, int], None]] = {
     "create": _create,
     "change": _on_contact(lambda s, c, n: contacts.change_contact(s, c, detailed(NAMES[n % 4], NAMES[n % 3], n))),
@@ -99,6 +117,7 @@ STEPS: dict[str, Callable[[Session, int], None]] = {
     "verify": _on_contact(lambda s, c, n: contacts.verify_contact(s, c)),
     "delete": _on_contact(lambda s, c, n: contacts.delete_contact(s, c)),
     "setting": _set,
+    "line": _line,
 }
 
 

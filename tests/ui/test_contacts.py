@@ -215,7 +215,7 @@ async def test_the_preview_shows_the_contact_under_the_cursor(demo_file: OpenFil
         assert "74400 Chamonix" in words
         await pilot.press("f5")
         await until(pilot, lambda: preview.look is not None and preview.look.card.contact.summary.visits == 1)
-        assert "first visit, today" in preview.words.plain
+        assert "1st visit today" in preview.words.plain
 
 
 async def test_a_narrow_screen_has_no_preview(demo_file: OpenFile) -> None:
@@ -234,7 +234,7 @@ async def test_space_marks_in_the_list_and_is_a_space_in_the_search(demo_file: O
         await pilot.press(*"peron m")
         await settled(pilot)
         assert screen_of(pilot).search.value == "peron m"
-        await pilot.press("down", "space")
+        await pilot.press("down", "up", "space")
         assert peron in screen_of(pilot).contacts.marked
 
 

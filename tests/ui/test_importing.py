@@ -13,7 +13,7 @@ import pytest
 from fichier_tui.domain.import_fields import FIELDS, KEEP
 from fichier_tui.domain.import_mapping import CHOSEN, REMEMBERED, MappedColumn, Mapping
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import ListQuery, OpenFile, export_batch, list_contacts, notes_of, own_fields
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.importing.columns_step import ColumnsStep, names_somebody, remapped
@@ -24,6 +24,7 @@ from fichier_tui.ui.screens.importing.picking import Picker
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep
 from fichier_tui.ui.screens.importing.progress import ToldLine
 from fichier_tui.ui.screens.importing.screen import ImportScreen
+from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from tests.hostile import CONTROL
 from tests.storage.test_operations import every_table
 from tests.ui.import_app import (
@@ -389,3 +390,39 @@ def test_work_that_is_stopped_raises() -> None:
 
 def test_the_screen_belongs_to_the_contacts() -> None:
     assert ImportScreen.PLACE == ContactsScreen.PLACE
+
+
+async def test_a_column_becomes_a_field_of_the_shop_s_own_with_its_purpose(
+    file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    furnish_home(home, monkeypatch)
+    (home / "Downloads").mkdir(exist_ok=True)
+    (home / "Downloads" / "skis.csv").write_text(
+        "Nom;Pointure;Religion\nPéron;42,5;x\nFaure;grande;y\n", encoding="utf-8"
+    )
+    app = import_app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        await struck(pilot, "ctrl+n", "=skis", "enter")
+        for place, heading in ((2, "Religion"), (1, "Pointure")):
+            screen_of(pilot).query_one(ColumnsStep).columns_list.go_to(place)
+            await struck(pilot, "n", "=ew field", "enter")
+            assert isinstance(app.screen, OwnFieldDialog)
+            assert app.screen.form.answers()["label"] == heading
+            app.screen.form.entry("kind").set_answer("number" if heading == "Pointure" else "text")
+            await struck(pilot, "=prepare", "ctrl+s")
+            if heading == "Religion":
+                assert isinstance(app.screen, OwnFieldDialog), "refused, and said under the name"
+                await struck(pilot, "escape")
+        await struck(pilot, "ctrl+s")
+        await struck(pilot, "enter")
+        (own,) = file.call(own_fields)
+        assert (own.label, own.kind, own.purpose) == ("Pointure", "number", "prepare")
+        told = {
+            one.details.last_name: (one.details.custom, one.id)
+            for one in file.call(export_batch, list(file.call(list_contacts, ListQuery()).ids))
+        }
+        assert told["Péron"][0] == {own.key: "42.5"}
+        assert told["Faure"][0] == {}
+        assert "Pointure = grande" in file.call(notes_of, told["Faure"][1])[0].text

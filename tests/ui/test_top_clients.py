@@ -81,7 +81,7 @@ async def test_by_margin_and_by_number(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+t")
-        for measure in ("revenue", "margin", "purchases", "revenue"):
+        for measure in ("revenue", "margin", "purchases", "referrals", "revenue"):
             await settled(pilot)
             top = top_of(pilot)
             assert top.by == measure

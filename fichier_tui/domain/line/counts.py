@@ -26,13 +26,15 @@ _COUNT = re.compile(
 )
 _TIMES = re.compile(r"[*x×]([0-9]{1,9})")
 _MONEY = re.compile(r"[0-9][0-9.,']{0,20}(?:€|euros?|eur)[0-9]{0,2}|(?:€|eur)[0-9][0-9.,']{0,20}")
+# The file knows euros only.
+_FOREIGN = re.compile(r"[£$][0-9][0-9.,]{0,20}|[0-9][0-9.,]{0,20}[£$]")
 _EQUALS = re.compile(r"=-?[0-9.,'€]{1,24}(?:eur|euros)?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,7}[.,][0-9]{2}")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,2}(?:[.,][0-9]{1,2})?")
 _MONEY_WORDS = frozenset(("€", "eur", "euro", "euros"))
 _BEFORE_MONEY = frozenset(["a", "de", "d'", "pour", "at", "for", "of", "soit", "total", "prix", "montant"])
-_BEFORE_COUNT = frozenset(["pour", "for", "a", "avec"])
+_BEFORE_COUNT = frozenset(["pour", "for", "a", "avec", "with"])
 _QUANTITY_WORDS = frozenset(("x", "*", "×", "qte", "quantite", "qty", "quantity"))
 _NO_NUMBERS = frozenset(("a", "an", "sept"))
 
@@ -52,6 +54,9 @@ def _amount(scan: Scan, place: int) -> bool:
         return _equals(scan, place, raw)
     if word in ("€", "eur") and scan.free(place + 1) and scan.tokens[place + 1].raw[0].isdigit():
         return _money(scan, place, place + 2, scan.tokens[place + 1].raw)
+    if _FOREIGN.fullmatch(raw):
+        scan.refuse(place, place + 1)
+        return True
     if not raw[0].isdigit() and word[:1] not in ("€", "e"):
         return False
     if _MONEY.fullmatch(raw.lower()):

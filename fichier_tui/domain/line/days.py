@@ -1,4 +1,4 @@
-"""Days, hours and births in a line. `domain.dates` reads them; here is decided which words to give it."""
+"""Days and births in a line. `domain.dates` reads them; here is decided which words to give it."""
 
 from __future__ import annotations
 
@@ -17,106 +17,42 @@ FULL_WEEKDAYS = frozenset(word for word in WEEKDAYS if word.endswith(("di", "day
 FEAST_WORDS = frozenset(word for word in FEASTS if " " not in word)
 # Words that are a day by themselves and a name just as well.
 WEAK_DAYS = frozenset((*MONTHS, *WEEKDAYS, *FEAST_WORDS, "dem", "auj")) - FULL_WEEKDAYS
-PARTS_OF_DAY = frozenset(["matin", "soir", "apres-midi", "morning", "afternoon", "evening"])
+PARTS_OF_DAY = frozenset(("matin", "soir", "apres-midi", "morning", "afternoon", "evening"))
 HOUR_WORDS = frozenset(word for word in HOURS if " " not in word)
+POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
+"""An hour, a day or an amount: "12.10"."""
 
-_WORDS_OF_DAYS = frozenset(word for words in (*RELATIVE_DAYS, *FEASTS) for word in words.split())
+_AFTER_DAYS = "prochain prochaine dernier derniere passe passee ago now huit quinze fdm eom fds fda eow eoy"
 _ENDS = frozenset(
-    (*MONTHS, *WEEKDAYS, *UNITS, *_WORDS_OF_DAYS, "prochain", "prochaine", "dernier", "derniere", "passe", "passee")
-) | frozenset(["ago", "now", "huit", "quinze", "fdm", "eom", "fds", "fda", "eow", "eoy"])
-_SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "l",
-        "the",
-        "du",
-        "au",
-        "aux",
-        "dans",
-        "in",
-        "within",
-        "en",
-        "il",
-        "y",
-        "a",
-        "an",
-        "d'ici",
-        "sous",
-        "de",
-        "d'",
-        "fin",
-        "debut",
-        "mi",
-        "end",
-        "of",
-        "start",
-        "beginning",
-        "early",
-        "mid",
-        "late",
-        "next",
-        "last",
-        "this",
-        "ce",
-        "cette",
-        "cet",
-        "pour",
-        "for",
-        "on",
-        "since",
-        "depuis",
-        "semaine",
-        "from",
-        "at",
-        "avant",
-        "by",
-        "before",
-        "des",
-        "jusqu'au",
-    ]
+    (*MONTHS, *WEEKDAYS, *UNITS, *(word for words in (*RELATIVE_DAYS, *FEASTS) for word in words.split()))
+) | frozenset(_AFTER_DAYS.split())
+_SMALL_WORDS = (
+    "le la l the du au aux dans ds in within en il y a an d'ici sous de d' fin debut mi end of start beginning early "
+    "mid late next last this ce cette cet pour for on since depuis semaine from at avant by before des jusqu'au "
+    "jusqu'a until + - d'une d'un"
 )
-# Words that begin no day: with them a span would only be longer for nothing.
-_NEVER_FIRST = frozenset(
-    [
-        "of",
-        "ago",
-        "from",
-        "now",
-        "prochain",
-        "prochaine",
-        "dernier",
-        "derniere",
-        "passe",
-        "passee",
-        "huit",
-        "quinze",
-        "quatre",
-        "day",
-    ]
-)
+_SMALL = frozenset(_SMALL_WORDS.split())
+# Words that begin no day: with them a run would only be longer for nothing.
+_NEVER_FIRST_WORDS = "of ago from now prochain prochaine dernier derniere passe passee huit quinze quatre day"
+_NEVER_FIRST = frozenset(_NEVER_FIRST_WORDS.split())
 _NUMERIC = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}(?:er|st|nd|rd|th)"
-    r"|[+-][0-9]{1,4}[a-z]{0,8}|[jd][+-][0-9]{1,4}|(?:mi|fin|debut|mid)-[a-z]{3,9}|d'ici|l'annee|d'annee"
+    r"|[0-9]{1,3}[jdswm]|[+-][0-9]{1,4}[a-z]{0,8}|[jd][+-][0-9]{1,4}|(?:mi|fin|debut|mid)-[a-z]{3,9}|d'ici|l'annee|d'annee"
 )
 _LOOKS_LIKE_DATE = re.compile(
     r"[0-9]{1,4}[/][0-9]{1,4}(?:[/][0-9]{1,4})?|[0-9]{1,2}[.-][0-9]{1,2}[.-](?:[0-9]{4}|[0-9]{2})"
 )
-_ORDINAL = re.compile(r"[0-9]{1,2}(?:er|st|nd|rd|th)")
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_HOUR = re.compile(
-    r"[0-9]{1,2}(?:h|heures?)(?:[0-9]{1,2})?(?:mn|min)?|[0-9]{1,2}(?:[:.][0-9]{2})?(?:am|pm)|[0-9]{1,2}:[0-9]{2}"
-)
-_UNSHIFTED_HOUR = re.compile(r"[0-9]{1,2}h(?:[0-9]{2})?")
 _UNSHIFTED_DATE = re.compile(r"[0-9]{1,2}[:/][0-9]{1,2}")
-_POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 _MOVE = re.compile(r"[0-9]{1,3}[jdswm]")
 _LONGEST_DAY = 7
 _LONGEST_BIRTH = 5
-_AT = frozenset(["a", "at", "vers", "around", "pour", "for", "by", "to", "avant", "des", "before"])
-_LIKE_LE = {"du": "le", "au": "le", "des": "le", "dès": "le", "by": "on", "before": "on", "avant": "le", "from": "on",
-            "jusqu'au": "le", "d'ici": "le"}  # fmt: skip
-BIRTH_WORDS = frozenset(["nee", "ne", "ne(e)", "born", "naissance", "birth", "dob", "birthday"])
+# What `domain.dates` does not know at the head of a day, and what it knows instead.
+_INSTEAD = {
+    "du": "le", "au": "le", "des": "le", "avant": "le", "jusqu'au": "le", "jusqu'a": "le", "d'ici": "le",
+    "by": "on", "before": "on", "from": "on", "until": "on", "ds": "dans",
+}  # fmt: skip
+BIRTH_WORDS = frozenset(("nee", "ne", "ne(e)", "born", "naissance", "birth", "dob", "birthday"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +73,8 @@ def take_births(scan: Scan) -> None:
         while scan.word(first) in ("le", "la", "en", "on", "the", "in", "date", "de", "du"):
             first += 1
         if not (scan.word(first)[:1].isdigit() or scan.word(first + 1)[:1].isdigit() or _unshifted(scan, first)):
+            if first == place + 1 and scan.word(first):
+                scan.names.update((place, first))
             continue
         longest = next((end for end in range(first, len(scan.tokens) + 1) if not scan.free(first, end + 1)), first)
         for last in range(min(first + _LONGEST_BIRTH, longest), first, -1):
@@ -155,52 +93,6 @@ def _unshifted(scan: Scan, place: int) -> bool:
     return len(raw) > 2 and azerty_digits(raw) != raw
 
 
-def take_times(scan: Scan) -> None:
-    """Hours with their sign: `14h30`, `à 14h`, `14:30`, `10am`, `14 h 30`; those that no day has are unread."""
-    for place in range(len(scan.tokens)):
-        if not scan.free(place):
-            continue
-        token = scan.tokens[place]
-        word = token.folded
-        turned = azerty_digits(token.raw)
-        if turned != token.raw and _UNSHIFTED_HOUR.fullmatch(turned):
-            word = turned
-        if not _HOUR.fullmatch(word):
-            word = _spaced_hour(scan, place)
-            if not word:
-                continue
-        last = place + word.count(" ") + 1
-        time = read_time(word)
-        if time is None:
-            scan.refuse(place, last)
-            continue
-        time, last = _half_of_day(scan, last, time)
-        scan.take("time", place, last, time, _AT)
-
-
-def _spaced_hour(scan: Scan, place: int) -> str:
-    """The longest of "14 h 30", "14 h", "2 pm", "14 heures" that begins at `place`, or nothing."""
-    if not _NUMBER.fullmatch(scan.word(place)):
-        return ""
-    unit = scan.word(place + 1)
-    if unit not in ("h", "heure", "heures", "am", "pm", "o'clock"):
-        return ""
-    if unit.startswith("h") and re.fullmatch("[0-9]{2}", scan.word(place + 2)):
-        return scan.words(place, place + 3)
-    return scan.words(place, place + 2)
-
-
-def _half_of_day(scan: Scan, last: int, time: str) -> tuple[str, int]:
-    """ "8h du soir" is 20:00."""
-    said = next(
-        (words for words in ("du soir", "de l'apres-midi", "du matin") if scan.words(last, last + 2) == words), ""
-    )
-    if not said or not scan.free(last, last + 2):
-        return time, last
-    hour = int(time[:2])
-    return (f"{hour + 12}{time[2:]}" if said != "du matin" and hour < 12 else time), last + 2
-
-
 def take_azerty_days(scan: Scan) -> None:
     """`&é:&é` is 12/12, as those keys write it without Shift."""
     for place in range(len(scan.tokens)):
@@ -209,6 +101,8 @@ def take_azerty_days(scan: Scan) -> None:
         if turned != raw and scan.free(place) and _UNSHIFTED_DATE.fullmatch(turned):
             day = read_day(raw, scan.today, past=scan.past)
             if day is not None:
+                if read_time(turned) is not None and scan.value("time") is None:
+                    scan.doubt(place, place + 1, "date", "time")
                 scan.take("date", place, place + 1, day)
 
 
@@ -237,7 +131,7 @@ def _ends(word: str) -> bool:
 def _day_at(scan: Scan, first: int) -> Day | None:
     """The longest day whose words begin at `first`."""
     word = scan.word(first)
-    if not word or word in _NEVER_FIRST or not _is_of_day(word):
+    if not word or word in _NEVER_FIRST or not _is_of_day(word) or POINTED.fullmatch(word):
         return None
     last = first + 1
     while last < first + _LONGEST_DAY and _is_of_day(scan.word(last)):
@@ -249,8 +143,8 @@ def _day_at(scan: Scan, first: int) -> Day | None:
         if not _may_be_day(words):
             continue
         day = read_day(" ".join(words), scan.today, past=scan.past)
-        if day is None and words[0] in _LIKE_LE and end > first + 1:
-            day = read_day(" ".join((_LIKE_LE[words[0]], *words[1:])), scan.today, past=scan.past)
+        if day is None and words[0] in _INSTEAD and end > first + 1:
+            day = read_day(" ".join((_INSTEAD[words[0]], *words[1:])), scan.today, past=scan.past)
         if day is None and scan.verb == "postpone":
             day = _move(words, scan.today)
         if day is not None:
@@ -274,7 +168,11 @@ def _may_be_day(words: list[str]) -> bool:
 
 def _move(words: list[str], today: dt.date) -> dt.date | None:
     """ "3j", "2 semaines" behind the verb that postpones: so much later."""
+    if words[0] in ("de", "d'une", "d'un"):
+        words = words[1:] if words[0] == "de" else ["1", *words[1:]]
     written = " ".join(words)
+    if not words:
+        return None
     if _MOVE.fullmatch(written) or (len(words) == 2 and words[1] in UNITS and words[0] not in ("le", "la")):
         return read_day(f"+{written}", today)
     return None
@@ -292,35 +190,8 @@ def refuse_false_days(scan: Scan) -> None:
             scan.refuse(place, place + 2)
 
 
-def pointed(scan: Scan) -> None:
-    """ "14.30" may be an hour, a day or an amount: what the verb makes likely, the others are told."""
-    for place in range(len(scan.tokens)):
-        word = scan.word(place)
-        if not word or not _POINTED.fullmatch(word):
-            continue
-        readings: dict[str, str | dt.date] = {}
-        if (time := read_time(word)) and scan.value("time") is None:
-            readings["time"] = time
-        if (day := read_day(word, scan.today, past=scan.past)) and scan.value("date") is None:
-            readings["date"] = day
-        if scan.verb in ("purchase", "visit", "") and scan.value("amount") is None:
-            if readings:
-                scan.doubt(place, place + 1, "amount", *readings)
-            continue
-        if readings:
-            taken = next(iter(readings))
-            others = [slot for slot in readings if slot != taken] + ["amount"]
-            scan.doubt(place, place + 1, taken, *others)
-            scan.take(taken, place, place + 1, readings[taken], _AT if taken == "time" else ())
-
-
 def days_and_a_part(scan: Scan, found: Day) -> tuple[int, int]:
     """Where the day itself ends: in a plan "ce soir" is a day and an hour, "demain soir" too."""
     if not scan.past and scan.tokens[found.last - 1].folded in PARTS_OF_DAY and found.last - found.first > 1:
         return found.last - 1, found.last
     return found.last, found.last
-
-
-def is_hour_word(scan: Scan, place: int) -> bool:
-    """Whether the token is an hour by its name: "midi", "soir"."""
-    return scan.word(place) in HOUR_WORDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fichier_tui.domain.contact import SOURCES
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.import_values import read_source
+from fichier_tui.domain.keyboard import azerty_digits
 from fichier_tui.domain.line.line import NO, YES
 from fichier_tui.domain.line.scan import Scan
 from fichier_tui.domain.segment.grammar import CHANNEL_WORDS, SOURCE_WORDS
@@ -24,7 +25,7 @@ CHANNELS: dict[str, str] = {
 _ALL = frozenset(["tout", "tous", "toutes", "all", "everything"])
 CONSENT_KEYWORDS = {
     "ok": YES, "oui": YES, "yes": YES, "consent": YES, "accord": YES, "optin": YES,
-    "non": NO, "no": NO, "refus": NO, "stop": NO, "optout": NO,
+    "non": NO, "no": NO, "refus": NO, "stop": NO,
 }  # fmt: skip
 SOURCE_KEYWORDS = ("via", "source", "origine", "canal")
 PRIORITIES = {
@@ -46,7 +47,7 @@ def take_marks(scan: Scan) -> None:
 def _tag(scan: Scan, place: int) -> bool:
     """`*vip`; "*2" is a quantity."""
     raw = scan.tokens[place].raw.rstrip(",.")
-    if len(raw) < 2 or raw[0] not in "*#" or not raw[1].isalpha():
+    if len(raw) < 2 or raw[0] not in "*#" or not raw[1].isalpha() or azerty_digits(raw[1:]) != raw[1:]:
         return False
     tag = scan.vocabulary.tag(raw[1:])
     if any(found.slot == "tag" and fold(str(found.value)) == fold(tag) for found in scan.found):
@@ -137,6 +138,9 @@ def _source(scan: Scan, place: int) -> bool:
     """`via salon`, `source: site web`: the longest known source, else one word as it was typed."""
     keyword, colon, rest = scan.tokens[place].raw.partition(":")
     if fold(keyword) not in SOURCE_KEYWORDS:
+        return False
+    if not colon and scan.tokens[place].capital and scan.begins(place):
+        scan.doubt(place, place + 1, "who", "source")
         return False
     if colon and rest:
         scan.take("source", place, place + 1, _known(scan, rest) or rest)

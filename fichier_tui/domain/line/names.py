@@ -17,9 +17,15 @@ from fichier_tui.domain.line.days import (
 from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Found, Scan
 from fichier_tui.domain.line.verbs import VERB_OF
 
+_AND = frozenset(("et", "and", "ou", "or", "puis"))
+_BEFORE_DAYS = ("a partir de", "a partir", "a compter de", "a compter", "la semaine", "semaine", "starting", "as from")
 _FRENCH_WEEKDAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+_WORDS_BEFORE_NOTE = 2
+# Nobody enters a contact with what happened longer ago.
+_OLDEST_NEWS_YEARS = 10
+_TAKEN_FROM_NOTES = frozenset(("amount", "quantity", "people", "nights", "date", "time", "every", "source"))
 _BEFORE_HOUR = frozenset(["a", "at", "ce", "this", "le", "the", "vers"])
-_BEFORE_DAY = frozenset(["pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
+_BEFORE_DAY = frozenset(["a", "pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
 
 
 def keep_civil_names(scan: Scan) -> None:
@@ -58,7 +64,7 @@ def take_days(scan: Scan) -> None:
     for day in strong:
         _take_day(scan, day)
     for day in full:
-        _weekday(scan, day, {place for other in found if other is not day for place in range(other.first, other.last)})
+        _weekday(scan, day)
     for day in weak:
         _weak_day(scan, day)
 
@@ -69,6 +75,7 @@ def _is_one_of(scan: Scan, day: Day, words: frozenset[str]) -> bool:
 
 def _take_day(scan: Scan, day: Day) -> None:
     end, last = days_and_a_part(scan, day)
+    day = _with_words_before(scan, day)
     if end < last:
         scan.take("date", day.first, end, day.day, _BEFORE_DAY)
         if scan.value("time") is None:
@@ -78,7 +85,26 @@ def _take_day(scan: Scan, day: Day) -> None:
         return
     if scan.past and scan.word(last) in PARTS_OF_DAY:
         last += 1
+    if _is_birth(scan, day):
+        scan.doubt(day.first, last, "birth", "date")
+        scan.take("birth", day.first, last, day.day.isoformat())
+        return
     scan.take("date", day.first, last, day.day, _BEFORE_DAY)
+
+
+def _is_birth(scan: Scan, day: Day) -> bool:
+    """Whether a day so long ago is rather that of a new contact's birth."""
+    is_new = scan.verb == "contact" or scan.value("new") is not None
+    return is_new and scan.today.year - day.day.year > _OLDEST_NEWS_YEARS and scan.value("birth") is None
+
+
+def _with_words_before(scan: Scan, day: Day) -> Day:
+    """The day with what leads to it: "à partir de lundi", "la semaine du 12"."""
+    for words in _BEFORE_DAYS:
+        first = day.first - words.count(" ") - 1
+        if first >= 0 and scan.free(first, day.first) and scan.words(first, day.first) == words:
+            return Day(first, day.last, day.day)
+    return day
 
 
 def _others(scan: Scan, place: int) -> list[int]:
@@ -95,7 +121,7 @@ def _as_name(scan: Scan, place: int, other: str) -> None:
     scan.doubt(place, place + 1, "who", other)
 
 
-def _weekday(scan: Scan, day: Day, beside: set[int]) -> None:
+def _weekday(scan: Scan, day: Day) -> None:
     """ "mardi" is a day, "Mardi" right behind the verb may be a name."""
     place, token = day.first, scan.tokens[day.first]
     begins, others = scan.begins(place), _others(scan, place)
@@ -104,9 +130,10 @@ def _weekday(scan: Scan, day: Day, beside: set[int]) -> None:
         if not scan.nobody_needed and (not others or french_capital):
             _as_name(scan, place, "date")
         else:
-            scan.refuse(place, place + 1)
+            scan.refuse(place, place + 1, _AND)
         return
-    if not scan.nobody_needed and not others and begins and (french_capital or not scan.verb):
+    named = french_capital or scan.verb == "contact" or scan.value("new") is not None
+    if not scan.nobody_needed and begins and (named or not (others or scan.verb)):
         _as_name(scan, place, "date")
         return
     if not scan.nobody_needed and (french_capital or (begins and not others)):
@@ -169,6 +196,22 @@ def _join_time(scan: Scan, place: int) -> bool:
     time.first, time.last = min(time.first, place), max(time.last, place + 1)
     scan.own(place, place + 1)
     return True
+
+
+def keep_note_whole(scan: Scan) -> None:
+    """A note without ";" is a sentence: behind its second word nothing is taken out of it but marks and addresses."""
+    persons = scan.persons()
+    if len(persons) < _WORDS_BEFORE_NOTE:
+        return
+    begin = persons[_WORDS_BEFORE_NOTE - 1]
+    for found in [found for found in scan.found if found.first > begin and found.slot in _TAKEN_FROM_NOTES]:
+        scan.release(found)
+        scan.doubt(found.first, found.last, "who", found.slot)
+    for first, last in [unread for unread in scan.unread if unread[0] > begin]:
+        scan.unread.remove((first, last))
+        for place in range(first, last):
+            scan.owned[place] = False
+    scan.names.update(range(begin, len(scan.tokens)))
 
 
 def leave_a_person(scan: Scan) -> None:

@@ -7,8 +7,26 @@ import re
 from fichier_tui.domain.line.scan import PLANS, Scan
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
+_SHORTEST_CARD = 6
+_CARDS = frozenset(("carte", "card", "fidelite", "loyalty"))
+_STREETS = frozenset(
+    ("rue", "avenue", "av", "bd", "bld", "boulevard", "chemin", "place", "allee", "impasse", "route", "quai", "street",
+     "road", "lane", "bis", "ter")
+)  # fmt: skip
+_YEARS = range(1900, 2030)
+# "2x60€", "60€/pers", "-10%", "3j": something counted that there is no place for.
+_LOOKS_COUNTED = re.compile(r"[-+=*x×(€]{0,2}[0-9][0-9.,]{0,20}[a-z€%/*+=-][^@]{0,40}")
+_BEFORE = frozenset(("a", "at", "de", "of"))
 # A number of so many digits is that of a loyalty card, or some other name of the person.
 _CARD_DIGITS = 8
+
+
+def keep_card_numbers(scan: Scan) -> None:
+    """ "carte 12345678" names the person by the number of a card."""
+    for place in range(1, len(scan.tokens)):
+        word = scan.word(place)
+        if scan.word(place - 1) in _CARDS and _NUMBER.fullmatch(word) and len(word) >= _SHORTEST_CARD:
+            scan.names.update((place - 1, place))
 
 
 def take_numbers(scan: Scan) -> None:
@@ -17,21 +35,36 @@ def take_numbers(scan: Scan) -> None:
         return
     for place in range(len(scan.tokens)):
         word = scan.word(place)
+        if _LOOKS_COUNTED.fullmatch(word) and not _is_in_sentence(scan, place):
+            scan.refuse(place, place + 1)
         if not word or not _NUMBER.fullmatch(word):
             continue
         if len(word) >= _CARD_DIGITS or (word[0] == "0" and len(word) >= 4):
+            continue
+        if _is_in_sentence(scan, place):
             continue
         others = _readings(scan, int(word))
         if len(word) >= 3 and not scan.nobody_needed and scan.persons() == [place]:
             scan.doubt(place, place + 1, "who", *others)
             continue
         scan.doubt(place, place + 1, "", *others)
-        scan.refuse(place, place + 1)
+        scan.refuse(place, place + 1, _BEFORE)
+
+
+def _is_in_sentence(scan: Scan, place: int) -> bool:
+    """Whether a number stands between words of the subject, "appeler 3 fournisseurs", or before that of a street."""
+    if scan.word(place + 1) in _STREETS:
+        return True
+    return scan.verb in PLANS and all(
+        0 <= beside < len(scan.tokens) and not scan.owned[beside] for beside in (place - 1, place + 1)
+    )
 
 
 def _readings(scan: Scan, number: int) -> list[str]:
     """What a bare number may be, the likeliest first."""
-    if scan.verb in PLANS:
+    if number in _YEARS and (scan.verb == "contact" or scan.value("new")):
+        slots = ["birth"]
+    elif scan.verb in PLANS:
         slots = ["time"] if number < 24 else []
         slots += ["date"] if 1 <= number <= 31 else []
         slots += ["amount"]

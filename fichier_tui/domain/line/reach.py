@@ -27,6 +27,7 @@ PHONE_WORDS = frozenset(
         "num",
         "n°",
         "no",
+        "au",
         "☎",
         "gsm",
         "cell",

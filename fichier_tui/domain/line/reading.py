@@ -7,17 +7,18 @@ from collections.abc import Collection
 
 from fichier_tui.domain.dates import read_day
 from fichier_tui.domain.line.counts import take_counts, take_decimals
-from fichier_tui.domain.line.days import pointed, refuse_false_days, take_azerty_days, take_births, take_times
+from fichier_tui.domain.line.days import refuse_false_days, take_azerty_days, take_births
+from fichier_tui.domain.line.hours import take_pointed, take_times
 from fichier_tui.domain.line.line import Line, Piece
 from fichier_tui.domain.line.marks import take_marks
-from fichier_tui.domain.line.names import keep_civil_names, leave_a_person, take_days, take_hour_words
-from fichier_tui.domain.line.numbers import take_numbers
-from fichier_tui.domain.line.products import take_file_product, take_usual_product
+from fichier_tui.domain.line.names import keep_civil_names, keep_note_whole, leave_a_person, take_days, take_hour_words
+from fichier_tui.domain.line.numbers import keep_card_numbers, take_numbers
+from fichier_tui.domain.line.products import refuse_more_products, take_file_product, take_usual_product
 from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
 from fichier_tui.domain.line.scan import Found, Scan
 from fichier_tui.domain.line.tokens import Parts, Token, parts_of, tokens_of
-from fichier_tui.domain.line.verbs import begins_with_verb, take_verb
+from fichier_tui.domain.line.verbs import begins_with_plan, take_verb
 from fichier_tui.domain.line.vocabulary import NO_WORDS, Vocabulary
 
 # What comes next, and what comes after that: a line plans no further.
@@ -52,7 +53,7 @@ def _read(
 ) -> Line:
     parts = parts_of(text, tokens, as_text, lambda after: _is_step(after, today), last=step == _MOST_STEPS)
     scan = Scan(parts.tokens, today, vocabulary, inside_card=inside_card, following=step > 1)
-    _scan(scan, as_text)
+    _scan(scan, as_text, noted=parts.note is not None)
     following = None
     if parts.following is not None:
         following = _read(text, parts.following[1], today, vocabulary, as_text, inside_card=True, step=step + 1)
@@ -60,17 +61,21 @@ def _read(
 
 
 def _is_step(tokens: list[Token], today: dt.date) -> bool:
-    """Whether the words after "puis" in a free note are a step to plan: a verb is said, or a day."""
-    return begins_with_verb(tokens) or any(
+    """Whether the words after "puis" in a free note are a step to plan: what is to be done is said, or when."""
+    return begins_with_plan(tokens) or any(
         read_day(" ".join(token.folded for token in tokens[:last]), today) is not None for last in (1, 2, 3)
     )
 
 
-def _scan(scan: Scan, as_text: frozenset[str]) -> None:
-    """Find every piece. The order matters: what is sure by its shape first, what may be a name last."""
+def _scan(scan: Scan, as_text: frozenset[str], *, noted: bool) -> None:
+    """Find every piece; `noted` where the line has a free note.
+
+    The order matters: what is sure by its shape first, what may be a name last.
+    """
     scan.names.update(place for place, token in enumerate(scan.tokens) if token.quoted)
     scan.keep_as_text(as_text)
     keep_civil_names(scan)
+    keep_card_numbers(scan)
     take_verb(scan)
     if scan.verb == "segment":
         return
@@ -86,10 +91,13 @@ def _scan(scan: Scan, as_text: frozenset[str]) -> None:
     take_days(scan)
     take_hour_words(scan)
     take_usual_product(scan)
-    pointed(scan)
+    refuse_more_products(scan)
+    take_pointed(scan)
     take_decimals(scan)
     refuse_false_days(scan)
     leave_a_person(scan)
+    if scan.verb == "note" and not noted:
+        keep_note_whole(scan)
     _presume(scan)
     take_numbers(scan)
 
@@ -104,7 +112,10 @@ def _presume(scan: Scan) -> None:
     elif scan.value("amount") or scan.value("product"):
         scan.verb = "purchase"
     elif scan.value("consent"):
-        scan.verb = "consent"
+        stops = all(
+            scan.tokens[found.first].folded.startswith("stop") for found in scan.found if found.slot == "consent"
+        )
+        scan.verb = "stop" if stops else "consent"
     scan.presumed = bool(scan.verb)
 
 

@@ -19,6 +19,14 @@ _WORDS = {
 _LONG_UNITS = {
     "trimestre": 3, "trimestres": 3, "quarter": 3, "quarters": 3, "semestre": 6, "semestres": 6,
 }  # fmt: skip
+# Which of the weekdays of a month; "every second monday" is every other one.
+_PLACES = {
+    "premier": 1, "premiers": 1, "1er": 1, "first": 1, "deuxieme": 2, "2e": 2, "troisieme": 3, "3e": 3, "third": 3,
+    "dernier": -1, "derniers": -1, "last": -1,
+}  # fmt: skip
+_PARTS_OF_YEAR = (2, 3, 4, 6, 12)
+_TWICE = 2
+_OF_MONTH = ("du mois", "of month", "de mois")
 _OPENINGS = ("chaque", "tous les", "toutes les", "every", "each", "une fois par", "once a", "once per")
 EVERY_WORDS = (*_OPENINGS, *_WORDS)
 # In French "quinze jours" are two weeks and "huit jours" one.
@@ -39,6 +47,8 @@ def take_recurrence(scan: Scan) -> None:
             first = place + opening.count(" ") + 1
             if scan.free(place, first) and (read := _rule(scan, first, french=opening.endswith("les"))):
                 scan.take("every", place, read[1], read[0])
+        elif scan.words(place + 1, place + 3) in ("fois par", "times a", "times per"):
+            _times_a(scan, place)
         elif word in ("un", "une", "one") and scan.words(place + 2, place + 4) == "sur deux":
             _every_second(scan, place)
 
@@ -51,11 +61,27 @@ def _every_second(scan: Scan, place: int) -> None:
             scan.take("every", place, place + 4, rule)
 
 
+def _times_a(scan: Scan, place: int) -> None:
+    """ "2 fois par an" is every six months; what does not divide is unread."""
+    if not scan.free(place, place + 4):
+        return
+    count, unit = number_of(scan.word(place)), UNITS.get(scan.word(place + 3))
+    if unit == YEAR and count in _PARTS_OF_YEAR:
+        scan.take("every", place, place + 4, f"FREQ=MONTHLY;INTERVAL={12 // count}")
+    elif unit == MONTH and count == _TWICE:
+        scan.take("every", place, place + 4, "FREQ=WEEKLY;INTERVAL=2")
+    else:
+        scan.refuse(place, place + 4)
+
+
 def _rule(scan: Scan, first: int, *, french: bool) -> tuple[str, int] | None:
     """The rule whose words begin at `first`, and where it ends."""
     word = scan.word(first)
     if not word:
         return None
+    if (place := _PLACES.get(word)) is not None and (weekday := _weekday(scan.word(first + 1))) is not None:
+        last = first + (4 if scan.words(first + 2, first + 4) in _OF_MONTH and scan.free(first, first + 4) else 2)
+        return f"FREQ=MONTHLY;BYDAY={place}{BY_DAY[weekday]}", last
     if word in ("other", "second", "deuxieme"):
         rule = _unit_rule(scan.word(first + 1), 2)
         return (rule, first + 2) if rule else None

@@ -86,6 +86,10 @@ class Resolution:
     """Pieces that say nothing of what the verb writes: their words go to the note, with a warning."""
     town: str = ""
     """The town of the postcode, from the file's own addresses; empty where these do not agree."""
+    adds: bool = False
+    """Something is said of the contact that the file does not have yet."""
+    contradicts: tuple[str, ...] = ()
+    """What is said and would not be written, because the file says something else: birth, source, postcode."""
     product: str = ""
     """The product that would be sold, by its own name where the file has it."""
     product_known: bool = False

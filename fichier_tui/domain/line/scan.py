@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from fichier_tui.domain.line.line import Ambiguity, Piece
 from fichier_tui.domain.line.tokens import Token, has_word, text_key
 from fichier_tui.domain.line.vocabulary import Vocabulary
+from fichier_tui.domain.text import fold
 
 Value = str | int | dt.date
+_SIGNS, _LONGEST_SIGN = "=*+€", 2
 
 CIVILITY_WORDS = frozenset(
     [
@@ -76,7 +78,8 @@ class Scan:
     @property
     def nobody_needed(self) -> bool:
         """Whether the line may do without words that name a person."""
-        return self.inside_card or self.following
+        reached = self.verb != "contact" and any(found.slot in ("phone", "email") for found in self.found)
+        return self.inside_card or self.following or reached
 
     def free(self, first: int, last: int | None = None) -> bool:
         """Whether the tokens from `first` up to `last` exist and may still become a piece."""
@@ -118,8 +121,10 @@ class Scan:
         self.found.append(Found(slot, first, last, value))
         return True
 
-    def refuse(self, first: int, last: int) -> None:
-        """The tokens look like something and cannot be it."""
+    def refuse(self, first: int, last: int, left: Collection[str] = ()) -> None:
+        """The tokens look like something and cannot be it; with small words of `left` before them."""
+        while left and first and self.word(first - 1) in left:
+            first -= 1
         self.own(first, last)
         self.unread.append((first, last))
 
@@ -153,21 +158,27 @@ class Scan:
 
     def keep_as_text(self, keys: Collection[str]) -> None:
         """Make words of the who of every run of tokens that is one of `keys`."""
-        longest = max((key.count(" ") + 1 for key in keys), default=0)
+        longest = max(map(len, keys), default=0)
         for first in range(len(self.tokens)):
             words = ""
-            for last in range(first, min(first + longest, len(self.tokens))):
-                key = text_key(self.tokens[last].raw)
-                words = f"{words} {key}" if words else key
-                if words in keys:
+            for last in range(first, len(self.tokens)):
+                words = f"{words} {text_key(self.tokens[last].raw)}".strip()
+                if len(words) > longest + _LONGEST_SIGN:
+                    break
+                # "= 85" is meant by "85" too.
+                if words in keys or (words[0] in _SIGNS and fold(words) in keys):
                     self.names.update(range(first, last + 1))
 
     def ambiguity(self, text: str, doubt: tuple[int, int, str, tuple[str, ...]]) -> Ambiguity:
         """A doubt with its place in the text."""
-        start, end = self.tokens[doubt[0]].start, self.tokens[doubt[1] - 1].end
+        start, end = self._place(doubt[0], doubt[1])
         return Ambiguity(start, end, text[start:end], doubt[2], doubt[3])
 
     def piece(self, text: str, found: Found) -> Piece:
         """A piece with its place in the text."""
-        start, end = self.tokens[found.first].start, self.tokens[found.last - 1].end
+        start, end = self._place(found.first, found.last)
         return Piece(found.slot, start, end, text[start:end], found.value)
+
+    def _place(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens stand in the text, without the comma at their end."""
+        return self.tokens[first].start, self.tokens[last - 1].start + len(self.tokens[last - 1].raw.rstrip(","))

@@ -39,8 +39,8 @@ class Token:
 
 
 def text_key(words: str) -> str:
-    """What names a piece among those turned back into text: its words folded, or for mere signs the signs."""
-    return fold(words) or words.strip()
+    """What names a piece among those turned back into text: its words folded, mere signs as they are."""
+    return " ".join(fold(word) or word for word in words.split())
 
 
 @lru_cache(maxsize=20_000)
@@ -53,6 +53,8 @@ def tokens_of(text: str) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(text):
         raw, start, end = found[0], found.start(), found.end()
+        if not raw.strip(","):
+            continue
         quoted = raw[0] in _QUOTES and len(raw) > 2 and raw[-1] in '"»”'
         if not quoted and raw[-1] == "!" and (word := raw.rstrip("!")):
             end_of_word = start + len(word)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fichier_tui.domain.line.scan import CIVILITY_WORDS, Scan
+from fichier_tui.domain.calendar_words import FEASTS, HOURS, RELATIVE_DAYS, WEEKDAYS
+from fichier_tui.domain.line.counts import number_of
+from fichier_tui.domain.line.marks import CHANNELS
+from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Scan
 from fichier_tui.domain.line.tokens import Token
 
 VERB_WORDS: dict[str, tuple[str, ...]] = {
@@ -22,7 +25,8 @@ VERB_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "meeting": (
         "rdv", "rv", "rendez-vous", "rendez vous", "reunion", "rencontrer", "a rdv", "a rendez-vous", "prend rdv",
-        "meet", "meeting", "appointment", "appt",
+        "a pris rdv", "a pris rendez-vous",
+        "meet", "book", "meeting", "appointment", "appt",
     ),
     "email": (
         "m", "mail", "mel", "email", "e-mail", "courriel", "ecrire", "a ecrire", "envoyer un mail", "envoyer mail",
@@ -42,7 +46,7 @@ VERB_WORDS: dict[str, tuple[str, ...]] = {
     "stop": (
         "stop", "opposition", "desinscrire", "desinscription", "desabonner", "desabonnement", "ne veut plus",
         "ne veut plus de", "ne veut pas de", "plus de", "unsub", "unsubscribe", "opt out", "opt-out", "optout",
-        "no more", "wants no",
+        "no more", "wants no", "wants no more",
     ),
     "consent": (
         "consent", "consentement", "accord", "accepte", "accepte les", "accepte le", "d'accord pour", "accepts",
@@ -101,9 +105,15 @@ _AFTER_NAME = frozenset(
 )
 # Behind the name these may be part of it, or of what is to be done.
 _NOUNS = frozenset(["visite", "achat", "rappel", "relance", "stop", "meeting", "appointment", "passe", "venu", "came"])
-_SHORT_AFTER_NAME = frozenset(("plus de", "no more"))
 NEW_WORDS = ("c", "client", "cliente", "contact", "nouveau", "nouvelle", "nouveau client", "nouvelle cliente", "new",
              "new client", "new customer", "customer")  # fmt: skip
+# What was not done, or is taken back, is nothing to write.
+_NEGATIONS = frozenset(("pas", "jamais", "not", "never", "annuler", "annule", "annulee", "cancel", "cancelled"))
+_ACTION_WORDS = {
+    words: verb for words, verb in VERB_OF.items() if verb in ("call", "meeting", "email", "todo") and len(words) > 2
+}
+# "demain r dupont": a day may come before the verb.
+_DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word) > 3)
 _POLITE = ("il faut", "faut", "merci de", "pense a", "penser a", "please", "pls", "need to", "must")
 # Between the verb and the name: "rdv avec lefevre", "mail à dupont", "meeting with faure".
 _AFTER_VERB = frozenset(["avec", "with", "a", "to", "pour", "for", "chez", "from", "by"])
@@ -129,11 +139,11 @@ def _is_meant(tokens: list[Token], words: str) -> bool:
     return not (words == "m" and raw == "M" and len(tokens) > 1 and tokens[1].capital)
 
 
-def begins_with_verb(tokens: list[Token], longest: int = _LONGEST) -> bool:
-    """Whether the tokens begin with the words of a verb."""
+def begins_with_plan(tokens: list[Token]) -> bool:
+    """Whether the tokens begin with the words of something to be done."""
     return any(
-        " ".join(token.folded for token in tokens[:last]) in VERB_OF and _is_meant(tokens, tokens[0].folded)
-        for last in range(1, min(longest, len(tokens)) + 1)
+        VERB_OF.get(" ".join(token.folded for token in tokens[:last])) in PLANS and _is_meant(tokens, tokens[0].folded)
+        for last in range(1, min(_LONGEST, len(tokens)) + 1)
     )
 
 
@@ -142,17 +152,37 @@ def take_verb(scan: Scan) -> None:
     if not scan.tokens:
         return
     polite = next((words.count(" ") + 1 for words in _POLITE if f"{scan.words(0, 2)} ".startswith(f"{words} ")), 0)
-    found = (_verb_at(scan, polite) if polite else None) or _verb_at(scan, 0)
+    found, first = (_verb_at(scan, polite) if polite else None) or _verb_at(scan, 0), 0
+    if found is None and scan.word(0) in _DAYS_FIRST:
+        found, first = _verb_at(scan, 1), 1
+    if found is not None and scan.word(found[1]) in _NEGATIONS:
+        return
     if found is not None:
         scan.verb, last = found
         _doubt_civility(scan)
+        if scan.verb in ("done", "postpone"):
+            last = _after_action(scan, last)
         while last < len(scan.tokens) - 1 and _joins(scan, last):
             last += 1
-        scan.take("verb", 0, last, scan.verb)
+        scan.take("verb", first, last, scan.verb)
+        if (
+            scan.verb == "done"
+            and scan.words(first, last).startswith("ok ")
+            and scan.tokens[last - 1].folded in CHANNELS
+        ):
+            scan.doubt(first, last, "verb", "consent")
     else:
         _doubt_civility(scan)
         _take_later_verb(scan)
     _take_new(scan)
+
+
+def _after_action(scan: Scan, place: int) -> int:
+    """Where the words end that say which action is done or put off: "repousser le rdv de dupont"."""
+    last = place + 1 if scan.word(place) in ("le", "la", "the") else place
+    if not (_ACTION_WORDS.get(scan.word(last).removeprefix("l'"))) or last + 1 >= len(scan.tokens):
+        return place
+    return last + 2 if scan.word(last + 1) in ("de", "du", "avec", "with", "of") else last + 1
 
 
 def _joins(scan: Scan, place: int) -> bool:
@@ -162,7 +192,14 @@ def _joins(scan: Scan, place: int) -> bool:
         return False
     if word in ("de", "d'", "du", "of"):
         return scan.tokens[place + 1].folded in CIVILITY_WORDS
-    return word in _AFTER_VERB and scan.tokens[place + 1].folded[:1].isalpha()
+    following = scan.tokens[place + 1].folded
+    return (
+        word in _AFTER_VERB
+        and following[:1].isalpha()
+        and number_of(following) is None
+        and following not in HOURS
+        and following not in FEASTS
+    )
 
 
 def _doubt_civility(scan: Scan) -> None:
@@ -181,7 +218,7 @@ def _take_later_verb(scan: Scan) -> None:
         if not scan.free(first):
             continue
         found = _verb_at(scan, first)
-        if found is None:
+        if found is None or scan.words(first - 1, first) in _NEGATIONS:
             continue
         verb, last = found
         words = scan.words(first, last)
@@ -203,7 +240,7 @@ def _take_new(scan: Scan) -> None:
         return
     found = scan.value("verb")
     first = found.last if found else 0
-    if found is None or found.first or scan.verb == "segment":
+    if found is None or found.first > 1 or scan.verb == "segment":
         return
     for last in (first + 2, first + 1):
         words = scan.words(first, last) if scan.free(first, last) else ""

@@ -12,9 +12,10 @@ from fichier_tui.domain.text import fold
 
 Kept = TypeVar("Kept")
 SHORTEST_PREFIX = 3
+_MOST_COMPARED = 50
 _NOBODY: frozenset[int] = frozenset()
 # What no product is named by alone.
-_SMALL = frozenset(
+SMALL_WORDS = frozenset(
     [
         "un",
         "une",
@@ -50,7 +51,7 @@ class Vocabulary:
     """Most usual first."""
     exact: tuple[tuple[str, int], ...] = ()
     words: tuple[str, ...] = ()
-    """Every word of the products, folded and sorted, and beside it the products that hold it."""
+    """Every word of the products, folded, in the singular and sorted; beside it the products that hold it."""
     holders: tuple[frozenset[int], ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
@@ -62,7 +63,7 @@ class Vocabulary:
         held: dict[str, set[int]] = {}
         for number, name in enumerate(names):
             for word in fold(name).split():
-                held.setdefault(word, set()).add(number)
+                held.setdefault(_singular(word), set()).add(number)
         words = tuple(sorted(held))
         return cls(
             names,
@@ -89,23 +90,19 @@ class Vocabulary:
 
         A product whose name is these words exactly is the only answer.
         """
-        if not words or all(word in _SMALL for word in words):
+        if not words or all(word in SMALL_WORDS for word in words):
             return ()
         found = _looked_up(self.exact, " ".join(words))
         if found is not None:
             return (self.products[found],)
-        sets = [self._one(word, whole=True) for word in words]
+        words = [word for word in words if word not in SMALL_WORDS]
+        sets = [self.holding(_singular(word), whole=True) for word in words]
         kept = frozenset.intersection(*sets)
         if not kept and not whole:
-            kept = frozenset.intersection(*(self._one(word, whole=False) for word in words))
-        return tuple(self.products[number] for number in sorted(kept))
-
-    def _one(self, word: str, *, whole: bool) -> frozenset[int]:
-        """The products that hold `word`, or it without the s of the plural."""
-        found = self.holding(word, whole=whole)
-        if not found and len(word) > SHORTEST_PREFIX and word[-1] in "sx":
-            found = self.holding(word[:-1], whole=whole)
-        return found
+            kept = frozenset.intersection(*(self.holding(_singular(word)) for word in words))
+        names = tuple(self.products[number] for number in sorted(kept))
+        begun = [name for name in names[:_MOST_COMPARED] if _begins(name, words)] if len(words) > 1 else []
+        return tuple(begun) or names
 
     def tag(self, typed: str) -> str:
         """The label of the file that was meant, else what was typed."""
@@ -119,6 +116,16 @@ class Vocabulary:
 def _looked_up(pairs: tuple[tuple[str, Kept], ...], key: str) -> Kept | None:
     place = bisect_left(pairs, key, key=lambda pair: pair[0])
     return pairs[place][1] if place < len(pairs) and pairs[place][0] == key else None
+
+
+def _begins(name: str, words: Sequence[str]) -> bool:
+    """Whether the name begins with the words, in their order: "entrée spa" is "Entrée spa 2 h"."""
+    return [_singular(word) for word in fold(name).split()[: len(words)]] == [_singular(word) for word in words]
+
+
+def _singular(word: str) -> str:
+    """The word without the s or x of the plural."""
+    return word[:-1] if len(word) > SHORTEST_PREFIX and word[-1] in "sx" else word
 
 
 NO_WORDS = Vocabulary()

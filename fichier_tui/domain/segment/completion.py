@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fichier_tui.domain.segment import fields, grammar
-from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, Field, field_named, field_of
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, FIGURE_PREFIX, Field, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import EQUAL, Condition
 from fichier_tui.domain.segment.values import quoted_if_needed, read_value, write_value
@@ -34,7 +34,8 @@ Offered = tuple[tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The file's own words, by the name that `Field.vocabulary` gives them, and "custom" for the shop's own fields."""
+    """The file's own words, by the name that `Field.vocabulary` gives them, "custom" for the shop's own fields,
+    "figures" for those of communes."""
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -106,7 +107,8 @@ def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> I
     for code in _BARE:
         yield from ((words.all(language), WORD) for words in FIELDS[code].choices.values())
     custom = (field_of(code) for code in vocabulary.of("custom") if code.startswith(CUSTOM_PREFIX))
-    for definition in (*FIELDS.values(), *custom):
+    figures = (field_of(code) for code in vocabulary.of("figures") if code.startswith(FIGURE_PREFIX))
+    for definition in (*FIELDS.values(), *figures, *custom):
         joint = " > " if definition.kind == fields.DAY else " >= "
         after = joint if definition.kind in fields.ORDERED_KINDS else ":"
         yield tuple(name + after for name in definition.names.all(language)), FIELD

@@ -137,6 +137,7 @@ _TESTS: dict[str, Callable[[Known, str, Value, dt.date], bool]] = {
     fields.MONTH: _same,
     fields.NUMBER: _ordered,
     fields.MONEY: _ordered,
+    fields.FIGURE: _ordered,
     fields.DAY: _ordered,
     fields.ANY: _any,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from fichier_tui.domain.commune import NO_COMMUNES, Communes
 from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS, ContactDetails, ContactSummary
 from fichier_tui.domain.history import ConsentLine
 
@@ -38,3 +39,5 @@ class Circumstances:
 
     today: dt.date
     inactive_after_days: int = INACTIVE_AFTER_DAYS
+    communes: Communes = NO_COMMUNES
+    """What official files say of the communes that contacts live in."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fichier_tui.domain.birthday import age, birth_month
+from fichier_tui.domain.commune import figure_name
 from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
 from fichier_tui.domain.contact import PROSPECT, status
 from fichier_tui.domain.history import NOT_ASKED
@@ -22,6 +23,7 @@ from fichier_tui.domain.segment.grammar import (
     CHANNEL_WORDS,
     CIVILITY_WORDS,
     COUNTRY_WORDS,
+    FIGURE_NAMES,
     HAS_WORDS,
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -45,9 +47,10 @@ IDENTITY, PLACE, PURCHASE, VISIT, CONSENT, LABEL, CUSTOM, CARE = AXES = (
     "custom",
     "care",
 )
-# What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents.
+# What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents, the
+# figure of a commune in hundredths.
 # any is that of a field of the shop's own: text for equality, a number (as text) or a day for the other operators.
-TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONTH, SEGMENT, ANY = KINDS = (
+TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, FIGURE, DAY, MONTH, SEGMENT, ANY = KINDS = (
     "text",
     "words",
     "postcode",
@@ -56,13 +59,15 @@ TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, DAY, MONT
     "open_choice",
     "number",
     "money",
+    "figure",
     "day",
     "month",
     "segment",
     "any",
 )
-ORDERED_KINDS = (NUMBER, MONEY, DAY)
+ORDERED_KINDS = (NUMBER, MONEY, FIGURE, DAY)
 CUSTOM_PREFIX = "custom."
+FIGURE_PREFIX = "figure."
 
 Known = str | int | dt.date
 ReadContact = Callable[[ContactFacts, Circumstances], "tuple[Known | None, ...]"]
@@ -307,11 +312,12 @@ _DEFINITIONS = (
 )
 FIELDS: dict[str, Field] = {definition.code: definition for definition in _DEFINITIONS}
 CUSTOM_WORDS = Words("champ", "field")
+FIGURE_WORDS = Words("commune ville", "town commune")
 _FIELD_OF_NAME = {name: definition for definition in _DEFINITIONS for name in definition.names.folded()}
 
 
 def field_of(code: str) -> Field:
-    """The definition of a code, those of the shop's own fields included. Raises KeyError for an unknown one."""
+    """The definition of a code, those of the shop's own fields and of communes included. Raises KeyError."""
     if code.startswith(CUSTOM_PREFIX) and len(code) > len(CUSTOM_PREFIX):
         key = code[len(CUSTOM_PREFIX) :]
         return Field(
@@ -321,7 +327,26 @@ def field_of(code: str) -> Field:
             Words(*(f"{CUSTOM_WORDS.first(language)}.{key}" for language in ("fr", "en"))),
             lambda f, c: _one(f.details.custom.get(key)),
         )
+    if code.startswith(FIGURE_PREFIX) and len(code) > len(FIGURE_PREFIX):
+        key = code[len(FIGURE_PREFIX) :]
+        return Field(
+            code,
+            PLACE,
+            FIGURE,
+            _figure_words(key),
+            lambda f, c: tuple(
+                figure
+                for address in f.details.addresses
+                if address.country in ("", "FR")
+                for figure in c.communes.figure(key, address.postcode, address.town)
+            ),
+        )
     return FIELDS[code]
+
+
+def _figure_words(key: str) -> Words:
+    names = FIGURE_NAMES.get(key, Words(key, key))
+    return Words(f"{FIGURE_WORDS.first('fr')}.{names.fr}", f"{FIGURE_WORDS.first('en')}.{names.en}")
 
 
 def field_named(name: str) -> Field | None:
@@ -329,6 +354,9 @@ def field_named(name: str) -> Field | None:
     head, dot, key = name.partition(".")
     if dot and key and fold_joined(head) in CUSTOM_WORDS.folded():
         return field_of(CUSTOM_PREFIX + key)
+    if dot and key and fold_joined(head) in FIGURE_WORDS.folded():
+        known = (code for code, words in FIGURE_NAMES.items() if fold_joined(key) in words.folded())
+        return field_of(FIGURE_PREFIX + next(known, figure_name(key) or key))
     return _FIELD_OF_NAME.get(fold_joined(name))
 
 

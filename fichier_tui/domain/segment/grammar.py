@@ -118,6 +118,13 @@ COUNTRY_WORDS = {
     "US": Words("États-Unis", "United-States USA"),
     "CA": Words("Canada", "Canada"),
 }
+# The figures of a commune that everybody knows; any other has the one name that it was given.
+FIGURE_NAMES = {
+    "population": Words("population", "population"),
+    "median_income": Words("revenu_median", "median_income"),
+    "poverty_rate": Words("taux_pauvrete", "poverty_rate"),
+    "households": Words("menages", "households"),
+}
 SOURCE_WORDS = {
     "fair": Words("salon foire", "fair"),
     "conference": Words("conférence", "conference"),

@@ -158,7 +158,7 @@ class _Reading:
                 break
             self.at += 2
             decimal = definition.kind == fields.ANY and last.text.isdigit() and value.text.isdigit()
-            if definition.kind == fields.MONEY or decimal:
+            if definition.kind in (fields.MONEY, fields.FIGURE) or decimal:
                 values[-1] = Token(WORD, f"{last.text},{value.text}", last.position, value.end)
             else:
                 values.append(value)

@@ -86,7 +86,7 @@ def read_value(definition: Field, written: str, position: int, *, quoted: bool =
         if not _NUMBER.fullmatch(written):
             raise SegmentError(Fault(faults.NOT_A_NUMBER, position, written))
         return int(written)
-    elif kind == fields.MONEY:
+    elif kind in (fields.MONEY, fields.FIGURE):
         return _read_money(written, position)
     elif kind == fields.DAY:
         duration, period = read_duration(written), read_period(written)
@@ -125,7 +125,7 @@ def write_value(definition: Field, value: Value, language: Language) -> str:
         return f"{value.count}{UNIT_WORDS[value.unit].first(language)}"
     if isinstance(value, dt.date):
         return f"{value:%d}/{value:%m}/{value.year:04}" if language == "fr" else value.isoformat()
-    if definition.kind == fields.MONEY:
+    if definition.kind in (fields.MONEY, fields.FIGURE):
         euros, cents = divmod(abs(int(value)), 100)
         mark = "," if language == "fr" else "."
         return f"{'-' if int(value) < 0 else ''}{euros}{f'{mark}{cents:02}' if cents else ''}"

@@ -15,6 +15,7 @@ from fichier_tui.storage.models.people import (
     Phone,
     Tag,
 )
+from fichier_tui.storage.models.places import Town, TownFigure
 from fichier_tui.storage.models.staff import Draft, Meta, Setting, Staff
 from fichier_tui.storage.models.trade import (
     Action,
@@ -77,6 +78,8 @@ TABLES: tuple[type[Table], ...] = (
     ImportMapping,
     JournalEntry,
     JournalChange,
+    Town,
+    TownFigure,
 )
 
 __all__ = [
@@ -114,6 +117,8 @@ __all__ = [
     "Staff",
     "Table",
     "Tag",
+    "Town",
+    "TownFigure",
     "Visit",
     "Wording",
     "bound_database",

@@ -172,6 +172,12 @@ async def _note(app: FichierApp, draft: KeptDraft) -> None:
     await opening.note_down(app, draft.number or 0)
 
 
+async def _complaint(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.ui.screens.card import opening
+
+    await opening.note_complaint(app, draft.number or 0)
+
+
 async def _complete(app: FichierApp, draft: KeptDraft) -> None:
     from fichier_tui.ui.screens.card import opening
 
@@ -212,5 +218,7 @@ KINDS = {
     "purchase_line": DraftKind(N_("Purchase"), _correction),
     "action_line": DraftKind(N_("To do"), _correction),
     "note_line": DraftKind(N_("Note"), _correction),
+    "complaint": DraftKind(N_("Complaint"), _complaint),
+    "satisfaction_line": DraftKind(N_("Complaint"), _correction),
 }
 """By what the draft's key begins with. A new form adds its own."""

@@ -34,7 +34,7 @@ class HelpText(Static):
     def render(self) -> Content:
         """Sentences first, then the keys by group."""
         sentences = [shown(_(words)) for words in self.of.HELP_WORDS or (A_DIALOG,)]
-        return Content("\n").join([*sentences, *self._keys()])
+        return Content("\n").join([*sentences, *self.of.more_help(), *self._keys()])
 
     def _keys(self) -> Iterable[Content]:
         groups: dict[str, dict[str, tuple[keys.Key, str]]] = {group: {} for group in keys.GROUPS}

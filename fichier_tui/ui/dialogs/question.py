@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -29,7 +30,7 @@ class Choice:
 class Question(Dialog[str]):
     """Gives the code of the answer, or None when one leaves with Esc."""
 
-    HELP_WORDS = (
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("Type the letter of an answer, or choose it with the arrows and press Enter. Esc changes nothing."),
     )
     DEFAULT_CSS = """
@@ -51,7 +52,7 @@ class Question(Dialog[str]):
         """The sentence, then the answers."""
         return (
             Static(self.body),
-            MarkedOptions(*(Option(_answer(choice), id=choice.code) for choice in self.choices)),
+            MarkedOptions(*(Option(answer_line(choice), id=choice.code) for choice in self.choices)),
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -73,6 +74,6 @@ def confirmation(title: Content | str, body: Content | str, yes: str, no: str = 
     return Question(title, body, (Choice("no", refuse, refuse[:1]), Choice("yes", yes, yes[:1])))
 
 
-def _answer(choice: Choice) -> Content:
+def answer_line(choice: Choice) -> Content:
     """The letter in front, so that it is seen."""
     return Content.assemble(Content(f"{choice.letter.upper():<2} ").stylize("bold"), shown(choice.words))

@@ -13,6 +13,7 @@ from typing import ClassVar
 from fichier_tui.domain.dates import read_birth, read_day, read_time
 from fichier_tui.domain.keyboard import azerty_digits
 from fichier_tui.domain.money import read_amount
+from fichier_tui.domain.own_field import read_number
 from fichier_tui.exchange.email_address import read_email
 from fichier_tui.exchange.telephone import read_phone
 from fichier_tui.i18n import N_, _
@@ -84,6 +85,23 @@ class NumberInput(Entry[int]):
         if found is None or not self.value.strip() or (self.least, self.most) == (0, 1_000_000):
             return found
         return _("A whole number from {least} to {most}.").format(least=self.least, most=self.most)
+
+
+class DecimalInput(Entry[str]):
+    """A number with or without decimals, as a field of the shop's own keeps it: "42.5"."""
+
+    WIDTH: ClassVar[int] = 16
+    COMPLAINT: ClassVar[str] = N_("Not a number: type for instance 42 or 12,5.")
+
+    def read(self, text: str) -> str | None:
+        return read_number(azerty_digits(text))
+
+    def write(self, answer: str) -> str:
+        return written.decimal(answer, grouped=False)
+
+    def explain(self, answer: str) -> tuple[str, ...]:
+        said = written.decimal(answer)
+        return () if said.split() == self.value.split() else (f"= {said}",)
 
 
 class DayInput(Entry[dt.date]):

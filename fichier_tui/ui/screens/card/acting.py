@@ -13,6 +13,7 @@ from fichier_tui.storage import (
     cancel_action,
     delete_contact,
     read_action,
+    read_consent,
     read_visit,
     remove_note,
     remove_purchase,
@@ -27,7 +28,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys, opening
 from fichier_tui.ui.screens.card.action_forms import CompleteDialog, PostponeDialog
-from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
+from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.card.note_form import NoteDialog
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from fichier_tui.ui.screens.card.events import Line
 
 EDITABLE = ("visit", "purchase", "note", "action")
+# Opened to be read, never to be changed.
+PROOF = "consent"
 
 
 class CardActions(FichierScreen[None]):
@@ -84,8 +87,8 @@ class CardActions(FichierScreen[None]):
         reasons: dict[str, Callable[[], str | None]] = {
             "complete": self._no_action,
             "postpone": self._no_action,
-            "open": self._not_editable,
-            "delete": self._not_editable,
+            "open": self._not_openable,
+            "delete": self._not_removable,
             "link": self._no_link,
         }
         if action in reasons and (reason := reasons[action]()):
@@ -103,10 +106,20 @@ class CardActions(FichierScreen[None]):
         event = self.event()
         if event is None:
             return _("There is no line here yet.")
-        if event.kind not in EDITABLE:
+        if event.kind not in EDITABLE and not (event.kind == "satisfaction" and event.state == "open"):
             kind = word(TIMELINE_KINDS, event.kind)
             return _("This line ({kind}) stays as it is: it is part of the history.").format(kind=kind)
         return None
+
+    def _not_openable(self) -> str | None:
+        event = None if self.planned.has_focus else self.event()
+        return None if event is not None and event.kind == PROOF else self._not_editable()
+
+    def _not_removable(self) -> str | None:
+        event = self.event()
+        if event is not None and event.kind == "satisfaction":
+            return _("What a contact said stays in the history. R answers a complaint that is open.")
+        return self._not_editable()
 
     def _no_link(self) -> str | None:
         linked = self.card.contact.company_id or self.card.people
@@ -153,7 +166,11 @@ class CardActions(FichierScreen[None]):
 
     async def action_consents(self) -> None:
         """The consents, to be recorded."""
-        await self.app.push_screen(ConsentDialog(self.contact, self.contact_name, self.card.consents))
+        await opening.ask_consents(self.fichier, self.contact)
+
+    async def action_oppose(self) -> None:
+        """No more messages on any channel, at once."""
+        await opening.oppose(self.fichier, self.contact)
 
     async def action_complete(self) -> None:
         """The action is done."""
@@ -182,6 +199,12 @@ class CardActions(FichierScreen[None]):
 
         await merge_with_another(self.fichier, self.contact, show)
 
+    async def action_journal(self) -> None:
+        """Ctrl+Y: what was done to this contact."""
+        from fichier_tui.ui.screens.journal.screen import JournalScreen
+
+        await self.app.push_screen(JournalScreen(self.contact, self.contact_name))
+
     # The lines
 
     async def on_paged_list_selected(self, event: PagedList.Selected) -> None:
@@ -190,14 +213,17 @@ class CardActions(FichierScreen[None]):
 
     async def action_open(self) -> None:
         """Correct the line under the cursor."""
-        if self._not_editable() is not None:
-            self.refuse(self._not_editable() or "")
+        if (reason := self._not_openable()) is not None:
+            self.refuse(reason)
             return
         try:
             if self.planned.has_focus:
                 if (number := self.planned.cursor_id) is not None:
                     await opening.correct(self.fichier, "action", number)
-            elif (event := self.event()) is not None:
+            elif (event := self.event()) is not None and event.kind == PROOF:
+                line = await self.fichier.ask(read_consent, event.id)
+                await self.app.push_screen(ConsentLineDialog(line, self.contact_name))
+            elif event is not None:
                 await opening.correct(self.fichier, event.kind, event.id)
         except Refusal as refusal:
             self.refuse(refusal)

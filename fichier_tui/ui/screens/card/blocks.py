@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from fichier_tui.i18n import _
 from fichier_tui.storage import Card
+from fichier_tui.ui import format as written
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.card import facts
@@ -44,10 +45,21 @@ class Head(Static):
         if gap < 2:
             right = right.truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
             gap = max(width - left.cell_length - right.cell_length, 1)
-        lines = [Content.assemble(left, " " * gap, right), recognition_line(self.card.recognition, self.today)]
+        lines = [Content.assemble(left, " " * gap, right)]
+        rows = 1 if self.screen.size.width >= TWO_PANES else MOST_LINES
+        lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, rows)) else []
+        if self.card.complaints:
+            lines.append(_complaint(self.card).truncate(width, ellipsis=True))
         if important := self.card.contact.details.important:
             lines.append(shown_lines(f"! {important}", "bold $text-warning"))
         return Content("\n").join(lines)
+
+
+def _complaint(card: Card) -> Content:
+    """The oldest complaint that is open, and the key that answers it."""
+    complaint = card.complaints[0]
+    words = _("Complaint of {day}: {said} (R answers it)")
+    return shown("! " + words.format(day=written.day(complaint.day), said=complaint.said), "bold $text-error")
 
 
 class Facts(Static):

@@ -1,6 +1,6 @@
-"""What a contact accepts, channel by channel: one key records a yes, a no, a withdrawal; one an opposition to all.
+"""What a contact accepts, asked in one key a channel: the exact sentence to say, then yes, no, or not now.
 
-Nothing is overwritten: each answer is a line more in the history, which stands below.
+Nothing is overwritten: each answer is a line more in the history, with the sentence that it answers.
 """
 
 from __future__ import annotations
@@ -12,145 +12,212 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fichier_tui.domain.consent import consent_line
-from fichier_tui.domain.history import CONSENT_CHANNELS, NOT_ASKED, ConsentLine
+from fichier_tui.domain.consent import NOT_NOW, consent_line, has_ended
+from fichier_tui.domain.consent_wording import WORDING_LANGUAGES
+from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import consent_history, object_everywhere, record_consent
-from fichier_tui.ui import format as written
+from fichier_tui.storage import ConsentSheet, answer_consent, read_consent_sheet
 from fichier_tui.ui import keys
-from fichier_tui.ui.code_words import CHANNELS, CONSENT_MEDIA, CONSENT_STATES, word
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done
-from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.card.facts import consent_mark
+from fichier_tui.ui.safe import shown, shown_lines
+from fichier_tui.ui.screens.card import consent_words as said
+from fichier_tui.ui.screens.card.opening import oppose
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 YES = keys.Key(
-    "consent.yes", "o,y", "record('given')", N_("Yes, accepts"), N_("Yes"),
+    "consent.yes", "o,y", "answer('yes')", N_("Yes, accepts"), N_("Yes"),
     N_("The contact accepts to be written to on this channel."), rank=10,
 )  # fmt: skip
 NO = keys.Key(
-    "consent.no", "n", "record('refused')", N_("No, refuses"), N_("No"),
-    N_("The contact was asked, and refuses this channel."), rank=11,
+    "consent.no", "n", "answer('no')", N_("No, or takes it back"), N_("No"),
+    N_("The contact refuses this channel; where there was a yes, it is withdrawn."), rank=11,
 )  # fmt: skip
-WITHDRAWN = keys.Key(
-    "consent.withdrawn", "r,w", "record('withdrawn')", N_("Takes it back"), N_("Withdrawn"),
-    N_("The contact had accepted this channel, and takes it back."), rank=12,
+LATER = keys.Key(
+    "consent.later", "p", "answer('not_now')", N_("Not now"), N_("Later"),
+    N_("No answer was given: nothing is written, and the question stays open."), rank=12,
 )  # fmt: skip
 OPPOSED = keys.Key(
-    "consent.opposed", "x", "oppose", N_("Opposed to all"), "",
+    "consent.opposed", "x", "oppose", N_("Opposed to all"), N_("Opposed"),
     N_("No more messages on any channel; no reason is needed."), rank=13,
+    synonyms=N_("stop unsubscribe object opposition"),
 )  # fmt: skip
-CHANNEL_WIDTH = 18
-STATE_WIDTH = 14
-LATEST = 6
+MEDIUM = keys.Key(
+    "consent.medium", "m", "medium", N_("How it was answered"), N_("How"),
+    N_("At the counter, on paper, by telephone, on the web, by e-mail: the next of them."), rank=14,
+    in_footer=False,
+)  # fmt: skip
+LANGUAGE = keys.Key(
+    "consent.language", "l", "language", N_("The sentence in the other language"), N_("Language"),
+    N_("The sentence to be said, in French or in English."), rank=15,
+    in_footer=False,
+)  # fmt: skip
+NEXT = keys.Key(
+    "consent.next", "tab", "channel(1)", N_("Next channel"), "", N_("Go to the channel below."), rank=70,
+    in_footer=False,
+)  # fmt: skip
+PREVIOUS = keys.Key(
+    "consent.previous", "shift+tab", "channel(-1)", N_("Previous channel"), "", N_("Go to the channel above."),
+    rank=71, in_footer=False,
+)  # fmt: skip
+MEDIA = ("counter", "paper", "phone", "web", "email")
+LATEST = 2
 """Lines of history shown: the latest."""
 
 
 class ConsentDialog(Dialog[None]):
-    """The four channels; the letters record for the one under the cursor."""
+    """The four channels; the letters answer for the one under the cursor. Closes when all have been dealt with."""
 
-    KEYS = (YES, NO, WITHDRAWN, OPPOSED)
+    KEYS = (YES, NO, LATER, OPPOSED, MEDIUM, LANGUAGE, NEXT, PREVIOUS, keys.UNDO)
     HELP_WORDS = (
-        N_("Choose a channel with the arrows, then type the answer that was given at the counter."),
-        N_("Each answer is kept with its day and your name; none is ever overwritten."),
+        N_("Say the sentence as it is written, then type the answer; the cursor goes to the next channel."),
+        N_("Each answer is kept with the sentence, the day and your name; none is ever overwritten."),
+        N_("The sentences are changed in the settings. They are no legal advice: have a jurist read them."),
     )
     DEFAULT_CSS = """
     ConsentDialog {
         .dialog--box { width: 76; }
-        #consent-history { height: auto; margin-top: 1; color: $text-muted; }
-        &.-low #consent-history { max-height: 4; }
+        #consent-sentence { height: auto; margin-top: 1; }
+        #consent-rule { height: auto; color: $text-muted; }
+        #consent-history {
+            height: auto; margin-top: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        &.-low OptionList { max-height: 3; }
+        &.-low #consent-sentence { margin-top: 0; }
+        &.-low #consent-history { display: none; }
+        &.-low Hints { margin-top: 0; }
     }
     """
 
-    def __init__(self, contact: int, name: str, lines: tuple[ConsentLine, ...]) -> None:
+    def __init__(self, sheet: ConsentSheet) -> None:
         super().__init__()
-        self.contact, self.contact_name, self.lines = contact, name, lines
+        self.sheet = sheet
+        self.language = sheet.language
+        self.medium = MEDIA[0]
+        self.dealt_with: set[str] = set()
+        """The channels that were answered, or passed, since the dialog was opened."""
 
     def heading(self) -> Content:
         """Whose consents."""
-        return shown(_("Consents: {name}").format(name=self.contact_name))
+        return shown(_("Consents: {name}").format(name=self.sheet.name))
 
     def compose_box(self) -> Iterable[Widget]:
-        """The channels, then the history."""
+        """The channels, the sentence and its rule, the latest of the history."""
         return (
             MarkedOptions(*(Option(Content(channel), id=channel) for channel in CONSENT_CHANNELS)),
+            Static(id="consent-sentence", markup=False),
+            Static(id="consent-rule", markup=False),
             Static(id="consent-history", markup=False),
         )
 
     def on_mount(self) -> None:
-        """Show the history."""
-        self._show()
+        """Start on the first channel that there is something to ask for."""
+        self._show(self._first_to_ask())
+
+    @property
+    def channel(self) -> str:
+        """The channel under the cursor."""
+        return CONSENT_CHANNELS[self.query_one(OptionList).highlighted or 0]
+
+    def _first_to_ask(self) -> int:
+        today = self.fichier.today()
+        for place, channel in enumerate(CONSENT_CHANNELS):
+            line = consent_line(self.sheet.lines, channel)
+            if channel in self.sheet.reachable and (line is None or has_ended(line, today)):
+                return place
+        return 0
 
     async def _read(self) -> None:
         try:
-            self.lines = await self.fichier.ask(consent_history, self.contact)
+            self.sheet = await self.fichier.ask(read_consent_sheet, self.sheet.contact)
         except Refusal as refusal:
             self.fichier.refuse(refusal)
             self.dismiss(None)
             return
-        self._show()
+        self._show(self.query_one(OptionList).highlighted or 0)
 
-    def _show(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted or 0
+    def _show(self, cursor: int) -> None:
+        today, options = self.fichier.today(), self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(self._channel(channel), id=channel) for channel in CONSENT_CHANNELS)
+        options.add_options(Option(said.channel_line(self.sheet, one, today), id=one) for one in CONSENT_CHANNELS)
         options.highlighted = cursor
-        latest = [_said(line) for line in reversed(self.lines[-LATEST:])]
+        latest = [said.line_said(line) for line in reversed(self.sheet.lines[-LATEST:])]
         self.query_one("#consent-history", Static).update(
             Content("\n").join(latest) if latest else shown(_("Nothing was asked yet."))
         )
+        self._show_sentence()
 
-    def _channel(self, channel: str) -> Content:
-        line = consent_line(self.lines, channel)
-        state = NOT_ASKED if line is None else line.state
-        mark = consent_mark(state)[0]
-        since = "" if line is None else _("since {day}").format(day=written.day(line.day))
-        # The mark without its colour: it also stands on the cursor's ground.
-        return Content.assemble(
-            f"{mark} {word(CHANNELS, channel):<{CHANNEL_WIDTH}}",
-            Content(f"{word(CONSENT_STATES, state):<{STATE_WIDTH}}").stylize("bold"),
-            since,
-        )
+    def _show_sentence(self) -> None:
+        sentence = self.sheet.sentence(self.channel, self.language)
+        self.query_one("#consent-sentence", Static).update(said.sentence_block(sentence))
+        lines = (said.answered_words(self.medium), said.rule_words(self.channel))
+        self.query_one("#consent-rule", Static).update(shown_lines("\n".join(lines)))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another channel, another sentence."""
+        self._show_sentence()
 
     def refresh_words(self) -> None:
         """The lines hold translated words."""
-        self._show()
+        self._show(self.query_one(OptionList).highlighted or 0)
         super().refresh_words()
 
-    async def action_record(self, state: str) -> None:
-        """Record what was answered for the channel under the cursor, and go to the next."""
+    def action_channel(self, step: int) -> None:
+        """Go to another channel."""
         options = self.query_one(OptionList)
-        place = options.highlighted or 0
-        channel = CONSENT_CHANNELS[place]
-        try:
-            await self.fichier.ask(record_consent, self.contact, channel, state)
-        except Refusal as refusal:
-            self.fichier.refuse(refusal)
+        options.highlighted = ((options.highlighted or 0) + step) % len(CONSENT_CHANNELS)
+
+    def action_medium(self) -> None:
+        """The next way of giving an answer."""
+        self.medium = MEDIA[(MEDIA.index(self.medium) + 1) % len(MEDIA)]
+        self._show_sentence()
+
+    def action_language(self) -> None:
+        """The sentence in the other language."""
+        place = WORDING_LANGUAGES.index(self.language) + 1
+        self.language = WORDING_LANGUAGES[place % len(WORDING_LANGUAGES)]
+        self._show_sentence()
+
+    async def action_answer(self, answer: str) -> None:
+        """Record what was answered to the sentence on the screen, and go to the next channel."""
+        channel = self.channel
+        if answer != NOT_NOW:
+            sentence = self.sheet.sentence(channel, self.language)
+            try:
+                state = await self.fichier.ask(
+                    answer_consent, self.sheet.contact, channel, answer, sentence=sentence, medium=self.medium
+                )
+            except Refusal as refusal:
+                self.fichier.refuse(refusal)
+                return
+            await self._recorded("consent.recorded", channel=channel, state=state)
+        self.dealt_with.add(channel)
+        self._go_on(channel)
+
+    def _go_on(self, channel: str) -> None:
+        """To the next channel by which the contact can be reached and that was not dealt with; close after the last."""
+        asked = self.sheet.reachable or CONSENT_CHANNELS
+        if self.dealt_with.issuperset(asked):
+            self.dismiss(None)
             return
-        said = f"{self.contact_name}, {word(CHANNELS, channel)} {word(CONSENT_STATES, state)}"
-        await self._recorded("consent.recorded", said)
-        options.highlighted = min(place + 1, len(CONSENT_CHANNELS) - 1)
+        place = CONSENT_CHANNELS.index(channel)
+        following = CONSENT_CHANNELS[place + 1 :] + CONSENT_CHANNELS[:place]
+        waiting = next((one for one in following if one in asked and one not in self.dealt_with), channel)
+        self.query_one(OptionList).highlighted = CONSENT_CHANNELS.index(waiting)
 
     async def action_oppose(self) -> None:
         """Record an opposition on every channel."""
-        try:
-            await self.fichier.ask(object_everywhere, self.contact)
-        except Refusal as refusal:
-            self.fichier.refuse(refusal)
-            return
-        await self._recorded("consent.opposed", self.contact_name)
-
-    async def _recorded(self, verb: str, name: str) -> None:
-        self.fichier.tell(done(verb, name=name))
-        await self.fichier.changed()
+        await oppose(self.fichier, self.sheet.contact)
         await self._read()
 
+    async def action_undo(self) -> None:
+        """Take back the last answer: a slip of the finger."""
+        await self.fichier.undo()
+        self.dealt_with.clear()
+        await self._read()
 
-def _said(line: ConsentLine) -> Content:
-    """ "12/08/2026  e-mail accepted, at the counter, Léa"."""
-    words = f"{word(CHANNELS, line.channel)} {word(CONSENT_STATES, line.state)}"
-    rest = ", ".join(part for part in (word(CONSENT_MEDIA, line.medium), line.staff, line.proof) if part)
-    return Content.assemble(shown(written.day(line.day)), "  ", shown(words), ", ", shown(rest))
+    async def _recorded(self, verb: str, **detail: object) -> None:
+        self.fichier.tell(done(verb, name=self.sheet.name, **detail))
+        await self.fichier.changed()
+        await self._read()

@@ -20,7 +20,7 @@ from fichier_tui.domain.contact import (
     PostalAddress,
 )
 from fichier_tui.domain.full_name import split_typed
-from fichier_tui.domain.own_field import OwnField
+from fichier_tui.domain.own_field import CHOICE, OwnField, is_value
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
 from fichier_tui.exchange.telephone import read_phone
@@ -61,7 +61,7 @@ def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[Field
         FieldSpec("tags", N_("Tags"), hint=N_("separated by commas")),
         FieldSpec("interests", N_("Likes"), hint=N_("separated by commas")),
         FieldSpec("first_contact_on", N_("Known since"), "day", past=True),
-        *map(_own, own_fields),
+        *(_own(own, details.custom.get(own.key, "")) for own in own_fields),
         FieldSpec("important", N_("Important"), "note", rows=2, hint=N_("What whoever opens the card must see first")),
     ]
     for place in range(1, len(details.addresses) + 1):
@@ -92,22 +92,26 @@ def _address(place: int) -> list[FieldSpec]:
     return [FieldSpec(f"{name}_{place}", label) for name, label in zip(OF_ADDRESS, labels, strict=True)]
 
 
-def _own(own: OwnField) -> FieldSpec:
-    """A field of the shop's own."""
-    key = f"own_{own.key}"
+def _own(own: OwnField, value: str) -> FieldSpec:
+    """A field of the shop's own, its purpose in it while it is empty. What is no value of its type stays as it is."""
+    key, hint = f"own_{own.key}", own.purpose
+    if own.kind != CHOICE and not is_value(own.kind, own.choices, value):
+        return FieldSpec(key, own.label, hint=hint)
     match own.kind:
+        case "number":
+            return FieldSpec(key, own.label, "decimal", hint=hint)
         case "date":
-            return FieldSpec(key, own.label, "day", past=True)
+            return FieldSpec(key, own.label, "day", past=True, hint=hint)
         case "choice":
-            return FieldSpec(
-                key, own.label, "choice", choices=tuple(Choice(text, text) for text in own.choices if text)
-            )
+            # A choice that is offered no more stays on the cards that have it.
+            offered = tuple(dict.fromkeys(filter(None, (*own.choices, value))))
+            picks = tuple(Choice(text, text) for text in offered)
+            return FieldSpec(key, own.label, "choice", choices=picks, free=False, hint=hint)
         case "yes_no":
-            return FieldSpec(
-                key, own.label, "choice", choices=(Choice("1", N_("yes")), Choice("0", N_("no"))), free=False
-            )
+            answers = (Choice("1", N_("yes")), Choice("0", N_("no")))
+            return FieldSpec(key, own.label, "choice", choices=answers, free=False, hint=hint)
         case _:
-            return FieldSpec(key, own.label)
+            return FieldSpec(key, own.label, hint=hint)
 
 
 def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[str, Any]:
@@ -122,7 +126,7 @@ def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[
     answers |= {"birth": details.birth or None, "first_contact_on": details.first_contact_on}
     for own in own_fields:
         value = details.custom.get(own.key)
-        answers[f"own_{own.key}"] = _day(value) if own.kind == "date" else value or None
+        answers[f"own_{own.key}"] = (_day(value) or value) if own.kind == "date" else value or None
     return answers
 
 

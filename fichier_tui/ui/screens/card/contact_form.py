@@ -33,6 +33,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.alike import AlikeNotice
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
+from fichier_tui.ui.screens.card.facts import purposes
 
 NEW = "contact.new"
 LOOKED_UP = ("last_name", "first_name", "phone", "email", "company_name", "birth", "card_number", "street", "postcode",
@@ -101,6 +102,10 @@ class ContactForm(FichierScreen[int]):
         """What is to be known, then the fields."""
         return (self.notice, self.alike, self.form)
 
+    def more_help(self) -> Iterable[Content]:
+        """What the shop's own fields serve for."""
+        return purposes(self.own)
+
     def crumbs(self) -> tuple[str, ...]:
         """Whose form."""
         return (self.contact.name if self.contact else _("New contact"),)
@@ -116,7 +121,7 @@ class ContactForm(FichierScreen[int]):
             return _(keys.FRESH.elsewhere)
         if action == "instead" and self.alike.first is None:
             return _(keys.INSTEAD.elsewhere)
-        if action in ("new_contact", "undo", "drafts", "visit", "purchase", "plan", "edit"):
+        if action in ("new_contact", "undo", "drafts", "journal", "visit", "purchase", "plan", "edit"):
             return _("Save with Ctrl+S first, or leave with Esc: the draft is kept.")
         return super().disabled_reason(action)
 

@@ -102,7 +102,8 @@ def _action(event: TimelineEvent) -> Content:
 
 
 def _consent(event: TimelineEvent) -> Content:
-    return _joined(word(CHANNELS, event.subject), word(CONSENT_STATES, event.state), event.text)
+    version = _("sentence no. {version}").format(version=event.quantity) if event.quantity else ""
+    return _joined(word(CHANNELS, event.subject), word(CONSENT_STATES, event.state), version, event.text)
 
 
 def _note(event: TimelineEvent) -> Content:
@@ -117,7 +118,8 @@ def _behaviour(event: TimelineEvent) -> Content:
 def _satisfaction(event: TimelineEvent) -> Content:
     score = f"{event.quantity}/10" if event.quantity >= 0 else ""
     state = {"open": _("open"), "closed": _("closed")}.get(event.state, event.state)
-    return _joined(word(SATISFACTION_KINDS, event.subject), score, state, event.text)
+    said = " → ".join(event.text.splitlines())  # what was said, then what was answered
+    return _joined(word(SATISFACTION_KINDS, event.subject), score, state, said)
 
 
 def _loyalty(event: TimelineEvent) -> Content:

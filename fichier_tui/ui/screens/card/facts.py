@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.content import Content
 from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
 from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Card
@@ -174,10 +175,13 @@ def about(card: Card) -> Iterator[Fact]:
         yield Fact(_("Source"), shown(word(SOURCES, details.source) + detail))
     if details.card_number:
         yield Fact(_("Card no."), shown(details.card_number))
+    yield from _points(card.loyalty)
     if details.household:
         yield Fact(_("Household"), shown(details.household))
     if card.sponsor:
         yield Fact(_("Sent by"), shown(card.sponsor))
+    if card.sponsored:
+        yield Fact(_("Sent us"), shown(", ".join(card.sponsored)))
     if details.tags:
         yield Fact(_("Tags"), shown(", ".join(details.tags), "$secondary"))
     if details.interests:
@@ -187,6 +191,27 @@ def about(card: Card) -> Iterator[Fact]:
             yield Fact(own.label, shown(own_value(own, value)))
     if details.first_contact_on is not None:
         yield Fact(_("Known since"), shown(written.day(details.first_contact_on)))
+
+
+def purposes(own_fields: Iterable[OwnField]) -> list[Content]:
+    """What the shop's own fields serve for, a line each."""
+    serves = _("serves to")
+    return [Content.assemble(shown(own.label, "bold"), f" {serves} ", shown(own.purpose)) for own in own_fields]
+
+
+def _points(account: LoyaltyAccount) -> Iterator[Fact]:
+    """The balance and the reward that comes next, where there is anything to tell."""
+    if not account.entries and not (account.card_number and account.rules.points):
+        return
+    said = shown(written.number(account.balance), "bold")
+    if (coming := account.next_reward) is not None:
+        if coming.missing:
+            words = _("{count} more for {reward}")
+            words = words.format(count=written.number(coming.missing), reward=coming.reward.name)
+            said = Content.assemble(said, " ", shown(f"({words})", "$text-muted"))
+        else:
+            said = Content.assemble(said, " → ", shown(coming.reward.name, "$text-success"))
+    yield Fact(_("Points"), said)
 
 
 def _work(card: Card) -> Iterator[Fact]:
@@ -213,4 +238,4 @@ def own_value(own: OwnField, value: str) -> str:
             return written.day(dt.date.fromisoformat(value))
         except ValueError:
             return value
-    return value
+    return written.decimal(value) if own.kind == "number" else value

@@ -34,7 +34,7 @@ POSTPONE = keys.Key(
     synonyms=N_("later put off delay action"),
 )  # fmt: skip
 CONSENTS = keys.Key(
-    "card.consents", "a", "consents", N_("Consents"), N_("Consents"),
+    "card.consents", "a,ctrl+k", "consents", N_("Consents"), N_("Consents"),
     N_("What the contact accepts, by channel: record a yes, a no, a withdrawal, an opposition."), rank=34,
     synonyms=N_("permission opt in out rgpd gdpr stop unsubscribe"),
 )  # fmt: skip
@@ -42,6 +42,26 @@ LOYALTY = keys.Key(
     "card.loyalty", "l", "loyalty", N_("Loyalty: points and card"), N_("Loyalty"),
     N_("Use a reward, correct the points; after a scan that nobody answers to, give that card to this contact."),
     rank=47, synonyms=N_("points reward card scan balance correct"),
+)  # fmt: skip
+OPPOSE = keys.Key(
+    "card.oppose", "x", "oppose", N_("Opposed to all"), N_("Opposed"),
+    N_("No more messages on any channel, at once; no reason is needed. Ctrl+Z takes a slip back."), rank=47,
+    synonyms=N_("stop unsubscribe object opposition"),
+)  # fmt: skip
+OPINION = keys.Key(
+    "card.opinion", "o", "opinion", N_("Score from 0 to 10, review"), N_("Opinion"),
+    N_("What the contact thinks of us: a score from 0 to 10, a few words, or both."), rank=53,
+    synonyms=N_("satisfaction score review happy nps"),
+)  # fmt: skip
+COMPLAINT = keys.Key(
+    "card.complaint", "r", "complain", N_("Complaint: note it, answer it"), N_("Complaint"),
+    N_("Note a complaint, which plans a call-back; where one is open, its answer closes it."), rank=49,
+    synonyms=N_("complain unhappy alert answer"),
+)  # fmt: skip
+SPONSOR = keys.Key(
+    "card.sponsor", "b", "sponsor", N_("Sent by whom"), N_("Sponsor"),
+    N_("The contact who sent this one; both cards show it, and the best sponsors are among the top clients."),
+    rank=54, synonyms=N_("referral sponsor brought friend"),
 )  # fmt: skip
 LINK = keys.Key(
     "card.link", "s", "link", N_("Company, people"), N_("Company"),

@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails, Visit, VisitDetails
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _
 from fichier_tui.storage import log_visit as log_visit_in_file
-from fichier_tui.storage import read_action, read_card, read_contact, read_note, read_purchase, read_visit
+from fichier_tui.storage import (
+    object_everywhere,
+    read_action,
+    read_card,
+    read_complaint,
+    read_consent_sheet,
+    read_contact,
+    read_note,
+    read_purchase,
+    read_visit,
+)
 from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import NOTE
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
@@ -65,6 +78,33 @@ async def plan_action(app: FichierApp, contact: int | None = None, proposed: Act
         await show_form(app, PlanDialog(contact, name, proposed=proposed))
 
 
+async def ask_consents(app: FichierApp, contact: int) -> None:
+    """What a contact accepts: the sentence to say for each channel, and the answer."""
+    from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
+
+    try:
+        sheet = await app.ask(read_consent_sheet, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(ConsentDialog(sheet))
+
+
+async def oppose(app: FichierApp, contact: int) -> None:
+    """The contact wants no more messages, on any channel: at once, without a question; Ctrl+Z takes a slip back."""
+    try:
+        name = (await app.ask(read_contact, contact)).name
+        closed = await app.ask(object_everywhere, contact)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    if closed:
+        app.tell(done("consent.opposed", name=name))
+        await app.changed()
+    else:
+        app.tell(shown(_("{name} is opposed on every channel already.").format(name=name)), NOTE)
+
+
 async def complete(app: FichierApp, action: int) -> None:
     """Ask for the result of an action, and for the next."""
     from fichier_tui.ui.screens.card.action_forms import CompleteDialog
@@ -102,17 +142,24 @@ async def note_down(app: FichierApp, contact: int) -> None:
 
 
 async def correct(app: FichierApp, kind: str, number: int) -> None:
-    """Correct one line of a history: a visit, a purchase, an action or a note. Raises Refusal("row.unknown")."""
+    """Correct one line of a history: a visit, a purchase, an action or a note; answer a complaint.
+
+    Raises Refusal("row.unknown").
+    """
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.card.note_form import NoteDialog
     from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+    from fichier_tui.ui.screens.card.satisfaction_forms import AnswerDialog
     from fichier_tui.ui.screens.card.visit_form import VisitDialog
 
     if kind == "action":
         await change_action(app, number)
         return
     form: FormDialog
-    if kind == "visit":
+    if kind == "satisfaction":
+        complaint = await app.ask(read_complaint, number)
+        form = AnswerDialog(complaint, (await app.ask(read_contact, complaint.contact_id)).name)
+    elif kind == "visit":
         visit = await app.ask(read_visit, number)
         form = VisitDialog(visit.contact_id, (await app.ask(read_contact, visit.contact_id)).name, visit)
     elif kind == "purchase":
@@ -122,6 +169,15 @@ async def correct(app: FichierApp, kind: str, number: int) -> None:
         note = await app.ask(read_note, number)
         form = NoteDialog(note.contact_id, (await app.ask(read_contact, note.contact_id)).name, note)
     await show_form(app, form)
+
+
+async def note_complaint(app: FichierApp, contact: int) -> None:
+    """Ask what a contact complains of."""
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.card.satisfaction_forms import ComplaintDialog
+
+    if (name := await _name(app, contact)) is not None:
+        await show_form(app, ComplaintDialog(contact, name))
 
 
 async def _name(app: FichierApp, contact: int) -> str | None:

@@ -1,12 +1,17 @@
-"""The line by which a contact is recognised, in words; what it rests on is reckoned by `domain.recognition`."""
+"""The line by which a contact is recognised, in words; what it rests on is reckoned by `domain.recognition`.
+
+Where there is no room for everything, each thing is first said in fewer words, then the least important is left out.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from textual.content import Content
 
+from fichier_tui.domain.basket import Usual
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.recognition import Birthday, Recognition
 from fichier_tui.i18n import N_, _, ngettext
@@ -20,68 +25,126 @@ IN_SEASON = {
     "autumn": N_("in autumn"),
     "winter": N_("in winter"),
 }
+DOT = " · "
+# The order in which things are kept, the most important first.
+COMPLAINT, LATE, VISITS, BIRTHDAY, USUAL, PLANNED, BASKET = range(7)
 
 
-def recognition_line(found: Recognition, today: dt.date) -> Content:
-    """ "4th visit, the last on 12/08, mostly Spa découverte (5 of 9) in spring, basket €85, birthday in 4 days"."""
-    return Content(" · ").join(list(_alerts(found)) + list(_habits(found, today)) + list(_coming(found, today)))
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing to say, from its longest to its shortest words."""
+
+    rank: int
+    words: tuple[Content, ...]
 
 
-def _alerts(found: Recognition) -> Iterator[Content]:
+def recognition_line(found: Recognition, today: dt.date, width: int = 0, lines: int = 1) -> Content:
+    """ "4th visit today, the last on 12/08 · mostly Spa (5 of 9) in spring · basket €85 · birthday in 4 days".
+
+    At most `lines` lines of `width` cells; everything where no width is given. Empty when nothing is known.
+    """
+    sayings = tuple(_sayings(found, today))
+
+    def fits(said: Content) -> bool:
+        return not width or len(said.wrap(width)) <= lines
+
+    return _fitted(sayings, fits)
+
+
+def _fitted(sayings: tuple[Saying, ...], fits: Callable[[Content], bool]) -> Content:
+    chosen = dict.fromkeys(range(len(sayings)), 0)
+    least_first = sorted(chosen, key=lambda place: -sayings[place].rank)
+    for place in least_first:
+        for shorter in range(len(sayings[place].words)):
+            chosen[place] = shorter
+            if fits(line := _joined(sayings, chosen)):
+                return line
+    for place in least_first[:-1]:
+        del chosen[place]
+        if fits(line := _joined(sayings, chosen)):
+            return line
+    return _joined(sayings, chosen)
+
+
+def _joined(sayings: tuple[Saying, ...], chosen: dict[int, int]) -> Content:
+    return Content(DOT).join([sayings[place].words[which] for place, which in sorted(chosen.items())])
+
+
+def _sayings(found: Recognition, today: dt.date) -> Iterator[Saying]:
+    """Everything worth saying, in the order in which it is said."""
     if found.open_complaints:
-        words = ngettext("{count} open complaint", "{count} open complaints", found.open_complaints)
-        yield shown("! " + words.format(count=found.open_complaints), "bold $text-error")
-
-
-def _habits(found: Recognition, today: dt.date) -> Iterator[Content]:
-    yield _seen(found, today)
-    usual = []
-    if found.product is not None:
-        usual.append(
-            Content.assemble(
-                _("mostly") + " ",
-                shown(found.product.what, "bold"),
-                _counted(found.product.times, found.product.out_of),
-            )
-        )
-    if found.season is not None:
-        season = _(IN_SEASON[found.season.what]) if found.season.what in IN_SEASON else found.season.what
-        usual.append(Content.assemble(season, _counted(found.season.times, found.season.out_of)))
-    if usual:
-        yield Content(" ").join(usual)
+        words = ngettext("open complaint", "{count} open complaints", found.open_complaints)
+        said = shown("! " + words.format(count=found.open_complaints), "bold $text-error")
+        yield Saying(COMPLAINT, (said,))
+    if seen := tuple(_seen(found, today)):
+        yield Saying(VISITS, seen)
+    if found.product is not None or found.season is not None:
+        yield Saying(USUAL, tuple(_usual(found.product, found.season)))
     if found.mean_basket_cents is not None:
-        yield shown(_("basket {amount}").format(amount=written.money(found.mean_basket_cents, whole=True)))
+        yield Saying(BASKET, tuple(_basket(found.mean_basket_cents, found.purchases)))
+    if found.birthday is not None:
+        yield Saying(BIRTHDAY, tuple(shown(f"♪ {near}", "bold $text-warning") for near in _birthday(found.birthday)))
+    if found.next_action is not None:
+        rank = LATE if found.next_action_late else PLANNED
+        yield Saying(rank, (_next(found.next_action, today, late=found.next_action_late),))
 
 
-def _counted(times: int, out_of: int) -> Content:
-    """The counts that a habit rests on."""
-    counted = _("{times} of {out_of}").format(times=times, out_of=out_of)
-    return Content.assemble(" ", shown(f"({counted})", "$text-muted"))
-
-
-def _seen(found: Recognition, today: dt.date) -> Content:
+def _seen(found: Recognition, today: dt.date) -> Iterator[Content]:
+    """Which visit this is, or how many there were, and the last one before."""
     if found.here_today:
-        here = ngettext("first visit, today", "visit no. {count}, today", found.visits).format(count=found.visits)
-        return shown(here, "bold $text-success")
+        yield from _here(found, today)
+        return
     last = found.last_seen
     if last is None:
-        return shown(_("never seen yet"))
-    ago = written.relative(last, today)
-    when = f"{written.day_short(last, today)} ({ago})"
-    if not found.visits:
-        return shown(_("no visit noted, last purchase on {day}").format(day=when))
-    words = ngettext("{count} visit, seen last on {day}", "{count} visits, seen last on {day}", found.visits)
-    return shown(words.format(count=found.visits, day=when))
+        return
+    short = written.day_short(last, today)
+    for day in (f"{short} ({written.relative(last, today)})", short):
+        if not found.visits:
+            yield shown(_("no visit noted, last purchase on {day}").format(day=day))
+        elif found.last_visit == last:
+            words = ngettext("{count} visit, on {day}", "{count} visits, the last on {day}", found.visits)
+            yield shown(words.format(count=found.visits, day=day))
+        else:
+            yield shown(_("{visits}, last purchase on {day}").format(visits=written.visits(found.visits), day=day))
 
 
-def _coming(found: Recognition, today: dt.date) -> Iterator[Content]:
-    if found.birthday is not None:
-        yield shown("♪ " + _birthday(found.birthday), "bold $text-warning")
-    if found.next_action is not None:
-        yield _next(found.next_action, today, late=found.next_action_late)
+def _here(found: Recognition, today: dt.date) -> Iterator[Content]:
+    style = "bold $text-success"
+    nth = written.ordinal_visit(found.visits)
+    before = found.seen_before
+    if before is not None:
+        day = written.day_short(before, today)
+        yield shown(_("{nth} visit today, the last on {day}").format(nth=nth, day=day), style)
+    yield shown(_("{nth} visit today").format(nth=nth), style)
 
 
-def _birthday(birthday: Birthday) -> str:
+def _usual(product: Usual | None, season: Usual | None) -> Iterator[Content]:
+    """What is bought mostly, and when, with the counts that they rest on as long as there is room."""
+    when = _(IN_SEASON[season.what]) if season and season.what in IN_SEASON else ""
+    for counts in ((True, True), (True, False), (False, False)):
+        parts: list[Content] = [Content(_("mostly"))]
+        if product is not None:
+            parts.append(shown(product.what, "bold"))
+            parts += [_counted(product)] if counts[0] else []
+        if season is not None and when:
+            parts.append(Content(when))
+            parts += [_counted(season)] if counts[1] else []
+        yield Content(" ").join(parts)
+
+
+def _counted(usual: Usual) -> Content:
+    """The counts that a habit rests on."""
+    counted = _("{times} of {out_of}").format(times=usual.times, out_of=usual.out_of)
+    return shown(f"({counted})", "$text-muted")
+
+
+def _basket(cents: int, purchases: int) -> Iterator[Content]:
+    basket = shown(_("basket {amount}").format(amount=written.money(cents, whole=True)))
+    yield Content.assemble(basket, " ", shown(f"({written.purchases(purchases)})", "$text-muted"))
+    yield basket
+
+
+def _birthday(birthday: Birthday) -> Iterable[str]:
     if birthday.in_days == 0:
         words = _("birthday today")
     elif birthday.in_days == 1:
@@ -89,9 +152,9 @@ def _birthday(birthday: Birthday) -> str:
     else:
         words = ngettext("birthday in {count} day", "birthday in {count} days", birthday.in_days)
         words = words.format(count=birthday.in_days)
-    if birthday.age is None:
-        return words
-    return words + " (" + ngettext("{count} year", "{count} years", birthday.age).format(count=birthday.age) + ")"
+    if birthday.age is not None:
+        yield words + " (" + ngettext("{count} year", "{count} years", birthday.age).format(count=birthday.age) + ")"
+    yield words
 
 
 def _next(action: Action, today: dt.date, *, late: bool) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
 from fichier_tui.domain.history import Action
@@ -14,18 +15,18 @@ from fichier_tui.storage import TIMELINE_KINDS as KINDS
 from fichier_tui.storage import Card, read_card, timeline
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys as common
-from fichier_tui.ui.base import TWO_PANES, FichierScreen
+from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.code_words import TIMELINE_KINDS, word
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
-from fichier_tui.ui.screens.card.acting import CardActions
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
+from fichier_tui.ui.screens.card.facts import purposes
 from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
+class CardScreen(LoyaltyActions):
     """One contact. `card` is what was read of it."""
 
     PLACE = "contacts"
@@ -39,8 +40,7 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     )
     KEYS = (
         common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
-        keys.LOYALTY, keys.LINK, keys.DELETE,
-        keys.MERGE,
+        keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.LINK, keys.DELETE, keys.MERGE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 
@@ -85,6 +85,10 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
         self.set_focus(self.history)
         self._show()
 
+    def more_help(self) -> Iterable[Content]:
+        """What the shop's own fields serve for."""
+        return purposes(self.card.own_fields)
+
     def crumbs(self) -> tuple[str, ...]:
         """The contact's name."""
         return (self.card.contact.name,)
@@ -103,6 +107,7 @@ class CardScreen(LoyaltyActions, CardActions, FichierScreen[None]):
     def _show(self) -> None:
         self.query_one(Head).card = self.card
         self.query_one(Facts).card = self.card
+        self.query_one(Facts).tooltip = Content("\n").join(purposes(self.card.own_fields)) or None
         self._show_planned(self.card)
         self._show_history()
         self.refresh_title()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.screens.contacts.keys import CONSENTS
 
 Result = TypeVar("Result")
 
-ON_CONTACT = ("open", "visit", "purchase", "plan", "edit")
+ON_CONTACT = ("open", "visit", "purchase", "plan", "edit", "consents")
 
 
 class ActingScreen(FichierScreen[Result]):
     """A screen that knows which contact is chosen."""
+
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (CONSENTS,)
 
     @property
     def contact_shown(self) -> int | None:
@@ -54,6 +57,12 @@ class ActingScreen(FichierScreen[Result]):
         """F7: something is to be done."""
         if (contact := await self.contact_meant()) is not None:
             await self.fichier.plan_action(contact)
+            self.acted()
+
+    async def action_consents(self) -> None:
+        """Ctrl+K: what the contact accepts is asked, or withdrawn."""
+        if (contact := await self.contact_meant()) is not None:
+            await self.fichier.ask_consents(contact)
             self.acted()
 
     async def open_meant(self) -> None:

@@ -16,6 +16,18 @@ TOP = keys.Key(
     keys.LIST,
     synonyms=N_("best revenue turnover ranking pareto"),
 )
+CONSENTS = keys.Key(
+    "contacts.consents",
+    "ctrl+k",
+    "consents",
+    N_("Consents"),
+    "",
+    N_("What this contact accepts: the sentence to say, then yes or no; or a withdrawal."),
+    33,
+    keys.CONTACT,
+    synonyms=N_("permission opt in out rgpd gdpr stop unsubscribe"),
+    elsewhere=N_("Choose a contact first: F3 shows the list."),
+)
 SORT = keys.Key(
     "contacts.sort",
     "ctrl+r",

@@ -114,7 +114,8 @@ class Preview(VerticalScroll, can_focus=False):
         """Who it is, what one recognises them by, how to reach them, what is planned, bought, allowed."""
         card, today = look.card, self.fichier.today()
         yield heading(card, today)
-        yield recognition_line(card.recognition, today)
+        if known := recognition_line(card.recognition, today):
+            yield known
         if card.contact.details.important:
             yield shown_lines(card.contact.details.important, "bold $text-warning")
         if ways := [fact.said for fact in reach(card.contact.details)]:

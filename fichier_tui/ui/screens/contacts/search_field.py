@@ -42,7 +42,7 @@ class SearchField(LineInput):
         Binding("pageup", "for_list('page_up')", show=False),
         Binding("pagedown", "for_list('page_down')", show=False),
         keys.OPEN.binding("select"),
-        Binding("ctrl+f", "skip", show=False),
+        Binding("ctrl+f,ctrl+k", "skip", show=False),
     ]
 
     def __init__(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events, on
@@ -13,10 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
+from fichier_tui.domain import import_mapping
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, IGNORE, KEEP, PURCHASE_FIELDS, REPEATED
-from fichier_tui.domain.import_mapping import UNKNOWN, MappedColumn, Mapping
+from fichier_tui.domain.import_mapping import UNKNOWN, MappedColumn
 from fichier_tui.domain.import_values import plain
-from fichier_tui.domain.text import fold_joined
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.exchange.importing import ForeignFile
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
@@ -30,6 +31,8 @@ from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 SAMPLES = 3
+NEW_FIELD = "new own field"
+"""The pick that makes a field for the column."""
 SEARCHED = 300
 """Rows in which the samples are looked for."""
 
@@ -41,6 +44,8 @@ class ShownColumn:
     id: int
     mapped: MappedColumn
     samples: tuple[str, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the shop calls its own fields, by key."""
 
     @property
     def is_unknown(self) -> bool:
@@ -128,29 +133,33 @@ class ColumnsStep(Vertical):
 def shown_columns(foreign: ForeignFile) -> list[ShownColumn]:
     """The lines of this step: each column with a few of its values, all different."""
     samples = foreign.table.samples(SEARCHED)
+    labels = {own.key: own.label for own in foreign.own}
     return [
         ShownColumn(
-            place, mapped, tuple(dict.fromkeys(text for cell in cells if (text := plain(cell).strip())))[:SAMPLES]
+            place,
+            mapped,
+            tuple(dict.fromkeys(text for cell in cells if (text := plain(cell).strip())))[:SAMPLES],
+            labels,
         )
         for place, (mapped, cells) in enumerate(zip(foreign.mapping.columns, samples, strict=True))
     ]
 
 
-def field_picks(heading: str) -> list[Pick]:
-    """What a column with this heading may become, by groups."""
-    own_field = CUSTOM_PREFIX + fold_joined(heading)
+def field_picks(heading: str, own_fields: Sequence[OwnField] = ()) -> list[Pick]:
+    """What a column with this heading may become, by groups; NEW_FIELD makes a field of the shop's own for it."""
     picks = []
     for group, codes in GROUPS:
         for code in codes.split():
             if code == OWN:
-                words = _("A field of the shop's own: {heading}").format(heading=heading)
-                picks.append(Pick(own_field, words, group=_(group)))
+                picks += [Pick(CUSTOM_PREFIX + one.key, one.label, group=_(group)) for one in own_fields]
+                words = _("A new field of the shop's own: {heading}").format(heading=heading)
+                picks.append(Pick(NEW_FIELD, words, group=_(group)))
             else:
                 picks.append(Pick(code, field_words(code), group=_(group)))
     return picks
 
 
-def remapped(mapping: Mapping, place: int, field: str) -> Mapping:
+def remapped(mapping: import_mapping.Mapping, place: int, field: str) -> import_mapping.Mapping:
     """The mapping with the column at `place` becoming `field`, as the user chose.
 
     Where only one column can be that, the one that was is kept in the note; a second purchase gets its own slot.
@@ -167,7 +176,7 @@ def remapped(mapping: Mapping, place: int, field: str) -> Mapping:
     return mapping.changed(place, field)
 
 
-def names_somebody(mapping: Mapping) -> bool:
+def names_somebody(mapping: import_mapping.Mapping) -> bool:
     """Whether some column says whom a row is about."""
     return bool(mapping.fields() & NAMING)
 
@@ -182,7 +191,7 @@ def _samples(line: ShownColumn) -> Content:
 
 def _field(line: ShownColumn) -> Content:
     mapped = line.mapped
-    words = field_words(mapped.field)
+    words = field_words(mapped.field, line.labels)
     if mapped.slot > 1:
         words += f" ({mapped.slot})"
     if line.is_unknown:

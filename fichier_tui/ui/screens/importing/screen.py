@@ -29,9 +29,16 @@ from fichier_tui.ui import format
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
-from fichier_tui.ui.screens.importing.columns_step import ColumnsStep, field_picks, names_somebody, remapped
+from fichier_tui.ui.screens.importing.columns_step import (
+    NEW_FIELD,
+    ColumnsStep,
+    field_picks,
+    names_somebody,
+    remapped,
+)
 from fichier_tui.ui.screens.importing.ending import show_imported
 from fichier_tui.ui.screens.importing.file_step import FileStep
+from fichier_tui.ui.screens.importing.new_field import make_field
 from fichier_tui.ui.screens.importing.picking import Pick, Picker
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep, counts_told, made_preview
 from fichier_tui.ui.screens.importing.progress import StepsLine, ToldLine
@@ -208,13 +215,20 @@ class ImportScreen(FichierScreen[None]):
         place = message.place
         column = foreign.mapping.columns[place]
 
-        def chosen(field: str | None) -> None:
-            if field is not None:
-                self.foreign = replace(foreign, mapping=remapped(foreign.mapping, place, field))
-                self.query_one(ColumnsStep).show(self.foreign, keep_cursor=True)
+        def become(field: str, foreign: ForeignFile = foreign) -> None:
+            self.foreign = replace(foreign, mapping=remapped(foreign.mapping, place, field))
+            self.query_one(ColumnsStep).show(self.foreign, keep_cursor=True)
+
+        async def chosen(field: str | None) -> None:
+            if field == NEW_FIELD:
+                await make_field(self, foreign, place, become)
+            elif field is not None:
+                become(field)
 
         title = Content.assemble(_("This column becomes"), " · ", shown(column.heading))
-        self.app.push_screen(Picker(title, field_picks(column.heading), column.field, message.typed), chosen)
+        self.app.push_screen(
+            Picker(title, field_picks(column.heading, foreign.own), column.field, message.typed), chosen
+        )
 
     def action_sheet(self) -> None:
         """Ctrl+F: another sheet."""

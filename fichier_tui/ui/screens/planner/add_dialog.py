@@ -48,4 +48,4 @@ class AddDialog(PlanDialog):
 
 def found_rows(session: Session, text: str) -> Sequence[ContactRow]:
     """The best known contacts of that name."""
-    return read_rows(session, find_contacts(session, text, limit=PROPOSED).ids)
+    return read_rows(session, find_contacts(session, text, limit=PROPOSED, abbreviated=True).ids)

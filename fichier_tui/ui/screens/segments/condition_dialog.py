@@ -43,6 +43,7 @@ LINE = 66
 _HINTS = {
     kinds.NUMBER: N_("A number"),
     kinds.MONEY: N_("An amount in euros"),
+    kinds.FIGURE: N_("A number"),
     kinds.DAY: N_("A date, a year, or a time elapsed: 18m"),
     kinds.POSTCODE: N_("A postcode, or its beginning: 06*"),
     kinds.DEPARTMENT: N_("A department: 06, 2A"),

@@ -70,8 +70,8 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, of_purch
 
 def _everything(vocabulary: Vocabulary, labels: Labels, of_purchase: bool) -> Iterator[Offer]:
     for axis in AXES:
-        custom = vocabulary.of("custom") if axis == kinds.CUSTOM else ()
-        for definition in (*fields_by_axis(axis), *map(field_of, custom)):
+        more = {kinds.CUSTOM: vocabulary.of("custom"), kinds.PLACE: vocabulary.of("figures")}.get(axis, ())
+        for definition in (*fields_by_axis(axis), *map(field_of, more)):
             if of_purchase and definition.read_purchase is None:
                 continue
             aside = axis_words(definition.code)

@@ -63,6 +63,32 @@ async def _fields_state(app: FichierApp) -> str:
     return fields_words(len(await app.ask(own_fields)))
 
 
+async def _open_sentences(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.settings.sentences import open_sentences
+
+    await open_sentences(app)
+
+
+async def _sentences_state(app: FichierApp) -> str:
+    from fichier_tui.ui.screens.settings.sentences import sentences_state
+
+    return await sentences_state(app)
+
+
+async def _open_loyalty(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.loyalty_form import LoyaltyRulesDialog
+
+    await show_form(app, LoyaltyRulesDialog())
+
+
+async def _loyalty_state(app: FichierApp) -> str:
+    from fichier_tui.storage import loyalty_rules
+    from fichier_tui.ui.screens.settings.loyalty_form import rules_words
+
+    return rules_words(await app.ask(loyalty_rules))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -77,5 +103,19 @@ SECTIONS: tuple[Section, ...] = (
         N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
         _open_fields,
         _fields_state,
+    ),
+    Section(
+        "sentences",
+        N_("Sentences of consent"),
+        N_("What is said, word for word, when a contact is asked for its consent, in French and in English."),
+        _open_sentences,
+        _sentences_state,
+    ),
+    Section(
+        "loyalty",
+        N_("Loyalty points"),
+        N_("How many points a purchase gives to who has a card, and the rewards that they are used for."),
+        _open_loyalty,
+        _loyalty_state,
     ),
 )

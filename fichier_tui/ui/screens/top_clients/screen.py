@@ -17,7 +17,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import TopClient, TopClients, top_clients
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
-from fichier_tui.ui.screens.top_clients.columns import MEASURES, top_columns
+from fichier_tui.ui.screens.top_clients.columns import COUNTS, MEASURES, top_columns
 from fichier_tui.ui.screens.top_clients.dates import DatesDialog
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -160,7 +160,7 @@ class TopClientsScreen(ActingScreen[None]):
     def _show_words(self) -> None:
         frame, chips, top = self.query_one("#best"), self.query_one(Chips), self.top
         chips.chosen, chips.chip = self.period, "" if self.period else self._days_words()
-        whole = format.number(top.whole) if self.by == "purchases" else format.money(top.whole)
+        whole = format.number(top.whole) if self.by in COUNTS else format.money(top.whole)
         frame.border_title = Content(
             _("{shown} of {clients} · {measure}: {whole}").format(
                 shown=format.number(len(top.rows)),
@@ -204,7 +204,7 @@ class TopClientsScreen(ActingScreen[None]):
         self._show_period(codes[(here + step) % len(codes)])
 
     def action_measure(self) -> None:
-        """By revenue, by margin, by number of purchases, in turn."""
+        """By revenue, by margin, by number of purchases, by whom they sent, in turn."""
         measures = list(MEASURES)
         self.by = measures[(measures.index(self.by) + 1) % len(measures)]
         self._ask()

@@ -1,0 +1,146 @@
+"""The ledger of points: earned with a purchase, in its own operation; used for a reward; corrected by hand."""
+
+from __future__ import annotations
+
+import json
+
+import peewee as pw
+
+from fichier_tui.domain.loyalty import CORRECTED, EARNED, USED, LoyaltyAccount, LoyaltyRules, Reward
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line, clean_text
+from fichier_tui.storage import models
+from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import read_settings
+
+
+def loyalty_rules(session: Session) -> LoyaltyRules:
+    """The rule of the shop and its rewards."""
+    settings = read_settings(session)
+    rewards = tuple(Reward(name, points) for name, points in settings.loyalty_rewards)
+    return LoyaltyRules(max(settings.loyalty_points_per_euro, 0), max(settings.loyalty_per_euros, 1), rewards)
+
+
+def set_loyalty_rules(session: Session, rules: LoyaltyRules) -> LoyaltyRules:
+    """Set the rule and the rewards, in one operation. Points that were earned stay as they are.
+
+    Raises Refusal: loyalty.wrong_rule (below zero), loyalty.reward_incomplete (without a name, or for nothing).
+    """
+    if rules.points < 0 or rules.euros < 1:
+        raise Refusal("loyalty.wrong_rule")
+    rewards = [(clean_line(reward.name), reward.points) for reward in rules.rewards]
+    if any(not name or points < 1 for name, points in rewards):
+        raise Refusal("loyalty.reward_incomplete")
+    wanted = {
+        "loyalty_points_per_euro": rules.points,
+        "loyalty_per_euros": rules.euros,
+        "loyalty_rewards": sorted(rewards, key=lambda reward: reward[1]),
+    }
+    with session.operation("loyalty.rules_changed") as operation:
+        for key, value in wanted.items():
+            text = json.dumps(value, ensure_ascii=False)
+            row = models.Setting.get_or_none(models.Setting.key == key)
+            if row is None:
+                operation.create(models.Setting, key=key, value=text)
+            else:
+                operation.change(row, value=text)
+    return loyalty_rules(session)
+
+
+def read_loyalty(session: Session, contact: int) -> LoyaltyAccount:
+    """The points of a contact. Raises Refusal("row.unknown")."""
+    row = row_numbered(models.Contact, contact)
+    entry = models.LoyaltyEntry
+    counted = entry.select(pw.fn.COALESCE(pw.fn.SUM(entry.points), 0), pw.fn.COUNT(entry.id))
+    balance, entries = counted.where(entry.contact == contact).tuples().get()
+    return LoyaltyAccount(row.card_number, int(balance), int(entries), loyalty_rules(session))
+
+
+def use_points(session: Session, contact: int, points: int, note: str = "") -> LoyaltyAccount:
+    """Use points; `note` is what was given for them.
+
+    Raises Refusal: row.unknown, loyalty.no_points, loyalty.too_few.
+    """
+    if points < 1:
+        raise Refusal("loyalty.no_points")
+    with session.operation("loyalty.used", contact, name=name_of(contact), points=points) as operation:
+        # Read within the write: at another counter the same points may be used meanwhile.
+        balance = read_loyalty(session, contact).balance
+        if points > balance:
+            raise Refusal("loyalty.too_few", points=points, balance=balance)
+        _write(operation, contact, -points, USED, note=note)
+    return read_loyalty(session, contact)
+
+
+def correct_points(session: Session, contact: int, balance: int, reason: str) -> LoyaltyAccount:
+    """Bring the balance to what it should be. Raises Refusal: row.unknown, loyalty.no_reason, loyalty.below_zero."""
+    reason = clean_text(reason)
+    if not reason:
+        raise Refusal("loyalty.no_reason")
+    if balance < 0:
+        raise Refusal("loyalty.below_zero")
+    with session.operation("loyalty.corrected", contact, name=name_of(contact), points=balance) as operation:
+        if missing := balance - read_loyalty(session, contact).balance:
+            _write(operation, contact, missing, CORRECTED, note=reason)
+    return read_loyalty(session, contact)
+
+
+# What purchases do to it, within their own operation
+
+
+def earn(operation: Operation, purchase: models.Purchase) -> None:
+    """The points of a new purchase; only for who has a card."""
+    if models.Contact.get_by_id(purchase.contact_id).card_number:
+        points = loyalty_rules(operation.session).earned(purchase.amount_cents)
+        if points:
+            _write(operation, purchase.contact_id, points, EARNED, purchase)
+
+
+def follow_correction(operation: Operation, purchase: models.Purchase, cents_before: int) -> None:
+    """A purchase has another amount than `cents_before`: the ledger gets the difference."""
+    given = _given(purchase)
+    if not given and not models.Contact.get_by_id(purchase.contact_id).card_number:
+        return
+    wanted = loyalty_rules(operation.session).corrected(given, cents_before, purchase.amount_cents)
+    if wanted != given:
+        _write(operation, purchase.contact_id, wanted - given, CORRECTED, purchase)
+
+
+def follow_removal(operation: Operation, purchase: models.Purchase) -> None:
+    """A purchase is about to go: what it gave goes too, and its lines stay without it."""
+    given = _given(purchase)
+    for entry in models.LoyaltyEntry.select().where(models.LoyaltyEntry.purchase == purchase):
+        operation.change(entry, purchase=None)
+    if given:
+        product = purchase.product.name if purchase.product_id else ""
+        _write(operation, purchase.contact_id, -given, CORRECTED, note=product)
+
+
+def _given(purchase: models.Purchase) -> int:
+    entry = models.LoyaltyEntry
+    return int(entry.select(pw.fn.COALESCE(pw.fn.SUM(entry.points), 0)).where(entry.purchase == purchase).scalar())
+
+
+def _write(
+    operation: Operation,
+    contact: int,
+    points: int,
+    reason: str,
+    purchase: models.Purchase | None = None,
+    note: str = "",
+) -> None:
+    session = operation.session
+    operation.create(
+        models.LoyaltyEntry,
+        contact=contact,
+        points=points,
+        reason=reason,
+        purchase=purchase,
+        # Dated by the purchase, so that the history tells both together.
+        day=session.today if purchase is None else purchase.day,
+        staff=session.staff.id or None,
+        note=clean_text(note),
+    )

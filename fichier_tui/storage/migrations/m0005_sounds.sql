@@ -1,0 +1,1 @@
+INSERT INTO "contact_words" ("contact_words") VALUES ('delete-all');

@@ -1,0 +1,1 @@
+"""What was done in the file, by whom, when; and taken back, also days later."""

@@ -1,0 +1,66 @@
+"""The journal: every operation in words, and any of them taken back, days later too."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.storage import OpenFile, log_purchase, log_visit
+from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.journal.screen import JournalScreen
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
+from tests.ui.card_app import PERON, drawn, every_row, said, struck
+
+
+async def test_what_was_done_days_ago_is_taken_back_in_one_key_and_done_again(demo_file: OpenFile) -> None:
+    before = demo_file.call(every_row)
+    demo_file.call(log_visit, PERON, VisitDetails(DAY))
+    with_visit = demo_file.call(every_row)
+    app = app_on_demo(demo_file)
+    app.opened_at = app.now() + dt.timedelta(days=3)  # Ctrl+Z on other screens does not reach back so far
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(every_row) == with_visit
+        await struck(pilot, "ctrl+y")
+        assert isinstance(app.screen, JournalScreen)
+        assert "Visit noted: Péron Hélène" in drawn(pilot)
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(every_row) == before
+        assert "Taken back — Visit noted: Péron Hélène" in said(pilot)
+        assert "↶ Visit noted: Péron Hélène" in drawn(pilot)
+        # The cursor is still on the visit; the line that took it back is above, and is taken back too.
+        assert app.screen.disabled_reason("undo") == "This was taken back already."
+        await struck(pilot, "up", "delete")
+        assert demo_file.call(every_row) == with_visit
+        assert "Done again — Visit noted: Péron Hélène" in said(pilot)
+
+
+async def test_the_journal_of_a_contact_tells_only_of_it_and_opens_its_card(demo_file: OpenFile) -> None:
+    demo_file.call(log_visit, PERON, VisitDetails(DAY))
+    demo_file.call(log_visit, PERON + 1, VisitDetails(DAY))
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.open_contact(PERON)
+        await struck(pilot, "ctrl+y")
+        assert isinstance(app.screen, JournalScreen)
+        assert len(app.screen.operations.ids) == 1
+        assert "Visite notée : Péron Hélène" in drawn(pilot).replace("\u00a0", " ")
+        await struck(pilot, "enter")
+        assert isinstance(app.screen, CardScreen)
+        assert app.screen.contact == PERON
+
+
+async def test_what_another_operation_rests_on_is_refused_with_the_reason(demo_file: OpenFile) -> None:
+    from fichier_tui.storage import change_purchase
+
+    purchase = demo_file.call(log_purchase, PERON, PurchaseDetails(DAY, "Massage 50 min", 7_900))
+    demo_file.call(change_purchase, purchase.id, PurchaseDetails(DAY, "Massage 50 min", 8_900))
+    before = demo_file.call(every_row)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y", "down", "delete")
+        assert demo_file.call(every_row) == before
+        assert said(pilot).startswith("!")
