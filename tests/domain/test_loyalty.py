@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain.loyalty import LoyaltyAccount, LoyaltyRules, NextReward, Reward
+from fichier_tui.domain.loyalty import LoyaltyAccount, LoyaltyRules, NextReward, Reward, read_rewards
 
 ONE_A_EURO, ONE_FOR_TEN, THREE_FOR_TWO = LoyaltyRules(1), LoyaltyRules(1, 10), LoyaltyRules(3, 2)
 
@@ -58,3 +58,19 @@ def test_the_next_reward_is_the_dearest_within_reach_else_the_cheapest() -> None
     assert next_at(79) == NextReward(tea, 0)
     assert next_at(200) == NextReward(spa, 0)
     assert LoyaltyAccount("1", 200, 1, ONE_A_EURO).next_reward is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rewards"),
+    [
+        ("80 Spa for two", (Reward("Spa for two", 80),)),
+        ("80 points : Spa\n\n 30 = Thé ", (Reward("Spa", 80), Reward("Thé", 30))),
+        ("Spa for 2 persons 80", (Reward("Spa for 2 persons", 80),)),
+        ("80", (Reward("", 80),)),
+        ("Spa", (Reward("Spa", 0),)),
+        ("² Spa", (Reward("² Spa", 0),)),
+        ("", ()),
+    ],
+)
+def test_rewards_are_read_as_they_are_typed(text: str, rewards: tuple[Reward, ...]) -> None:
+    assert read_rewards(text) == rewards

@@ -178,7 +178,6 @@ async def test_in_the_field_of_the_card_number_a_scan_is_what_is_written(file: O
         form = app.screen
         assert isinstance(form, ContactForm)
         form.form.go_to("card_number")
-        await pilot.press("ctrl+a", "delete")
         await Keyboard(pilot).scan(NOBODYS)
         assert on_top(app) == id(form)
         assert form.form.entry("card_number").value == NOBODYS
@@ -194,7 +193,6 @@ async def test_a_hand_types_a_card_number_into_a_field_and_it_stays(file: OpenFi
         form = app.screen
         assert isinstance(form, ContactForm)
         form.form.go_to("profession")
-        await pilot.press("ctrl+a", "delete")
         await Keyboard(pilot).strike(CARD + "\r", SLOW)
         assert on_top(app) == id(form)
         assert form.form.entry("profession").value == CARD

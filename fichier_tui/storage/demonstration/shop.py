@@ -35,12 +35,21 @@ from fichier_tui.storage.demonstration.rows import (
 
 _RULES = ("FREQ=WEEKLY", "FREQ=MONTHLY")
 
+# The rule that the points of the demonstration follow (`trade`): one for ten euros, and what eighty are given for.
+_SETTINGS: dict[str, object] = {
+    "business": BUSINESS_NAME,
+    "loyalty_points_per_euro": 1,
+    "loyalty_per_euros": 10,
+    "loyalty_rewards": [["Boisson chaude offerte", 30], ["Entrée spa offerte", 80]],
+}
+
 
 def shop(book: Book) -> None:
     """All rows that stand once in the file, in its first block."""
     rows, ids, days = book.rows, book.public_ids, book.days
     beginning = days.instant(0, 0)
-    rows.settings.append(SettingRow("business", json.dumps(BUSINESS_NAME, ensure_ascii=False)))
+    for key, value in _SETTINGS.items():
+        rows.settings.append(SettingRow(key, json.dumps(value, ensure_ascii=False)))
     for number, (login, name, role) in enumerate(STAFF, 1):
         rows.staff.append(StaffRow(number, ids.next(), login, name, role, beginning, None))
     for number, article in enumerate(ARTICLES, 1):

@@ -49,17 +49,19 @@ class Head(Static):
         rows = 1 if self.screen.size.width >= TWO_PANES else MOST_LINES
         lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, rows)) else []
         if self.card.complaints:
-            lines.append(_complaint(self.card).truncate(width, ellipsis=True))
+            lines.append(_complaint(self.card, self.today).truncate(width, ellipsis=True))
         if important := self.card.contact.details.important:
             lines.append(shown_lines(f"! {important}", "bold $text-warning"))
         return Content("\n").join(lines)
 
 
-def _complaint(card: Card) -> Content:
+def _complaint(card: Card, today: dt.date) -> Content:
     """The oldest complaint that is open, and the key that answers it."""
     complaint = card.complaints[0]
-    words = _("Complaint of {day}: {said} (R answers it)")
-    return shown("! " + words.format(day=written.day(complaint.day), said=complaint.said), "bold $text-error")
+    words = _("Complaint of {day} (R answers it): {said}")
+    return shown(
+        "! " + words.format(day=written.day_short(complaint.day, today), said=complaint.said), "bold $text-error"
+    )
 
 
 class Facts(Static):

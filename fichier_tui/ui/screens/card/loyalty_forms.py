@@ -42,7 +42,11 @@ class LoyaltyDialog(Question):
     def __init__(self, name: str, account: LoyaltyAccount) -> None:
         self.account = account
         choices = [
-            Choice(str(place), f"{reward.name} — {points_words(reward.points)}", str(place + 1) * (place < 9))
+            Choice(
+                str(place),
+                f"{reward.name} — {points_words(reward.points)}",
+                str(place + 1) if place < 9 and reward.points <= account.balance else "",
+            )
             for place, reward in enumerate(account.rules.rewards)
         ]
         if account.balance > 0:
@@ -62,7 +66,7 @@ class LoyaltyDialog(Question):
         if not missing:
             return Option(answer_line(choice), id=choice.code)
         words = ngettext("{count} point more", "{count} points more", missing).format(count=written.number(missing))
-        said = Content.assemble(answer_line(Choice("", choice.words)), "  ", shown(words, "$text-muted"))
+        said = Content.assemble(answer_line(choice), "  ", shown(words, "$text-muted"))
         return Option(said, id=choice.code, disabled=True)
 
     def _missing(self, choice: Choice) -> int:
@@ -74,7 +78,7 @@ class LoyaltyDialog(Question):
         """A letter, or a digit with Shift or without, answers at once."""
         typed = azerty_digit((event.character or "").lower())
         for choice in self.choices:
-            if typed and typed == choice.letter and not self._missing(choice):
+            if typed and typed == choice.letter:
                 event.stop()
                 event.prevent_default()
                 self.dismiss(choice.code)

@@ -107,8 +107,8 @@ class AnswerDialog(FormDialog):
         """What was said, and when, above the answer."""
         from textual.widgets import Static
 
-        day = written.day(self.complaint.day)
-        said = Content.assemble(shown(f"{day}  ", "$text-muted"), shown(self.complaint.said, "bold"))
+        day = shown(written.day(self.complaint.day), "$text-muted")
+        said = Content.assemble(day, "  ", shown(self.complaint.said, "bold"))
         return (Static(said, classes="complaint--said", markup=False), *super().compose_box())
 
     async def write(self, answers: dict[str, Any]) -> bool:

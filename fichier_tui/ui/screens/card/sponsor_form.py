@@ -31,7 +31,7 @@ class SponsorDialog(FormDialog):
 
     def heading(self) -> Content:
         """Of whom."""
-        return shown(_("Sent by: {name}").format(name=self.contact_name))
+        return shown(_("Who sent {name}").format(name=self.contact_name))
 
     def specs(self) -> Sequence[FieldSpec]:
         """One field."""
