@@ -6,11 +6,13 @@ import datetime as dt
 import re
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fichier_tui.domain.dates import plain
 from fichier_tui.domain.line import NO_WORDS, SLOTS, VERBS, Line, Piece, Vocabulary, read_line, text_key
 from fichier_tui.domain.line.marks import CONSENT_KEYWORDS, SOURCE_KEYWORDS
 from fichier_tui.domain.line.recurrence import EVERY_WORDS
@@ -165,3 +167,69 @@ def test_no_hostile_line_takes_long(text: str) -> None:
     line = read_line(text, TODAY, MANY_PRODUCTS)
     assert time.perf_counter() - started < 0.5
     assert not _lost_words(line)
+
+
+# --- The page for users says what the tables say.
+
+PAGE = (Path(__file__).parents[2] / "docs" / "one-line-entry.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_page_names_every_form_of_every_verb(verb: str) -> None:
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| {verb} | "))
+    cells = row.strip("|").split("|")[1:]
+    said = {plain(form) for cell in cells for form in cell.split("·") if form.strip()}
+    assert said == set(VERB_WORDS[verb])
+
+
+def _examples(heading: str) -> list[tuple[str, str]]:
+    """(what the row is about, an example of it) of the first table after `heading`."""
+    rows = PAGE.split(heading, 1)[1].split("\n\n|", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    return [(row.split("|")[1].strip(), example) for row in rows for example in re.findall("`([^`]+)`", row)]
+
+
+@pytest.mark.parametrize(("about", "text"), _examples("# The one-line entry"))
+def test_the_lines_of_the_page_are_read_whole(about: str, text: str) -> None:
+    line = read_line(text, TODAY, SHOP)
+    assert line.verb
+    assert line.who
+    assert not line.unread
+
+
+SLOTS_OF_PAGE = {
+    "amount": ("amount",),
+    "quantity": ("quantity",),
+    "persons": ("people",),
+    "nights": ("nights",),
+    "telephone, e-mail, postcode": ("phone", "email", "postcode"),
+    "day": ("date",),
+    "hour": ("time",),
+    "birth": ("birth",),
+    "consents": ("consent",),
+    "source": ("source",),
+    "label": ("tag",),
+    "urgency": ("priority",),
+    "again": ("every",),
+}
+
+
+@pytest.mark.parametrize(
+    ("about", "text"), [(about, text) for about, text in _examples("## Pieces") if about in SLOTS_OF_PAGE]
+)
+def test_the_pieces_of_the_page_are_those_pieces(about: str, text: str) -> None:
+    line = read_line(f"r dupont {text}" if about != "quantity" else f"a dupont {text}", TODAY, SHOP)
+    assert any(piece.slot in SLOTS_OF_PAGE[about] for piece in line.pieces)
+    assert not line.unread
+
+
+def test_a_line_is_read_in_far_less_than_a_millisecond() -> None:
+    """A mean over the table with two thousand products; the best of three, for machines that are busy."""
+    best = min(_seconds_a_line() for _ in range(3))
+    assert best < 0.001
+
+
+def _seconds_a_line() -> float:
+    started = time.perf_counter()
+    for row in TABLE:
+        read_line(row.text, row.today, MANY_PRODUCTS, inside_card=row.inside_card)
+    return (time.perf_counter() - started) / len(TABLE)

@@ -69,7 +69,7 @@ class Ambiguity:
     end: int
     words: str
     taken: str
-    """The slot that it was read as."""
+    """The slot that it was read as; empty where it was not read at all ("4")."""
     others: tuple[str, ...]
     """The other readings: a slot ("who", "people"), or where the slot is the same, other values (two products)."""
 
