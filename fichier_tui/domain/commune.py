@@ -26,6 +26,7 @@ _ARRONDISSEMENT = re.compile(rf"({'|'.join(_CUT_UP)}) \d{{1,2}}(?: ?(?:er|e|eme|
 _INSEE = re.compile(r"(?:\d\d|2[AB])\d{3}", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}", re.ASCII)
 _NOT_IN_A_NAME = re.compile(r"[^0-9a-z]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sous", "sur")
 )
@@ -137,6 +138,15 @@ def _within(words: list[str]) -> Iterable[str]:
             yield word
         else:
             yield word.capitalize()
+
+
+def with_capitals(town: str) -> str:
+    """ "saint-laurent-du-var" typed without a capital is Saint-Laurent-du-Var; one with any is left as it is."""
+    if town != town.lower():
+        return town
+    return _LETTERS.sub(
+        lambda word: word[0] if word[0] in _SMALL_WORDS and word.start() else word[0].capitalize(), town
+    )
 
 
 def figure_name(text: str) -> str:

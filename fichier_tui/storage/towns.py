@@ -17,8 +17,12 @@ from fichier_tui.storage.session import Session
 PROPOSED = 12
 # Of the contacts in whose words a town may be, so many are read: enough to meet every town that one means.
 _SAMPLED = 3_000
+# By the index of postcodes alone; then some addresses of each: of 30,000 in one postcode there is no need to read all.
+_POSTCODES = (
+    "SELECT postcode FROM address WHERE postcode >= ? AND postcode < ? GROUP BY postcode ORDER BY COUNT(*) DESC"
+)
 _OF_POSTCODE = (
-    "SELECT town, postcode, COUNT(*) FROM address WHERE postcode >= ? AND postcode < ? GROUP BY town, postcode"
+    "SELECT town, postcode, COUNT(*) FROM (SELECT town, postcode FROM address WHERE postcode = ? LIMIT ?) GROUP BY town"
 )
 _OF_TOWN = (
     "SELECT town, postcode, COUNT(*) FROM address WHERE contact_id IN"
@@ -50,7 +54,7 @@ def towns_of_postcode(session: Session, postcode: str) -> tuple[str, ...]:
         return ()
     places = _merged(
         session,
-        _learned(session, _OF_POSTCODE, postcode, postcode + "\0"),
+        _learned(session, _OF_POSTCODE, postcode, _SAMPLED),
         _official(session, "postcode = ?", postcode),
     )
     return tuple(place.town for place in places)[:PROPOSED]
@@ -74,14 +78,15 @@ def find_places(session: Session, typed: str, limit: int = PROPOSED) -> tuple[Pl
         return ()
     if typed[0].isdigit():
         end = typed + _AFTER_EVERY_TEXT
-        learned = _learned(session, _OF_POSTCODE, typed, end)
+        rows = session.database.connection().execute(f"{_POSTCODES} LIMIT ?", (typed, end, limit)).fetchall()
+        learned = [place for row in rows for place in _learned(session, _OF_POSTCODE, row[0], _SAMPLED // limit)]
         return _merged(session, learned, _official(session, "postcode >= ? AND postcode < ?", typed, end))[:limit]
     words = fold(typed).split()
     if not words:
         return ()
     expression = " AND ".join(f'"{word}"*' for word in words)
     wanted = town_key(typed)
-    learned = (place for place in _learned(session, _OF_TOWN, expression, _SAMPLED) if _begins(place.town, wanted))
+    learned = [place for place in _learned(session, _OF_TOWN, expression, _SAMPLED) if _begins(place.town, wanted)]
     official = _official(session, "key >= ? AND key < ?", wanted, wanted + _AFTER_EVERY_TEXT)
     return _merged(session, learned, official)[:limit]
 

@@ -21,9 +21,23 @@ from fichier_tui.ui.widgets.entries import (
     Today,
 )
 from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.proposed import ProposedInput
 
 Kind = Literal[
-    "line", "amount", "number", "decimal", "day", "time", "birth", "phone", "email", "choice", "suggest", "note"
+    "line",
+    "amount",
+    "number",
+    "decimal",
+    "day",
+    "time",
+    "birth",
+    "phone",
+    "email",
+    "choice",
+    "suggest",
+    "proposed",
+    "digits",
+    "note",
 ]
 Search = Callable[[str], Awaitable[Sequence[Suggestion]]]
 
@@ -49,7 +63,7 @@ class FieldSpec:
     """For "choice"."""
 
     search: Search | None = None
-    """For "suggest"."""
+    """For "suggest", "proposed" and "digits"."""
 
     free: bool = True
     """For "choice" and "suggest": whether any other text is an answer too."""
@@ -96,6 +110,10 @@ def make_entry(spec: FieldSpec, today: Today) -> Widget:
             if spec.search is None:
                 raise ValueError(f"the field {spec.key!r} needs a search")
             return SuggestInput(spec.search, placeholder=hint, required=needed, free=spec.free)
+        case "proposed" | "digits":
+            if spec.search is None:
+                raise ValueError(f"the field {spec.key!r} needs a search")
+            return ProposedInput(spec.search, placeholder=hint, required=needed, digits=spec.kind == "digits")
         case "note":
             # Imported here: Textual's TextArea is slow to load, and few forms have one.
             from fichier_tui.ui.widgets.note_input import NoteInput

@@ -12,6 +12,7 @@ from fichier_tui.domain.commune import (
     read_postcode,
     town_key,
     town_name,
+    with_capitals,
     with_parts,
 )
 
@@ -58,6 +59,24 @@ def test_two_towns_are_two() -> None:
 )
 def test_a_name_in_capitals_is_written_as_people_do(official: str, written: str) -> None:
     assert town_name(official) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("nice", "Nice"),
+        ("saint-laurent-du-var", "Saint-Laurent-du-Var"),
+        ("l'haÿ-les-roses", "L'Haÿ-les-Roses"),
+        ("villeneuve-d'ascq", "Villeneuve-d'Ascq"),
+        ("nice cedex 3", "Nice Cedex 3"),
+        ("le havre", "Le Havre"),
+        ("NICE", "NICE"),
+        ("La Baule", "La Baule"),
+        ("", ""),
+    ],
+)
+def test_nobody_needs_shift_for_a_town(typed: str, written: str) -> None:
+    assert with_capitals(typed) == written
 
 
 @pytest.mark.parametrize(

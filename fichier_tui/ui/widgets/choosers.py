@@ -88,6 +88,11 @@ class Chooser(Entry[V]):
 
     # For the children
 
+    @property
+    def sought(self) -> str:
+        """What is looked for: what was typed."""
+        return clean_line(self.value)
+
     def find(self, typed: str) -> None:
         """Look for what `typed` may mean (all when it is empty), now or later, and call `propose`."""
         raise NotImplementedError
@@ -107,7 +112,7 @@ class Chooser(Entry[V]):
     def propose(self, items: Sequence[tuple[str, str]]) -> None:
         """Show these choices (words, aside) in the list."""
         self._items = items
-        typed = clean_line(self.value)
+        typed = self.sought
         begins = bool(items) and bool(typed) and rank(items[0][0], fold(typed)) == 0
         proposes = bool(items) and bool(typed) and (begins or not self.free or self.meant(items[0][0], typed))
         self.highlighted = self.first(typed) if proposes and not self._refused else -1
@@ -122,7 +127,7 @@ class Chooser(Entry[V]):
         if self.has_focus and value != self._settled_text:
             self._settled_text = ""
             if clean_line(value) or self.opened:
-                self.find(clean_line(value))
+                self.find(self.sought)
             else:
                 self.close()
 
@@ -162,7 +167,7 @@ class Chooser(Entry[V]):
         if not self.opened:
             self._refused = False
             self.opened = True
-            self.find("" if self.value == self._settled_text else clean_line(self.value))
+            self.find("" if self.value == self._settled_text else self.sought)
             return
         self._highlight(min(self.highlighted + 1, len(self._items) - 1))
 

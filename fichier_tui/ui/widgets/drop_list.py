@@ -71,7 +71,8 @@ class DropList(Widget):
         at_cursor = index == self._cursor
         style = self.get_component_rich_style("drop-list--cursor") if at_cursor else self.rich_style
         muted = style if at_cursor else self.get_component_rich_style("drop-list--aside")
-        aside = cut(aside, width // 2)
+        # Half of the line at most, unless the words leave more: a postcode is short, its town is not.
+        aside = cut(aside, max(width // 2, width - 5 - len(words)))
         first = aligned(words, max(0, width - 3 - len(aside)))
         strip = Strip([Segment("› " if at_cursor else "  ", style), Segment(first, style), Segment(aside, muted)])
         return strip.crop_extend(0, width, style)

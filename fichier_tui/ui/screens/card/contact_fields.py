@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
+from fichier_tui.domain import commune
 from fichier_tui.domain.contact import (
     COMPANY,
     PERSON,
@@ -19,7 +21,7 @@ from fichier_tui.domain.contact import (
     PhoneNumber,
     PostalAddress,
 )
-from fichier_tui.domain.full_name import split_typed
+from fichier_tui.domain.full_name import capitalised, split_typed
 from fichier_tui.domain.own_field import CHOICE, OwnField, is_value
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
@@ -27,6 +29,7 @@ from fichier_tui.exchange.telephone import read_phone
 from fichier_tui.i18n import N_
 from fichier_tui.ui.code_words import CIVILITIES, KINDS, LANGUAGES, SEXES, SOURCES
 from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.form_dialog import choices
 from fichier_tui.ui.widgets.choosers import Choice
 
@@ -37,14 +40,14 @@ OF_ADDRESS = ("street", "postcode", "town", "country")
 MOBILE = ("+336", "+337")
 
 
-def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[FieldSpec]:
+def specs(details: ContactDetails, own_fields: Sequence[OwnField], addresses: AddressFields) -> list[FieldSpec]:
     """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more."""
     fields = [FieldSpec("last_name", N_("Last name")), FieldSpec("first_name", N_("First name"))]
     phones, emails = _phone_fields(details), _email_fields(details)
     # A telephone and an e-mail side by side where there are two columns.
     for phone, email in zip_longest(phones, emails):
         fields += filter(None, (phone, email))
-    fields += _address(0)
+    fields += _address(0, addresses)
     fields += [
         FieldSpec("company_name", N_("Company")),
         FieldSpec("job_title", N_("Job")),
@@ -65,7 +68,7 @@ def specs(details: ContactDetails, own_fields: Sequence[OwnField]) -> list[Field
         FieldSpec("important", N_("Important"), "note", rows=2, hint=N_("What whoever opens the card must see first")),
     ]
     for place in range(1, len(details.addresses) + 1):
-        fields += _address(place)
+        fields += _address(place, addresses)
     return fields
 
 
@@ -87,9 +90,14 @@ def _email_fields(details: ContactDetails) -> list[FieldSpec]:
     ]
 
 
-def _address(place: int) -> list[FieldSpec]:
-    labels = (N_("Street"), N_("Postcode"), N_("Town"), N_("Country"))
-    return [FieldSpec(f"{name}_{place}", label) for name, label in zip(OF_ADDRESS, labels, strict=True)]
+def _address(place: int, addresses: AddressFields) -> list[FieldSpec]:
+    """Street, postcode, town, country."""
+    return [
+        FieldSpec(f"street_{place}", N_("Street")),
+        FieldSpec(f"postcode_{place}", N_("Postcode"), "digits", search=partial(addresses.postcodes, place)),
+        FieldSpec(f"town_{place}", N_("Town"), "proposed", search=partial(addresses.towns, place)),
+        FieldSpec(f"country_{place}", N_("Country")),
+    ]
 
 
 def _own(own: OwnField, value: str) -> FieldSpec:
@@ -152,6 +160,16 @@ def details_from(answers: Mapping[str, Any], before: ContactDetails, own_fields:
     # A company's name alone is that of a company.
     kind = COMPANY if details.company_name and not named and before.kind != COMPANY else details.kind
     return replace(details, kind=kind or PERSON)
+
+
+def with_capitals(details: ContactDetails) -> ContactDetails:
+    """Names and towns that were typed without a capital get theirs: nobody needs Shift at the counter."""
+    return replace(
+        details,
+        last_name=capitalised(details.last_name),
+        first_name=capitalised(details.first_name),
+        addresses=tuple(replace(address, town=commune.with_capitals(address.town)) for address in details.addresses),
+    )
 
 
 def _numbered(answers: Mapping[str, Any], name: str) -> list[tuple[int, str]]:

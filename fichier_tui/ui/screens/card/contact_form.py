@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.completing import complete_with
 from fichier_tui.domain.contact import Contact, ContactDetails, cleaned
-from fichier_tui.domain.full_name import capitalised
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
@@ -31,8 +30,9 @@ from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.alike import AlikeNotice
-from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs
+from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs, with_capitals
 from fichier_tui.ui.screens.card.facts import purposes
 
 NEW = "contact.new"
@@ -74,7 +74,8 @@ class ContactForm(FichierScreen[int]):
     async def prepare(self) -> None:
         """Read what the form needs, before it is shown. Raises Refusal."""
         self.own = await self.fichier.ask(own_fields)
-        self.form = Form(specs(self.added or self.details, self.own), today=self.fichier.today)
+        self.addresses = AddressFields(self.fichier)
+        self.form = self._new_form(self.added or self.details)
         self.form.fill(answers_of(self.details, self.own))
         self.form.restore(await self.draft.read())
         self._notify(self.draft.words() if self.draft.there else None)
@@ -82,6 +83,11 @@ class ContactForm(FichierScreen[int]):
             self._add(self.added)
         elif self.contact is None:
             await self._look_up()
+
+    def _new_form(self, details: ContactDetails) -> Form:
+        form = Form(specs(details, self.own, self.addresses), today=self.fichier.today)
+        self.addresses.form = form
+        return form
 
     def _add(self, added: ContactDetails) -> None:
         """Put what the contact lacks in its fields, to be saved or left."""
@@ -186,13 +192,12 @@ class ContactForm(FichierScreen[int]):
             self.dismiss(contact.id)
 
     async def _write(self, answers: dict[str, Any]) -> Contact | None:
-        known = self.contact
+        known, answers = self.contact, await self.addresses.completed(answers)
         if known is None:
             details = details_from(answers, ContactDetails(), self.own)
             if await self._is_known(details):
                 return None
-            last, first = capitalised(details.last_name), capitalised(details.first_name)
-            return await self.fichier.ask(create_contact, replace(details, last_name=last, first_name=first))
+            return await self.fichier.ask(create_contact, with_capitals(details))
         details = details_from(answers, known.details, self.own)
         try:
             return await self.fichier.ask(change_contact, known.id, details, read_version=known.version)
@@ -210,7 +215,7 @@ class ContactForm(FichierScreen[int]):
         changed = [key for key in now if key in labels and now[key] != before.get(key)]
         both = [key for key in changed if key in mine]
         self.contact, self.details = theirs, theirs.details
-        form = Form(specs(theirs.details, self.own), today=self.fichier.today)
+        form = self._new_form(theirs.details)
         form.fill(now)
         form.restore(mine)
         await self.form.remove()
@@ -234,6 +239,12 @@ class ContactForm(FichierScreen[int]):
         event.stop()
         if self.contact is None and event.key.rstrip("_0123456789") in LOOKED_UP:
             self.run_worker(self._look_up(), group="look up", exclusive=True)
+        if event.key.startswith(AddressFields.KEYS):
+            self.run_worker(self.addresses.edited(event.key), group=event.key, exclusive=True)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The towns of a postcode are shown where one is to be chosen."""
+        self.addresses.entered(event.widget)
 
     def _typed(self) -> ContactDetails:
         return details_from(self.form.answers(), ContactDetails(), self.own)
