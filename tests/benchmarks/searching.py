@@ -36,10 +36,9 @@ def fitting(path: Path) -> dict[str, Fitting]:
     found = {}
     with opened(path) as file:
         for typed in beginnings:
-            there = file.call(find_contacts, typed, abbreviated=True)
-            rows = file.call(read_rows, there.ids[:COMPARED])
-            count = there.exact or len(there.ids)
-            found[typed] = Fitting(count, tuple(row.name[:CHARACTERS].strip() for row in rows))
+            ids = file.call(find_contacts, typed).ids
+            rows = file.call(read_rows, ids[:COMPARED])
+            found[typed] = Fitting(len(ids), tuple(row.name[:CHARACTERS].strip() for row in rows))
     return found
 
 

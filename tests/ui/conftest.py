@@ -33,3 +33,13 @@ def demo_file(demonstration_made: tuple[Path, UnlockedKey], tmp_path: Path) -> I
     file = open_unlocked(FichierFolder(copy), key, clock=TickingClock(), day=DAY)
     yield file
     file.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The counts of keys of `test_key_budgets.py`, where those tests ran."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    counts = [value for report in reports for name, value in report.user_properties if name == "keys"]
+    if counts:
+        terminalreporter.section("keys of each task, of its budget")
+        for task, count, budget in counts:
+            terminalreporter.line(f"{count:>4} of {budget:>2}  {task}")

@@ -140,7 +140,8 @@ async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFi
     numbers = {
         "contact": PERON, "purchase": PERON, "plan": PERON, "note": PERON, "visit_line": visit,
         "purchase_line": row(demo_file, "purchase"), "note_line": row(demo_file, "note"), "segment": "new",
-        "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"),
+        "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"), "complaint": PERON,
+        "satisfaction_line": row(demo_file, "satisfaction WHERE kind = 'complaint'"),
     }  # fmt: skip
     key = f"{kind}.{numbers[kind]}"
     demo_file.call(keep_draft, key, {"text": "x"})
