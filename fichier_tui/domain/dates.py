@@ -198,8 +198,8 @@ def _weekday(found: re.Match[str], today: dt.date, past: bool) -> dt.date | None
         return monday + dt.timedelta(days=7 + weekday)
     if which in ("ce", "this"):
         return monday + dt.timedelta(days=weekday)
-    if which in ("en huit", "en quinze"):
-        return today + dt.timedelta(days=ahead + (7 if which == "en huit" else 14))
+    if which in ("en huit", "week", "en quinze"):
+        return today + dt.timedelta(days=ahead + (14 if which == "en quinze" else 7))
     if past or which in ("dernier", "passe", "last"):
         return today - dt.timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     return today + dt.timedelta(days=ahead)
@@ -292,7 +292,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(\d{1,2})(?:er|st|nd|rd|th)?", _day_of_month),
         (
             rf"(?:(?P<before>next|last|this|ce) )?(?P<weekday>{_WEEKDAY})(?: (?P<after>prochain|dernier|passe|en huit"
-            r"|en quinze|(?:de la )?semaine prochaine|next week))?",
+            r"|en quinze|(?:de la )?semaine prochaine|next week|week))?",
             _weekday,
         ),
         (rf"({_WEEKDAY})\.?,? (?:le |the )?(.*\d.*)", _weekday_and_date),

@@ -17,7 +17,7 @@ FULL_WEEKDAYS = frozenset(word for word in WEEKDAYS if word.endswith(("di", "day
 FEAST_WORDS = frozenset(word for word in FEASTS if " " not in word)
 # Words that are a day by themselves and a name just as well.
 WEAK_DAYS = frozenset((*MONTHS, *WEEKDAYS, *FEAST_WORDS, "dem", "auj")) - FULL_WEEKDAYS
-PARTS_OF_DAY = frozenset(("matin", "soir", "apres-midi", "morning", "afternoon", "evening"))
+PARTS_OF_DAY = frozenset(("matin", "soir", "apres-midi", "aprem", "apm", "morning", "afternoon", "evening"))
 HOUR_WORDS = frozenset(word for word in HOURS if " " not in word)
 POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{2}")
 """An hour, a day or an amount: "12.10"."""
@@ -29,7 +29,7 @@ _ENDS = frozenset(
 _SMALL_WORDS = (
     "le la l the du au aux dans ds in within en il y a an d'ici sous de d' fin debut mi end of start beginning early "
     "mid late next last this ce cette cet pour for on since depuis semaine from at avant by before des jusqu'au "
-    "jusqu'a until + - d'une d'un"
+    "jusqu'a until + - d'une d'un courant"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # Words that begin no day: with them a run would only be longer for nothing.
@@ -44,6 +44,7 @@ _LOOKS_LIKE_DATE = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _UNSHIFTED_DATE = re.compile(r"[0-9]{1,2}[:/][0-9]{1,2}")
+_NEXT_MONTH = {"prochain": False, "dernier": True, "passe": True}
 _MOVE = re.compile(r"[0-9]{1,3}[jdswm]")
 _LONGEST_DAY = 7
 _LONGEST_BIRTH = 5
@@ -51,6 +52,7 @@ _LONGEST_BIRTH = 5
 _INSTEAD = {
     "du": "le", "au": "le", "des": "le", "avant": "le", "jusqu'au": "le", "jusqu'a": "le", "d'ici": "le",
     "by": "on", "before": "on", "from": "on", "until": "on", "ds": "dans",
+    "courant": "en",
 }  # fmt: skip
 BIRTH_WORDS = frozenset(("nee", "ne", "ne(e)", "born", "naissance", "birth", "dob", "birthday"))
 
@@ -143,13 +145,26 @@ def _day_at(scan: Scan, first: int) -> Day | None:
         if not _may_be_day(words):
             continue
         day = read_day(" ".join(words), scan.today, past=scan.past)
-        if day is None and words[0] in _INSTEAD and end > first + 1:
-            day = read_day(" ".join((_INSTEAD[words[0]], *words[1:])), scan.today, past=scan.past)
+        if day is None and end > first + 1:
+            day = _otherwise(words, scan)
         if day is None and scan.verb == "postpone":
             day = _move(words, scan.today)
         if day is not None:
             return Day(first, end, day)
     return None
+
+
+def _otherwise(words: list[str], scan: Scan) -> dt.date | None:
+    """The day said in a way that `domain.dates` does not know: "du 12", "d'ici la fin du mois", "mars prochain"."""
+    if words[-1] in _NEXT_MONTH and words[-2] in MONTHS:
+        return read_day(" ".join(("en", *words[:-1])), scan.today, past=_NEXT_MONTH[words[-1]])
+    if words[0] not in _INSTEAD:
+        return None
+    day = read_day(" ".join((_INSTEAD[words[0]], *words[1:])), scan.today, past=scan.past)
+    rest = words[2:] if words[1] in ("la", "the") else words[1:]
+    if day is None and rest and (len(rest) > 1 or not _NUMBER.fullmatch(rest[0])):
+        day = read_day(" ".join(rest), scan.today, past=scan.past)
+    return day
 
 
 def _may_be_day(words: list[str]) -> bool:

@@ -25,7 +25,9 @@ _WORDS_BEFORE_NOTE = 2
 _OLDEST_NEWS_YEARS = 10
 _TAKEN_FROM_NOTES = frozenset(("amount", "quantity", "people", "nights", "date", "time", "every", "source"))
 _BEFORE_HOUR = frozenset(["a", "at", "ce", "this", "le", "the", "vers"])
-_BEFORE_DAY = frozenset(["a", "pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"])
+_BEFORE_DAY = frozenset(
+    ["a", "apres", "after", "pour", "for", "on", "du", "des", "avant", "by", "before", "depuis", "since"]
+)
 
 
 def keep_civil_names(scan: Scan) -> None:
@@ -181,19 +183,32 @@ def take_hour_words(scan: Scan) -> None:
             scan.doubt(place, place + 1, "time", "who")
         elif not scan.nobody_needed and not said and scan.tokens[place].capital:
             scan.doubt(place, place + 1, "time", "who")
-        scan.take("time", place, place + 1, HOURS[word], _BEFORE_HOUR)
+        if (
+            word == "midi"
+            and scan.words(place + 1, place + 3) in ("et demi", "et demie")
+            and scan.free(place, place + 3)
+        ):
+            scan.take("time", place, place + 3, "12:30", _BEFORE_HOUR)
+        else:
+            scan.take("time", place, place + 1, HOURS[word], _BEFORE_HOUR)
 
 
 def _join_time(scan: Scan, place: int) -> bool:
     """ "demain soir 8h": the part of the day goes with the hour beside it, and says which half is meant."""
     time = scan.value("time")
     word = scan.tokens[place].folded
-    if time is None or word not in PARTS_OF_DAY or place not in (time.first - 1, time.last):
+    if time is None or word not in PARTS_OF_DAY:
         return False
+    day = scan.value("date")
+    if place not in (time.first - 1, time.last):
+        if day is None or place != day.last:
+            return False
+        day.last = place + 1
+    else:
+        time.first, time.last = min(time.first, place), max(time.last, place + 1)
     hour, minutes = int(str(time.value)[:2]), str(time.value)[2:]
     if word not in ("matin", "morning") and hour < 12:
         time.value = f"{hour + 12}{minutes}"
-    time.first, time.last = min(time.first, place), max(time.last, place + 1)
     scan.own(place, place + 1)
     return True
 
@@ -201,9 +216,10 @@ def _join_time(scan: Scan, place: int) -> bool:
 def keep_note_whole(scan: Scan) -> None:
     """A note without ";" is a sentence: behind its second word nothing is taken out of it but marks and addresses."""
     persons = scan.persons()
-    if len(persons) < _WORDS_BEFORE_NOTE:
+    before = 1 if scan.nobody_needed else _WORDS_BEFORE_NOTE
+    if len(persons) < before:
         return
-    begin = persons[_WORDS_BEFORE_NOTE - 1]
+    begin = persons[before - 1]
     for found in [found for found in scan.found if found.first > begin and found.slot in _TAKEN_FROM_NOTES]:
         scan.release(found)
         scan.doubt(found.first, found.last, "who", found.slot)

@@ -16,7 +16,7 @@ _STREETS = frozenset(
 _YEARS = range(1900, 2030)
 # "2x60€", "60€/pers", "-10%", "3j": something counted that there is no place for.
 _LOOKS_COUNTED = re.compile(r"[-+=*x×(€]{0,2}[0-9][0-9.,]{0,20}[a-z€%/*+=-][^@]{0,40}")
-_BEFORE = frozenset(("a", "at", "de", "of"))
+_BEFORE = frozenset(("a", "at", "de", "of", "n°", "no", "num", "numero", "ref", "facture", "invoice"))
 # A number of so many digits is that of a loyalty card, or some other name of the person.
 _CARD_DIGITS = 8
 
@@ -55,8 +55,10 @@ def _is_in_sentence(scan: Scan, place: int) -> bool:
     """Whether a number stands between words of the subject, "appeler 3 fournisseurs", or before that of a street."""
     if scan.word(place + 1) in _STREETS:
         return True
-    return scan.verb in PLANS and all(
-        0 <= beside < len(scan.tokens) and not scan.owned[beside] for beside in (place - 1, place + 1)
+    return (
+        scan.verb in PLANS
+        and not scan.word(place + 1)[:1].isdigit()
+        and all(0 <= beside < len(scan.tokens) and not scan.owned[beside] for beside in (place - 1, place + 1))
     )
 
 

@@ -1,4 +1,4 @@
-"""A line cut into tokens, each with its place; what stands in quotes is one token."""
+"""A line cut into tokens, each with its place; what stands in quotes is one token, and so is "après midi"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fichier_tui.domain.text import fold
 
 NEXT_WORDS = frozenset(("puis", "then", "ensuite", ">", "->", "=>", "→"))
 """What parts a line from what comes next."""
-_TOKEN = re.compile(r'"[^"\s][^"]*"(?=[\s;,]|$)|«[^«»]*»|“[^“”]*”|;|>|[^\s;]+')
+_TOKEN = re.compile(r'"[^"\s][^"]*"(?=[\s;,]|$)|«[^«»]*»|“[^“”]*”|;|>|(?i:apr[eè]s midi)(?=[\s;,!]|$)|[^\s;]+')
 _QUOTES = ('"', "«", "“")
 _WORD = re.compile(r"\w")
 
@@ -45,7 +45,7 @@ def text_key(words: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _folded(raw: str) -> str:
-    return plain(raw).strip("():, .")
+    return plain(raw).strip("():, .").replace("apres midi", "apres-midi")
 
 
 def tokens_of(text: str) -> list[Token]:
