@@ -165,7 +165,7 @@ MANY_PRODUCTS = Vocabulary.of(
 def test_no_hostile_line_takes_long(text: str) -> None:
     started = time.perf_counter()
     line = read_line(text, TODAY, MANY_PRODUCTS)
-    assert time.perf_counter() - started < 0.5
+    assert time.perf_counter() - started < 2
     assert not _lost_words(line)
 
 

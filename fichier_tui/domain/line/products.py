@@ -15,6 +15,8 @@ from fichier_tui.domain.text import fold
 # Plans have a subject: their words stay together. An appointment is made for something that is sold.
 PRODUCT_VERBS = frozenset(("visit", "purchase", "meeting", "contact", ""))
 _LONGEST_NAME = 6
+# Nobody says what is sold behind so many words; what was pasted is not searched further.
+_LONGEST_LINE = 60
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *HOURS, *RELATIVE_DAYS, *FEASTS))
 _MOST_OTHERS = 8
 _ARTICLES = frozenset(
@@ -35,7 +37,7 @@ def take_file_product(scan: Scan) -> None:
     whole = not scan.verb and scan.value("amount") is None
     matches = [
         (first, *found)
-        for first in range(len(scan.tokens))
+        for first in range(min(len(scan.tokens), _LONGEST_LINE))
         if _may_begin(scan, first)
         and (found := _longest(scan, first, whole=whole or _names_person(scan, first))) is not None
         and not _is_rather_name(scan, first, *found)
@@ -142,7 +144,7 @@ def take_usual_product(scan: Scan) -> None:
     if scan.verb not in PRODUCT_VERBS or (scan.following and not scan.verb) or scan.value("product") is not None:
         return
     for longest in range(LONGEST_GOODS, 0, -1):
-        for first in range(len(scan.tokens) - longest + 1):
+        for first in range(min(len(scan.tokens) - longest + 1, _LONGEST_LINE)):
             name = _usual(scan, first, first + longest)
             if name is not None:
                 if longest == 1 and _may_be_name(scan, first):
@@ -155,7 +157,7 @@ def refuse_more_products(scan: Scan) -> None:
     """A second product is unread: a line sells one. The words that name the person stay."""
     if scan.value("product") is None or scan.verb not in PRODUCT_VERBS:
         return
-    for first in range(len(scan.tokens)):
+    for first in range(min(len(scan.tokens), _LONGEST_LINE)):
         if not _may_begin(scan, first) or _names_person(scan, first) or scan.word(first) in NAME_WORDS | _CALENDAR:
             continue
         found = _longest(scan, first, whole=True)
