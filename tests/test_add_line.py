@@ -234,5 +234,16 @@ def test_it_is_said_calmly_in_both_languages(counter: Counter) -> None:
     assert "Nothing was written" in english
 
 
+def test_a_task_of_the_shop_has_no_contact(counter: Counter) -> None:
+    answer = counter.add("t commander des fleurs demain")
+    assert (answer["saved"], answer["contact"], answer["note"]) == (True, None, "commander des fleurs")
+    assert "ranger la réserve" in counter.add_words("t ranger la réserve").stdout
+
+
+def test_a_segment_is_only_named(counter: Counter) -> None:
+    answer = counter.add("s fidèles", status=1)
+    assert answer["refused"]["code"] == "line.no_segment"
+
+
 def test_options_and_a_line_do_not_mix(counter: Counter) -> None:
     counter.add_words("Dupont", "--visit", "--dry-run", status=2)

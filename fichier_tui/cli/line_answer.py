@@ -81,7 +81,7 @@ def _writes(resolution: Resolution) -> dict[str, object]:
 def _contact(session: Session, resolution: Resolution, entered: Entered | None) -> dict[str, object] | None:
     """The contact that was written to, or would be; its numbers are null for one that is not created yet."""
     number = entered.contact if entered else resolution.contact
-    if number is None:
+    if not number:
         return {"id": None, "public_id": None, "name": resolution.name} if resolution.new else None
     card = read_contact(session, number)
     return {"id": card.id, "public_id": card.public_id, "name": card.name}

@@ -43,7 +43,7 @@ def line_words(line: Line, resolution: Resolution, entered: Entered | None) -> I
     """A few sentences, a line each."""
     if entered is None:
         yield _("Nothing was written: this is only what the line says.")
-    yield from _written(resolution, resolution.name)
+    yield from _written(resolution, resolution.name or resolution.left)
     for ambiguity in (*line.ambiguous, *resolution.ambiguous):
         yield _ambiguous(ambiguity)
     for fault in (*resolution.warnings, *(resolution.faults[:1] if entered is None else ())):

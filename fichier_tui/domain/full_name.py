@@ -35,6 +35,11 @@ _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "d", "l", "van", "von"
 LAST_FIRST, FIRST_LAST = "last_first", "first_last"
 
 
+def has_first_name(words: Iterable[str]) -> bool:
+    """Whether one of the words is a common first name."""
+    return any(part in _FIRST_NAMES for word in words for part in fold(word).split())
+
+
 def name_order(names: Iterable[str]) -> str:
     """Whether a column of names writes the family name first: the common first names tell; French files mostly do."""
     before = after = 0

@@ -74,6 +74,8 @@ class CounterEntry:
     """The action that is done, with its `result`."""
     result: str = ""
     postponed: Postponed | None = None
+    for_nobody: bool = False
+    """`plan` is a task of the shop, and all that there is."""
     then: CounterEntry | None = None
     """What comes next, about the same contact."""
 
@@ -101,9 +103,14 @@ class CounterEntry:
 def enter(session: Session, contact: int | None, entry: CounterEntry) -> int:
     """Write an entry for a contact of the file, or for the new one that it describes. Returns the contact's number.
 
+    A task of the shop concerns nobody, and has no number but 0.
     Raises Refusal: row.unknown, contact.nameless, consent.unknown, action.unknown_kind, staff.unknown,
     recurrence.unreadable.
     """
+    if entry.for_nobody and entry.plan is not None:
+        with session.operation("action.planned", name=entry.plan.subject, kind=entry.plan.kind) as operation:
+            _plan(operation, None, entry.plan, entry.rule)
+        return 0
     details = None if entry.new is None else cleaned(entry.new)
     if contact is None and (details is None or not details.display_name):
         raise Refusal("contact.nameless")
@@ -158,9 +165,13 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
             created_at=session.now(),
         )
     if entry.plan is not None:
-        action = insert_action(operation, contact, entry.plan)
-        if entry.rule:
-            operation.change(action, series=insert_series(operation, entry.rule, entry.plan.day))
+        _plan(operation, contact, entry.plan, entry.rule)
+
+
+def _plan(operation: Operation, contact: int | None, plan: ActionDetails, rule: str) -> None:
+    action = insert_action(operation, contact, plan)
+    if rule:
+        operation.change(action, series=insert_series(operation, rule, plan.day))
 
 
 def _consents(operation: Operation, contact: int, entry: CounterEntry) -> None:

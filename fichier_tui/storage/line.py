@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fichier_tui.domain.full_name import has_first_name
 from fichier_tui.domain.line import Ambiguity, Line
 from fichier_tui.domain.line.resolution import (
     AS_NOTE,
@@ -20,9 +21,10 @@ from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
 from fichier_tui.storage.line_checks import checked
 from fichier_tui.storage.line_entry import PLANS, entry_of, new_details, said_details, sells, typed_name
-from fichier_tui.storage.line_person import Person, chosen_person, compared, find_person, without_name
+from fichier_tui.storage.line_person import Person, chosen_person, compared, find_person, without_civility, without_name
 from fichier_tui.storage.line_trade import (
     choose_action,
+    names_action,
     own_sources,
     priced,
     product_names,
@@ -33,8 +35,6 @@ from fichier_tui.storage.line_trade import (
 from fichier_tui.storage.session import Session
 
 _UNSAID = (None, None, None)
-MOST_STEPS = 5
-"""A line may say what comes next, and next again, so many times."""
 
 
 def line_vocabulary(session: Session) -> Vocabulary:
@@ -66,6 +66,10 @@ def resolve_line(
         person = Person(named=line.who)
     else:
         person = find_person(session, line)
+        if not _is_sure(session, line, person):
+            person = replace(person, clear=None)
+        if _is_for_nobody(line, person):
+            person = replace(person, named="", left=line.who)
     return _resolved(session, line, person, creates=creates, as_new=as_new, action=action)
 
 
@@ -91,7 +95,7 @@ def enter_line(
     after = session.last_entry()
     return Entered(
         contact=number,
-        name=name_of(number),
+        name=name_of(number) if number else resolution.left,
         created=resolution.new,
         verb=journal_verb(entry)[0],
         writes=entry.all_writes(),
@@ -110,6 +114,7 @@ def _resolved(
         contact=None if creates else person.clear,
         name=_name(session, line, person, creates=creates),
         new=creates,
+        for_nobody=not creates and _is_for_nobody(line, person),
         candidates=person.candidates,
         more=person.more,
         named=person.named,
@@ -123,7 +128,7 @@ def _resolved(
     resolution = priced(session, line, resolution) if sells(line, resolution) else resolution
     resolution = choose_action(session, line, resolution, action)
     resolution = compared(session, said_of_consents(session, line, resolution), said_details(line, town))
-    if line.then is not None and step < MOST_STEPS:
+    if line.then is not None:
         words = without_name(line.then.who, resolution.name)
         following = replace(person, left=words, named=line.then.who.removesuffix(words).strip())
         then = _resolved(session, line.then, following, creates=False, as_new=False, action=None, step=step + 1)
@@ -148,6 +153,34 @@ def _name(session: Session, line: Line, person: Person, *, creates: bool) -> str
     return found[0] if found else "" if person.clear is None else name_of(person.clear)
 
 
+def _is_for_nobody(line: Line, person: Person) -> bool:
+    """Whether it is a task of the shop: what is to be done, whose words name nobody whole."""
+    about_someone = (line.phone, line.email, line.postcode, line.birth, line.source, line.tags, line.consents)
+    if line.verb != "todo" or line.quoted or line.then is not None or person.clear is not None or any(about_someone):
+        return False
+    return bool(line.who) and (not person.candidates or bool(person.left))
+
+
+def _is_sure(session: Session, line: Line, person: Person) -> bool:
+    """Whether words beside the name leave no doubt of who is meant.
+
+    They may be the rest of a name that the file does not know ("petit jean", where there is one Petit Marie): then
+    nothing is written of the namesake. A whole name tells, and so do free words where these are to be expected.
+    """
+    if not person.left or person.clear is None:
+        return True
+    words = person.left.split()
+    if len(without_civility(person.named.split())) > 1:
+        return True
+    if has_first_name(words):
+        return False
+    if line.verb in ("done", "postpone"):
+        return names_action(session, person.clear, person.left)
+    if line.verb in ("purchase", "note", *PLANS) or _left_as(line) == AS_PRODUCT:
+        return True
+    return line.verb == "visit" and len(words) > 1
+
+
 def _left_as(line: Line) -> str:
     """What the words that name nobody become, by what is done."""
     if line.verb in PLANS:
@@ -163,7 +196,7 @@ def _left_as(line: Line) -> str:
 def _ambiguities(line: Line, person: Person, left_as: str, *, creates: bool) -> tuple[Ambiguity, ...]:
     """The words that name nobody, and the order of the words of a new name where it was guessed."""
     found = []
-    if person.left and person.candidates and person.candidates[0].why != CHOSEN:
+    if person.left and (person.clear is None or any(one.why != CHOSEN for one in person.candidates)):
         start = max(line.text.find(person.left), 0)
         others = tuple(code for code in (AS_PRODUCT, AS_NOTE) if code != left_as and line.verb in ("visit", "purchase"))
         found.append(Ambiguity(start, start + len(person.left), person.left, left_as, ("who", *others)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.line import Line
-from fichier_tui.domain.line.resolution import Duplicate, Fault, Resolution
+from fichier_tui.domain.line.resolution import NEAR, Duplicate, Fault, Resolution
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
@@ -80,19 +80,29 @@ def _who(line: Line, resolution: Resolution, details: ContactDetails | None, *, 
             yield Fault("contact.nameless")
         elif not as_new and resolution.duplicates and resolution.duplicates[0].same:
             yield Fault("line.known_already", {"name": resolution.duplicates[0].contact.name}, line.who)
+    elif resolution.for_nobody:
+        return
     elif resolution.contact is not None:
         if not any(one.contact.id == resolution.contact and not one.contact.deleted for one in resolution.candidates):
             yield Fault("row.unknown")
     elif not resolution.candidates:
         reach = line.who or line.phone or line.email
         yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
-    elif len(resolution.candidates) > 1:
-        names = ", ".join(candidate.contact.name for candidate in resolution.candidates[:5])
-        words = resolution.named or line.who or line.phone or line.email
-        yield Fault("line.several", {"words": words, "names": names}, words)
     else:
-        name = resolution.candidates[0].contact.name
-        yield Fault("line.near", {"words": resolution.named or line.who or line.phone or line.email, "name": name})
+        yield _unclear(line, resolution)
+
+
+def _unclear(line: Line, resolution: Resolution) -> Fault:
+    """Who may be meant, and why that is not clear enough to write."""
+    words = resolution.named or line.who or line.phone or line.email
+    names = [candidate.contact.name for candidate in resolution.candidates]
+    nears = [candidate.why == NEAR for candidate in resolution.candidates]
+    if resolution.left:
+        return Fault("line.left", {"words": resolution.left, "name": names[0]}, resolution.left)
+    if nears[0] or len(names) == 1:
+        return Fault("line.near", {"words": words, "name": names[0]}, words)
+    fitting = [name for name, is_near in zip(names, nears, strict=True) if not is_near]
+    return Fault("line.several", {"words": words, "names": ", ".join(fitting[:5])}, words)
 
 
 def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
@@ -127,6 +137,8 @@ def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator
 def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
     """What is said and does not forbid."""
     words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if resolution.for_nobody:
+        yield Fault("line.for_nobody", {"words": resolution.left}, resolution.left)
     if line.verb in PLANS and line.date is not None and line.date < today:
         yield Fault("line.past", {"words": words or line.date.isoformat()}, words)
     if line.verb in ("purchase", "note") and line.date is not None and line.date > today:

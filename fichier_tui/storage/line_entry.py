@@ -94,7 +94,8 @@ def entry_of(line: Line, resolution: Resolution, today: dt.date, now_time: str =
         case "purchase":
             entry = replace(entry, purchase=replace(_purchase(line, resolution, day), note=note))
         case "call" | "meeting" | "email" | "todo":
-            entry = replace(entry, plan=_plan(line, resolution, left[AS_SUBJECT]), rule=line.every)
+            plan = _plan(line, resolution, left[AS_SUBJECT])
+            entry = replace(entry, plan=plan, rule=line.every, for_nobody=resolution.for_nobody)
         case "done":
             result = _joined(left[AS_RESULT], line.note, resolution.kept)
             done = None if resolution.action is None else resolution.action.id

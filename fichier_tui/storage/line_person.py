@@ -34,6 +34,7 @@ from fichier_tui.storage.session import Session
 MOST_CANDIDATES = 8
 """How many who may be meant are given."""
 _WHOLE = (EXACT_NAME, PHONE, EMAIL, CARD)
+_EXACT = (*_WHOLE, BEGINNING, OTHER)
 # More words than this are a sentence: only its beginnings and ends are looked for.
 _MOST_WORDS = 6
 # Below this many letters, a slip of the finger can make any word of any other.
@@ -42,7 +43,10 @@ _FORGIVEN_FROM = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who may be meant. `clear` is the one that Enter takes; `more` tells that others fit beside the candidates."""
+    """Who may be meant. `clear` is the one that Enter takes; `more` tells that others fit beside the candidates.
+
+    `named` and `left` are the words that name the contact, and those that do not.
+    """
 
     candidates: tuple[Candidate, ...] = ()
     clear: int | None = None
@@ -110,52 +114,63 @@ def find_person(session: Session, line: Line) -> Person:
     if len(both) == 1:
         others = tuple(one for one in person.candidates if one is not both[0])
         return replace(person, candidates=(*both, *others), clear=both[0].contact.id)
-    if person.candidates:
-        return person
-    return Person(reached, None, "", "")
+    return person if person.candidates else Person(reached)
 
 
 def _by_words(session: Session, line: Line) -> Person:
-    """Who fits all the words; else who fits some of them, in whole names, in nearly so, in beginnings of names."""
+    """Who fits all the words; else who fits some of them, in whole names, in nearly so, in beginnings of names.
+
+    Of some of the words, only two that follow each other, or the first, tell clearly who is meant: "petit" in
+    "commande petit commerce" may be anybody.
+    """
     words = line.who.split()
-    for place, forgiving, whys in _attempts(len(words), quoted=line.quoted):
+    asked: dict[str, Person] = {}
+    for place, whys in _attempts(len(words), quoted=line.quoted):
         part = without_civility(words[slice(*place)])
-        if whys and not _can_name(part):
+        is_whole = place == (0, len(words))
+        if not is_whole and not _can_name(part):
             continue
-        found = _candidates(session, part, forgiving=forgiving)
-        if found is not None and (not whys or found.candidates[0].why in whys):
+        text = " ".join(part)
+        if text not in asked:
+            asked[text] = _candidates(session, text)
+        found = asked[text]
+        if found.candidates and found.candidates[0].why in whys:
             named, left = _cut(words, *place)
-            return replace(found, named=named, left=left)
+            tells = is_whole or len(part) > 1 or not place[0]
+            clear = found.clear if tells and (is_whole or found.candidates[0].why in _WHOLE) else None
+            return replace(found, clear=clear, named=named, left=left)
     return Person()
 
 
-def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], bool, tuple[str, ...]]]:
-    """The runs of words to look for, whether with forgiveness, and as what somebody must be found then."""
-    yield (0, count), False, ()
+def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """The runs of words to look for, and as what the first must be found then."""
+    whole = (0, count)
+    yield whole, _EXACT
     if quoted:
         return
-    yield (0, count), True, ()
-    for forgiving, whys in ((False, _WHOLE), (True, (NEAR,)), (False, (BEGINNING,))):
+    yield whole, (NEAR,)
+    for whys in (_WHOLE, (NEAR,), (BEGINNING,)):
         for place in _windows(count):
-            if place != (0, count):
-                yield place, forgiving, whys
+            if place != whole:
+                yield place, whys
 
 
-def _candidates(session: Session, words: Sequence[str], *, forgiving: bool) -> Person | None:
-    """Those that these words fit, whole names first; None where nobody does."""
-    text = " ".join(words)
+def _candidates(session: Session, text: str) -> Person:
+    """Those that these words fit, whole names first, near ones last."""
     found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
-    ids = list(found.ids if forgiving else found.ids[: found.exact])
-    if not ids or found.forgiven is not forgiving:
-        return None
+    ids = list(found.ids)
+    exact = set(ids[: found.exact])
     details = read_details(session, ids)
-    candidates = [Candidate(row, NEAR if forgiving else _why(text, details[row.id])) for row in read_rows(session, ids)]
-    candidates.sort(key=lambda candidate: candidate.why != EXACT_NAME)
-    exact = [candidate for candidate in candidates if candidate.why in _WHOLE]
-    clear = candidates if len(candidates) == 1 else exact
+    candidates = [
+        Candidate(row, _why(text, details[row.id]) if row.id in exact else NEAR) for row in read_rows(session, ids)
+    ]
+    candidates.sort(key=lambda candidate: (candidate.why not in _WHOLE, candidate.why == NEAR))
+    fitting = [candidate for candidate in candidates if candidate.why != NEAR]
+    clear = fitting if len(fitting) == 1 else [one for one in fitting if one.why in _WHOLE]
+    is_named = len(clear) == 1 and (clear[0].why != OTHER or _names_part(text, details[clear[0].contact.id]))
     return Person(
         tuple(candidates[:MOST_CANDIDATES]),
-        clear[0].contact.id if len(clear) == 1 and not forgiving else None,
+        clear[0].contact.id if is_named else None,
         more=len(candidates) > MOST_CANDIDATES,
     )
 
@@ -188,10 +203,19 @@ def _why(text: str, details: ContactDetails) -> str:
     if "@" in text and any(email.address == text.strip().lower() for email in details.emails):
         return EMAIL
     asked = folded.split()
-    names = fold(f"{details.last_name} {details.first_name} {details.company_name}").split()
+    names = _names(details)
     if all(word in names for word in asked):
         return EXACT_NAME
     return BEGINNING if all(any(name.startswith(word) for name in names) for word in asked) else OTHER
+
+
+def _names(details: ContactDetails) -> list[str]:
+    return fold(f"{details.last_name} {details.first_name} {details.company_name}").split()
+
+
+def _names_part(text: str, details: ContactDetails) -> bool:
+    """Whether one of the words at least begins a name: a town alone means nobody in it."""
+    return any(name.startswith(word) for word in fold(text).split() for name in _names(details))
 
 
 def _can_name(words: Sequence[str]) -> bool:

@@ -107,6 +107,11 @@ def choose_action(session: Session, line: Line, resolution: Resolution, chosen: 
     return resolution
 
 
+def names_action(session: Session, contact: int, words: str) -> bool:
+    """Whether the words are in the subject of something open for that contact."""
+    return any(fold(words) in fold(action.details.subject) for action in open_actions(session, contact=contact))
+
+
 def _whose_turn(actions: tuple[Action, ...], words: str) -> Action | None:
     """The only one; else that whose subject has the words; else the first in time, where it stands alone there."""
     if words:

@@ -39,20 +39,24 @@ async def contacts_named(app: FichierApp, typed: str) -> list[Command]:
         Command(
             f"contact.{row.id}",
             Content.assemble(
+                Content("" if fits else "≈ ").stylize("$text-warning"),
                 shown(row.name),
                 Content(" · " if row.town else "").stylize("$text-muted"),
                 shown(row.town, "$text-muted"),
             ),
             partial(app.open_contact, row.id),
         )
-        for row in rows
+        for row, fits in rows
     ]
 
 
-def _found_rows(session: Session, typed: str) -> list[ContactRow]:
+def _found_rows(session: Session, typed: str) -> list[tuple[ContactRow, bool]]:
+    """The rows, and whether each fits exactly."""
     from fichier_tui.storage import find_contacts, read_rows
 
-    return read_rows(session, find_contacts(session, typed, CONTACTS_OFFERED, abbreviated=True).ids)
+    found = find_contacts(session, typed, CONTACTS_OFFERED, abbreviated=True)
+    exact = frozenset(found.ids[: found.exact])
+    return [(row, row.id in exact) for row in read_rows(session, found.ids)]
 
 
 async def segments_named(app: FichierApp, typed: str) -> list[Command]:

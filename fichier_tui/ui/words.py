@@ -174,9 +174,13 @@ REFUSALS: dict[str, str] = {
     ),
     "line.alike": N_("{name} is in the file already and resembles this contact."),
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
+    "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
     "line.known_already": N_(
         "{name} is in the file already, with the same name. Choose that one, or ask for a new one."
+    ),
+    "line.left": N_(
+        "“{words}” is no name of {name}. Choose that contact, say the words after a ; or add “c” for a new one."
     ),
     "line.near": N_("Nobody is called “{words}”; {name} is near. Choose that one, or type the name again."),
     "line.new_product": N_("{product} is a new product: it is added to those of the shop."),

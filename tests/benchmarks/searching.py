@@ -36,9 +36,10 @@ def fitting(path: Path) -> dict[str, Fitting]:
     found = {}
     with opened(path) as file:
         for typed in beginnings:
-            ids = file.call(find_contacts, typed).ids
-            rows = file.call(read_rows, ids[:COMPARED])
-            found[typed] = Fitting(len(ids), tuple(row.name[:CHARACTERS].strip() for row in rows))
+            there = file.call(find_contacts, typed, abbreviated=True)
+            rows = file.call(read_rows, there.ids[:COMPARED])
+            count = there.exact or len(there.ids)
+            found[typed] = Fitting(count, tuple(row.name[:CHARACTERS].strip() for row in rows))
     return found
 
 

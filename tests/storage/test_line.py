@@ -338,9 +338,8 @@ def test_a_segment_is_named_and_nothing_written(session: Session, people: dict[s
 
 def test_a_name_that_ends_or_stands_in_the_middle_of_other_words(session: Session, people: dict[str, int]) -> None:
     for words, named, left in (
-        ("chaise longue lefevre", "lefevre", "chaise longue"),
         ("deux bouquets gauthier anne", "gauthier anne", "deux bouquets"),
-        ("grand lefevre panier", "lefevre", "grand panier"),
+        ("lefevre grand panier", "lefevre", "grand panier"),
     ):
         found = resolve_line(session, Line(words, verb="purchase", who=words, amount_cents=1))
         assert (found.named, found.left) == (named, left)
@@ -383,3 +382,50 @@ def test_the_sentence_in_use_is_kept_with_a_yes(session: Session, people: dict[s
     (line,) = consent_history(session, people["peron"])
     assert (line.state, line.medium) == ("given", "counter")
     assert line.wording
+
+
+@pytest.mark.parametrize(
+    ("line", "clear"),
+    [
+        (Line("v gauthier jean", verb="visit", who="gauthier jean"), False),
+        (Line("v gauthier zorglub", verb="visit", who="gauthier zorglub"), False),
+        (Line("a gauthier jean 45€", verb="purchase", who="gauthier jean", amount_cents=4500), False),
+        (Line("r gauthier paul demain", verb="call", who="gauthier paul"), False),
+        (Line("stop gauthier zorglub", verb="stop", who="gauthier zorglub"), False),
+        (Line("stop mail gauthier vraiment", verb="stop", who="gauthier vraiment", consents=(("email", "no"),)), False),
+        (Line("ok gauthier zorglub", verb="done", who="gauthier zorglub"), False),
+        (Line("a chaise gauthier 45€", verb="purchase", who="chaise gauthier", amount_cents=4500), False),
+        (Line("v nice", verb="visit", who="nice"), False),
+        (Line("v gauthier anne zorglub", verb="visit", who="gauthier anne zorglub"), True),
+        (Line("v gauthier très pressée", verb="visit", who="gauthier très pressée"), True),
+        (Line("v lefevre nice", verb="visit", who="lefevre nice"), True),
+        (Line("a gauthier chaise 45€", verb="purchase", who="gauthier chaise", amount_cents=4500), True),
+        (Line("r gauthier devis", verb="call", who="gauthier devis"), True),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_of_a_namesake(session: Session, people: dict[str, int], line: Line, clear: bool) -> None:
+    resolution = resolve_line(session, line)
+    assert (resolution.contact is not None) is clear
+    assert resolution.candidates
+    if not clear:
+        assert resolution.faults[0].code in ("line.left", "line.near")
+        chosen = resolve_line(session, line, resolution.candidates[0].contact.id)
+        assert chosen.contact is not None
+
+
+def test_a_task_of_the_shop_concerns_nobody(session: Session, people: dict[str, int]) -> None:
+    before = every_table(session)
+    line = Line("t commander des fleurs", verb="todo", who="commander des fleurs", date=DAY + dt.timedelta(1))
+    resolution = resolve_line(session, line)
+    assert (resolution.for_nobody, resolution.contact, resolution.faults) == (True, None, ())
+    assert [warning.code for warning in resolution.warnings] == ["line.for_nobody"]
+    assert [one.others for one in resolution.ambiguous] == [("who",)]
+    assert enter_line(session, line).contact == 0
+    (action,) = actions.open_actions(session)
+    assert (action.contact_id, action.details.subject) == (None, "commander des fleurs")
+    journal.undo(session)
+    assert every_table(session) == before
+    named = resolve_line(session, Line("t dupont devis", verb="todo", who="dupont devis"))
+    assert (named.for_nobody, named.contact) == (False, people["dupont"])
+    homonyms = resolve_line(session, Line("t martin", verb="todo", who="martin"))
+    assert [fault.code for fault in homonyms.faults] == ["line.several"]

@@ -131,6 +131,30 @@ async def test_a_typo_is_forgiven_and_said(demo_file: OpenFile, peron: int) -> N
         assert demo_file.call(read_contact, peron).summary.visits == 1
 
 
+async def test_near_names_follow_those_that_fit_and_are_marked(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"lefaivre")
+        await settled(pilot)
+        assert "Rien d'exact" in title(pilot)
+        await pilot.press(*["backspace"] * 8, *"marten")
+        await settled(pilot)
+        demo_file.call(create_contact, ContactDetails(last_name="Marten"))
+        await screen_of(pilot).reread()
+        await settled(pilot)
+        found = demo_file.call(find_contacts, "marten")
+        assert (found.exact, found.forgiven) == (1, False)
+        near = len(screen_of(pilot).contacts.ids) - 1
+        assert near > 1
+        assert title(pilot).startswith("1 / ")
+        assert f"puis {near} noms voisins (≈)" in title(pilot)
+        names = [row.name for row in demo_file.call(read_rows, found.ids)]
+        for place, name in list(enumerate(names))[:12]:
+            line = screen_of(pilot).contacts.render_line(place + 1).text
+            assert name[:8] in line
+            assert ("≈" in line) is (place >= found.exact)
+
+
 async def test_escape_gives_everybody_back_and_then_says_that_this_is_the_beginning(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -72,6 +72,8 @@ class Resolution:
     """How that contact, or the one to be created, is called."""
     new: bool = False
     """Enter would create the contact."""
+    for_nobody: bool = False
+    """It is a task of the shop, which concerns no contact: `contact` is None, and that is no fault."""
     candidates: tuple[Candidate, ...] = ()
     """Those who may be meant, best first; at most a handful."""
     more: bool = False
@@ -128,6 +130,7 @@ class Entered:
     """What one line wrote, in one operation."""
 
     contact: int
+    """Its number; 0 for a task of the shop, which concerns nobody."""
     name: str
     created: bool
     verb: str

@@ -16,17 +16,25 @@ from fichier_tui.ui.widgets.columns import Column
 
 COMPLAINT = "!"
 TO_DO = "●"
+NEAR = "≈"
 NAME = "name"
 # The order in which columns stand; the least important give way first on a narrow screen.
 DEFAULT = ("name", "mark", "town", "phone", "last_seen", "revenue", "purchases", "next_action", "email")
 
 Today = Callable[[], dt.date]
+IsNear = Callable[[int], bool]
 
 
-def contact_columns(today: Today) -> tuple[Column[ContactRow], ...]:
-    """Every column there is; `today` says which day is late, and which year need not be written."""
+def nobody_near(_contact: int) -> bool:
+    """Where nothing is looked for, nobody is only near."""
+    return False
+
+
+def contact_columns(today: Today, is_near: IsNear = nobody_near) -> tuple[Column[ContactRow], ...]:
+    """Every column there is; `today` says which day is late, and which year need not be written, `is_near` who does
+    not quite fit what is looked for."""
     return (
-        Column(NAME, N_("Name"), _name, width=18, flex=3, most=40, sort="name"),
+        Column(NAME, N_("Name"), partial(_name, is_near), width=18, flex=3, most=40, sort="name"),
         Column("mark", "!", partial(_mark, today), width=1, sort="complaints", descending_first=True),
         Column("town", N_("Town"), _town, width=12, flex=2, most=24, priority=3, sort="town"),
         Column("phone", N_("Telephone"), _phone, width=14, priority=2, sort="phone"),
@@ -57,14 +65,15 @@ def contact_columns(today: Today) -> tuple[Column[ContactRow], ...]:
     )  # fmt: skip
 
 
-def chosen_columns(today: Today, keys: Iterable[str]) -> tuple[Column[ContactRow], ...]:
+def chosen_columns(today: Today, keys: Iterable[str], is_near: IsNear) -> tuple[Column[ContactRow], ...]:
     """The columns of these names in their own order; the name is always there."""
     wanted = {NAME, *keys}
-    return tuple(column for column in contact_columns(today) if column.key in wanted)
+    return tuple(column for column in contact_columns(today, is_near) if column.key in wanted)
 
 
-def _name(row: ContactRow) -> Content:
-    return shown(row.name, "$secondary") if row.kind == COMPANY else shown(row.name)
+def _name(is_near: IsNear, row: ContactRow) -> Content:
+    name = shown(row.name, "$secondary") if row.kind == COMPANY else shown(row.name)
+    return Content.assemble(Content(f"{NEAR} ").stylize("$text-warning"), name) if is_near(row.id) else name
 
 
 def _mark(today: Today, row: ContactRow) -> Content:

@@ -19,7 +19,7 @@ from textual.worker import Worker
 
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import ListQuery, ListResult, list_contacts, read_rows
 from fichier_tui.ui import format
 from fichier_tui.ui.base import Words
@@ -45,6 +45,7 @@ class ContactsScreen(ActingScreen[None]):
     HELP_WORDS = (
         N_("Type any part of a name, the end of a telephone number, a town, an e-mail: the list follows each letter."),
         N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
+        N_("“perh” or “hper” is Péron Hélène; ≈ stands before names that are only near: a slip, another spelling."),
         N_("A ! is an open complaint, a ● something to do today or before."),
     )
     KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.MERGE, own.NEXT_FILTER, own.PREVIOUS_FILTER)
@@ -60,13 +61,14 @@ class ContactsScreen(ActingScreen[None]):
         self.columns: tuple[str, ...] = DEFAULT
         """The columns chosen."""
         self._result = ListResult(array("q"), 0)
+        self._near: frozenset[int] = frozenset()
         self._reading: Worker[None] | None = None
         self._to_read: tuple[ListQuery, bool] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The search, the filters, the list, and from 110 columns a look at one contact."""
         today = self.fichier.today
-        self.contacts = ContactList(chosen_columns(today, self.columns), self._read_rows)
+        self.contacts = ContactList(chosen_columns(today, self.columns, self._is_near), self._read_rows)
         yield Horizontal(Words(N_("Search")), SearchField(), id="search-line")
         yield Chips(FILTERS, self.asked.filter)
         yield Horizontal(Vertical(self.contacts, id="found"), Preview(), id="panes")
@@ -81,7 +83,7 @@ class ContactsScreen(ActingScreen[None]):
             kept = await self.fichier.ask(remembered.recall)
             self.columns = kept.columns or self.columns
             self.asked = replace(self.asked, filter=kept.filter, sort=kept.sort, descending=kept.descending)
-            self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns))
+            self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns, self._is_near))
         self.ask_list(self.asked)
 
     @property
@@ -127,6 +129,7 @@ class ContactsScreen(ActingScreen[None]):
         self, asked: ListQuery, result: ListResult, *, keep_cursor: bool, rows: Sequence[ContactRow] = ()
     ) -> None:
         self._result = result
+        self._near = frozenset(result.ids[len(result.ids) - result.near :])
         self.contacts.set_sort(asked.sort or ("" if asked.text.strip() else "name"), asked.descending)
         self.contacts.set_empty(self._nothing())
         self.contacts.show(result.ids, keep_cursor=keep_cursor, rows=rows)
@@ -137,11 +140,16 @@ class ContactsScreen(ActingScreen[None]):
     def _show_words(self) -> None:
         """The count in the list's frame, the filters above it."""
         frame = self.query_one("#found")
-        forgiven = self._result.forgiven and bool(self._result.ids)
-        count = f"{format.number(len(self._result.ids))} / {format.number(self._result.total)}"
-        near = " — " + _("Nothing fits exactly: near names.") if forgiven else ""
-        frame.border_title = Content(count + near)
-        frame.set_class(forgiven, "-forgiven")
+        result = self._result
+        fitting = len(result.ids) if result.forgiven else len(result.ids) - result.near
+        words = f"{format.number(fitting)} / {format.number(result.total)}"
+        if result.forgiven:
+            words += " — " + _("Nothing fits exactly: near names.")
+        elif result.near:
+            near = ngettext("then {count} near name (≈)", "then {count} near names (≈)", result.near)
+            words += " — " + near.format(count=format.number(result.near))
+        frame.border_title = Content(words)
+        frame.set_class(result.forgiven, "-forgiven")
         line = self.query_one(Chips)
         line.chosen, line.chip = self.asked.filter, self.segment
 
@@ -154,6 +162,10 @@ class ContactsScreen(ActingScreen[None]):
             words = Content(_("Nobody of that name:")).append(" ").append(typed)
             return words.append("\n").append(_("F2 creates this contact, Esc shows everybody."))
         return Content(_("Nobody here.\nEsc shows everybody."))
+
+    def _is_near(self, contact: int) -> bool:
+        """Whether this contact does not quite fit what is looked for."""
+        return contact in self._near
 
     async def _read_rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
         return await self.fichier.ask(read_rows, ids)
@@ -332,7 +344,7 @@ class ContactsScreen(ActingScreen[None]):
         def show(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.columns = chosen
-                self.contacts.set_columns(chosen_columns(self.fichier.today, chosen))
+                self.contacts.set_columns(chosen_columns(self.fichier.today, chosen, self._is_near))
                 self._remember()
 
         self.app.push_screen(ColumnsDialog(self.columns), show)
