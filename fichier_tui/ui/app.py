@@ -12,9 +12,10 @@ from textual.content import Content
 
 from fichier_tui import collector, i18n
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.template import Template
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
-from fichier_tui.ui import keys, themes
+from fichier_tui.ui import alt_keys, keys, themes
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
@@ -50,11 +51,14 @@ class FichierApp(ContactDoors, ScannerApp):
         """`language` is for this time, else the settings' own. `first` is a screen before the places (lock, first run):
         it ends with `await app.opened(file, shop)`.
         """
+        alt_keys.teach()
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first, self.opened_at = tuple(places), first, now()
         self.finders: list[Finder] = finders_of(self)
         """What the palette searches beyond the commands: contacts, segments."""
+        self.templates: tuple[Template, ...] = ()
+        """As they were when the menu or the help was last opened."""
         self.recent: list[str] = []
         """Ids of the commands used lately, the last first."""
         self.set_reactive(FichierApp.shop, shop or Shop(locked=file is None))

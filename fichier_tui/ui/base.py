@@ -47,6 +47,7 @@ NEEDS_FILE = frozenset(
         "export",
         "import_workbook",
         "undo",
+        "template",
         "journal",
         "drafts",
     )
@@ -108,6 +109,10 @@ class KeyedScreen(Screen[Result]):
         """The keys of the moment, in the language of the moment."""
         return keys.spoken(super().active_bindings)
 
+    def words_of(self, key: keys.Key) -> str | None:
+        """What a key does, translated; None where it is not worth telling now."""
+        return _(key.words)
+
     def disabled_reason(self, action: str) -> str | None:
         """Why `action` cannot be done now, translated; None when it can. Screens add their reasons, then call this."""
         if hasattr(self, f"action_{action}") or hasattr(self, f"_action_{action}"):
@@ -160,7 +165,7 @@ class FichierScreen(KeyedScreen[Result]):
 
     PLACE: ClassVar[str] = ""
     """Code of the place it belongs to: "contacts", "planner", "segments"; empty for a screen outside them."""
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS, *keys.TEMPLATES)
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
     FichierScreen {
@@ -265,8 +270,28 @@ class FichierScreen(KeyedScreen[Result]):
         """Why nothing was done, and what to do, in the status line."""
         self.fichier.refuse(reason)
 
+    async def contact_meant(self) -> int | None:
+        """The contact that a key just pressed is for; screens that show one say which."""
+        return None
+
+    def acted(self) -> None:
+        """Something was noted for the contact: the next one may be looked for."""
+
+    def words_of(self, key: keys.Key) -> str | None:
+        """A template is called as the shop does; one whose place is free is not told."""
+        if key in keys.TEMPLATES:
+            from fichier_tui.ui.templates import template_name
+
+            place = keys.TEMPLATES.index(key)
+            templates = self.fichier.templates
+            free = place >= len(templates) or not templates[place].line
+            return None if free else template_name(templates[place], self.fichier.today())
+        return super().words_of(key)
+
     def disabled_reason(self, action: str) -> str | None:
-        """Adds what the frame itself knows: whether there is a way back."""
+        """Adds what the frame itself knows: whether there is a way back, or a contact for a template."""
+        if action == "template" and type(self).contact_meant is FichierScreen.contact_meant:
+            return _(keys.TEMPLATES[0].elsewhere)
         if action == "back" and self in self.app.screen_stack[:1]:
             return _(keys.BACK.elsewhere)
         return super().disabled_reason(action)
@@ -303,13 +328,23 @@ class FichierScreen(KeyedScreen[Result]):
     async def action_help(self) -> None:
         """F1: what one does here."""
         from fichier_tui.ui.dialogs.help import HelpDialog
+        from fichier_tui.ui.templates import refresh_templates
 
+        await refresh_templates(self.fichier)
         await self.app.push_screen(HelpDialog(self))
+
+    async def action_template(self, place: int) -> None:
+        """Alt+1 to Alt+9: what the shop notes usually, for the contact that is chosen."""
+        from fichier_tui.ui.templates import use_template
+
+        await use_template(self, place)
 
     async def action_palette(self) -> None:
         """F10: every command by its name."""
         from fichier_tui.ui.palette import Palette
+        from fichier_tui.ui.templates import refresh_templates
 
+        await refresh_templates(self.fichier)
         await self.app.push_screen(Palette(self))
 
     async def action_journal(self) -> None:

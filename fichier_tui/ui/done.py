@@ -63,6 +63,7 @@ DONE: dict[str, str] = {
     "segment.saved": N_("Segment saved: {name}"),
     "setting.changed": N_("Setting changed"),
     "wording.changed": N_("Sentence of consent changed"),
+    "template.changed": N_("Template saved: {name}"),
     "visit.changed": N_("Visit saved: {name}"),
     "visit.logged": N_("Visit noted: {name}"),
     "visit.removed": N_("Visit removed: {name}"),

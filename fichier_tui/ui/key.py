@@ -148,6 +148,8 @@ _KEY_NAMES: dict[str, str] = {
     "right_parenthesis": ")",
     "ampersand": "&",
     "quotation_mark": '"',
+    "apostrophe": "'",
+    "underscore": "_",
 }
 _MODIFIER_NAMES: dict[str, str] = {"ctrl": "Ctrl", "alt": "Alt", "shift": N_("Shift")}
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from fichier_tui import i18n
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui.alt_keys import AZERTY_ROW
 from fichier_tui.ui.key import (
     CONTACT,
     FILE,
@@ -34,6 +35,7 @@ __all__ = [
     "LIST_KEYS",
     "PLACES",
     "SCREEN",
+    "TEMPLATES",
     "UNSAFE_KEYS",
     "Key",
     "bindings",
@@ -287,6 +289,41 @@ MARK = Key(
     tooltip=N_("Mark this line; what is done next applies to every marked line."),
 )
 SAVE = Key("save", "ctrl+s", "save", N_("Save"), rank=5, group=SCREEN, tooltip=N_("Save and go back."), first=True)
+
+# Bound on every full screen, told with the names that the shop gave them: see `ui.templates`.
+TEMPLATES = tuple(
+    Key(
+        f"template.{place}",
+        f"alt+{place},alt+{sign}",
+        f"template({place})",
+        words,
+        tooltip=N_("What the shop notes usually, for the contact that is chosen; Ctrl+O changes it."),
+        rank=91,
+        group=CONTACT,
+        synonyms=N_("template usual quick"),
+        elsewhere=N_("Choose a contact first: F3 shows the list."),
+        in_footer=False,
+        first=True,
+    )
+    for place, (sign, words) in enumerate(
+        zip(
+            AZERTY_ROW,
+            (
+                N_("Template 1"),
+                N_("Template 2"),
+                N_("Template 3"),
+                N_("Template 4"),
+                N_("Template 5"),
+                N_("Template 6"),
+                N_("Template 7"),
+                N_("Template 8"),
+                N_("Template 9"),
+            ),
+            strict=True,
+        ),
+        1,
+    )
+)
 
 # Bound on the application: they work in dialogs too.
 APP_KEYS = (LOCK, QUIT, HOW_TO_QUIT)

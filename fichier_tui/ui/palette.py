@@ -48,10 +48,12 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
         key = keys.declared(active.binding.id)
         if key is None or key.id in commands or key.id == keys.PALETTE.id:
             continue
+        if (words := screen.words_of(key)) is None:
+            continue
         reason = "" if active.enabled else screen.disabled_reason(key.action.partition("(")[0])
         commands[key.id] = Command(
             key.id,
-            shown(_(key.words)),
+            shown(words),
             partial(_run, screen, active.binding.action, active.node),
             key.shown_key,
             " ".join(_(words) for words in (key.synonyms, key.short)),

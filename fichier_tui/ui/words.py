@@ -277,6 +277,14 @@ REFUSALS: dict[str, str] = {
         "Install Fichier again: pip install --upgrade fichier-tui"
     ),
     "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
+    "template.empty": N_("{key} is free: Ctrl+O, Templates, says what it notes."),
+    "template.no_verb": N_(
+        "“{line}” does not say what is noted. Begin with v (visit), a (purchase), r (call), n (note)…"
+    ),
+    "template.note": N_("A note needs its words: type them after n."),
+    "template.person": N_("“{line}” says whom, and a template is for whoever is chosen. Take that away."),
+    "template.unread": N_("“{words}” cannot be read. Correct it, or take it away."),
+    "template.verb": N_("“{line}” cannot be a template: it notes visits, purchases, plans and notes. Change its verb."),
     "undo.already": N_("That was taken back already."),
     "undo.consent": N_(
         "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."

@@ -37,36 +37,37 @@ class HelpText(Static):
         return Content("\n").join([*sentences, *self.of.more_help(), *self._keys()])
 
     def _keys(self) -> Iterable[Content]:
-        groups: dict[str, dict[str, tuple[keys.Key, str]]] = {group: {} for group in keys.GROUPS}
+        groups: dict[str, dict[str, tuple[keys.Key, str, str]]] = {group: {} for group in keys.GROUPS}
         for active in self.of.active_bindings.values():
-            if (key := keys.declared(active.binding.id)) is not None:
+            key = keys.declared(active.binding.id)
+            if key is not None and (words := self.of.words_of(key)) is not None:
                 reason = None if active.enabled else self.of.disabled_reason(key.action.partition("(")[0])
-                groups[key.group].setdefault(key.id, (key, reason or ""))
-        columns = _columns([key for found in groups.values() for key, _reason in found.values()])
+                groups[key.group].setdefault(key.id, (key, words, reason or ""))
+        columns = _columns([told[:2] for found in groups.values() for told in found.values()])
         for group, found in groups.items():
             if found:
                 yield Content("")
                 yield shown(_(keys.GROUPS[group]), "bold $accent")
-                for key, reason in sorted(found.values(), key=lambda pair: pair[0].keyboard_order):
-                    yield _line(key, reason, columns, self.size.width)
+                for key, words, reason in sorted(found.values(), key=lambda told: told[0].keyboard_order):
+                    yield _line(key, words, reason, columns, self.size.width)
 
 
 def _names(key: keys.Key) -> str:
     return ", ".join(keys.key_name(name.strip()) for name in key.keys.split(","))
 
 
-def _columns(told: list[keys.Key]) -> tuple[int, int]:
+def _columns(told: list[tuple[keys.Key, str]]) -> tuple[int, int]:
     """The cells of the names and of the words, as the longest need them, within bounds; the gap included."""
-    names = max((len(_names(key)) for key in told), default=0) + GAP
-    words = max((len(_(key.words)) for key in told), default=0) + GAP
+    names = max((len(_names(key)) for key, _words in told), default=0) + GAP
+    words = max((len(words) for _key, words in told), default=0) + GAP
     return min(max(names, NAMES[0]), NAMES[1]), min(max(words, WORDS[0]), WORDS[1])
 
 
-def _line(key: keys.Key, reason: str, columns: tuple[int, int], width: int) -> Content:
+def _line(key: keys.Key, words: str, reason: str, columns: tuple[int, int], width: int) -> Content:
     """One key: its name, what it does, a sentence; greyed with the reason where it does not apply."""
     before = sum(columns)
     names = f"{_names(key) + ' ' * GAP:<{columns[0]}}"
-    words = f"{_(key.words) + ' ' * GAP:<{before - len(names)}}"
+    words = f"{words + ' ' * GAP:<{before - len(names)}}"
     sentence = Content(reason or _(key.tooltip)).wrap(max(width - before, LEAST))
     head = Content.assemble(Content(names).stylize("bold"), Content(words))
     first = [head]

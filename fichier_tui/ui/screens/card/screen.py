@@ -85,6 +85,10 @@ class CardScreen(LoyaltyActions):
         self.set_focus(self.history)
         self._show()
 
+    async def contact_meant(self) -> int | None:
+        """Whose card it is."""
+        return self.contact
+
     def more_help(self) -> Iterable[Content]:
         """What the shop's own fields serve for."""
         return purposes(self.card.own_fields)

@@ -11,7 +11,7 @@ from fichier_tui.ui.screens.contacts.keys import CONSENTS
 
 Result = TypeVar("Result")
 
-ON_CONTACT = ("open", "visit", "purchase", "plan", "edit", "consents")
+ON_CONTACT = ("open", "visit", "purchase", "plan", "edit", "consents", "template")
 
 
 class ActingScreen(FichierScreen[Result]):

@@ -120,7 +120,8 @@ class CounterScreen(KeepingScreen):
 
     def disabled_reason(self, action: str) -> str | None:
         """What the file says is waited for; Esc always leads somewhere."""
-        if action == "back" or (action in ("visit", "purchase", "plan", "edit", "open") and self._reading is not None):
+        waits = ("visit", "purchase", "plan", "edit", "open", "template")
+        if action == "back" or (action in waits and self._reading is not None):
             return None
         if action == "pieces" and not (self.is_mounted and self.chips.chips):
             return _(keys.PIECES.elsewhere)

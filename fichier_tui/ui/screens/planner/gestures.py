@@ -68,7 +68,7 @@ class PlannerActions(ActingScreen[None]):
             return _("This is for what was done or given up.")
         if action == "group" and self.asked.view != DAY:
             return _(own.GROUP.elsewhere)
-        if action in ("visit", "purchase", "edit") and self.contact_shown is None:
+        if action in ("visit", "purchase", "edit", "template") and self.contact_shown is None:
             return _("This line concerns no contact.")
         if action == "plan":
             return None

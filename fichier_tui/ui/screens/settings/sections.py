@@ -89,6 +89,25 @@ async def _loyalty_state(app: FichierApp) -> str:
     return rules_words(await app.ask(loyalty_rules))
 
 
+async def _open_templates(app: FichierApp) -> None:
+    from fichier_tui.domain.refusal import Refusal
+    from fichier_tui.ui.screens.settings.templates import TemplatesScreen, read_places
+
+    try:
+        places = await app.ask(read_places)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(TemplatesScreen(places))
+
+
+async def _templates_state(app: FichierApp) -> str:
+    from fichier_tui.storage.templates import read_templates
+    from fichier_tui.ui.screens.settings.templates import templates_words
+
+    return templates_words(sum(bool(template.line) for template in await app.ask(read_templates)))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -103,6 +122,13 @@ SECTIONS: tuple[Section, ...] = (
         N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
         _open_fields,
         _fields_state,
+    ),
+    Section(
+        "templates",
+        N_("Templates"),
+        N_("What Alt and a digit note for the contact that is chosen: a visit, a night, a spa."),
+        _open_templates,
+        _templates_state,
     ),
     Section(
         "sentences",
