@@ -56,8 +56,8 @@ def completeness(kind: str, fields_held: Collection[str]) -> int:
     return sum(weight for name, weight in weights(kind).items() if name in fields_held)
 
 
-def next_to_ask(kind: str, fields_held: Collection[str]) -> str | None:
-    """The field that weighs most among those missing; None when the card is complete.
+def next_to_ask(kind: str, fields_held: Collection[str], passed_over: Collection[str] = ()) -> str | None:
+    """The field that weighs most among those missing and not passed over; None when there is none to ask for.
 
     A consent is only worth asking once there is a telephone number or an e-mail address to use.
     """
@@ -65,7 +65,7 @@ def next_to_ask(kind: str, fields_held: Collection[str]) -> str | None:
     missing = {
         name: weight
         for name, weight in weights(kind).items()
-        if name not in fields_held and (name != CONSENT or reachable)
+        if name not in fields_held and name not in passed_over and (name != CONSENT or reachable)
     }
     return max(missing, key=lambda name: missing[name], default=None)
 

@@ -50,6 +50,7 @@ from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import KeptDraft, drop_draft, keep_draft, list_drafts, read_draft
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
+from fichier_tui.storage.enriching import enrich_contact, pass_over, passed_over
 from fichier_tui.storage.exporting import (
     ExportedContact,
     ExportedField,
@@ -207,6 +208,7 @@ __all__ = [
     "delete_own_field",
     "delete_segment",
     "drop_draft",
+    "enrich_contact",
     "enter_line",
     "every_own_field",
     "export_batch",
@@ -251,6 +253,8 @@ __all__ = [
     "open_unlocked",
     "oppositions_of",
     "own_fields",
+    "pass_over",
+    "passed_over",
     "people_of",
     "plan_action",
     "postcodes_of_town",

@@ -15,6 +15,7 @@ from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
+from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
 from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
@@ -89,7 +90,7 @@ def read_card(session: Session, contact: int) -> Card:
         loyalty=read_loyalty(session, contact),
         complaints=open_complaints(session, contact) if found.summary.open_complaints else (),
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
-        ask_next=next_to_ask(found.details.kind, fields_held),
+        ask_next=next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
     )
 
 

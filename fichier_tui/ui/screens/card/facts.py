@@ -13,7 +13,7 @@ from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import _, ngettext, pgettext
 from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import (
@@ -30,17 +30,6 @@ from fichier_tui.ui.safe import shown
 
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
 HOME_COUNTRY = "FR"
-ASK = {
-    "last_name": N_("the last name"),
-    "first_name": N_("the first name"),
-    "company_name": N_("the company's name"),
-    "phone": N_("a telephone number"),
-    "email": N_("an e-mail address"),
-    "place": N_("the town"),
-    "birth": N_("the birth date"),
-    "source": N_("how they came to know us"),
-    "consent": N_("a consent"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +62,9 @@ def heading(card: Card, today: dt.date) -> Content:
 
 
 def filled(card: Card) -> Content:
-    """How complete the card is, and what is most worth asking for."""
+    """How complete the card is."""
     per_cent = written.percent(card.contact.summary.completeness / 100)
-    words = _("card {percent} filled").format(percent=per_cent)
-    if card.ask_next is None:
-        return shown(words, "$text-muted")
-    asked = _("ask for {field}").format(field=_(ASK[card.ask_next]))
-    return Content.assemble(shown(words, "$text-muted"), " → ", shown(asked, "$accent"))
+    return shown(_("card {percent} filled").format(percent=per_cent), "$text-muted")
 
 
 def verified(contact: Contact) -> Content:
@@ -165,7 +150,7 @@ def about(card: Card) -> Iterator[Fact]:
     details = card.contact.details
     yield from _work(card)
     if details.birth:
-        yield Fact(_("Born"), shown(written.birth_day(details.birth) or details.birth))
+        yield Fact(_born(details), shown(written.birth_day(details.birth) or details.birth))
     if details.profession:
         yield Fact(_("Profession"), shown(details.profession), True)
     if details.language:
@@ -212,6 +197,12 @@ def _points(account: LoyaltyAccount) -> Iterator[Fact]:
         else:
             said = Content.assemble(said, " → ", shown(coming.reward.name, "$text-success"))
     yield Fact(_("Points"), said)
+
+
+def _born(details: ContactDetails) -> str:
+    """The label of a birth: in French it agrees with the person, where one knows."""
+    sex = details.sex or {"mrs": "f", "mr": "m"}.get(details.civility, "")
+    return {"f": pgettext("of a woman", "Born"), "m": pgettext("of a man", "Born")}.get(sex) or _("Born")
 
 
 def _work(card: Card) -> Iterator[Fact]:

@@ -43,6 +43,16 @@ LOYALTY = keys.Key(
     N_("Use a reward, correct the points; after a scan that nobody answers to, give that card to this contact."),
     rank=47, synonyms=N_("points reward card scan balance correct"),
 )  # fmt: skip
+ASK = keys.Key(
+    "card.ask", "e", "ask", N_("Fill what is asked for"), N_("Ask"),
+    N_("The one thing most worth asking for: say the sentence, type the answer, Enter saves it."), rank=31,
+    synonyms=N_("complete enrich missing field fill"),
+    elsewhere=N_("Nothing is missing on this card, or all of it was passed over today."),
+)  # fmt: skip
+PASS = keys.Key(
+    "ask.pass", "escape", "leave", N_("Not today"), N_("Not today"),
+    N_("Do not ask this today; the next thing worth asking for is proposed."), rank=20,
+)  # fmt: skip
 OPPOSE = keys.Key(
     "card.oppose", "x", "oppose", N_("Opposed to all"), N_("Opposed"),
     N_("No more messages on any channel, at once; no reason is needed. Ctrl+Z takes a slip back."), rank=47,

@@ -78,8 +78,8 @@ async def plan_action(app: FichierApp, contact: int | None = None, proposed: Act
         await show_form(app, PlanDialog(contact, name, proposed=proposed))
 
 
-async def ask_consents(app: FichierApp, contact: int) -> None:
-    """What a contact accepts: the sentence to say for each channel, and the answer."""
+async def ask_consents(app: FichierApp, contact: int, after: Callable[[None], Awaitable[None]] | None = None) -> None:
+    """What a contact accepts: the sentence to say for each channel, and the answer; `after` when it is closed."""
     from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
 
     try:
@@ -87,7 +87,7 @@ async def ask_consents(app: FichierApp, contact: int) -> None:
     except Refusal as refusal:
         app.refuse(refusal)
         return
-    await app.push_screen(ConsentDialog(sheet))
+    await app.push_screen(ConsentDialog(sheet), after)
 
 
 async def oppose(app: FichierApp, contact: int) -> None:

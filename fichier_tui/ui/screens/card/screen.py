@@ -19,6 +19,7 @@ from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.code_words import TIMELINE_KINDS, word
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.ask_line import AskLine
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
 from fichier_tui.ui.screens.card.facts import purposes
@@ -39,7 +40,8 @@ class CardScreen(LoyaltyActions):
         N_("Tab goes from the history to what is planned, and back."),
     )
     KEYS = (
-        common.OPEN, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS, keys.VERIFY,
+        common.OPEN, keys.ASK, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS,
+        keys.VERIFY,
         keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.LINK, keys.DELETE, keys.MERGE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
@@ -63,6 +65,7 @@ class CardScreen(LoyaltyActions):
         planned.display = False
         return (
             Head(today()),
+            AskLine(today, self._find_places),
             Container(
                 VerticalScroll(Facts(today()), id="facts", can_focus=False),
                 Vertical(planned, history, id="history-side"),
@@ -110,6 +113,7 @@ class CardScreen(LoyaltyActions):
 
     def _show(self) -> None:
         self.query_one(Head).card = self.card
+        self.query_one(AskLine).propose(self.card.ask_next)
         self.query_one(Facts).card = self.card
         self.query_one(Facts).tooltip = Content("\n").join(purposes(self.card.own_fields)) or None
         self._show_planned(self.card)
@@ -174,5 +178,6 @@ class CardScreen(LoyaltyActions):
     def refresh_words(self) -> None:
         """The title of the history and its empty state hold translated words."""
         self.history.set_empty(shown(_("Nothing yet.")))
+        self.query_one(AskLine).refresh_words()
         self._show_history()
         super().refresh_words()
