@@ -23,6 +23,7 @@ PRODUCTS = (
     "Rose",
     "Location vélo",
     "Martin-pêcheur",
+    "Bouquet Alice",
 )
 SHOP = Vocabulary.of(PRODUCTS, tags=("VIP", "Gourmet"), sources=("Airbnb",))
 CARD, NEW_FILE = "[card] ", "[new file] "

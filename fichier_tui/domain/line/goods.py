@@ -45,6 +45,7 @@ _SAME = {
 }
 GOODS: dict[str, str] = {fold(name): name for name in (*_FRENCH, *_ENGLISH)} | _SAME
 """By its folded words, how it is written."""
+GOODS_WORDS = frozenset(word for name in GOODS for word in name.split())
 LONGEST_GOODS = max(name.count(" ") for name in GOODS) + 1
 NIGHTS = frozenset(fold(name) for name in ("nuitée", "night", "nuit d'hôtel", "chambre", "room", "double room"))
 """A number before one of these counts nights."""

@@ -6,7 +6,7 @@ import re
 
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, MONTHS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
-from fichier_tui.domain.line.goods import LONGEST_GOODS, NAME_WORDS, NIGHTS
+from fichier_tui.domain.line.goods import GOODS_WORDS, LONGEST_GOODS, NAME_WORDS, NIGHTS
 from fichier_tui.domain.line.scan import Scan
 from fichier_tui.domain.line.tokens import has_word
 from fichier_tui.domain.line.vocabulary import SMALL_WORDS, usual_goods
@@ -53,7 +53,9 @@ def take_file_product(scan: Scan) -> None:
             first, last, names = matches[1]
     if len(names) > 1:
         scan.doubt(first, last, "product", *names[1 : _MOST_OTHERS + 1])
-    elif last == first + 1 and _may_be_name(scan, first):
+    elif last == first + 1 and (
+        _may_be_name(scan, first) or (not scan.nobody_needed and _is_inner_word(scan.tokens[first].folded, names[0]))
+    ):
         scan.doubt(first, last, "product", "who")
     _take(scan, first, last, names[0])
 
@@ -101,8 +103,15 @@ def _is_rather_name(scan: Scan, first: int, last: int, names: tuple[str, ...]) -
     exact = fold(names[0]) == fold(word)
     if word in _CALENDAR:
         return not exact
-    if scan.nobody_needed or word not in NAME_WORDS:
+    if scan.nobody_needed:
         return False
+    if word not in NAME_WORDS:
+        # "alice" of "Bouquet Alice" is more often who came than what was bought.
+        if not _is_inner_word(word, names[0]) or scan.verb == "purchase":
+            return False
+        scan.doubt(first, last, "who", "product")
+        scan.names.add(first)
+        return True
     person = _names_person(scan, first)
     if exact and not person:
         return False
@@ -110,6 +119,14 @@ def _is_rather_name(scan: Scan, first: int, last: int, names: tuple[str, ...]) -
         scan.doubt(first, last, "who", "product")
         scan.names.add(first)
     return True
+
+
+def _is_inner_word(word: str, name: str) -> bool:
+    """Whether a word stands inside a product's name and is by itself no word for what is sold."""
+    folded = fold(word)
+    return not fold(name).startswith(folded.rstrip("sx")) and not any(
+        goods.startswith(folded) or folded == f"{goods}s" for goods in GOODS_WORDS
+    )
 
 
 def _longest(scan: Scan, first: int, *, whole: bool) -> tuple[int, tuple[str, ...]] | None:
