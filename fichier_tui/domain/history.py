@@ -89,6 +89,8 @@ class Purchase:
     details: PurchaseDetails
     category: str = ""
     staff: str = ""
+    points: int = 0
+    """The loyalty points that it gave, told when it was logged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,34 +92,37 @@ def correct_points(session: Session, contact: int, balance: int, reason: str) ->
 
 
 def earn(operation: Operation, purchase: models.Purchase) -> None:
-    """The points of a new purchase; only for who has a card."""
-    if models.Contact.get_by_id(purchase.contact_id).card_number:
-        points = loyalty_rules(operation.session).earned(purchase.amount_cents)
-        if points:
-            _write(operation, purchase.contact_id, points, EARNED, purchase)
+    """Write the points of a new purchase, and say how many in the journal too; only for who has a card."""
+    if not models.Contact.get_by_id(purchase.contact_id).card_number:
+        return
+    points = loyalty_rules(operation.session).earned(purchase.amount_cents)
+    if points:
+        _write(operation, purchase.contact_id, points, EARNED, purchase)
+        operation.detail["points"] = points
 
 
 def follow_correction(operation: Operation, purchase: models.Purchase, cents_before: int) -> None:
     """A purchase has another amount than `cents_before`: the ledger gets the difference."""
-    given = _given(purchase)
-    if not given and not models.Contact.get_by_id(purchase.contact_id).card_number:
+    already = given(purchase)
+    if not already and not models.Contact.get_by_id(purchase.contact_id).card_number:
         return
-    wanted = loyalty_rules(operation.session).corrected(given, cents_before, purchase.amount_cents)
-    if wanted != given:
-        _write(operation, purchase.contact_id, wanted - given, CORRECTED, purchase)
+    wanted = loyalty_rules(operation.session).corrected(already, cents_before, purchase.amount_cents)
+    if wanted != already:
+        _write(operation, purchase.contact_id, wanted - already, CORRECTED, purchase)
 
 
 def follow_removal(operation: Operation, purchase: models.Purchase) -> None:
     """A purchase is about to go: what it gave goes too, and its lines stay without it."""
-    given = _given(purchase)
+    already = given(purchase)
     for entry in models.LoyaltyEntry.select().where(models.LoyaltyEntry.purchase == purchase):
         operation.change(entry, purchase=None)
-    if given:
+    if already:
         product = purchase.product.name if purchase.product_id else ""
-        _write(operation, purchase.contact_id, -given, CORRECTED, note=product)
+        _write(operation, purchase.contact_id, -already, CORRECTED, note=product)
 
 
-def _given(purchase: models.Purchase) -> int:
+def given(purchase: models.Purchase) -> int:
+    """The points that a purchase gave, its corrections included."""
     entry = models.LoyaltyEntry
     return int(entry.select(pw.fn.COALESCE(pw.fn.SUM(entry.points), 0)).where(entry.purchase == purchase).scalar())
 

@@ -12,6 +12,7 @@ from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of, read_contact, write_details
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.sponsors import line_of_sponsors
 
 # What happened with a contact: each row goes over to the card that is kept.
 _HISTORY: tuple[type[models.Table], ...] = (
@@ -72,7 +73,12 @@ def merge_contacts(session: Session, cards: TwoCards, chosen: Collection[str] = 
             restricted_on=row.restricted_on or aside.restricted_on,
             deceased_on=row.deceased_on or aside.deceased_on,
             sponsor=next(
-                (sponsor for sponsor in (row.sponsor_id, aside.sponsor_id) if sponsor not in (None, row.id, aside.id)),
+                # Never in a circle: whom one of the two sent cannot be the sponsor of both.
+                (
+                    sponsor
+                    for sponsor in (row.sponsor_id, aside.sponsor_id)
+                    if sponsor is not None and not {row.id, aside.id} & line_of_sponsors(session, sponsor)
+                ),
                 None,
             ),
         )

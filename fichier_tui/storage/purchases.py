@@ -26,7 +26,7 @@ def log_purchase(session: Session, contact: int, details: PurchaseDetails) -> Pu
         cents=details.amount_cents,
     ) as operation:
         row = insert_purchase(operation, contact, details)
-    return _purchase(row)
+    return replace(_purchase(row), points=loyalty.given(row))
 
 
 def insert_purchase(operation: Operation, contact: int, details: PurchaseDetails) -> models.Purchase:

@@ -13,8 +13,14 @@ REFERRAL = "referral"
 _LINE_OF_SPONSORS = """
     WITH RECURSIVE line (id) AS (
         SELECT ? UNION SELECT sponsor_id FROM contact JOIN line ON contact.id = line.id WHERE sponsor_id IS NOT NULL
-    ) SELECT 1 FROM line WHERE id = ?
+    ) SELECT id FROM line
 """
+
+
+def line_of_sponsors(session: Session, contact: int) -> frozenset[int]:
+    """A contact, who sent it, who sent that one, and so on. A circle, which an older file may have, ends it."""
+    rows = session.database.connection().execute(_LINE_OF_SPONSORS, (contact,))
+    return frozenset(row[0] for row in rows)
 
 
 def set_sponsor(session: Session, contact: int, sponsor: int | None) -> None:
@@ -29,8 +35,7 @@ def set_sponsor(session: Session, contact: int, sponsor: int | None) -> None:
             row_numbered(models.Contact, sponsor)
             if sponsor == contact:
                 raise Refusal("sponsor.itself")
-            loop = session.database.connection().execute(_LINE_OF_SPONSORS, (sponsor, contact)).fetchone()
-            if loop is not None:
+            if contact in line_of_sponsors(session, sponsor):
                 raise Refusal("sponsor.loop", name=name_of(contact), sponsor=name_of(sponsor))
         source = row.source or (REFERRAL if sponsor is not None else "")
         if operation.change(row, sponsor=sponsor, source=source):

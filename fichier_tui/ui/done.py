@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
 from fichier_tui.ui.safe import shown
@@ -72,6 +72,8 @@ OTHER = N_("Done")
 CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.
 WHOLE = ("contacts.imported",)
+# What may give loyalty points.
+EARNING = ("purchase.logged", "counter.entered")
 # A file that left cannot be called back.
 STANDING = ("export.recorded",)
 
@@ -89,13 +91,18 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     if verb == "consent.recorded" and detail.get("channel"):
         channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
         name = f"{name}, {channel} {state}"
-    return _(words).format(
+    said = _(words).format(
         name=name,
         count=detail.get("count", ""),
         points=format.number(_count(detail, "points")),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
     )
+    points = _count(detail, "points") if verb in EARNING else 0
+    if not points:
+        return said
+    earned = ngettext("{count} point", "{count} points", abs(points)).format(count=f"{points:+}")
+    return f"{said}, {earned}"
 
 
 def _count(detail: Mapping[str, object], name: str) -> int:

@@ -8,11 +8,15 @@ from itertools import pairwise
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     Session,
+    compare_cards,
     create_contact,
     delete_contact,
+    log_visit,
+    merge_contacts,
     read_card,
     read_contact,
     set_sponsor,
@@ -20,6 +24,8 @@ from fichier_tui.storage import (
     top_clients,
     undo,
 )
+from fichier_tui.storage.sponsors import line_of_sponsors
+from tests.storage.conftest import DAY
 
 
 @pytest.fixture
@@ -70,6 +76,20 @@ def test_nobody_sends_themselves_and_a_circle_of_old_does_not_hang(session: Sess
     models.Contact.update(sponsor=alba).where(models.Contact.id == brun).execute()
     set_sponsor(session, clerc, brun)
     assert read_card(session, clerc).sponsor == "Brun"
+
+
+@pytest.mark.parametrize("kept", [0, 2])
+def test_two_cards_made_one_close_no_circle(session: Session, people: list[int], kept: int) -> None:
+    """Alba sent Brun, who sent Clerc; then Alba and Clerc turn out to be the same person."""
+    alba, brun, clerc, duval, _emile = people
+    for contact, sponsor in ((brun, alba), (clerc, brun), (alba, duval)):
+        set_sponsor(session, contact, sponsor)
+    log_visit(session, people[kept], VisitDetails(DAY))
+    merged = merge_contacts(session, compare_cards(session, alba, clerc))
+    assert merged.id == people[kept]
+    assert read_card(session, merged.id).sponsor == "Duval"
+    assert read_contact(session, brun).sponsor_id == merged.id
+    assert line_of_sponsors(session, brun) == {brun, merged.id, duval}
 
 
 def test_the_best_sponsors_over_a_period(session: Session, people: list[int]) -> None:

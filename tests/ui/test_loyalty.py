@@ -204,6 +204,7 @@ async def test_a_purchase_at_the_counter_shows_its_points_and_takes_them_back(ri
         cents = rich.call(timeline, PERON, kinds=("purchase",), limit=1)[0].amount_cents
         assert cents is not None
         assert gained == cents // 1_000 > 0
+        assert f", +{gained} points — Ctrl+Z" in said(app)
         await struck(pilot, "ctrl+z")
         assert rich.call(every_row) == before
 

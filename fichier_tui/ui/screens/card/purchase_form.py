@@ -127,12 +127,13 @@ class PurchaseDialog(FormDialog):
             note=answers["note"],
             reference=answers["reference"],
         )
+        points = 0
         if self.purchase is None:
-            await self.fichier.ask(log_purchase, self.contact, details)
+            points = (await self.fichier.ask(log_purchase, self.contact, details)).points
         else:
             await self.fichier.ask(change_purchase, self.purchase.id, details)
         verb = "purchase.changed" if self.purchase else "purchase.logged"
-        self.fichier.tell(done(verb, name=f"{self.contact_name}, {written.money(amount)}"))
+        self.fichier.tell(done(verb, name=f"{self.contact_name}, {written.money(amount)}", points=points))
         return True
 
 
