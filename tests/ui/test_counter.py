@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, VisitDetails
+from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     OpenFile,
     create_contact,
@@ -17,6 +18,7 @@ from fichier_tui.storage import (
     plan_action,
     read_card,
     read_contact,
+    save_segment,
     timeline,
 )
 from fichier_tui.ui.app import FichierApp
@@ -285,6 +287,55 @@ async def test_an_arrow_and_f5_on_the_empty_line_for_who_came_last(demo_file: Op
         await pilot.press(*["down"] * (place + 1), "f5")
         await settled(pilot)
         assert demo_file.call(read_contact, peron).summary.visits == before + 1
+
+
+async def test_of_several_things_planned_one_is_chosen(demo_file: OpenFile) -> None:
+    ada = homonyms(demo_file, 1)[0]
+    for subject in ("Devis spa", "Bon cadeau"):
+        demo_file.call(plan_action, ada, ActionDetails("call", subject, DAY, "10:00"))
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"ok zephirin", "enter")
+        assert said(pilot) == "! Which one? ↑ and ↓ choose, Enter notes it."
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        open_still = [action.details.subject for action in demo_file.call(open_actions, contact=ada)]
+        assert len(open_still) == 1
+        assert said(pilot).startswith("✓ Action done: Zephirin Ada")
+
+
+async def test_a_task_may_concern_nobody(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"t zzqx imprimante demain", "enter")
+        subjects = [action.details.subject for action in demo_file.call(open_actions)]
+        assert "zzqx imprimante" in subjects
+
+
+async def test_a_segment_is_shown_in_the_list(demo_file: OpenFile) -> None:
+    demo_file.call(save_segment, "Zébulons", read_segment("F"))
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"s zebu", "enter")
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert pilot.app.screen.segment == "Zébulons"
+
+
+async def test_a_name_that_several_have_opens_the_best_and_writes_for_none(demo_file: OpenFile) -> None:
+    ids = homonyms(demo_file)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"zephirin", "enter")
+        assert isinstance(pilot.app.screen, CardScreen)
+        assert pilot.app.screen.contact in ids
+
+
+async def test_somebody_picked_is_not_taken_for_the_next_name(demo_file: OpenFile) -> None:
+    ids = homonyms(demo_file)
+    peron = peron_of(demo_file)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v zephirin ada", "down", "down")
+        await pilot.press(*["backspace"] * 12, *"pero h", "enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Visit noted: Péron Hélène")
+        assert [demo_file.call(read_contact, number).summary.visits for number in ids] == [0, 0]
+        assert demo_file.call(timeline, peron, kinds=("visit",))[0].day == DAY
 
 
 async def test_the_card_brings_its_contact_and_escape_goes_back_to_it(demo_file: OpenFile) -> None:

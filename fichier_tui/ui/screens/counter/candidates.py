@@ -15,8 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.history import Action
 from fichier_tui.i18n import N_, _
-from fichier_tui.ui import format
+from fichier_tui.ui import code_words, format
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.cells import cell_segments, pieces
 from fichier_tui.ui.widgets.columns import GAP, Column, fit_columns
@@ -41,12 +42,14 @@ GUTTER = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a contact and why it is there, or the name of the one to be created."""
+    """One line: a contact and why it is there, the name of the one to be created, or something that is planned."""
 
     id: int
     contact: ContactRow | None = None
     whys: tuple[str, ...] = ()
     name: str = ""
+    action: Action | None = None
+    """Something planned, where the line is about one of several."""
 
 
 class Candidates(ScrollView, can_focus=False):
@@ -126,7 +129,9 @@ class Candidates(ScrollView, can_focus=False):
     def _row(self, place: int, width: int) -> Content:
         row, here = self.rows[place], place == self.at
         cursor = "› " if here else "  "
-        if row.contact is None:
+        if row.action is not None:
+            words = Content.assemble(cursor, action_words(row.action, self._today()))
+        elif row.contact is None:
             words = Content.assemble(cursor, "+ ", _("New contact:"), " ", shown(row.name))
         else:
             gap = Content(" " * GAP)
@@ -150,6 +155,15 @@ class Candidates(ScrollView, can_focus=False):
         place = event.y + self.scroll_offset.y
         if place < len(self.rows):
             self.post_message(self.Clicked(self.rows[place]))
+
+
+def action_words(action: Action, today: dt.date) -> Content:
+    """ "! 12/08  14 h  call  Devis spa": what is late bears a mark."""
+    details = action.details
+    late = "! " if details.day is not None and details.day < today else ""
+    when = f"{format.day_short(details.day, today)} {format.clock(details.time)}".strip()
+    kind = code_words.word(code_words.ACTION_KINDS, details.kind)
+    return Content("  ").join([shown(words) for words in (f"{late}{when}", kind, details.subject) if words])
 
 
 def _name(row: Row) -> Content:

@@ -59,7 +59,7 @@ class KeepingScreen(LineScreen):
 
     def _clear(self) -> None:
         self._drop_subject()
-        self.picked, self.as_text, self.chips.chosen = None, frozenset(), None
+        self.picked, self.action, self.as_text, self.chips.chosen = None, None, frozenset(), None
         self.entry.set_typed("")
         self.take_typed()
 

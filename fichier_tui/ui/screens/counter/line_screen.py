@@ -34,6 +34,8 @@ class LineScreen(ActingScreen[None]):
         """The contact of the card that one came from."""
         self.picked: int | None = None
         """Who was chosen in the list."""
+        self.action: int | None = None
+        """What is done or put off, where it was chosen in the list."""
         self.as_text: frozenset[str] = frozenset()
         """The words of pieces that were turned back into words."""
         self.seen: Seen | None = None
@@ -81,7 +83,7 @@ class LineScreen(ActingScreen[None]):
         before = self.line.text
         self.line = self._read_as(text)
         if not text.strip() or not before.strip():
-            self.picked, self.as_text = None, frozenset()
+            self.picked, self.action, self.as_text = None, None, frozenset()
         self.chips.chips = chips_of(self.line, self.fichier.today())
         self._keep_chosen(again)
         self._ask()
@@ -100,7 +102,7 @@ class LineScreen(ActingScreen[None]):
 
     def _ask(self) -> None:
         """Ask the file whom the line means; what is asked already is answered first, and dropped."""
-        self._to_read = Asked(self.line, self.subject, self.picked)
+        self._to_read = Asked(self.line, self.subject, self.picked, self.action)
         if self._reading is None:
             self._reading = self.run_worker(self._read(), group="look")
 
@@ -121,7 +123,7 @@ class LineScreen(ActingScreen[None]):
             asked, self._to_read = self._to_read or Asked(self.line), None
             seen = await self.fichier.ask(look, asked)
         except Refusal as refusal:
-            self._to_read = None
+            self._to_read = self.seen = None
             self.refuse(refusal)
             return
         if self._to_read is None:
@@ -133,7 +135,7 @@ class LineScreen(ActingScreen[None]):
         self.take_typed()
         while self._reading is not None:
             await self._reading.wait()
-        return self.seen
+        return self.seen if self.seen is not None and self.seen.asked.line is self.line else None
 
     async def reread(self) -> None:
         """The file changed: its words, and whom the line means."""

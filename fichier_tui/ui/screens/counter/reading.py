@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import Resolution
-from fichier_tui.storage import ListQuery, Session, list_contacts, read_contact, read_rows, resolve_line
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import (
+    ListQuery,
+    Session,
+    find_segment,
+    list_contacts,
+    list_segments,
+    read_contact,
+    read_rows,
+    resolve_line,
+)
 from fichier_tui.ui.screens.counter.candidates import NEW, Row
 
 LAST_SEEN = 40
@@ -24,6 +33,8 @@ class Asked:
     subject: int | None = None
     picked: int | None = None
     """A contact, or NEW."""
+    action: int | None = None
+    """What is done or put off, where several things are planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,27 @@ class Seen:
     """The row that Enter would take; None where one must be picked."""
 
     @property
-    def row(self) -> Row | None:
-        """The row under the cursor."""
-        return None if self.at is None else self.rows[self.at]
+    def contact(self) -> int | None:
+        """Who is meant: the contact of the card, the one under the cursor, else the one that the line means."""
+        if self.asked.subject is not None:
+            return self.asked.subject
+        row = None if self.at is None else self.rows[self.at]
+        if row is not None and row.contact is not None:
+            return row.id
+        return None if row is not None and row.action is None else self.meant.contact
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the one that would be created is under the cursor."""
+        return self.at is not None and self.rows[self.at].id == NEW and self.rows[self.at].action is None
 
 
 def look(session: Session, asked: Asked) -> Seen:
     """Whom the line may mean, and what it would write."""
     line = asked.line
     if asked.subject is not None:
-        return Seen(asked, (), resolve_line(session, line, asked.subject, inside_card=True), None)
+        meant = resolve_line(session, line, asked.subject, inside_card=True, action=asked.action)
+        return _which_action(asked, Seen(asked, (), meant, None))
     if not line.text.strip():
         rows = _came_last(session)
         return Seen(asked, rows, Resolution(), _place(rows, asked.picked))
@@ -56,10 +78,36 @@ def look(session: Session, asked: Asked) -> Seen:
     at = _place(rows, asked.picked)
     if at is None:
         at = _place(rows, NEW if base.new else base.contact)
-        return Seen(asked, rows, base, at)
-    if asked.picked == NEW:
-        return Seen(asked, rows, resolve_line(session, line, as_new=True), at)
-    return Seen(asked, rows, base if asked.picked == base.contact else resolve_line(session, line, asked.picked), at)
+    if at is None and is_name_alone(line) and rows and rows[0].contact is not None:
+        at = 0  # Looking somebody up writes nothing: the best is as good as chosen.
+    return _which_action(
+        asked, Seen(asked, rows, _meant(session, asked, base, rows[at] if at is not None else None), at)
+    )
+
+
+def is_name_alone(line: Line) -> bool:
+    """Whether the line only looks somebody up."""
+    return not line.verb and line.then is None and all(piece.slot == "who" for piece in line.pieces)
+
+
+def _meant(session: Session, asked: Asked, base: Resolution, row: Row | None) -> Resolution:
+    """What the line comes to for the row under the cursor."""
+    if row is None:
+        return base
+    if row.id == NEW:
+        # That one is known already is no objection once it was chosen all the same.
+        return resolve_line(session, asked.line, as_new=True) if asked.picked == NEW else base
+    if row.id == base.contact and asked.action is None:
+        return base
+    return resolve_line(session, asked.line, row.id, action=asked.action)
+
+
+def _which_action(asked: Asked, seen: Seen) -> Seen:
+    """Where several things are planned, these are what one chooses among."""
+    if len(seen.meant.actions) < 2:
+        return seen
+    rows = tuple(Row(action.id, action=action) for action in seen.meant.actions)
+    return Seen(asked, rows, seen.meant, _place(rows, seen.meant.action.id if seen.meant.action else None))
 
 
 def _place(rows: tuple[Row, ...], number: int | None) -> int | None:
@@ -90,6 +138,9 @@ def subject_name(session: Session, contact: int) -> str:
     return read_contact(session, contact).name
 
 
-def contact_of(row: Row | None) -> ContactRow | None:
-    """The contact of a row; None for the one to be created."""
-    return None if row is None else row.contact
+def within(session: Session, name: str) -> list[int]:
+    """The contacts of a saved segment. Raises Refusal where it is no more."""
+    for segment in list_segments(session):
+        if segment.name == name:
+            return list(find_segment(session, segment.tree))
+    raise Refusal("segment.unknown", name=name)

@@ -13,6 +13,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
@@ -25,8 +26,9 @@ from fichier_tui.ui.screens.counter.entry_line import CounterLine
 from fichier_tui.ui.screens.counter.keeping import KeepingScreen
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
-from fichier_tui.ui.screens.counter.reading import Seen
+from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, within
 from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
+from fichier_tui.ui.screens.segments.showing import show_in_list
 
 
 class CounterScreen(KeepingScreen):
@@ -103,8 +105,7 @@ class CounterScreen(KeepingScreen):
         """The contact that is meant, as far as is known now."""
         if self.subject is not None:
             return self.subject
-        row = self.seen.row if self.seen else None
-        return row.id if row is not None and row.contact is not None else None
+        return None if self.seen is None else self.seen.contact
 
     async def contact_meant(self) -> int | None:
         """The contact that is meant by the line as it stands."""
@@ -114,9 +115,16 @@ class CounterScreen(KeepingScreen):
         return self.contact_shown
 
     def acted(self) -> None:
-        """Noted by a key: a name alone has served."""
-        if not self.line.verb and not [piece for piece in self.line.pieces if piece.slot != "who"]:
-            self._clear()
+        """A form was shown for somebody: the next letter begins another line, unless this one says more than a name."""
+        if is_name_alone(self.line):
+            self.entry.selection = Selection(0, len(self.entry.value))
+
+    async def action_visit(self) -> None:
+        """F5: somebody came; a name alone has served."""
+        if (contact := await self.contact_meant()) is not None:
+            await self.fichier.log_visit(contact)
+            if is_name_alone(self.line):
+                self._clear()
 
     def disabled_reason(self, action: str) -> str | None:
         """What the file says is waited for; Esc always leads somewhere."""
@@ -148,7 +156,10 @@ class CounterScreen(KeepingScreen):
             self._pick(seen.rows[min(at + step, len(seen.rows) - 1)])
 
     def _pick(self, row: Row) -> None:
-        self.picked = row.id
+        if row.action is not None:
+            self.action = row.id
+        else:
+            self.picked = row.id
         self._ask()
 
     @on(Candidates.Clicked)
@@ -173,35 +184,46 @@ class CounterScreen(KeepingScreen):
         seen = await self.answered()
         if seen is None:
             return
-        if self._only_names(seen):
+        if self._looks_up(seen):
             self._open(seen)
-        elif not self._asks_who(seen):
+        elif seen.meant.segment:
+            self.run_worker(self._show_segment(seen.meant.segment), group="open")
+        elif not self._asks(seen):
             await self._write(seen)
 
-    def _only_names(self, seen: Seen) -> bool:
-        """Whether the line names somebody, of the file, and says nothing of them."""
-        known = self.subject is not None or (seen.row is not None and seen.row.contact is not None)
-        return not self.line.text.strip() or (known and not self.line.verb and not seen.meant.writes)
+    def _looks_up(self, seen: Seen) -> bool:
+        """Whether the line names somebody of the file, and says nothing of them."""
+        return not self.line.text.strip() or (is_name_alone(self.line) and seen.contact is not None)
 
     def _open(self, seen: Seen) -> None:
-        """Its card; on an empty line, that of whom the arrows chose."""
-        if (contact := self.contact_shown) is not None and (self.line.text.strip() or self.picked is not None):
-            self.run_worker(self._open_card(contact), group="open")
+        """The card; on an empty line, that of whom the arrows chose."""
+        if seen.contact is not None and (self.line.text.strip() or self.picked is not None):
+            self.run_worker(self._open_card(seen.contact), group="open")
 
     async def _open_card(self, contact: int) -> None:
         await self.fichier.open_contact(contact)
         self._clear()
 
-    def _asks_who(self, seen: Seen) -> bool:
-        """Whether one must choose first: several fit, nobody does, or the new one is known already."""
-        if self.subject is not None or self.picked is not None or not seen.rows:
+    async def _show_segment(self, name: str) -> None:
+        """The list of contacts, with those of a segment alone."""
+        self._clear()
+        try:
+            found = await self.fichier.ask(within, name)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        await show_in_list(self.fichier, name, found)
+
+    def _asks(self, seen: Seen) -> bool:
+        """Whether one must choose first: several fit, nobody does, the new one is known, several things are planned."""
+        known = bool(seen.meant.faults) and seen.meant.faults[0].code == "line.known_already"
+        if not seen.rows or not seen.meant.faults or (seen.at is not None and not known):
             return False
-        fault = seen.meant.faults[0] if seen.meant.faults else None
-        known = fault is not None and fault.code == "line.known_already"
-        if seen.at is not None and not known:
-            return False
-        self._pick(seen.rows[0])
-        if seen.rows[0].id == NEW:
+        first = seen.rows[0]
+        self._pick(first)
+        if first.action is not None:
+            self.refuse(_("Which one? ↑ and ↓ choose, Enter notes it."))
+        elif first.id == NEW:
             self.refuse(_("Nobody of that name. Enter again creates this contact; or correct the name."))
         elif known:
             self.refuse(_("Already in the file: Enter again notes it there; ↓ creates another one."))
@@ -210,16 +232,25 @@ class CounterScreen(KeepingScreen):
         return True
 
     async def _write(self, seen: Seen) -> None:
-        new = self.picked == NEW
-        contact = self.subject if self.subject is not None else None if new else seen.asked.picked or seen.meant.contact
+        """As it was resolved for the row under the cursor, nothing else."""
+        new = seen.is_new
+        contact = None if new else seen.contact
         try:
             entered = await self.fichier.ask(
-                enter_line, self.line, contact, as_new=new, inside_card=self.subject is not None
+                enter_line,
+                self.line,
+                contact,
+                as_new=new and self.picked == NEW,
+                inside_card=self.subject is not None,
+                action=self.action,
             )
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.say(done(entered.verb, name=entered.name))
+        if entered.entry:
+            self.say(done(entered.verb, name=entered.name))
+        else:
+            self.note(_("The file says so already: there was nothing to write."))
         self._clear()
         await self._keep_now()
         await self.fichier.changed()

@@ -25,8 +25,8 @@ from fichier_tui.ui.screens.counter.piece_words import (
 from fichier_tui.ui.words import sentence
 
 MUTED = "$text-muted"
-WARNED = ("line.future", "line.past", "line.unused")
-"""What is said of a line beside what it writes; the rest of the warnings stands in the sentences already."""
+SAID_ALREADY = ("line.usual_price", "line.new_product", "line.alike")
+"""Warnings that stand in the sentences themselves."""
 _HAPPENED = {"visit": N_("Visit"), "purchase": N_("Purchase")}
 
 
@@ -129,7 +129,7 @@ def _labelled(label: str, *values: str) -> Content:
 
 def remarks(found: Resolution) -> list[Content]:
     """What is said of it without forbidding: a day that seems odd, what has no use, who resembles the new contact."""
-    said = [_mark(sentence(fault.refusal())) for fault in found.warnings if fault.code in WARNED]
+    said = [_mark(sentence(fault.refusal())) for fault in found.warnings if fault.code not in SAID_ALREADY]
     return [*said, *(_alike(duplicate) for duplicate in found.duplicates)]
 
 

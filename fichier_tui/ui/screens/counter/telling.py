@@ -20,7 +20,15 @@ EXAMPLES = (
     (N_("r dupont tomorrow 2pm ; spring offer"), N_("a call to make, and what about")),
 )
 KEPT_WIDTH = 40
-STILL_TO_SAY = ("line.no_contact", "line.nobody", "line.several", "line.near", "line.nothing", "line.no_product")
+STILL_TO_SAY = (
+    "line.no_contact",
+    "line.nobody",
+    "line.several",
+    "line.near",
+    "line.left",
+    "line.nothing",
+    "line.no_product",
+)
 """Faults of a line that is being typed rather than wrong."""
 
 
@@ -39,6 +47,8 @@ def who_title(line: Line, seen: Seen) -> Content:
         return Content("")
     if not line.text.strip():
         return Content(_("Came last"))
+    if len(seen.meant.actions) > 1:
+        return Content(_("Which one?"))
     if seen.meant.more:
         return Content(_("Who? There are more: type more of the name"))
     return Content(_("Who?"))
@@ -75,6 +85,10 @@ def told(line: Line, seen: Seen, today: dt.date) -> Content:
     """For whom, and what Enter writes or why it would not."""
     meant = seen.meant
     lines: list[Content] = []
+    if meant.segment:
+        return Content.assemble(
+            shown(meant.segment, "bold"), "\n", shown(_("Enter shows these contacts."), "$text-muted")
+        )
     if meant.name:
         mark = Content.assemble(" ", shown(_("new contact"), "bold $text-warning")) if meant.new else Content("")
         lines.append(Content.assemble(shown(meant.name, "bold"), mark))
