@@ -6,11 +6,13 @@ mention, with the evidence that a person can judge: somebody in a queue is asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fichier_tui.domain.commune import town_key
 from fichier_tui.domain.contact import ContactDetails, PostalAddress
+from fichier_tui.domain.sound import sounds_of
 from fichier_tui.domain.text import fold, fold_joined
 
 CERTAIN, LIKELY, HOUSEHOLD, HOMONYM = LIKENESSES = ("certain", "likely", "household", "homonym")
@@ -32,6 +34,8 @@ _SAME, _NEAR, _PARTLY, _UNKNOWN, _FAMILY, _OTHER = "same", "near", "partly", "un
 _AGREE = (_SAME, _NEAR)
 # With fewer letters, one letter off is another name: Luc and Lou; two off are forgiven of long ones alone.
 _FORGIVEN_FROM, _TWICE_FROM = 4, 9
+# What makes another first name of one: Jean and Jeanne, Daniel and Danielle, Paul and Pauline are often a couple.
+_FEMININE = re.compile("(?:[nlt]|in|ett)?e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _parts(details: ContactDetails) -> tuple[str, str]:
 
 
 def _both(mine: tuple[str, str], theirs: tuple[str, str]) -> str:
-    last, first = _likeness_of_words(mine[0], theirs[0]), _first_names(mine[1], theirs[1])
+    last, first = _surnames(mine[0], theirs[0]), _first_names(mine[1], theirs[1])
     if _OTHER in (last, first):
         return _FAMILY if last == _SAME else _OTHER
     if _UNKNOWN in (last, first):
@@ -150,26 +154,38 @@ def _swapped(mine: tuple[str, str], theirs: tuple[str, str]) -> str:
     return _NEAR if all(mine) and mine == (theirs[1], theirs[0]) else ""
 
 
-def _likeness_of_words(mine: str, theirs: str) -> str:
+def _surnames(mine: str, theirs: str) -> str:
+    """Near are those with a letter or two off ("Rox" for Roux), and those that are said alike."""
     if not mine or not theirs:
         return _UNKNOWN
     if mine == theirs:
         return _SAME
-    return _NEAR if letters_off(mine, theirs) <= _forgiven(mine, theirs) else _OTHER
+    near = letters_off(mine, theirs) <= _forgiven(max(len(mine), len(theirs))) or _said_alike(mine, theirs)
+    return _NEAR if near else _OTHER
 
 
 def _first_names(mine: str, theirs: str) -> str:
-    """As other words; but Michèle is not Michel, and "Hé" or "H." may become Hélène."""
+    """As surnames; but Michèle is not Michel, nor Jeanne Jean, and "Hé" or "H." may become Hélène."""
+    if not mine or not theirs:
+        return _UNKNOWN
     short, long = sorted((mine, theirs), key=len)
-    if short and short != long and long.startswith(short):
-        return _OTHER if long == f"{short}e" else _NEAR
-    return _likeness_of_words(mine, theirs)
+    if short != long and long.startswith(short):
+        return _OTHER if _FEMININE.fullmatch(long.removeprefix(short)) else _NEAR
+    if mine == theirs:
+        return _SAME
+    alike = (short[-1] == "e") == (long[-1] == "e") and _said_alike(mine, theirs)
+    return _NEAR if alike or letters_off(mine, theirs) <= _forgiven(len(short)) else _OTHER
 
 
-def _forgiven(one: str, other: str) -> int:
+def _said_alike(mine: str, theirs: str) -> bool:
+    """Lefèvre and Lefebvre, Philippe and Filipe."""
+    sound = "".join(sounds_of(mine))
+    return bool(sound) and sound == "".join(sounds_of(theirs))
+
+
+def _forgiven(length: int) -> int:
     """How many letters may be off."""
-    shorter = min(len(one), len(other))
-    return 0 if shorter < _FORGIVEN_FROM else 1 if shorter < _TWICE_FROM else 2
+    return 0 if length < _FORGIVEN_FROM else 1 if length < _TWICE_FROM else 2
 
 
 def letters_off(one: str, other: str, most: int = 2) -> int:

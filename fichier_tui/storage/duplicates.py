@@ -10,7 +10,7 @@ from fichier_tui.domain.contact import ContactDetails, ContactRow, cleaned
 from fichier_tui.domain.likeness import CERTAIN, Evidence, Likeness, likeness
 from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.search import find_contacts
+from fichier_tui.storage.search import FEW, find_contacts
 from fichier_tui.storage.session import Session
 
 SHOWN = 3
@@ -98,8 +98,8 @@ def _by_name(session: Session, details: ContactDetails) -> dict[int, None]:
     if details.last_name and not details.first_name and (namesakes.exact or len(ids)) > SHOWN:
         return {}
     found = dict.fromkeys(ids)
-    # A near name in that town is sought for itself: elsewhere there may be many of the very name, or a few.
-    for text in _places(details):
+    # Near names come with the very name where few bear it; where many do, those of the place are sought by it.
+    for text in _places(details) if namesakes.exact >= FEW else ():
         found |= dict.fromkeys(find_contacts(session, f"{name} {text}", _COMPARED).ids)
     if len(ids) == _COMPARED and details.birth:
         more = json.dumps(find_contacts(session, name, _NAMESAKES).ids.tolist())

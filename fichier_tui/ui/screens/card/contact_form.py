@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual import work
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.events import DescendantFocus
@@ -238,9 +239,13 @@ class ContactForm(FichierScreen[int]):
         """Look for the contact as it is typed."""
         event.stop()
         if self.contact is None and event.key.rstrip("_0123456789") in LOOKED_UP:
-            self.run_worker(self._look_up(), group="look up", exclusive=True)
+            self._look_up_soon()
         if event.key.startswith(AddressFields.KEYS):
-            self.run_worker(self.addresses.edited(event.key), group=event.key, exclusive=True)
+            self._fill_in(event.key)
+
+    @work(group="fill in")
+    async def _fill_in(self, key: str) -> None:
+        await self.addresses.edited(key)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The towns of a postcode are shown where one is to be chosen."""
@@ -248,6 +253,10 @@ class ContactForm(FichierScreen[int]):
 
     def _typed(self) -> ContactDetails:
         return details_from(self.form.answers(), ContactDetails(), self.own)
+
+    @work(group="look up", exclusive=True)
+    async def _look_up_soon(self) -> None:
+        await self._look_up()
 
     async def _look_up(self) -> None:
         try:
