@@ -28,6 +28,7 @@ _TIMES = re.compile(r"[*x×]([0-9]{1,9})")
 _MONEY = re.compile(r"[0-9][0-9.,']{0,20}(?:€|euros?|eur)[0-9]{0,2}|(?:€|eur)[0-9][0-9.,']{0,20}")
 # The file knows euros only.
 _FOREIGN = re.compile(r"[£$][0-9][0-9.,]{0,20}|[0-9][0-9.,]{0,20}[£$]")
+_DIGITS_AND_SIGN = frozenset("0123456789-")
 _EQUALS = re.compile(r"=-?[0-9.,'€]{1,24}(?:eur|euros)?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,7}[.,][0-9]{2}")
@@ -81,10 +82,12 @@ def _equals(scan: Scan, place: int, raw: str) -> bool:
     """What stands behind the equals sign, also in unshifted digits."""
     last = place + 1
     if raw == "=":
-        if not scan.free(last):
+        if not scan.free(last) or azerty_digits(scan.tokens[last].raw)[:1] not in _DIGITS_AND_SIGN:
             return False
         raw, last = f"={scan.tokens[last].raw}", last + 1
     written = f"={azerty_digits(raw[1:])}"
+    while _NUMBER.fullmatch(written[1:]) and re.fullmatch("[0-9]{3}", scan.word(last)) and len(written) <= 7:
+        written, last = written + scan.word(last), last + 1
     if scan.free(last) and scan.tokens[last].folded in _MONEY_WORDS:
         last += 1
     if not _EQUALS.fullmatch(written.lower()) or (cents := read_amount(written[1:])) is None:
@@ -94,7 +97,7 @@ def _equals(scan: Scan, place: int, raw: str) -> bool:
 
 
 def _money(scan: Scan, first: int, last: int, written: str) -> bool:
-    cents = read_amount(written)
+    cents = read_amount(written.replace("\u2019", "'"))
     if cents is None:
         scan.refuse(first, last)
         return True

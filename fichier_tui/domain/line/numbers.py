@@ -41,7 +41,7 @@ def take_numbers(scan: Scan) -> None:
             continue
         if len(word) >= _CARD_DIGITS or (word[0] == "0" and len(word) >= 4):
             continue
-        if _is_in_sentence(scan, place):
+        if _is_in_sentence(scan, place) or _refuse_groups(scan, place):
             continue
         others = _readings(scan, int(word))
         if len(word) >= 3 and not scan.nobody_needed and scan.persons() == [place]:
@@ -49,6 +49,25 @@ def take_numbers(scan: Scan) -> None:
             continue
         scan.doubt(place, place + 1, "", *others)
         scan.refuse(place, place + 1, _BEFORE)
+
+
+def _refuse_groups(scan: Scan, place: int) -> bool:
+    """Groups of digits are one thing that is not whole: "06 12 34" of a telephone number, "10 000" of an amount."""
+    first = scan.word(place)
+    size = 2 if first[0] == "0" and len(first) == 2 else 3
+    last = place + 1
+    while _NUMBER.fullmatch(scan.word(last)) and (
+        len(scan.word(last)) == size or (size == 2 and last + 1 == len(scan.tokens))
+    ):
+        last += 1
+    if last == place + 1 or len(first) > 3:
+        return False
+    others = ["phone"] if size == 2 else ["amount"]
+    if size == 2 and last == place + 2 and scan.value("date") is None and 1 <= int(scan.word(place + 1)) <= 12:
+        others.append("date")
+    scan.doubt(place, last, "", *others)
+    scan.refuse(place, last)
+    return True
 
 
 def _is_in_sentence(scan: Scan, place: int) -> bool:

@@ -13,6 +13,7 @@ _GROUP = re.compile(r"\(?\+?[0-9][0-9.\-/()]{0,24}")
 _DIGITS = re.compile(r"[0-9]")
 _MARKS = str.maketrans("", "", ".-/()")
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}")
+_BRITISH_POSTCODE = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}")
 PHONE_WORDS = frozenset(
     [
         "tel",
@@ -50,8 +51,9 @@ def _email(scan: Scan, place: int) -> bool:
     raw = scan.tokens[place].raw.strip(",.:()<>")
     if "@" not in raw:
         return False
-    if raw.lower().startswith("mailto:"):
-        raw = raw[7:]
+    head, _, rest = raw.partition(":")
+    if rest and head.lower() in ("mailto", *EMAIL_WORDS):
+        raw = rest
     if _EMAIL.fullmatch(raw):
         scan.take("email", place, place + 1, raw.lower(), EMAIL_WORDS)
     elif raw.strip("@") and raw[0] != "@":
@@ -110,6 +112,9 @@ def _number(written: str) -> str | None:
 
 def _postcode(scan: Scan, place: int) -> bool:
     """Five digits that are a French postcode; a price may be meant where the line sells something."""
+    if _BRITISH_POSTCODE.fullmatch(f"{scan.word(place)} {scan.word(place + 1)}") and not scan.value("postcode"):
+        scan.take("postcode", place, place + 2, scan.words(place, place + 2).upper(), POSTCODE_WORDS)
+        return True
     raw = scan.tokens[place].raw.rstrip(",")
     if not _POSTCODE.fullmatch(raw) or scan.value("postcode") or _is_money(scan, place + 1):
         return False

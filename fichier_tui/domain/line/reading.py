@@ -17,7 +17,7 @@ from fichier_tui.domain.line.products import refuse_more_products, take_file_pro
 from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
 from fichier_tui.domain.line.scan import Found, Scan
-from fichier_tui.domain.line.tokens import Parts, Token, parts_of, tokens_of
+from fichier_tui.domain.line.tokens import Parts, Token, has_word, parts_of, tokens_of
 from fichier_tui.domain.line.verbs import begins_with_plan, take_verb
 from fichier_tui.domain.line.vocabulary import NO_WORDS, Vocabulary
 
@@ -132,7 +132,7 @@ def _line(text: str, scan: Scan, parts: Parts, following: Line | None) -> Line:
         token = parts.following[0]
         pieces.append(Piece("then", token.start, token.end, token.raw, token.raw))
     unread = sorted(scan.unread)
-    who = [place for place in scan.who_places()]
+    who = _without_signs(scan)
     return Line(
         text=text,
         verb=scan.verb,
@@ -162,6 +162,13 @@ def _line(text: str, scan: Scan, parts: Parts, following: Line | None) -> Line:
         ambiguous=tuple(scan.ambiguity(text, doubt) for doubt in sorted(scan.ambiguities)),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )
+
+
+def _without_signs(scan: Scan) -> list[int]:
+    """Where the words of the who stand, without mere signs before the first and behind the last."""
+    who = list(scan.who_places())
+    worded = [number for number, place in enumerate(who) if has_word(scan.tokens[place])]
+    return who[worded[0] : worded[-1] + 1] if worded else who
 
 
 def _who_pieces(text: str, scan: Scan) -> list[Piece]:

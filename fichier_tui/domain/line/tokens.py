@@ -12,8 +12,12 @@ from fichier_tui.domain.text import fold
 
 NEXT_WORDS = frozenset(("puis", "then", "ensuite", ">", "->", "=>", "→"))
 """What parts a line from what comes next."""
-_TOKEN = re.compile(r'"[^"\s][^"]*"(?=[\s;,]|$)|«[^«»]*»|“[^“”]*”|;|>|(?i:apr[eè]s midi)(?=[\s;,!]|$)|[^\s;]+')
-_QUOTES = ('"', "«", "“")
+# What is quoted; the marks that part a line; "après midi"; else whatever stands between spaces.
+_TOKEN = re.compile(
+    r"""\"[^"\s][^"]*\"(?=[\s;,]|$)|'[^'\s][^']*'(?=[\s;,]|$)"""
+    r"""|«[^«»]*»|“[^“”]*”|;|>|(?i:apr[eè]s midi)(?=[\s;,!]|$)|[^\s;]+"""
+)
+_QUOTES = ('"', "«", "“", "'")
 _WORD = re.compile(r"\w")
 
 
@@ -30,7 +34,7 @@ class Token:
     @property
     def name(self) -> str:
         """The token as it stands in a name: as it was typed, without quotes and commas."""
-        return self.raw[1:-1].strip() if self.quoted else self.raw.strip(",")
+        return self.raw[1:-1].strip() if self.quoted else self.raw.strip(",").lstrip('"«“')
 
     @property
     def capital(self) -> bool:
@@ -45,7 +49,7 @@ def text_key(words: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _folded(raw: str) -> str:
-    return plain(raw).strip("():, .").replace("apres midi", "apres-midi")
+    return plain(raw).strip('():, ."«»“”').replace("apres midi", "apres-midi")
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -55,7 +59,7 @@ def tokens_of(text: str) -> list[Token]:
         raw, start, end = found[0], found.start(), found.end()
         if not raw.strip(","):
             continue
-        quoted = raw[0] in _QUOTES and len(raw) > 2 and raw[-1] in '"»”'
+        quoted = raw[0] in _QUOTES and len(raw) > 2 and raw[-1] in "'\"»”"
         if not quoted and raw[-1] == "!" and (word := raw.rstrip("!")):
             end_of_word = start + len(word)
             tokens.append(Token(start, end_of_word, word, _folded(word)))
