@@ -8,7 +8,8 @@ apart and joined. The sound of each name stands beside them under a mark that no
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from fichier_tui.domain.sought import joined_forms
@@ -17,6 +18,9 @@ from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage.connection import Database
 
 SHORTEST_END = 3
+# Numbers come before it.
+FIRST_LETTER = ":"
+BEGINNINGS = "beginnings of "
 # Of the private use area: the index takes it for a letter, `fold` leaves it out, and it comes after all letters.
 SOUND = "\ue000"
 
@@ -71,6 +75,29 @@ def national_digits(phone: str) -> str:
     if phone.startswith("+33"):
         return "0" + digits[2:]
     return "0" + digits[4:] if digits.startswith("0033") else digits
+
+
+def with_words(kept: Mapping[str, tuple[str, ...]], texts: Collection[str] | None) -> dict[str, tuple[str, ...]]:
+    """What searches keep of the words of the file (`search_words`), once these were put in; None for too many.
+
+    To read all words of a large file again takes a tenth of a second, and a contact is created at the counter. Words
+    that nobody has any more stay: they find nobody.
+    """
+    if texts is None or "words" not in kept:
+        return {}
+    words = list(kept["words"])
+    added = []
+    for word in {word for text in texts for word in text.split() if FIRST_LETTER < word < SOUND}:
+        place = bisect_left(words, word)
+        if place == len(words) or words[place] != word:
+            words.insert(place, word)
+            added.append(word)
+    more = {"version": kept["version"], "words": tuple(words)}
+    for key, values in kept.items():
+        if key.startswith(BEGINNINGS):
+            length = int(key.removeprefix(BEGINNINGS))
+            more[key] = values + tuple({word[:length] for word in added if len(word) >= length})
+    return more
 
 
 def replace(database: Database, removed: Collection[int], added: Sequence[tuple[int, str]]) -> None:

@@ -18,18 +18,20 @@ from fichier_tui.storage.search_index import SOUND
 from fichier_tui.storage.search_words import (
     beginning,
     beginnings_in_file,
+    begins_word_of_file,
     either,
     fitting,
     is_word_of_file,
     known,
     whole,
-    words_of_file,
+    words_around,
 )
 from fichier_tui.storage.session import Session
 
 # Below this many letters, a typo can make any word of any other: only where other words say who is meant.
 _ALONE_FROM = 4
 _MOST_WORDS = 24
+_MOST_TYPOS = 72
 _MOST_CONTACTS = 500
 _SHORTEST_SOUND = 3
 _ABBREVIATED = range(3, 7)
@@ -37,7 +39,7 @@ _ADDED = ("le", "la", "de", "du", "des", "l", "d")
 
 # How far from what was typed: the nearest first.
 _PARTICLE, _JOINED, _WITHIN, _SOUND, _SOUND_BEGINS = 0.5, 0.5, 0.6, 0.7, 1.05
-_TYPO, _TYPO_BEGINS, _TYPO_FIRST = 1.0, 1.1, 0.05
+_TYPO, _TYPO_BEGINS, _TYPO_FIRST = 1.0, 0.1, 0.05
 _ABBREVIATION, _LONG_ABBREVIATION = 0.4, 1.3
 _LONGER = 0.06
 _ELSEWHERE = 2.0
@@ -86,20 +88,27 @@ class _Forms:
 
 def near_contacts(session: Session, sought: Sought, found: frozenset[int], *, abbreviated: bool) -> list[int]:
     """The contacts that are near, the nearest first, without those already `found`; none for a number alone."""
-    if all(part.word.isdecimal() for part in sought.parts):
+    parts = sought.parts
+    if all(part.word.isdecimal() for part in parts):
         return []
-    alone_from = _ALONE_FROM + bool(found)
-    forms = [_forms(session, part, alone_from if len(sought.parts) == 1 else 0) for part in sought.parts]
+    begins_from = _ALONE_FROM + bool(found) if len(parts) == 1 else _ALONE_FROM
+    unknown = [at for at, part in enumerate(parts) if not _begins_a_word(session, part)]
+    # Where a word begins none of the file, it is the one that is written otherwise.
+    places = unknown if len(unknown) == 1 else range(len(parts) if not unknown else 0)
+    forms = [
+        _forms(session, part, begins_from, alone=len(parts) == 1) if at in places or len(unknown) > 1 else _Forms(part)
+        for at, part in enumerate(parts)
+    ]
     candidates = _Candidates(session, found)
     one_off = [
         " AND ".join(either(forms[at].expressions()) if at == place else fitting(part) for at, part in enumerate(parts))
-        for parts in (sought.parts,)
-        for place in range(len(parts))
+        for place in places
         if forms[place].expressions()
     ]
     candidates.fit(one_off, forms)
     candidates.fit_with(_spaced_otherwise(session, sought), _JOINED)
-    if not candidates and len(forms) > 1:
+    if not candidates and len(parts) > 1:
+        forms = [one if one.expressions() else _forms(session, one.part, begins_from, alone=False) for one in forms]
         every = [either([fitting(one.part), *one.expressions()]) for one in forms]
         candidates.fit([" AND ".join(every)], forms)
     if abbreviated and len(sought.words) == 1:
@@ -107,45 +116,44 @@ def near_contacts(session: Session, sought: Sought, found: frozenset[int], *, ab
     return candidates.nearest()
 
 
-def _forms(session: Session, part: Part, alone_from: int) -> _Forms:
-    """The forms of one part; of a word of fewer letters than `alone_from` not those that begin with a typo."""
+def _begins_a_word(session: Session, part: Part) -> bool:
+    """Whether anybody fits the part, which for a number is taken to be so."""
+    return any(word and (word.isdecimal() or begins_word_of_file(session, word)) for word in (part.word, part.joined))
+
+
+def _forms(session: Session, part: Part, begins_from: int, *, alone: bool) -> _Forms:
+    """The forms of one part; of a word of fewer letters than `begins_from` not those that begin with a typo."""
     forms = _Forms(part)
     word = part.word
-    if word.isdecimal() or len(word) < min(alone_from, _ALONE_FROM) or len(word) < 2:
+    if word.isdecimal() or len(word) < (_ALONE_FROM if alone else 2):
         return forms
     for key in filter(None, map(sound_of, (word, part.joined))):
         forms.sounds[key] = _SOUND
         if len(key) >= _SHORTEST_SOUND:
             forms.sounds_begin[key] = _SOUND_BEGINS
-    words = words_of_file(session)
-    if len(word) < _ALONE_FROM:
-        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=2 * _MOST_WORDS)
-        forms.wholes = {term: _typo(word, term) for term, _distance, _place in near}
-        return forms
-    forms.beginnings = {added + word: _PARTICLE for added in _ADDED}
-    within = (term for term in words if word in term and not term.startswith(word))
-    forms.beginnings |= {term: _WITHIN for term, _count in zip(within, range(_MOST_WORDS), strict=False)}
-    for term, distance in _typos(session, word, begins=len(word) >= alone_from).items():
-        forms.beginnings.setdefault(term, distance)
+    if len(word) >= _ALONE_FROM:
+        forms.beginnings = {added + word: _PARTICLE for added in _ADDED}
+        forms.beginnings |= dict.fromkeys(words_around(session, word, _MOST_WORDS), _WITHIN)
+    typos = _typos(session, word)
+    if len(word) < begins_from:
+        forms.wholes = {term: distance for term, distance in typos.items() if is_word_of_file(session, term)}
+    else:
+        forms.beginnings = typos | forms.beginnings
     return forms
 
 
-def _typo(word: str, term: str) -> float:
-    """A typo in the first letter is rarer than the others."""
-    return _TYPO + (_TYPO_FIRST if term[0] != word[0] else 0)
-
-
-def _typos(session: Session, word: str, *, begins: bool) -> dict[str, float]:
-    """The words one letter off `word`, and if it `begins` them what they begin with: the nearest of them."""
-    whole_words = process.extract(word, words_of_file(session), scorer=OSA.distance, score_cutoff=1, limit=_MOST_WORDS)
-    found = {term: _typo(word, term) for term, _distance, _place in whole_words}
-    for length in (len(word) - 1, len(word), len(word) + 1) if begins else ():
+def _typos(session: Session, word: str) -> dict[str, float]:
+    """What words of the file begin with, one letter off `word`: whole words before beginnings, the first letter
+    being right before it being wrong."""
+    found: list[tuple[bool, bool, str]] = []
+    for length in (len(word) - 1, len(word), len(word) + 1):
         beginnings = beginnings_in_file(session, length)
-        near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_MOST_WORDS)
-        for term, _distance, _place in near:
-            found.setdefault(term, _typo(word, term) + _TYPO_BEGINS - _TYPO)
-    nearest = sorted(found, key=lambda term: (found[term], term))
-    return {term: found[term] for term in nearest[: 2 * _MOST_WORDS]}
+        near = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=_MOST_TYPOS)
+        found += [(not is_word_of_file(session, term), term[0] != word[0], term) for term, _distance, _place in near]
+    return {
+        term: _TYPO + (_TYPO_BEGINS if begins else 0) + (_TYPO_FIRST if first else 0)
+        for begins, first, term in sorted(found)[:_MOST_TYPOS]
+    }
 
 
 def _spaced_otherwise(session: Session, sought: Sought) -> list[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 
 from fichier_tui.domain.sought import Part
-from fichier_tui.storage.search_index import SOUND
+from fichier_tui.storage.search_index import BEGINNINGS, FIRST_LETTER, SOUND
 from fichier_tui.storage.session import Session
 
 # Who came lately is asked for more often than who came as many times long ago.
@@ -48,19 +48,35 @@ def words_of_file(session: Session) -> tuple[str, ...]:
     kept = kept_until_changed(session)
     if "words" not in kept:
         rows = session.database.connection().execute(
-            "SELECT term FROM contact_words_vocabulary WHERE term > ':' AND term < ?", (SOUND,)
+            "SELECT term FROM contact_words_vocabulary WHERE term > ? AND term < ?", (FIRST_LETTER, SOUND)
         )
         kept["words"] = tuple(row[0] for row in rows)
     return kept["words"]
 
 
 def beginnings_in_file(session: Session, length: int) -> tuple[str, ...]:
-    """The different beginnings, of that length, of all words of the file that are longer; kept until words change."""
+    """The different beginnings, of that length, of the words of the file; kept until words change."""
     kept = kept_until_changed(session)
-    key = f"beginnings of {length}"
+    key = f"{BEGINNINGS}{length}"
     if key not in kept:
-        kept[key] = tuple(dict.fromkeys(word[:length] for word in words_of_file(session) if len(word) > length))
+        kept[key] = tuple(dict.fromkeys(word[:length] for word in words_of_file(session) if len(word) >= length))
     return kept[key]
+
+
+def words_around(session: Session, piece: str, most: int) -> list[str]:
+    """The first words of the file in which the piece stands behind other letters."""
+    kept = kept_until_changed(session)
+    if "all words" not in kept:
+        kept["all words"] = ("\n".join(("", *words_of_file(session), "")),)
+    text = kept["all words"][0]
+    found: list[str] = []
+    place = text.find(piece)
+    while place >= 0 and len(found) < most:
+        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        if start < place:
+            found.append(text[start:end])
+        place = text.find(piece, end)
+    return found
 
 
 def is_word_of_file(session: Session, word: str) -> bool:
@@ -68,6 +84,13 @@ def is_word_of_file(session: Session, word: str) -> bool:
     words = words_of_file(session)
     place = bisect_left(words, word)
     return place < len(words) and words[place] == word
+
+
+def begins_word_of_file(session: Session, word: str) -> bool:
+    """Whether some contact has a word that begins so."""
+    words = words_of_file(session)
+    place = bisect_left(words, word)
+    return place < len(words) and words[place].startswith(word)
 
 
 def kept_until_changed(session: Session) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from fichier_tui.domain.history import StaffMember
-from fichier_tui.storage import summary
+from fichier_tui.storage import search_index, summary
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.models import JournalEntry
 from fichier_tui.storage.operation import Operation
@@ -50,10 +50,10 @@ class Session:
         with self.database.atomic("IMMEDIATE"):
             operation = Operation(self, verb, contact, dict(detail))
             yield operation
-            summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
+            words = summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
             operation.enter_in_journal()
         if operation.entry is not None and (operation.worded or operation.added):
-            self.vocabulary.clear()
+            self.vocabulary = search_index.with_words(self.vocabulary, words)
 
     def last_entry(self) -> int:
         """The number of the latest journal entry, 0 in a file without any: it grows with every write."""

@@ -73,15 +73,17 @@ _COMPLAINTS = (
 )
 # How many contacts are read at a time: memory stays small while a million is reckoned.
 _AT_A_TIME = 20_000
+# Of so few the words are told.
+_FEW = 100
 
 
 def refresh(
     database: Database, touched: Collection[int], *, worded: Set[int] | None = None, added: Set[int] = frozenset()
-) -> None:
+) -> list[str] | None:
     """Reckon anew the summary and the search words of these contacts; those that are gone lose theirs.
 
     `worded` are those whose words may have changed, when it is known; `added` those that have none yet.
-    Called within the transaction that changed them.
+    Called within the transaction that changed them. Returns the words now put into the index, None for too many.
     """
     ids = sorted(touched)
     for start in range(0, len(ids), _AT_A_TIME):
@@ -89,6 +91,7 @@ def refresh(
         to_index = set(some) if worded is None else worded & set(some)
         words = _refresh_some(database, some, to_index)
         search_index.replace(database, to_index - added, words)
+    return [text for _contact, text in words] if 0 < len(ids) <= _FEW else None if ids else []
 
 
 def refresh_all(database: Database) -> None:

@@ -186,6 +186,11 @@ def test_the_words_of_the_file_are_read_anew_when_one_changes(shop: Session) -> 
     assert names(shop, "zwolinsky") == []
     contacts.create_contact(shop, ContactDetails(last_name="Zwolinski", first_name="Ewa"))
     assert names(shop, "zwolinsky") == ["Ewa"]
+    kept = {key: set(values) for key, values in shop.vocabulary.items() if key not in ("version", "all words")}
+    shop.vocabulary.clear()
+    names(shop, "zwolinsky")
+    assert kept == {key: set(values) for key, values in shop.vocabulary.items() if key in kept}
+    assert len(kept) > 3
 
 
 def test_a_number_that_ends_so_comes_before_one_that_has_it_in_its_middle(session: Session) -> None:
