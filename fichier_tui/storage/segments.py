@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import peewee as pw
 
 from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.own_field import DATE, KINDS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Circumstances, Node, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
+from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
@@ -24,6 +26,7 @@ from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.segment_sql import SegmentQuery, prepare, sql_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop_fields import own_fields
 
 # The names of one kind that are offered while a segment is typed: the most used first.
 VOCABULARY_LIMIT = 500
@@ -41,7 +44,7 @@ class SavedSegment:
 
 
 def count_segment(session: Session, tree: Node) -> int:
-    """How many contacts are in the segment. Raises Refusal: segment.unknown, segment.loop."""
+    """How many contacts are in the segment. Raises Refusal: segment.unknown, segment.loop, custom.unknown."""
     query = _query(session, tree)
     return int(session.database.connection().execute(query.select("COUNT(*)"), query.parameters).fetchone()[0])
 
@@ -66,7 +69,7 @@ def sample_segment(session: Session, tree: Node, size: int = 10) -> tuple[Contac
 def save_segment(session: Session, name: str, tree: Node, *, replace: bool = False) -> SavedSegment:
     """Save a segment by name; `replace` one that has that name already.
 
-    Raises Refusal: segment.nameless, segment.exists, segment.unknown (a reference), segment.loop.
+    Raises Refusal: segment.nameless, segment.exists, segment.unknown (a reference), segment.loop, custom.unknown.
     """
     name = clean_line(name)
     if not name:
@@ -75,7 +78,7 @@ def save_segment(session: Session, name: str, tree: Node, *, replace: bool = Fal
     if row is not None and not replace:
         raise Refusal("segment.exists", name=row.name)
     _resolved(tree, within=(name,))
-    text = write_segment(tree, "en")
+    text = write_segment(_keyed(tree), "en")
     with session.operation("segment.saved", name=name) as operation:
         if row is None:
             row = operation.create(
@@ -164,9 +167,18 @@ def segment_vocabulary(session: Session) -> Vocabulary:
             "figures": tuple(
                 FIGURE_PREFIX + name for name in words("SELECT DISTINCT name FROM town_figure ORDER BY name")
             ),
-            "custom": tuple(f"{CUSTOM_PREFIX}{key}" for key in words("SELECT key FROM custom_field ORDER BY position")),
+            **_own_words(session),
         }
     )
+
+
+def _own_words(session: Session) -> dict[str, tuple[str, ...]]:
+    """The codes of the shop's own fields, those of each type, and what may be chosen in each choice."""
+    own = own_fields(session)
+    found = {"custom": tuple(CUSTOM_PREFIX + field.key for field in own)}
+    for kind in KINDS:
+        found[f"custom {kind}"] = tuple(CUSTOM_PREFIX + field.key for field in own if field.kind == kind)
+    return found | {CUSTOM_PREFIX + field.key: field.choices for field in own if field.choices}
 
 
 def _query(session: Session, tree: Node) -> SegmentQuery:
@@ -175,15 +187,26 @@ def _query(session: Session, tree: Node) -> SegmentQuery:
     return sql_of(_resolved(tree), circumstances)
 
 
+def _keyed(tree: Node) -> Node:
+    """The tree with the shop's own fields called by their keys. Raises Refusal("custom.unknown")."""
+    if not asks_own_fields(tree):
+        return tree
+    field = models.CustomField
+    rows = list(
+        field.select(field.key, field.label, field.kind).order_by(field.retired_at.is_null(), field.id).tuples()
+    )
+    return with_own_keys(tree, {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2] == DATE})
+
+
 def _resolved(tree: Node, within: tuple[str, ...] = ()) -> Node:
     if not references_of(tree):
-        return tree
+        return _keyed(tree)
 
     def lookup(name: str) -> Node | None:
         row = _row(name)
         return None if row is None else read_segment(row.definition)
 
-    return resolved(tree, lookup, within)
+    return _keyed(resolved(tree, lookup, within))
 
 
 def _row(name: str) -> models.Segment | None:

@@ -17,6 +17,7 @@ from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Value
+from fichier_tui.domain.text import fold_joined
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 
@@ -159,7 +160,9 @@ def field_words(code: str, labels: Labels) -> str:
     """What a field is called."""
     if code.startswith(CUSTOM_PREFIX):
         key = code.removeprefix(CUSTOM_PREFIX)
-        return labels.get(key, key)
+        # Typed by its name, or by a key that is no more.
+        named = (label for label in labels.values() if fold_joined(label) == fold_joined(key))
+        return labels.get(key) or next(named, key)
     if code.startswith(FIGURE_PREFIX):
         name = code.removeprefix(FIGURE_PREFIX)
         return _(FIGURES[name]) if name in FIGURES else _("Commune, {figure}").format(figure=name.replace("_", " "))
@@ -182,7 +185,7 @@ def condition_sentence(condition: Condition, labels: Labels) -> str:
         template = _ELAPSED[condition.operator]
     elif isinstance(value, dt.date):
         template = _DAYS[condition.operator]
-    elif definition.kind in kinds.ORDERED_KINDS:
+    elif definition.kind in kinds.ORDERED_KINDS or condition.operator != EQUAL:
         template = _NUMBERS[condition.operator]
     return _(template).format(field=field_words(condition.field, labels), value=value_words(condition))
 

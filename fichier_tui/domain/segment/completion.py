@@ -94,10 +94,13 @@ def _values(definition: Field, vocabulary: Vocabulary, language: Language) -> It
             yield (write_condition(Condition("bought", EQUAL, word), language).split(":", 1)[1],), VALUE
         return
     yield from ((words.all(language), VALUE) for words in definition.choices.values())
-    yield from (((quoted_if_needed(definition, word),), VALUE) for word in vocabulary.of(definition.vocabulary))
-    if definition.kind == fields.DAY:
+    own = definition.code if definition.kind == fields.ANY else definition.vocabulary
+    yield from (((quoted_if_needed(definition, word),), VALUE) for word in vocabulary.of(own))
+    if definition.code in vocabulary.of("custom yes_no"):
+        yield from (((words.first(language),), VALUE) for words in (grammar.YES, grammar.NO))
+    if definition.kind == fields.DAY or definition.code in vocabulary.of("custom date"):
         for elapsed in _ELAPSED:
-            yield (write_value(definition, read_value(definition, elapsed, 0), language),), VALUE
+            yield (write_value(definition, read_value(FIELDS["last_visit"], elapsed, 0), language),), VALUE
 
 
 def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> Iterable[Offered]:
@@ -109,8 +112,9 @@ def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> I
     custom = (field_of(code) for code in vocabulary.of("custom") if code.startswith(CUSTOM_PREFIX))
     figures = (field_of(code) for code in vocabulary.of("figures") if code.startswith(FIGURE_PREFIX))
     for definition in (*FIELDS.values(), *figures, *custom):
-        joint = " > " if definition.kind == fields.DAY else " >= "
-        after = joint if definition.kind in fields.ORDERED_KINDS else ":"
+        day = definition.kind == fields.DAY or definition.code in vocabulary.of("custom date")
+        ordered = day or definition.kind in fields.ORDERED_KINDS or definition.code in vocabulary.of("custom number")
+        after = (" > " if day else " >= ") if ordered else ":"
         yield tuple(name + after for name in definition.names.all(language)), FIELD
     if not joints_first:
         yield from joints

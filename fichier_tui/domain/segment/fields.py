@@ -311,7 +311,7 @@ _DEFINITIONS = (
     Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: _one(f.summary.next_action)),
 )
 FIELDS: dict[str, Field] = {definition.code: definition for definition in _DEFINITIONS}
-CUSTOM_WORDS = Words("champ", "field")
+CUSTOM_WORDS = Words("champ propre", "field own")
 FIGURE_WORDS = Words("commune ville", "town commune")
 _FIELD_OF_NAME = {name: definition for definition in _DEFINITIONS for name in definition.names.folded()}
 

@@ -35,6 +35,7 @@ class Words:
         return tuple(dict.fromkeys(fold_joined(word) for word in (*self.fr.split(), *self.en.split())))
 
 
+YES, NO = Words("oui", "yes"), Words("non", "no")
 AND, OR, NOT = Words("et mais", "and but"), Words("ou", "or"), Words("non sauf pas", "not except")
 WITHOUT = Words("sans", "without")
 EVERYBODY_WORDS, NOBODY_WORDS = Words("tous toutes", "everybody all everyone"), Words("aucun", "nobody none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fichier_tui.domain.keyboard import azerty_digits
@@ -20,6 +20,7 @@ from fichier_tui.domain.segment import (
 from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.domain.segment.fault import Fault
+from fichier_tui.domain.segment.grammar import NO, YES
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from fichier_tui.domain.segment.values import write_value
 from fichier_tui.domain.text import clean_line, fold
@@ -99,8 +100,10 @@ def _typed_condition(typed: str, labels: Labels) -> Offer | None:
 def value_offers(code: str, typed: str, vocabulary: Vocabulary, labels: Labels) -> tuple[list[Offer], Fault | None]:
     """The conditions on a field that what is typed may mean; what is wrong with it where there is none."""
     definition, typed = field_of(code), clean_line(typed)
-    if definition.kind in kinds.ORDERED_KINDS:
+    if definition.kind in kinds.ORDERED_KINDS or code in vocabulary.of("custom number"):
         return _ordered_offers(definition, typed, labels)
+    if code in vocabulary.of("custom date"):
+        return _ordered_offers(definition, typed, labels, _DAY_OPERATORS)
     known = _known_values(definition, vocabulary)
     wanted = fold(typed)
     offers = [
@@ -121,15 +124,18 @@ def value_offers(code: str, typed: str, vocabulary: Vocabulary, labels: Labels) 
     return offers, None
 
 
-def _ordered_offers(definition: Field, typed: str, labels: Labels) -> tuple[list[Offer], Fault | None]:
+def _ordered_offers(
+    definition: Field, typed: str, labels: Labels, operators: Sequence[str] = ()
+) -> tuple[list[Offer], Fault | None]:
     if not typed:
         return [], None
-    if definition.kind != kinds.DAY:
+    operators = operators or (_DAY_OPERATORS if definition.kind == kinds.DAY else _OPERATORS)
+    if operators is not _DAY_OPERATORS:
         typed = azerty_digits(typed)
     typed = typed.replace("€", "").strip() if definition.kind == kinds.MONEY else typed
     offers: dict[str, Offer] = {}
     fault: Fault | None = None
-    for operator in _DAY_OPERATORS if definition.kind == kinds.DAY else _OPERATORS:
+    for operator in operators:
         found = _read(f"{definition.names.first('en')} {operator} {typed}", labels)
         if isinstance(found, Fault):
             fault = fault or found
@@ -160,6 +166,10 @@ def _choice_offers(definition: Field, labels: Labels) -> Iterator[Offer]:
 
 
 def _known_values(definition: Field, vocabulary: Vocabulary) -> Iterable[str]:
+    if definition.code in vocabulary.of("custom yes_no"):
+        return (YES.first(language()), NO.first(language()))
+    if definition.kind == kinds.ANY:
+        return vocabulary.of(definition.code)
     if definition.kind == kinds.OPEN_CHOICE:
         return [word for word in vocabulary.of(definition.vocabulary) if word not in definition.choices]
     return vocabulary.of(definition.vocabulary) if definition.vocabulary else ()
