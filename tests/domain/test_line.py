@@ -163,9 +163,9 @@ MANY_PRODUCTS = Vocabulary.of(
     + ["v " + "1.2.3." * 300, "a@" * 1000, "a." * 1000 + "@b", "1" + "0" * 1998 + "€", "=" + "1'" * 999],
 )
 def test_no_hostile_line_takes_long(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     line = read_line(text, TODAY, MANY_PRODUCTS)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 1
     assert not _lost_words(line)
 
 
@@ -229,7 +229,7 @@ def test_a_line_is_read_in_far_less_than_a_millisecond() -> None:
 
 
 def _seconds_a_line() -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for row in TABLE:
         read_line(row.text, row.today, MANY_PRODUCTS, inside_card=row.inside_card)
-    return (time.perf_counter() - started) / len(TABLE)
+    return (time.process_time() - started) / len(TABLE)
