@@ -2,63 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from fichier_tui.domain.line import Ambiguity, Line
 from fichier_tui.domain.line.resolution import Entered, Resolution
-from fichier_tui.i18n import N_, _
-from fichier_tui.storage.counter import VERBS_ALONE
-from fichier_tui.ui.done import operation_words
+from fichier_tui.i18n import _
+from fichier_tui.ui.screens.counter.piece_words import SLOTS, others_words
+from fichier_tui.ui.screens.counter.sentences import SAID_ALREADY, written
 from fichier_tui.ui.words import sentence
 
-READINGS = {
-    "verb": N_("what is done"),
-    "new": N_("a new contact"),
-    "who": N_("the name"),
-    "product": N_("a product"),
-    "amount": N_("an amount"),
-    "quantity": N_("how many"),
-    "people": N_("people"),
-    "nights": N_("nights"),
-    "date": N_("a day"),
-    "time": N_("a time"),
-    "phone": N_("a telephone number"),
-    "email": N_("an e-mail"),
-    "postcode": N_("a postcode"),
-    "birth": N_("a birth"),
-    "consent": N_("a consent"),
-    "source": N_("where the contact comes from"),
-    "tag": N_("a label"),
-    "priority": N_("urgent"),
-    "every": N_("what comes again"),
-    "note": N_("a note"),
-    "subject": N_("what about"),
-    "result": N_("the result"),
-    "then": N_("what comes next"),
-}
-"""What the slots of a line, and what becomes of words that name nobody, are called."""
 
-
-def line_words(line: Line, resolution: Resolution, entered: Entered | None) -> Iterator[str]:
+def line_words(line: Line, resolution: Resolution, entered: Entered | None, today: dt.date) -> Iterator[str]:
     """A few sentences, a line each."""
-    if entered is None:
+    name = resolution.name or resolution.left
+    if entered is not None:
+        yield _("Noted: {name}").format(name=name)
+    else:
         yield _("Nothing was written: this is only what the line says.")
-    yield from _written(resolution, resolution.name or resolution.left)
+        yield from filter(None, [name])
+    for content in written(line, resolution, today):
+        yield f"  {content.plain}"
     for ambiguity in (*line.ambiguous, *resolution.ambiguous):
-        yield _ambiguous(ambiguity)
-    for fault in (*resolution.warnings, *(resolution.faults[:1] if entered is None else ())):
-        yield sentence(fault.refusal())
+        yield _ambiguous(ambiguity, today)
+    for warning in resolution.warnings:
+        if warning.code not in SAID_ALREADY or warning.code == "line.alike":
+            yield sentence(warning.refusal())
+    if entered is None and resolution.faults:
+        yield sentence(resolution.faults[0].refusal())
 
 
-def _written(resolution: Resolution, name: str) -> Iterator[str]:
-    for code in resolution.writes:
-        yield operation_words(VERBS_ALONE[code], {"name": name})
-    if resolution.then is not None:
-        yield from _written(resolution.then, name)
-
-
-def _ambiguous(ambiguity: Ambiguity) -> str:
-    others = ", ".join(_(READINGS[other]) if other in READINGS else other for other in ambiguity.others)
-    return _("“{words}” was read as {taken}; it could also be: {others}.").format(
-        words=ambiguity.words, taken=_(READINGS.get(ambiguity.taken, ambiguity.taken)), others=others
+def _ambiguous(one: Ambiguity, today: dt.date) -> str:
+    taken, others = SLOTS.get(one.taken, one.taken), others_words(one, today)
+    if not taken:
+        return _("“{words}” was not read; it may be {others}.").format(words=one.words, others=others)
+    return _("“{words}” was read as {taken}; it may also be {others}.").format(
+        words=one.words, taken=_(taken), others=others
     )

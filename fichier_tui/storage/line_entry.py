@@ -22,7 +22,7 @@ FROM_THE_COUNTER = "reception"
 
 
 def typed_name(who: str) -> tuple[ContactDetails, str]:
-    """(the name that words typed at the counter give, its other reading where the order was guessed, else "").
+    """(the name that words typed at the counter give, its other reading "Last, First" where the order was guessed).
 
     The family name stands first, unless only the first of the words is a common first name ("Marie Dupont").
     """
@@ -34,8 +34,8 @@ def typed_name(who: str) -> tuple[ContactDetails, str]:
     other = ""
     if order == FIRST_LAST and not company and last and first:
         turned = split_name(who, LAST_FIRST)
-        other = f"{capitalised(turned[0])} {capitalised(turned[1])}"
-        other = "" if other == f"{capitalised(last)} {capitalised(first)}" else other
+        if (turned[0], turned[1]) != (last, first):
+            other = f"{capitalised(turned[0])}, {capitalised(turned[1])}"
     details = ContactDetails(
         kind="company" if company else "person",
         civility=civility,

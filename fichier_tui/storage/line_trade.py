@@ -17,6 +17,7 @@ from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.counter import said_consents
 from fichier_tui.storage.line_entry import PLANS
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.towns import towns_of_postcode
 
 # How many of its latest purchases tell the usual price of a product that has none.
 _LATEST = 20
@@ -33,14 +34,9 @@ _SOURCES = "SELECT DISTINCT source FROM (SELECT source FROM contact ORDER BY id 
 
 
 def town_of(session: Session, postcode: str) -> str:
-    """The town of a postcode, where all the addresses of the file that have it agree; else ""."""
-    if not postcode:
-        return ""
-    query = models.Address.select(models.Address.town).where(
-        models.Address.postcode == postcode, models.Address.town != ""
-    )
-    towns = {fold(row.town): row.town for row in query.distinct()}
-    return str(next(iter(towns.values()))) if len(towns) == 1 else ""
+    """The town of a postcode, where only one has it; else ""."""
+    towns = towns_of_postcode(session, postcode) if postcode else ()
+    return towns[0] if len(towns) == 1 else ""
 
 
 def priced(session: Session, line: Line, resolution: Resolution) -> Resolution:

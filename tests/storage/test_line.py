@@ -276,7 +276,7 @@ def test_a_new_contact_gets_its_capitals_and_those_who_resemble_it_are_told(
     assert homonym.created
     turned = resolve_line(session, Line("c marie dupré", verb="contact", new=True, who="marie dupré"))
     assert turned.name == "Dupré Marie"
-    assert [one.others for one in turned.ambiguous] == [("Marie Dupré",)]
+    assert [one.others for one in turned.ambiguous] == [("Marie, Dupré",)]
     company = enter_line(
         session, Line('c "SARL Les Cimes"', verb="contact", new=True, who="SARL Les Cimes", quoted=True)
     )
