@@ -35,8 +35,8 @@ MOST_CANDIDATES = 8
 """How many who may be meant are given."""
 _WHOLE = (EXACT_NAME, PHONE, EMAIL, CARD)
 _EXACT = (*_WHOLE, BEGINNING, OTHER)
-# More words than this are a sentence: only its beginnings and ends are looked for.
-_MOST_WORDS = 6
+# In words. A name among other words is seldom longer; more words are a sentence, of which only the ends are looked for.
+_LONGEST_NAME, _LONGEST_INSIDE, _MOST_WORDS = 4, 2, 6
 # Below this many letters, a slip of the finger can make any word of any other.
 _FORGIVEN_FROM = 4
 
@@ -150,7 +150,7 @@ def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tu
         return
     yield whole, (NEAR,)
     for whys in (_WHOLE, (NEAR,), (BEGINNING,)):
-        for place in _windows(count):
+        for place in _windows(count, inside=whys == _WHOLE):
             if place != whole:
                 yield place, whys
 
@@ -223,11 +223,11 @@ def _can_name(words: Sequence[str]) -> bool:
     return any(len(word) > 2 for word in fold(" ".join(words)).split())
 
 
-def _windows(count: int) -> Iterator[tuple[int, int]]:
-    """The runs of words, the longest first; of one length the first, then the last, then those between."""
-    for length in range(min(count, _MOST_WORDS), 0, -1):
-        starts = [0, count - length, *range(1, count - length)] if count <= _MOST_WORDS else [0, count - length]
-        for start in dict.fromkeys(starts):
+def _windows(count: int, *, inside: bool = True) -> Iterator[tuple[int, int]]:
+    """The runs of words, the longest first; of one length the first, then the last, then one or two `inside`."""
+    for length in range(min(count, _LONGEST_NAME), 0, -1):
+        between = range(1, count - length) if inside and length <= _LONGEST_INSIDE and count <= _MOST_WORDS else ()
+        for start in dict.fromkeys((0, count - length, *between)):
             yield start, start + length
 
 
