@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from textual import events
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds for the file to say whose card it is: behind a long import it is typing after all."""
+REMEMBERED = 120
+"""Seconds for which a card of nobody waits to be given: time to find the contact, no more."""
 CARD_FIELD = "field-card_number"
 """Around the field of a form for the number of a card: there a scan is what is to be written."""
 
@@ -95,9 +98,6 @@ class Before:
 class ScannerApp(WorkingApp):
     """An application that knows a reader of cards from a hand."""
 
-    scanned: str = ""
-    """The card scanned last that nobody has; given to a contact, or scanned again with success, it is forgotten."""
-
     def __init__(self) -> None:
         super().__init__()
         self._burst = Burst()
@@ -105,6 +105,18 @@ class ScannerApp(WorkingApp):
         self._letting_go: Timer | None = None
         self._before: Before | None = None
         self._scanned_at = 0.0
+        self._nobodys: tuple[str, dt.datetime] | None = None
+
+    @property
+    def scanned(self) -> str:
+        """The card scanned last, if nobody has it; empty when it is forgotten: long ago, or given."""
+        if self._nobodys is None or (self.now() - self._nobodys[1]).total_seconds() > REMEMBERED:
+            return ""
+        return self._nobodys[0]
+
+    def forget_scanned(self) -> None:
+        """It was given to somebody."""
+        self._nobodys = None
 
     async def on_event(self, event: events.Event) -> None:
         """Look at each key as it comes; what was clicked or pasted comes after the keys before it."""
@@ -143,7 +155,7 @@ class ScannerApp(WorkingApp):
     def _belongs(self, key: events.Key) -> bool:
         """Whether a key may be of a card number here. Small letters outside of fields are commands, and act at once."""
         character = key.character or ""
-        if not may_belong(character) or _is_secret(self.focused):
+        if not may_belong(character) or key.key.startswith(("alt+", "ctrl+")) or _is_secret(self.focused):
             return False
         return _field(self.focused) is not None or not character.isalpha() or not "a" <= character <= "z"
 
@@ -184,7 +196,7 @@ class ScannerApp(WorkingApp):
         if not holders:
             await self._card_of_nobody(number)
         elif len(holders) == 1:
-            self.scanned = ""
+            self._nobodys = None
             await self._open(holders[0].contact_id)
         else:
             await self._ask_whose(number, holders)
@@ -210,7 +222,7 @@ class ScannerApp(WorkingApp):
 
     async def _card_of_nobody(self, number: str) -> None:
         """Say it, and what to do; the screen may do something with the number itself."""
-        self.scanned = number
+        self._nobodys = number, self.now()
         self.tell(
             shown(_("Nobody has the card {number}: open a contact, then L gives it; or F2.").format(number=number)),
             NOTE,

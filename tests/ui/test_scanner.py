@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from textual.widgets import Input
 
 from fichier_tui.storage import OpenFile, read_contact
 from fichier_tui.storage.loyalty_card import give_card
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.scanner import REMEMBERED
 from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.loyalty_forms import CardNumberDialog
 from fichier_tui.ui.screens.card.note_form import NoteDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
@@ -244,6 +248,28 @@ async def test_a_card_of_nobody_is_said_looked_for_and_given_by_one_key(file: Op
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert file.call(read_contact, PERON + 1).details.card_number != NOBODYS
+
+
+async def test_a_card_scanned_long_ago_is_not_given_and_a_card_is_not_replaced_by_one_key(file: OpenFile) -> None:
+    app = app_on_demo(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.open_contact(PERON)
+        await Keyboard(pilot).scan(NOBODYS)
+        assert "in the place of the one of" in said(pilot)
+        await pilot.press("l")
+        await settled(pilot)
+        assert isinstance(app.screen, CardNumberDialog)
+        assert app.screen.form.entry("card_number").value == NOBODYS
+        await pilot.press("enter")
+        await settled(pilot)
+        assert file.call(read_contact, PERON).details.card_number == NOBODYS
+        await pilot.press("ctrl+z", "f3")
+        await Keyboard(pilot).scan(NOBODYS)
+        assert app.scanned == NOBODYS
+        clock = app.now
+        app.now = lambda: clock() + dt.timedelta(seconds=REMEMBERED)
+        assert app.scanned == ""
 
 
 async def test_nothing_is_lost_or_out_of_order_when_it_is_no_scan(file: OpenFile) -> None:

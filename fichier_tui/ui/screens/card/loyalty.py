@@ -32,13 +32,17 @@ class LoyaltyActions(CardActions):
     async def scanned_in_vain(self, number: str) -> None:
         """The card of nobody may be for this contact."""
         words = _("Nobody has the card {number}: L gives it to {name}.")
+        if self.card.loyalty.card_number:
+            words = _("Nobody has the card {number}: L puts it in the place of the one of {name}.")
         self.note(shown(words.format(number=number, name=self.contact_name)))
 
     async def action_loyalty(self) -> None:
         """Give the card that was scanned in vain; else show the points, or ask for a card where there is none."""
-        number, self.fichier.scanned = self.fichier.scanned, ""
-        account = self.card.loyalty
-        if number:
+        number, account = self.fichier.scanned, self.card.loyalty
+        self.fichier.forget_scanned()
+        if number and account.card_number:  # One more key, since it takes a card away.
+            await self.ask_form(CardNumberDialog(self.contact, self.contact_name, account, number))
+        elif number:
             await self._give(number)
         elif account.card_number or account.entries:
             await self.app.push_screen(LoyaltyDialog(self.contact_name, account), self._chosen)

@@ -159,13 +159,18 @@ class CardNumberDialog(_LoyaltyForm):
         N_("Scan the card, or type its number and press Enter. A card of somebody else is refused."),
     )
 
+    def __init__(self, contact: int, name: str, account: LoyaltyAccount, proposed: str = "") -> None:
+        """`proposed` is a number that was scanned already."""
+        super().__init__(contact, name, account)
+        self.proposed = proposed
+
     def specs(self) -> Sequence[FieldSpec]:
         """One field; the scanner leaves a scan there."""
         return (FieldSpec("card_number", N_("Card no."), hint=N_("scan the card, or type its number")),)
 
     async def values(self) -> Mapping[str, Any]:
-        """The present one."""
-        return {"card_number": self.account.card_number}
+        """The one that was scanned, else the present one."""
+        return {"card_number": self.proposed or self.account.card_number}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Give it."""

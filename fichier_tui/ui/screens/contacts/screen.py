@@ -47,6 +47,7 @@ class ContactsScreen(ActingScreen[None]):
         N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
         N_("“perh” or “hper” is Péron Hélène; ≈ stands before names that are only near: a slip, another spelling."),
         N_("A ! is an open complaint, a ● something to do today or before."),
+        N_("A loyalty card that is scanned opens its contact, here as on every screen."),
     )
     KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.MERGE, own.NEXT_FILTER, own.PREVIOUS_FILTER)
     CSS_PATH = "contacts.tcss"
