@@ -176,6 +176,10 @@ def take_hour_words(scan: Scan) -> None:
             continue
         others = _others(scan, place)
         begins = scan.begins(place)
+        if place > 1 and scan.word(place - 1) in ("du", "de") and place - 2 in others:
+            # "Hôtel du Midi".
+            _as_name(scan, place, "time")
+            continue
         if not scan.nobody_needed and not said and (begins or not scan.verb):
             if not others or scan.tokens[place].capital:
                 _as_name(scan, place, "time")

@@ -7,7 +7,7 @@ import re
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, MONTHS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
 from fichier_tui.domain.line.goods import GOODS_WORDS, LONGEST_GOODS, NAME_WORDS, NIGHTS
-from fichier_tui.domain.line.scan import Scan
+from fichier_tui.domain.line.scan import PARTICLES, Scan
 from fichier_tui.domain.line.tokens import has_word
 from fichier_tui.domain.line.vocabulary import SMALL_WORDS, usual_goods
 from fichier_tui.domain.text import fold
@@ -105,6 +105,11 @@ def _is_rather_name(scan: Scan, first: int, last: int, names: tuple[str, ...]) -
         return not exact
     if scan.nobody_needed:
         return False
+    if _names_person(scan, first) and (scan.verb == "contact" or (not exact and scan.word(first - 1) in PARTICLES)):
+        # "c Restaurant Chez Paul", "v Le Bon Marcel".
+        scan.doubt(first, last, "who", "product")
+        scan.names.add(first)
+        return True
     if word not in NAME_WORDS:
         # "alice" of "Bouquet Alice" is more often who came than what was bought.
         if not _is_inner_word(word, names[0]) or scan.verb == "purchase":

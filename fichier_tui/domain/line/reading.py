@@ -18,7 +18,7 @@ from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
 from fichier_tui.domain.line.scan import Found, Scan
 from fichier_tui.domain.line.tokens import Parts, Token, has_word, parts_of, tokens_of
-from fichier_tui.domain.line.verbs import begins_with_plan, take_verb
+from fichier_tui.domain.line.verbs import JOINING, begins_with_plan, take_verb
 from fichier_tui.domain.line.vocabulary import NO_WORDS, Vocabulary
 
 # What comes next, and what comes after that: a line plans no further.
@@ -165,10 +165,14 @@ def _line(text: str, scan: Scan, parts: Parts, following: Line | None) -> Line:
 
 
 def _without_signs(scan: Scan) -> list[int]:
-    """Where the words of the who stand, without mere signs before the first and behind the last."""
+    """Where the words of the who stand, without mere signs and what joins before the first, and signs at the end."""
     who = list(scan.who_places())
     worded = [number for number, place in enumerate(who) if has_word(scan.tokens[place])]
-    return who[worded[0] : worded[-1] + 1] if worded else who
+    who = who[worded[0] : worded[-1] + 1] if worded else who
+    # "rdv mardi 14h avec dupont": what only leads to the name is in its piece, and not in the name.
+    while len(who) > 1 and not scan.nobody_needed and who[0] not in scan.names and scan.word(who[0]) in JOINING:
+        who = who[1:]
+    return who
 
 
 def _who_pieces(text: str, scan: Scan) -> list[Piece]:

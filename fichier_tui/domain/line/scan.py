@@ -32,6 +32,7 @@ CIVILITY_WORDS = frozenset(
         "mesdames",
     ]
 )
+PARTICLES = frozenset(("le", "la", "les", "de", "du", "des", "d'", "l'"))
 # The verbs of what has happened: their bare dates lie behind today.
 PAST_VERBS = frozenset(("visit", "purchase", "note", "done", "contact", "stop", "consent"))
 PLANS = frozenset(("call", "meeting", "email", "todo", "postpone"))
@@ -153,7 +154,9 @@ class Scan:
         ]
 
     def begins(self, place: int) -> bool:
-        """Whether the token stands where the name is said: first of all, or right behind the verb."""
+        """Whether the token stands where the name is said: first of all, or right behind the verb; "le", "de" aside."""
+        while place and self.word(place - 1) in PARTICLES:
+            place -= 1
         return place == 0 or any(found.last == place and found.slot in ("verb", "new") for found in self.found)
 
     def keep_as_text(self, keys: Collection[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
+from fichier_tui.domain.line.goods import GOODS
 from fichier_tui.domain.line.marks import CHANNELS
 from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Scan
 from fichier_tui.domain.line.tokens import Token
@@ -25,7 +26,7 @@ VERB_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "meeting": (
         "rdv", "rv", "rendez-vous", "rendez vous", "reunion", "rencontrer", "a rdv", "a rendez-vous", "prend rdv",
-        "a pris rdv", "a pris rendez-vous",
+        "a pris rdv", "rdv tel", "rdv telephonique", "a pris rendez-vous",
         "meet", "book", "meeting", "appointment", "appt",
     ),
     "email": (
@@ -114,6 +115,8 @@ _ACTION_WORDS = {
 }
 # "demain r dupont": a day may come before the verb.
 _DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word) > 3)
+JOINING = frozenset(("avec", "with", "pour", "for", "chez"))
+"""Small words that only lead to a name."""
 _POLITE = ("il faut", "faut", "merci de", "pense a", "penser a", "please", "pls", "need to", "must")
 # Between the verb and the name: "rdv avec lefevre", "mail à dupont", "meeting with faure".
 _AFTER_VERB = frozenset(["avec", "with", "a", "to", "pour", "for", "chez", "from", "by"])
@@ -155,7 +158,7 @@ def take_verb(scan: Scan) -> None:
     found, first = (_verb_at(scan, polite) if polite else None) or _verb_at(scan, 0), 0
     if found is None and scan.word(0) in _DAYS_FIRST:
         found, first = _verb_at(scan, 1), 1
-    if found is not None and scan.word(found[1]) in _NEGATIONS:
+    if found is not None and (scan.word(found[1]) in _NEGATIONS or _is_sold(scan, found[1])):
         return
     if found is not None:
         scan.verb, last = found
@@ -175,6 +178,11 @@ def take_verb(scan: Scan) -> None:
         _doubt_civility(scan)
         _take_later_verb(scan)
     _take_new(scan)
+
+
+def _is_sold(scan: Scan, last: int) -> bool:
+    """Whether the verb is only the beginning of what is sold: "visite guidée dupont"."""
+    return last == 1 and scan.words(0, 2) in GOODS and scan.free(0, 2)
 
 
 def _after_action(scan: Scan, place: int) -> int:
