@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fichier_tui.domain.sought import Part, Sought, read_sought
 from fichier_tui.storage.search_index import national_digits
 from fichier_tui.storage.search_near import near_contacts
+from fichier_tui.storage.search_order import in_order_of_names
 from fichier_tui.storage.search_words import fitting, known, whole
 from fichier_tui.storage.session import Session
 
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"\+?[\d\s.\-/()]{3,}")
 # Of more than this many nobody looks for the best known among them: they stand in the order of names, which an
 # index gives from the first line on.
 _RANKED = 2_000
-# More than this many are read along the index of names, fewer are looked up and sorted.
+# More than this many are picked out of the order of all names, fewer are looked up and sorted.
 _ALONG = 8_000
 # Where fewer fit exactly, near ones follow.
 FEW = 10
@@ -81,8 +82,10 @@ def _match(session: Session, sought: Sought, limit: int | None) -> array[int]:
         return bool(counted.fetchone()[0] > few)
 
     if more_than(_RANKED):
-        if limit is not None or more_than(_ALONG):
+        if limit is not None:
             return _by_name(session, expression, sought.words[0], limit)
+        if more_than(_ALONG):
+            return in_order_of_names(session, (row[0] for row in execute(found, (expression,))), sought.words[0])
         order, parameters = "sort_key BETWEEN ? AND ? DESC,", _begins(sought.words[0])
     elif more_than(0):
         order, parameters = _likeliest(sought)
@@ -119,17 +122,17 @@ def _begins(text: str) -> list[str]:
     return [text, f"{text}\x7f"]
 
 
-def _by_name(session: Session, expression: str, first: str, limit: int | None) -> array[int]:
-    """Many, those whose name begins with the first word before the others: along the index of names, as far as is
-    needed. The + keeps SQLite from starting elsewhere."""
+def _by_name(session: Session, expression: str, first: str, limit: int) -> array[int]:
+    """The first of many, those whose name begins with the first word before the others: along the index of names, as
+    far as is needed. The + keeps SQLite from starting elsewhere."""
     ids = array("q")
     for condition in ("sort_key BETWEEN ? AND ?", "NOT sort_key BETWEEN ? AND ?"):
-        if limit is None or len(ids) < limit:
+        if len(ids) < limit:
             rows = session.database.connection().execute(
                 "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key"
                 f" WHERE live = 1 AND {condition} AND +contact_id IN (SELECT rowid FROM contact_words WHERE"
                 " contact_words MATCH ?) ORDER BY sort_key, contact_id LIMIT ?",
-                (*_begins(first), expression, -1 if limit is None else limit - len(ids)),
+                (*_begins(first), expression, limit - len(ids)),
             )
             ids.extend([row[0] for row in rows])
     return ids

@@ -7,6 +7,7 @@ that a test, a screenshot or a demonstration chooses its day.
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ class Session:
     """The day to reckon from, when it is not the clock's own."""
     vocabulary: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The words of the search index, kept between two searches while no word changes."""
+    by_name: array[int] = field(default_factory=lambda: array("q"))
+    """All contacts in the order of their names, kept as long (`search_order`)."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""

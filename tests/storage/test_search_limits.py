@@ -18,6 +18,7 @@ DAY = dt.date(2026, 11, 21)
 def filled(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """A demonstration small enough for a test, where "many" begins at twenty."""
     monkeypatch.setattr(search, "_RANKED", 20)
+    monkeypatch.setattr(search, "_ALONG", 30)
     fill_with_demonstration(session, DAY, 0.2)
     return session
 
