@@ -22,6 +22,7 @@ from fichier_tui.ui.widgets.entries import (
 )
 from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.proposed import ProposedInput
+from fichier_tui.ui.widgets.reach import KindEmailInput, KindPhoneInput
 
 Kind = Literal[
     "line",
@@ -33,6 +34,8 @@ Kind = Literal[
     "birth",
     "phone",
     "email",
+    "phone_and_kind",
+    "email_and_kind",
     "choice",
     "suggest",
     "proposed",
@@ -102,6 +105,10 @@ def make_entry(spec: FieldSpec, today: Today) -> Widget:
             return BirthInput(placeholder=hint, required=needed, today=today)
         case "phone":
             return PhoneInput(placeholder=hint, required=needed)
+        case "phone_and_kind":
+            return KindPhoneInput(placeholder=hint, required=needed)
+        case "email_and_kind":
+            return KindEmailInput(placeholder=hint, required=needed)
         case "email":
             return EmailInput(placeholder=hint, required=needed)
         case "choice":

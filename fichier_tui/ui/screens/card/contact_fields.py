@@ -32,12 +32,12 @@ from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.form_dialog import choices
 from fichier_tui.ui.widgets.choosers import Choice
+from fichier_tui.ui.widgets.reach import email_answer, email_of, phone_answer, phone_of
 
 PLAIN = ("last_name", "first_name", "company_name", "job_title", "profession", "card_number", "household",
          "source_detail", "important")  # fmt: skip
 CODED = ("kind", "civility", "sex", "language", "source")
 OF_ADDRESS = ("street", "postcode", "town", "country")
-MOBILE = ("+336", "+337")
 
 
 def specs(details: ContactDetails, own_fields: Sequence[OwnField], addresses: AddressFields) -> list[FieldSpec]:
@@ -76,7 +76,9 @@ def _phone_fields(details: ContactDetails) -> list[FieldSpec]:
     """What is no number is kept as it was written, and must not keep the form from being saved."""
     numbers = [*(phone.number for phone in details.phones), ""]
     return [
-        FieldSpec(f"phone_{place}", N_("Telephone"), "phone" if not number or read_phone(number) else "line")
+        FieldSpec(f"phone_{place}", N_("Telephone"), "line")
+        if number and not read_phone(number)
+        else FieldSpec(f"phone_{place}", N_("Telephone"), "phone_and_kind", hint=N_("04 93…, 04 93… work"))
         for place, number in enumerate(numbers)
     ]
 
@@ -85,7 +87,7 @@ def _email_fields(details: ContactDetails) -> list[FieldSpec]:
     """The same for e-mails."""
     addresses = [*(email.address for email in details.emails), ""]
     return [
-        FieldSpec(f"email_{place}", N_("E-mail"), "email" if not address or read_email(address) else "line")
+        FieldSpec(f"email_{place}", N_("E-mail"), "email_and_kind" if not address or read_email(address) else "line")
         for place, address in enumerate(addresses)
     ]
 
@@ -126,8 +128,8 @@ def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[
     """What the fields hold of a contact."""
     answers: dict[str, Any] = {name: getattr(details, name) for name in PLAIN}
     answers |= {name: getattr(details, name) or None for name in CODED}
-    answers |= {f"phone_{place}": phone.number for place, phone in enumerate(details.phones)}
-    answers |= {f"email_{place}": email.address for place, email in enumerate(details.emails)}
+    answers |= {f"phone_{place}": phone_answer(phone) for place, phone in enumerate(details.phones)}
+    answers |= {f"email_{place}": email_answer(email) for place, email in enumerate(details.emails)}
     for place, address in enumerate(details.addresses or (PostalAddress(),)):
         answers |= {f"{name}_{place}": " ".join(getattr(address, name).split()) for name in OF_ADDRESS}
     answers |= {"tags": ", ".join(details.tags), "interests": ", ".join(details.interests)}
@@ -180,15 +182,12 @@ def _numbered(answers: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
 
 def _phones(answers: Mapping[str, Any], before: ContactDetails) -> tuple[PhoneNumber, ...]:
     known = {phone.number: phone.kind for phone in before.phones}
-    return tuple(
-        PhoneNumber(number, known.get(number) or ("mobile" if number.startswith(MOBILE) else "home"))
-        for _place, number in _numbered(answers, "phone")
-    )
+    return tuple(phone_of(answer, known.get(answer, "")) for _place, answer in _numbered(answers, "phone"))
 
 
 def _emails(answers: Mapping[str, Any], before: ContactDetails) -> tuple[EmailAddress, ...]:
     known = {email.address: email.kind for email in before.emails}
-    return tuple(EmailAddress(address, known.get(address, "home")) for _place, address in _numbered(answers, "email"))
+    return tuple(email_of(answer, known.get(answer, "")) for _place, answer in _numbered(answers, "email"))
 
 
 def _addresses(answers: Mapping[str, Any], before: ContactDetails) -> tuple[PostalAddress, ...]:
