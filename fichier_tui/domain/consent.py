@@ -59,6 +59,19 @@ def consent_states(history: Iterable[ConsentLine]) -> dict[str, str]:
     return {channel: consent_state(lines, channel) for channel in CONSENT_CHANNELS}
 
 
+def states_on(history: Iterable[ConsentLine], today: dt.date) -> dict[str, str]:
+    """The state of every channel for whoever would use it on that day: a yes that has ended is to be asked again.
+
+    Segments, counts and exports read this one; what is doubtful is no.
+    """
+    lines = tuple(history)
+    found = {}
+    for channel in CONSENT_CHANNELS:
+        line = consent_line(lines, channel)
+        found[channel] = NOT_ASKED if line is None or has_ended(line, today) else line.state
+    return found
+
+
 def has_consented(history: Iterable[ConsentLine], channel: str) -> bool:
     """Whether the contact accepts `channel`."""
     return consent_state(history, channel) in OPEN_STATES

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from fichier_tui.domain.consent import consent_states
+from fichier_tui.domain.consent import states_on
 from fichier_tui.domain.contact import (
     ContactDetails,
     ContactSummary,
@@ -157,7 +157,7 @@ def _read_batch(session: Session, ids: Sequence[int], inactive_after_days: int) 
             details=details,
             summary=summary,
             status=status(summary.purchases, summary.last_purchase, session.today, inactive_after_days),
-            consents=consent_states(consents.get(number, ())),
+            consents=states_on(consents.get(number, ()), session.today),
             verified_on=_day(values[-2]),
             employer=values[-1] or "",
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fichier_tui.domain.commune import area_of, town_key
-from fichier_tui.domain.consent import CLOSED_STATES, IMPORTED, OPEN_STATES, OPPOSED
+from fichier_tui.domain.consent import CLOSED_STATES, IMPORTED, LASTS, OPEN_STATES, OPPOSED
 from fichier_tui.domain.season import MONTHS_OF_SEASON
 from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SamePurchase, field_of
 from fichier_tui.domain.segment import fields as kinds
@@ -98,9 +98,10 @@ _FIGURE = (
     " JOIN town_figure g ON g.insee = w.insee AND g.name = ?"
 )
 _CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id AND d.key = ?"
-# The state of a channel, as domain.consent.consent_state; the state not_asked where there is no line.
+# The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
 _CONSENT = (
-    "COALESCE((SELECT k.state FROM consent k WHERE k.contact_id = s.contact_id AND k.channel = ?"
+    "COALESCE((SELECT IIF(k.state IN ({opened}) AND k.day <= ?, 'not_asked', k.state) FROM consent k"
+    " WHERE k.contact_id = s.contact_id AND k.channel = ?"
     " AND NOT (k.medium = '{imported}' AND k.state IN ({opened}) AND EXISTS (SELECT 1 FROM consent o"
     " WHERE o.contact_id = k.contact_id AND o.channel = k.channel AND o.state = '{opposed}'))"
     " ORDER BY k.day DESC, k.recorded_at DESC, k.id DESC LIMIT 1), 'not_asked')"
@@ -184,7 +185,7 @@ def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
             *parameters,
         ]
     if code in _CONSENT_STATES:
-        return _consent(str(condition.value), _CONSENT_STATES[code])
+        return _consent(str(condition.value), _CONSENT_STATES[code], circumstances.today)
     if code not in _SPECIAL:
         raise ValueError(f"{code} {condition.value!r} is not resolved")
     return _SPECIAL[code](condition, circumstances)
@@ -255,11 +256,12 @@ def _ordered(value: str, operator: str, wanted: Value | float, today: dt.date) -
     return f"({value}) {operator} ?", [wanted.isoformat() if isinstance(wanted, dt.date) else wanted]
 
 
-def _consent(channel: str, states: Sequence[str]) -> Fragment:
+def _consent(channel: str, states: Sequence[str], today: dt.date) -> Fragment:
+    ended = (today - dt.timedelta(days=LASTS[channel])).isoformat() if channel in LASTS else ""
     state = _CONSENT.format(
         imported=IMPORTED, opposed=OPPOSED, opened=", ".join(f"'{opened}'" for opened in OPEN_STATES)
     )
-    return f"{state} IN ({', '.join('?' * len(states))})", [channel, *states]
+    return f"{state} IN ({', '.join('?' * len(states))})", [ended, channel, *states]
 
 
 def _age(condition: Condition, circumstances: Circumstances) -> Fragment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from fichier_tui.domain.consent import LASTS
 from fichier_tui.storage.session import Session
 
 
@@ -33,13 +34,14 @@ class Statistics:
 
 
 _LATEST = (
-    "SELECT channel, COUNT(*) FROM (SELECT contact_id, channel, state, ROW_NUMBER() OVER"
+    "SELECT channel, COUNT(*) FROM (SELECT contact_id, channel, state, day, ROW_NUMBER() OVER"
     " (PARTITION BY contact_id, channel ORDER BY day DESC, recorded_at DESC, id DESC) AS place FROM consent AS line"
     " JOIN contact_summary USING (contact_id) WHERE live"
     # An opposition closes a channel to imports for good: the same rule as `domain.consent.consent_line`.
     " AND NOT (medium = 'import' AND state IN ('given', 'confirmed') AND EXISTS (SELECT 1 FROM consent AS other"
     " WHERE other.contact_id = line.contact_id AND other.channel = line.channel AND other.state = 'opposed')))"
-    " WHERE place = 1 AND state IN ('given', 'confirmed')"
+    # A yes to calls ends after a year: `domain.consent.has_ended`.
+    " WHERE place = 1 AND state IN ('given', 'confirmed') AND NOT (channel = 'phone' AND day <= ?)"
     " GROUP BY channel"
 )
 
@@ -61,7 +63,8 @@ def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
         " WHERE state = 'open' AND contact.deleted_at IS NULL",
         (session.today.isoformat(),),
     ).fetchone()
-    consents = dict(execute(_LATEST).fetchall())
+    ended = (session.today - dt.timedelta(days=LASTS["phone"])).isoformat()
+    consents = dict(execute(_LATEST, (ended,)).fetchall())
     return Statistics(
         contacts=totals[0],
         companies=companies,

@@ -15,7 +15,7 @@ from fichier_tui.domain.contact import (
     PhoneNumber,
     PostalAddress,
 )
-from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+from fichier_tui.domain.history import CONSENT_STATES, ConsentLine
 from fichier_tui.domain.segment import (
     FIELDS,
     And,
@@ -126,9 +126,10 @@ purchases = st.builds(
 consents = st.builds(
     ConsentLine,
     # Few channels and days, so that the lines of a history meet each other.
-    channel=st.sampled_from(CONSENT_CHANNELS[:2]),
+    channel=st.sampled_from(("email", "phone")),
     state=st.sampled_from(CONSENT_STATES),
-    day=st.sampled_from([TODAY, TODAY - dt.timedelta(days=1)]),
+    # A yes to calls ends after 365 days.
+    day=st.sampled_from([TODAY - dt.timedelta(days=days) for days in (0, 1, 364, 365)]),
     recorded_at=st.sampled_from([dt.datetime(2026, 9, day, 8, tzinfo=dt.UTC) for day in (1, 2)]),
     medium=st.sampled_from(("", "counter", "import")),
 )

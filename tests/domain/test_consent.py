@@ -18,6 +18,7 @@ from fichier_tui.domain.consent import (
     has_ended,
     last_day,
     state_after,
+    states_on,
 )
 from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, default_wording, wording_language
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, NOT_ASKED, ConsentLine
@@ -134,6 +135,15 @@ def test_a_yes_to_calls_lasts_a_year_and_the_others_until_taken_back(
     said = line(state, channel=channel)
     assert has_ended(said, FIRST + dt.timedelta(days=days)) == ended
     assert (last_day(said) is None) == (channel != "phone" or state == "refused")
+
+
+def test_a_yes_that_has_ended_is_to_be_asked_again() -> None:
+    history = [line("given", channel=channel) for channel in CONSENT_CHANNELS]
+    ended = {"email": "given", "sms": "given", "phone": NOT_ASKED, "post": "given"}
+    assert states_on(history, FIRST + dt.timedelta(days=364)) == consent_states(history)
+    assert states_on(history, FIRST + dt.timedelta(days=365)) == ended
+    refused = [line("refused", channel="phone")]
+    assert states_on(refused, FIRST + dt.timedelta(days=9_999))["phone"] == "refused"
 
 
 @pytest.mark.parametrize("language", WORDING_LANGUAGES)

@@ -12,6 +12,7 @@ from fichier_tui.domain.consent import consent_states
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     Session,
     answer_consent,
@@ -19,14 +20,17 @@ from fichier_tui.storage import (
     change_sentence,
     change_setting,
     consent_history,
+    count_segment,
     create_contact,
     current_sentences,
     delete_contact,
+    export_rows,
     import_contacts,
     journal,
     models,
     object_everywhere,
     read_consent_sheet,
+    read_statistics,
     record_consent,
     timeline,
 )
@@ -136,6 +140,18 @@ def test_a_line_may_follow_its_contact_into_another_card(session: Session) -> No
     with session.operation("contacts.merged", other) as operation:
         operation.change(row, contact=other)
     assert states(session, other)["email"] == "given"
+
+
+@pytest.mark.parametrize(("days", "usable"), [(364, 1), (365, 0)])
+def test_a_yes_to_calls_that_has_ended_is_in_no_list_count_or_export(session: Session, days: int, usable: int) -> None:
+    contact = create_contact(session, PERON).id
+    record_consent(session, contact, "phone", "given", day=DAY - dt.timedelta(days=days))
+    record_consent(session, contact, "email", "given", day=DAY - dt.timedelta(days=days))
+    statistics = read_statistics(session, 548)
+    assert (statistics.phone_consents, statistics.email_consents) == (usable, 1)
+    assert count_segment(session, read_segment("ok:tel")) == usable
+    (exported,) = export_rows(session, [contact])
+    assert (exported.consents["phone"] == "given") == bool(usable)
 
 
 def test_a_slip_is_taken_back_the_same_day_and_no_later(session: Session) -> None:

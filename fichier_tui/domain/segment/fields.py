@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from fichier_tui.domain.birthday import age, birth_month
 from fichier_tui.domain.commune import figure_name
-from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
+from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, states_on
 from fichier_tui.domain.contact import PROSPECT, status
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.season import season_of
@@ -118,8 +118,9 @@ def _statuses(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, .
     return (found,) if found == PROSPECT else ("client", found)
 
 
-def _channels(facts: ContactFacts, *states: str) -> tuple[str, ...]:
-    return tuple(channel for channel, state in consent_states(facts.consents).items() if state in states)
+def _channels(facts: ContactFacts, circumstances: Circumstances, *states: str) -> tuple[str, ...]:
+    found = states_on(facts.consents, circumstances.today)
+    return tuple(channel for channel, state in found.items() if state in states)
 
 
 def _places(facts: ContactFacts, part: str) -> tuple[str, ...]:
@@ -268,7 +269,7 @@ _DEFINITIONS = (
         CONSENT,
         CHOICE,
         Words("ok consent consentement oui", "ok consent yes"),
-        lambda f, c: _channels(f, *OPEN_STATES),
+        lambda f, c: _channels(f, c, *OPEN_STATES),
         choices=CHANNEL_WORDS,
     ),
     Field(
@@ -276,7 +277,7 @@ _DEFINITIONS = (
         CONSENT,
         CHOICE,
         Words("non refus", "no refused"),
-        lambda f, c: _channels(f, *CLOSED_STATES),
+        lambda f, c: _channels(f, c, *CLOSED_STATES),
         choices=CHANNEL_WORDS,
     ),
     Field(
@@ -284,7 +285,7 @@ _DEFINITIONS = (
         CONSENT,
         CHOICE,
         Words("demander", "ask"),
-        lambda f, c: _channels(f, NOT_ASKED),
+        lambda f, c: _channels(f, c, NOT_ASKED),
         choices=CHANNEL_WORDS,
     ),
     Field("tag", LABEL, TEXT, Words("tag étiquette", "tag label"), lambda f, c: f.details.tags, vocabulary="tags"),
