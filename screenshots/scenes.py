@@ -79,6 +79,10 @@ async def _progress(player: Player) -> None:
     await player.settled()
 
 
+async def _ask(player: Player) -> None:
+    await keys("f2", "=Lacroix", "ctrl+s", "e")(player)
+
+
 async def _consent_line(player: Player) -> None:
     from fichier_tui.storage import consent_history
     from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
@@ -155,6 +159,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("complaint", "ComplaintDialog", _complaint, pictured=False, moves="tab"),
     Scene("complaint-answer", "AnswerDialog", _answer, pictured=False, moves="=a"),
     Scene("sponsor", "SponsorDialog", keys("@card", "b"), pictured=False, moves="=a"),
+    Scene("card-ask", "CardScreen", _ask, pictured=False, moves="=a"),
     Scene("consents", "ConsentDialog", keys("@card", "a"), pictured=False),
     Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
     Scene("sentences", "SentencesDialog", _sentences, pictured=False),

@@ -93,7 +93,7 @@ class Facts(Static):
         ]
         yield from _cut(Content(DOT).join([*about, facts.verified(card.contact)]), width)
         yield from _cut(facts.totals(card, self.today), width)
-        yield Content("  ").join(facts.consents(card))
+        yield Content("  ").join(facts.consents(card, self.today))
 
     def _one_a_line(self, card: Card) -> Iterable[Content]:
         width = max(self.content_size.width, 30)
@@ -103,7 +103,7 @@ class Facts(Static):
         yield Content("")
         yield from facts.totals(card, self.today).split(DOT)
         yield Content("")
-        yield from facts.consents(card)
+        yield from facts.consents(card, self.today)
 
 
 def _cut(said: Content, width: int) -> Iterable[Content]:

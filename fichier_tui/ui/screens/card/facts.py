@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, consent_states
+from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line, has_ended
 from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
-from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.history import CONSENT_CHANNELS, NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.i18n import _, ngettext, pgettext
@@ -102,15 +102,24 @@ def totals(card: Card, today: dt.date) -> Content:
     return Content(" · ").join(parts)
 
 
-def consents(card: Card) -> list[Content]:
-    """Each channel with its mark and its state; the mark alone says that one was not asked."""
+def consents(card: Card, today: dt.date) -> list[Content]:
+    """Each channel with its mark and its state; the mark alone says that one was not asked.
+
+    A yes that has ended says so; so does an opposition that nobody told here, but the list of oppositions.
+    """
     parts = []
-    for channel, state in consent_states(card.consents).items():
-        mark, style = consent_mark(state)
-        said = "" if state == NOT_ASKED else word(CONSENT_STATES, state)
+    for channel in CONSENT_CHANNELS:
+        line = consent_line(card.consents, channel)
+        ended = line is not None and has_ended(line, today)
+        mark, style = consent_mark(NOT_ASKED if line is None or ended else line.state)
+        said = "" if line is None else word(CONSENT_STATES, line.state)
+        if ended:
+            said = "! " + _("to be asked again")
         parts.append(
             Content.assemble(shown(mark, style), f" {word(CHANNELS, channel)} ", shown(said, "$text-muted")).rstrip()
         )
+    if any(line.medium == BY_LIST and consent_line(card.consents, line.channel) == line for line in card.consents):
+        parts.append(shown("! " + _("known from the list of oppositions"), "$text-warning"))
     return parts
 
 

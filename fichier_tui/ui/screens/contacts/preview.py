@@ -122,7 +122,7 @@ class Preview(VerticalScroll, can_focus=False):
             yield from (Content(""), *ways)
         yield from self._planned(card)
         yield from self._bought(look)
-        yield from (Content(""), shown(_("May we write or call?"), HEAD), *consents(card))
+        yield from (Content(""), shown(_("May we write or call?"), HEAD), *consents(card, today))
 
     def _planned(self, card: Card) -> Iterator[Content]:
         if card.actions:
