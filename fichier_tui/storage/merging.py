@@ -10,6 +10,7 @@ from fichier_tui.domain.merging import Difference, differences, merge_cards
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of, read_contact, write_details
+from fichier_tui.storage.oppositions import renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.sponsors import line_of_sponsors
@@ -88,5 +89,6 @@ def merge_contacts(session: Session, cards: TwoCards, chosen: Collection[str] = 
         for link in (models.Contact.company, models.Contact.sponsor):
             for person in models.Contact.select().where(link == other.id, models.Contact.id != kept.id):
                 operation.change(person, **{link.name: kept.id})
+        renew_oppositions(operation, kept.id)
         operation.change(aside, deleted_at=session.now())
     return read_contact(session, kept.id)

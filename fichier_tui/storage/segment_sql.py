@@ -100,7 +100,7 @@ _FIGURE = (
 _CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id AND d.key = ?"
 # The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
 _CONSENT = (
-    "COALESCE((SELECT IIF(k.state IN ({opened}) AND k.day <= ?, 'not_asked', k.state) FROM consent k"
+    "COALESCE((SELECT CASE WHEN k.state IN ({opened}) AND k.day <= ? THEN 'not_asked' ELSE k.state END FROM consent k"
     " WHERE k.contact_id = s.contact_id AND k.channel = ?"
     " AND NOT (k.medium = '{imported}' AND k.state IN ({opened}) AND EXISTS (SELECT 1 FROM consent o"
     " WHERE o.contact_id = k.contact_id AND o.channel = k.channel AND o.state = '{opposed}'))"

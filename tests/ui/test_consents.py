@@ -20,6 +20,7 @@ from fichier_tui.storage import (
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
 from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.counter.screen import CounterScreen
 from fichier_tui.ui.screens.settings.sentences import SentenceForm, SentencesDialog, open_sentences
 from tests.ui.app_on_demo import app_on_demo, settled
 from tests.ui.card_app import drawn, every_row, opened, said, struck
@@ -111,6 +112,18 @@ async def test_a_withdrawal_from_anywhere_is_well_within_its_budget(demo_file: O
         assert states(demo_file, maelys)[0] == "withdrawn"
         assert keys <= BUDGET_OF_A_WITHDRAWAL
         assert "retiré" in said(pilot)
+
+
+async def test_at_the_counter_the_contact_that_the_line_means_is_asked(demo_file: OpenFile, maelys: int) -> None:
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.go("counter")
+        await struck(pilot, "=oeuvra", "ctrl+k", "o", "p", "p", "p")
+        assert isinstance(app.screen, CounterScreen)
+        assert states(demo_file, maelys) == ("given", "not_asked", "not_asked", "not_asked")
+        await struck(pilot, "ctrl+z")
+        assert set(states(demo_file, maelys)) == {"not_asked"}
 
 
 async def test_an_opposition_is_one_key_on_the_card_and_one_to_take_it_back(demo_file: OpenFile, maelys: int) -> None:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
 
 WORDS_CELLS = 34
-TAKE_UP = keys.Key("drafts.take_up", "enter", "take_up", N_("Take it up again"), N_("Take up"), rank=5)
+TAKE_UP = keys.Key(
+    "drafts.take_up", "enter", "take_up", N_("Take it up again"), N_("Take up"),
+    N_("Show the form again as it was left."), rank=5,
+)  # fmt: skip
 DROP = keys.Key(
     "drafts.drop", "delete", "drop", N_("Drop the draft; again keeps it"), N_("Drop"),
     N_("Nothing is lost before this list is closed: the same key keeps the draft after all."), rank=10,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.message import Message
 
@@ -22,7 +23,10 @@ class CounterLine(LineInput):
     """What is typed."""
 
     # So that the footer and the help tell what the key does here; the screen does it.
-    BINDINGS: ClassVar[list[BindingType]] = [keys.ENTER.binding("submit")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.ENTER.binding("submit"),
+        Binding("ctrl+k", "skip", show=False),  # the consents; Textual would delete to the end
+    ]
 
     class Typed(Message):
         """The text changed."""
@@ -38,6 +42,10 @@ class CounterLine(LineInput):
         """Tell at once."""
         if before != now:
             self.post_message(self.Typed())
+
+    def action_skip(self) -> None:
+        """Leave the key to the screen."""
+        raise SkipAction
 
     def action_delete_left(self) -> None:
         """Backspace: a letter, or the contact before the line."""

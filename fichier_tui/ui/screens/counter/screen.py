@@ -128,7 +128,7 @@ class CounterScreen(KeepingScreen):
 
     def disabled_reason(self, action: str) -> str | None:
         """What the file says is waited for; Esc always leads somewhere."""
-        waits = ("visit", "purchase", "plan", "edit", "open", "template")
+        waits = ("visit", "purchase", "plan", "edit", "open", "template", "consents")
         if action == "back" or (action in waits and self._reading is not None):
             return None
         if action == "pieces" and not (self.is_mounted and self.chips.chips):
