@@ -33,7 +33,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The words typed, folded, all of them; and the parts that a contact must fit."""
+    """The words typed, folded, all of them; and the different parts that a contact must fit."""
 
     words: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -62,7 +62,7 @@ def read_sought(text: str) -> Sought:
         else:
             parts.append(Part(word, held + word if held else ""))
             held = ""
-    return Sought(tuple(words), tuple(parts))
+    return Sought(tuple(words), tuple(dict.fromkeys(parts)))
 
 
 def joined_forms(words: Sequence[str]) -> list[str]:

@@ -30,6 +30,7 @@ from fichier_tui.storage.session import Session
 
 # Below this many letters, a typo can make any word of any other: only where other words say who is meant.
 _ALONE_FROM = 4
+_MOST_PARTS = 6
 _MOST_WORDS = 24
 _MOST_TYPOS = 72
 _MOST_CONTACTS = 500
@@ -87,9 +88,10 @@ class _Forms:
 
 
 def near_contacts(session: Session, sought: Sought, found: frozenset[int], *, abbreviated: bool) -> list[int]:
-    """The contacts that are near, the nearest first, without those already `found`; none for a number alone."""
+    """The contacts that are near, the nearest first, without those already `found`; none for a number alone, nor for
+    a whole sentence."""
     parts = sought.parts
-    if all(part.word.isdecimal() for part in parts):
+    if len(parts) > _MOST_PARTS or all(part.word.isdecimal() for part in parts):
         return []
     begins_from = _ALONE_FROM + bool(found) if len(parts) == 1 else _ALONE_FROM
     unknown = [at for at, part in enumerate(parts) if not _begins_a_word(session, part)]

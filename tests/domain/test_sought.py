@@ -29,6 +29,7 @@ from fichier_tui.domain.text import fold
         ("le", (Part("le"),)),
         ("d'", (Part("d"),)),
         ("jean-pierre", (Part("jean"), Part("pierre"))),
+        ("martin martin", (Part("martin"),)),
         ("  ", ()),
     ],
 )

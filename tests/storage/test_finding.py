@@ -160,6 +160,19 @@ def test_who_comes_first(shop: Session, typed: str, first: list[str]) -> None:
     assert sorted(names(shop, typed)[: len(first)]) == sorted(first)
 
 
+def test_a_whole_sentence_is_looked_for_at_once(shop: Session) -> None:
+    for typed in (
+        "a " * 250,
+        "péron hélène " * 40,
+        "x" * 500,
+        "ab" * 250,
+        "de la " * 80,
+        "une phrase que nul ne porte " * 9,
+    ):
+        find_contacts(shop, typed, 10, abbreviated=True)
+    assert names(shop, "péron hélène " * 40) == ["Hélène"]
+
+
 def test_those_that_fit_come_first_and_are_counted(shop: Session) -> None:
     found = find_contacts(shop, "lefebvre")
     assert (found.exact, len(found.ids), found.forgiven) == (1, 2, False)

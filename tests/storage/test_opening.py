@@ -133,5 +133,6 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     version = file.call(lambda session: session.database.execute_sql("PRAGMA user_version").fetchone()[0])
     assert version == CURRENT_VERSION
     assert len(file.call(find_contacts, "peron").ids) == 1
+    assert len(file.call(find_contacts, "pairon").ids) == 1  # by its sound, which only the last steps know
     file.close()
     assert [name.before for _path, name in list_backups(folder)] == ["migration"]
