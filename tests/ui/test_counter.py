@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber, PostalAddress
@@ -94,6 +95,46 @@ async def at_counter(pilot: Pilot[str], *keys: str) -> None:
     await settled(pilot)
     await pilot.press(":", *keys)
     await settled(pilot)
+
+
+KEYS = {":": "colon", " ": "space", "=": "equals_sign", ";": "semicolon"}
+
+
+async def burst(pilot: Pilot[str], text: str) -> None:
+    """All these keys at once, as over a slow line; ⏎ is Enter."""
+    for letter in text:
+        key = events.Key("enter", "\r") if letter == "⏎" else events.Key(KEYS.get(letter, letter), letter)
+        pilot.app.post_message(key)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("place", ["", "f8", "ctrl+g", "card"])
+async def test_keys_that_come_all_at_once_are_for_the_counter(demo_file: OpenFile, place: str) -> None:
+    peron = peron_of(demo_file)
+    dubois = demo_file.call(find_contacts, "dubois jeanne").ids[0]
+    visits = {number: demo_file.call(read_contact, number).summary.visits for number in (peron, dubois)}
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app, FichierApp)
+        if place == "card":
+            await pilot.app.open_contact(peron)
+        elif place:
+            await pilot.press(place)
+        await settled(pilot)
+        await burst(pilot, ":v⏎v dubois jeanne⏎v du" if place == "card" else ":v pero h⏎v dubois jeanne⏎v du")
+        assert counter_of(pilot).entry.value == "v du"
+        after = {number: demo_file.call(read_contact, number).summary.visits for number in (peron, dubois)}
+        assert after == {number: count + 1 for number, count in visits.items()}
+
+
+async def test_what_was_typed_in_the_list_comes_along_all_at_once(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    before = demo_file.call(read_contact, peron).summary.visits
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await burst(pilot, "pero h:v⏎n pero h ; zz:z⏎")
+        assert demo_file.call(read_contact, peron).summary.visits == before + 1
+        assert demo_file.call(timeline, peron, kinds=("note",))[0].text == "zz:z"
 
 
 async def test_a_known_client_came_and_it_is_taken_back(demo_file: OpenFile) -> None:

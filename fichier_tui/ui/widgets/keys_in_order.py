@@ -39,8 +39,8 @@ class KeysInOrder(Widget):
 
     @property
     def gives_way(self) -> bool:
-        """Whether `:` typed now is for the counter, and not a letter: nothing is typed here yet."""
-        return False
+        """Whether `:` struck now is for the counter, and not a letter of what is typed here."""
+        return True
 
     async def _left_by(self, event: events.Key) -> bool:
         """Whether the key was `:`, which has shown the counter: what comes next is for its line."""

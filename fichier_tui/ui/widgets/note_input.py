@@ -84,6 +84,11 @@ class NoteInput(TextArea, KeysInOrder):
         """Show this text."""
         self.set_typed(answer or "")
 
+    @property
+    def gives_way(self) -> bool:
+        """A note may begin with any sign."""
+        return False
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Lines stay lines; what could drive a terminal or hide does not come in."""
         event.stop()

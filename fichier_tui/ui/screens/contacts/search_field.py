@@ -103,14 +103,10 @@ class ContactList(PagedList[ContactRow], KeysInOrder):
             return
         await super().on_event(event)
 
-    @property
-    def gives_way(self) -> bool:
-        """`:` takes what was typed to the counter."""
-        return True
-
     def _typed(self, event: events.Key | events.Paste) -> bool:
         """Whether the event was for the field, which has it now."""
-        if isinstance(event, events.Key) and event.character == ":":
+        to_counter = isinstance(event, events.Key) and event.character == ":"
+        if to_counter or self.app.screen is not self.screen:
             return False
         field = self.screen.query_one(SearchField)
         if isinstance(event, events.Paste):
