@@ -32,6 +32,7 @@ from fichier_tui.storage.line_trade import (
     segment_meant,
     town_of,
 )
+from fichier_tui.storage.loyalty import earned_in
 from fichier_tui.storage.session import Session
 
 _UNSAID = (None, None, None)
@@ -101,6 +102,7 @@ def enter_line(
         writes=entry.all_writes(),
         entry=after if after != before else 0,
         resolution=resolution,
+        points=earned_in(session, after) if after != before else 0,
     )
 
 

@@ -98,7 +98,8 @@ def earn(operation: Operation, purchase: models.Purchase) -> None:
     points = loyalty_rules(operation.session).earned(purchase.amount_cents)
     if points:
         _write(operation, purchase.contact_id, points, EARNED, purchase)
-        operation.detail["points"] = points
+        before = operation.detail.get("points")  # a line may tell of two purchases
+        operation.detail["points"] = points + (before if isinstance(before, int) else 0)
 
 
 def follow_correction(operation: Operation, purchase: models.Purchase, cents_before: int) -> None:
@@ -119,6 +120,12 @@ def follow_removal(operation: Operation, purchase: models.Purchase) -> None:
     if already:
         product = purchase.product.name if purchase.product_id else ""
         _write(operation, purchase.contact_id, -already, CORRECTED, note=product)
+
+
+def earned_in(session: Session, entry: int) -> int:
+    """The points that an operation gave, by its entry in the journal."""
+    row = models.JournalEntry.get_or_none(models.JournalEntry.id == entry)
+    return 0 if row is None else int(json.loads(row.detail).get("points", 0))
 
 
 def given(purchase: models.Purchase) -> int:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
+from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.loyalty import LoyaltyRules, Reward
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
@@ -34,6 +35,7 @@ from fichier_tui.storage import (
     use_points,
 )
 from fichier_tui.storage.counter import CounterEntry, enter
+from fichier_tui.storage.line import enter_line
 from tests.storage.conftest import DAY, new_session
 from tests.storage.test_operations import every_table
 
@@ -111,6 +113,14 @@ def test_an_entry_at_the_counter_earns_too(session: Session) -> None:
     contact = faithful(session)
     enter(session, contact, CounterEntry(purchase=bought(12_000)))
     assert read_loyalty(session, contact).balance == 12
+
+
+def test_a_line_says_the_points_of_all_its_purchases(session: Session) -> None:
+    contact = faithful(session)
+    line = read_line("a péron =85 puis a =40", DAY)
+    entered = enter_line(session, line, contact)
+    assert entered.points == read_loyalty(session, contact).balance == 12
+    assert enter_line(session, read_line("v péron", DAY), contact).points == 0
 
 
 def test_a_reward_is_used_and_refused_when_the_points_are_too_few(session: Session) -> None:

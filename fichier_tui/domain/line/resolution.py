@@ -140,3 +140,5 @@ class Entered:
     entry: int
     """The number of the journal entry; 0 where nothing was left to write."""
     resolution: Resolution
+    points: int = 0
+    """The loyalty points that its purchases gave."""

@@ -248,7 +248,7 @@ class CounterScreen(KeepingScreen):
             self.refuse(refusal)
             return
         if entered.entry:
-            self.say(done(entered.verb, name=entered.name))
+            self.say(done(entered.verb, name=entered.name, points=entered.points))
         else:
             self.note(_("The file says so already: there was nothing to write."))
         self._clear()
