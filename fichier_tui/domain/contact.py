@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -140,6 +141,8 @@ class ContactRow:
     open_complaints: int
     completeness: int
     deleted: bool = False
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Values of the shop's own fields by key, where the list shows them."""
 
 
 @dataclass(frozen=True, slots=True)

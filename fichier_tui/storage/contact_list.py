@@ -7,6 +7,7 @@ import json
 from array import array
 from dataclasses import dataclass
 
+from fichier_tui.storage.own_columns import OWN_PREFIX, own_order
 from fichier_tui.storage.search import find_contacts, search_words
 from fichier_tui.storage.search_words import kept_until_changed
 from fichier_tui.storage.session import Session
@@ -102,10 +103,10 @@ def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[i
     by_name = query.sort in ("", "name") and query.filter not in _FEW
     live = "live = 1" if by_name else "+live"
     by_match = candidates is not None and not query.sort
-    order = _ORDERS[query.sort or "name"].format(d="DESC" if query.descending else "ASC")
+    order, of_order = _order(session, query)
     rows = session.database.connection().execute(
         f"SELECT contact_id FROM contact_summary WHERE {live} {condition} ORDER BY {order}, contact_id LIMIT ?",
-        (*parameters, -1 if limit is None or by_match else limit),
+        (*parameters, *of_order, -1 if limit is None or by_match else limit),
     )
     ids = array("q", [row[0] for row in rows])
     if candidates is None:
@@ -114,6 +115,17 @@ def _ids(session: Session, query: ListQuery, limit: int | None) -> tuple[array[i
     if by_match:
         ids = array("q", [number for number in candidates if number in kept])
     return ids, len(kept.intersection(candidates[:exact]))
+
+
+def _order(session: Session, query: ListQuery) -> tuple[str, list[object]]:
+    """The order and its parameters; by name where the field of the shop's own that was chosen is no more."""
+    direction = "DESC" if query.descending else "ASC"
+    if query.sort.startswith(OWN_PREFIX):
+        found = own_order(session, query.sort.removeprefix(OWN_PREFIX), direction)
+        if found is not None:
+            return found
+        return _ORDERS["name"].format(d="ASC"), []
+    return _ORDERS[query.sort or "name"].format(d=direction), []
 
 
 def _condition(session: Session, query: ListQuery) -> tuple[str, list[object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -10,9 +10,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import SavedSegment, find_segment, list_segments
+from fichier_tui.storage.own_columns import OWN_PREFIX
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import fitted, shown
@@ -87,9 +89,10 @@ class SortDialog(Dialog[tuple[str, bool]]):
     HELP_WORDS = (N_("Type a letter, or choose with the arrows. The present order chosen again is turned round."),)
     DEFAULT_CSS = "SortDialog { .dialog--box { width: 40; } OptionList { max-height: 16; } }"
 
-    def __init__(self, sort: str, descending: bool, searching: bool) -> None:
+    def __init__(self, sort: str, descending: bool, searching: bool, own: Sequence[OwnField] = ()) -> None:
         super().__init__()
-        self.sorts = SORTS if searching else SORTS[1:]
+        more = tuple((OWN_PREFIX + field.key, field.label, False) for field in own)
+        self.sorts = (*(SORTS if searching else SORTS[1:]), *more)
         self.present = (sort or ("" if searching else "name"), descending)
         self.letters = letters_for(_(words) for _code, words, _first in self.sorts)
 
@@ -192,9 +195,11 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
     HELP_WORDS = (N_("Space shows or hides a column. On a narrow screen the least important ones give way."),)
     DEFAULT_CSS = "ColumnsDialog { .dialog--box { width: 48; } OptionList { max-height: 16; } }"
 
-    def __init__(self, chosen: tuple[str, ...]) -> None:
+    def __init__(self, chosen: tuple[str, ...], own: Sequence[OwnField] = ()) -> None:
         super().__init__()
         self.chosen = {NAME, *chosen}
+        self.columns = COLUMN_WORDS | {OWN_PREFIX + field.key: field.label for field in own}
+        """The words of each column, message ids or names that the shop gave."""
 
     def heading(self) -> Content:
         """Its name."""
@@ -207,7 +212,7 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
     def _lines(self) -> list[Option]:
         return [
             Option(Content(f"{MARK if code in self.chosen else ' '} {_(words)}"))
-            for code, words in COLUMN_WORDS.items()
+            for code, words in self.columns.items()
         ]
 
     def _show(self) -> None:
@@ -224,7 +229,7 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
 
     def action_turn(self) -> None:
         """Show or hide the column under the cursor; the name always stays."""
-        code = list(COLUMN_WORDS)[self.query_one(OptionList).highlighted or 0]
+        code = list(self.columns)[self.query_one(OptionList).highlighted or 0]
         if code == NAME:
             self.fichier.tell(_("The name always stays in the list."), NOTE)
             return
@@ -238,7 +243,7 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
 
     def action_done(self) -> None:
         """Show the list so."""
-        self.dismiss(tuple(code for code in COLUMN_WORDS if code in self.chosen))
+        self.dismiss(tuple(code for code in self.columns if code in self.chosen))
 
 
 def _lettered(letter: str, words: Content) -> Content:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from fichier_tui.domain.contact import COMPANY, ContactRow
+from fichier_tui.domain.own_field import NUMBER, OwnField
 from fichier_tui.i18n import N_
+from fichier_tui.storage.own_columns import OWN_PREFIX
 from fichier_tui.ui import format
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.facts import own_value
 from fichier_tui.ui.widgets.columns import Column
 
 COMPLAINT = "!"
@@ -65,10 +69,33 @@ def contact_columns(today: Today, is_near: IsNear = nobody_near) -> tuple[Column
     )  # fmt: skip
 
 
-def chosen_columns(today: Today, keys: Iterable[str], is_near: IsNear) -> tuple[Column[ContactRow], ...]:
-    """The columns of these names in their own order; the name is always there."""
+def chosen_columns(
+    today: Today, keys: Iterable[str], is_near: IsNear, own: Sequence[OwnField] = ()
+) -> tuple[Column[ContactRow], ...]:
+    """The columns of these names in their own order, the shop's own fields last; the name is always there."""
     wanted = {NAME, *keys}
-    return tuple(column for column in contact_columns(today, is_near) if column.key in wanted)
+    every = (*contact_columns(today, is_near), *map(_own_column, own))
+    return tuple(column for column in every if column.key in wanted)
+
+
+def _own_column(field: OwnField) -> Column[ContactRow]:
+    """A field of the shop's own: whoever chooses it wants to see it, so it gives way late."""
+    return Column(
+        OWN_PREFIX + field.key,
+        field.label,
+        partial(_own, field),
+        width=min(max(8, cell_len(field.label)), 12),
+        flex=1,
+        most=24,
+        align="right" if field.kind == NUMBER else "left",
+        priority=2,
+        sort=OWN_PREFIX + field.key,
+    )
+
+
+def _own(field: OwnField, row: ContactRow) -> Content:
+    value = row.own.get(field.key, "")
+    return shown(own_value(field, value)) if value else Content("")
 
 
 def _name(is_near: IsNear, row: ContactRow) -> Content:

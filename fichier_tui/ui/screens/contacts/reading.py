@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fichier_tui.domain.contact import ContactRow
-from fichier_tui.storage import ListQuery, ListResult, Session, list_contacts, read_rows
+from fichier_tui.storage import ListQuery, ListResult, Session, list_contacts
+from fichier_tui.storage.own_columns import rows_with_own
 from fichier_tui.ui.widgets.pages import PAGE
 
 
-def first_lines(session: Session, asked: ListQuery) -> tuple[ListResult, list[ContactRow]]:
+def first_lines(session: Session, asked: ListQuery, own: Sequence[str] = ()) -> tuple[ListResult, list[ContactRow]]:
     """The first page of the list and its rows: milliseconds, however many there are."""
     result = list_contacts(session, asked, PAGE)
-    return result, read_rows(session, result.ids[:PAGE])
+    return result, rows_with_own(session, result.ids[:PAGE], own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fichier_tui.storage import FILTERS, SORTS, Session, keep_draft, read_draft
+from fichier_tui.storage.own_columns import OWN_PREFIX
 
 _KEY = "screen.contacts"
 
@@ -29,7 +30,7 @@ def recall(session: Session) -> ListHabits:
     return ListHabits(
         columns=tuple(kept.get("columns", "").split()),
         filter=chosen if chosen in FILTERS else "all",
-        sort=sort if sort in SORTS else "",
+        sort=sort if sort in SORTS or sort.startswith(OWN_PREFIX) else "",
         descending=bool(kept.get("descending")),
     )
 

@@ -18,9 +18,11 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import ListQuery, ListResult, list_contacts, read_rows
+from fichier_tui.storage import ListQuery, ListResult, list_contacts, own_fields
+from fichier_tui.storage.own_columns import OWN_PREFIX, rows_with_own
 from fichier_tui.ui import format
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.safe import fitted
@@ -61,6 +63,8 @@ class ContactsScreen(ActingScreen[None]):
         """The name of what `asked.within` is."""
         self.columns: tuple[str, ...] = DEFAULT
         """The columns chosen."""
+        self.own: tuple[OwnField, ...] = ()
+        """The shop's own fields: each may be a column."""
         self._result = ListResult(array("q"), 0)
         self._near: frozenset[int] = frozenset()
         self._reading: Worker[None] | None = None
@@ -81,11 +85,21 @@ class ContactsScreen(ActingScreen[None]):
 
     async def _recall(self) -> None:
         with contextlib.suppress(Refusal):
+            self.own = await self.fichier.ask(own_fields)
             kept = await self.fichier.ask(remembered.recall)
             self.columns = kept.columns or self.columns
             self.asked = replace(self.asked, filter=kept.filter, sort=kept.sort, descending=kept.descending)
-            self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns, self._is_near))
+            self._set_columns()
         self.ask_list(self.asked)
+
+    def _set_columns(self) -> None:
+        self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns, self._is_near, self.own))
+
+    @property
+    def _own_shown(self) -> tuple[str, ...]:
+        """The keys of the shop's own fields that are columns now."""
+        wanted = set(self.columns)
+        return tuple(field.key for field in self.own if OWN_PREFIX + field.key in wanted)
 
     @property
     def search(self) -> SearchField:
@@ -116,7 +130,7 @@ class ContactsScreen(ActingScreen[None]):
     async def _read_once(self, asked: ListQuery, keep_cursor: bool) -> None:
         """The first lines at once, with their rows, then all of the list where it is long."""
         if not keep_cursor:
-            result, rows = await self.fichier.ask(first_lines, asked)
+            result, rows = await self.fichier.ask(first_lines, asked, self._own_shown)
             if self._to_read is None:
                 self._show(asked, result, keep_cursor=False, rows=rows)
             if not result.partial:
@@ -169,10 +183,14 @@ class ContactsScreen(ActingScreen[None]):
         return contact in self._near
 
     async def _read_rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
-        return await self.fichier.ask(read_rows, ids)
+        return await self.fichier.ask(rows_with_own, ids, self._own_shown)
 
     async def reread(self) -> None:
         """The file changed: the same question again, the cursor on the same contact."""
+        with contextlib.suppress(Refusal):  # The list that is asked for next will say it.
+            if (own := await self.fichier.ask(own_fields)) != self.own:
+                self.own = own
+                self._set_columns()
         self.ask_list(self.asked, keep_cursor=True)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
 
@@ -306,7 +324,7 @@ class ContactsScreen(ActingScreen[None]):
             if chosen is not None:
                 self._sort(*chosen)
 
-        self.app.push_screen(SortDialog(self.asked.sort, self.asked.descending, bool(self.asked.text)), sort)
+        self.app.push_screen(SortDialog(self.asked.sort, self.asked.descending, bool(self.asked.text), self.own), sort)
 
     @on(Chips.Chosen)
     def _filter_clicked(self, message: Chips.Chosen) -> None:
@@ -345,10 +363,11 @@ class ContactsScreen(ActingScreen[None]):
         def show(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.columns = chosen
-                self.contacts.set_columns(chosen_columns(self.fichier.today, chosen, self._is_near))
+                self._set_columns()
+                self.contacts.reload()
                 self._remember()
 
-        self.app.push_screen(ColumnsDialog(self.columns), show)
+        self.app.push_screen(ColumnsDialog(self.columns, self.own), show)
 
     def _remember(self) -> None:
         """Keep how this person likes the list."""
