@@ -33,3 +33,12 @@ def azerty_digits(text: str) -> str:
     if keys & _SURE or len(keys) > 1:
         return text.translate(_TURNED)
     return text
+
+
+def azerty_number(text: str) -> str:
+    """The same for a field that holds a number and nothing else: there "'" alone is 4 and "((" 55, for they could mean
+    nothing else. A text with a digit, "-5", is left as it is."""
+    held = set(text)
+    if held & _ROW.keys() and not any("0" <= character <= "9" for character in held):
+        return text if held - _ROW.keys() - _COMPANIONS else text.translate(_TURNED)
+    return text

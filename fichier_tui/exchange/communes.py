@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,9})?", re.ASCII)
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _HEADER_SEARCHED = 40
 FAULTS_TOLD = 20
+# Of a heading or a cell that is told, so many characters.
+_SHOWN = 60
 NO_CODE, NO_POSTCODE, NO_NAME = "code", "postcode", "name"
 
 
@@ -87,7 +89,7 @@ def read_communes(path: Path) -> CommunesFile:
         fault = NO_CODE if not insee else NO_NAME if not town else NO_POSTCODE if not codes else ""
         if fault:
             column = {NO_CODE: code, NO_NAME: name}.get(fault, postcode or 0)
-            faults.append(Fault(row + 1, table.headings[column], table.text(row, column)))
+            faults.append(table.fault(row, column))
             continue
         found |= {Commune(insee, town, one): None for one in codes}
     if not found:
@@ -109,7 +111,7 @@ def read_figures(path: Path, wanted: Sequence[str] = ()) -> FiguresFile:
     for row in table.rows:
         insee = read_insee(table.text(row, code))
         if not insee:
-            faults.append(Fault(row + 1, table.headings[code], table.text(row, code)))
+            faults.append(table.fault(row, code))
             continue
         for name, column in columns.items():
             value = _hundredths(table.text(row, column))
@@ -131,7 +133,7 @@ class _Table:
         found = next((row for row in top if any(fold_joined(cell) in _CODE for cell in rows[row])), None)
         if found is None:
             raise Refusal("communes.no_code", path=str(path), columns=_listed(rows[0] if rows else []))
-        self.headings = rows[found]
+        self.headings = [clean_line(heading, _SHOWN) for heading in rows[found]]
         self.folded = [fold_joined(heading) for heading in self.headings]
         # INSEE writes the codes of its columns under their words: such a second line of headings has no code.
         self.rows = [row for row in range(found + 1, sheet.rows) if any(self.text(row, c) for c in self._first())]
@@ -142,6 +144,10 @@ class _Table:
     def text(self, row: int, column: int) -> str:
         """A cell as text."""
         return plain(self.sheet.columns[column].cell(row)).strip()
+
+    def fault(self, row: int, column: int) -> Fault:
+        """What is told of a cell that cannot be read."""
+        return Fault(row + 1, self.headings[column], clean_line(self.text(row, column), _SHOWN))
 
     def column(self, names: Sequence[str]) -> int | None:
         """Where the first of these headings stands."""
@@ -201,5 +207,5 @@ def _hundredths(text: str) -> int | None:
 
 def _listed(headings: Sequence[str]) -> str:
     """The headings, as many as a sentence can name."""
-    named = [clean_line(heading, 40) for heading in headings if heading.strip()]
+    named = [clean_line(heading, _SHOWN) for heading in headings if heading.strip()]
     return ", ".join(named[:12]) + ("…" if len(named) > 12 else "") or "—"

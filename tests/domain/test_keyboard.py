@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichier_tui.domain.keyboard import azerty_digits
+from fichier_tui.domain.keyboard import azerty_digits, azerty_number
 
 CASES = [
     ('à&é"', "0123"),
@@ -58,3 +58,22 @@ def test_any_number_typed_without_shift_is_that_number_or_left_alone(number: str
 def test_turning_twice_changes_nothing_more(text: str) -> None:
     once = azerty_digits(text)
     assert azerty_digits(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("'", "4"),
+        ("((", "55"),
+        ("-", "6"),
+        ("&é", "12"),
+        ("&é,(à", "12,50"),
+        ("-5", "-5"),
+        ("4", "4"),
+        ("(5,00)", "(5,00)"),
+        ("d'or", "d'or"),
+        ("", ""),
+    ],
+)
+def test_where_only_a_number_can_stand_a_lone_key_is_its_digit(typed: str, meant: str) -> None:
+    assert azerty_number(typed) == meant

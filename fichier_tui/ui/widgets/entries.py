@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from fichier_tui.domain.dates import read_birth, read_day, read_time
-from fichier_tui.domain.keyboard import azerty_digits
+from fichier_tui.domain.keyboard import azerty_digits, azerty_number
 from fichier_tui.domain.money import read_amount
 from fichier_tui.domain.own_field import read_number
 from fichier_tui.exchange.email_address import read_email
@@ -36,7 +36,7 @@ class AmountInput(Entry[int]):
     COMPLAINT: ClassVar[str] = N_("Not an amount: type for instance 380 or 12,50.")
 
     def read(self, text: str) -> int | None:
-        return read_amount(azerty_digits(text))
+        return read_amount(azerty_number(text))
 
     def write(self, answer: int) -> str:
         euros, cents = divmod(abs(answer), 100)
@@ -70,7 +70,7 @@ class NumberInput(Entry[int]):
         self.most = most
 
     def read(self, text: str) -> int | None:
-        digits = azerty_digits(text)
+        digits = azerty_number(text)
         digits = "".join(character for character in digits if character not in " \u00a0\u202f")
         # Only ASCII digits, and few of them: int() would take "²" or a number of a thousand figures.
         if not (digits.isascii() and digits.removeprefix("-").isdigit() and len(digits) <= 12):
@@ -94,7 +94,7 @@ class DecimalInput(Entry[str]):
     COMPLAINT: ClassVar[str] = N_("Not a number: type for instance 42 or 12,5.")
 
     def read(self, text: str) -> str | None:
-        return read_number(azerty_digits(text))
+        return read_number(azerty_number(text))
 
     def write(self, answer: str) -> str:
         return written.decimal(answer, grouped=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
-from fichier_tui.domain.keyboard import azerty_digits
+from fichier_tui.domain.keyboard import azerty_number
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.ui.widgets.choosers import Chooser, Suggestion
 
@@ -41,7 +41,7 @@ class ProposedInput(Chooser[str]):
         return self._taken if self._taken is not None and self._taken.words == self.answer else None
 
     def read(self, text: str) -> str:
-        return azerty_digits(text) if self._digits else text
+        return azerty_number(text) if self._digits else text
 
     def explain(self, answer: str) -> tuple[str, ...]:
         return () if answer == clean_line(self.value) else (answer,)
