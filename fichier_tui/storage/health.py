@@ -26,8 +26,8 @@ class FileHealth:
     """What a check found. `keyring` and `newest_copy_fault` are codes of refusals, "" when sound.
 
     `torn_pages` and `table_faults` are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows
-    that point to a row that is not there, `stale_summaries` contacts whose derived
-    figures are not those reckoned anew. `copies` counts the safety copies, of which the newest was read whole.
+    that point to a row that is not there, `stale_summaries` contacts whose derived figures are not those reckoned anew,
+    or that the search does not know. `copies` counts the safety copies, of which the newest was read whole.
     """
 
     torn_pages: tuple[str, ...]

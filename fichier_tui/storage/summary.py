@@ -71,6 +71,11 @@ _COMPLAINTS = (
     "SELECT contact_id, COUNT(*) FROM satisfaction WHERE kind = 'complaint' AND state = 'open' AND contact_id IN :ids"
     " GROUP BY contact_id"
 )
+# Alive but not in the search index, or the other way round. The index keeps its contacts in a table of its own.
+_LIVE_OR_FOUND = (
+    "SELECT contact_id FROM contact_summary WHERE live AND contact_id NOT IN (SELECT id FROM contact_words_docsize)"
+    " UNION SELECT id FROM contact_words_docsize WHERE id NOT IN (SELECT contact_id FROM contact_summary WHERE live)"
+)
 # How many contacts are read at a time: memory stays small while a million is reckoned.
 _AT_A_TIME = 20_000
 # Of so few the words are told.
@@ -101,14 +106,16 @@ def refresh_all(database: Database) -> None:
 
 
 def count_stale(database: Database) -> int:
-    """How many contacts have another summary than the one reckoned anew. Nothing is kept of the reckoning."""
+    """How many contacts have another summary than the one reckoned anew, or cannot be found, or are found though they
+    are gone. Nothing is kept of the reckoning."""
     everything = "SELECT * FROM contact_summary"
+    unfound = {row[0] for row in database.execute_sql(_LIVE_OR_FOUND).fetchall()}
     kept = set(database.execute_sql(everything).fetchall())
     with database.atomic("IMMEDIATE") as transaction:
         refresh(database, [row[0] for row in database.execute_sql("SELECT id FROM contact")])
         anew = set(database.execute_sql(everything).fetchall())
         transaction.rollback()
-    return len({row[0] for row in kept ^ anew})
+    return len({row[0] for row in kept ^ anew} | unfound)
 
 
 def _refresh_some(database: Database, ids: list[int], to_index: Set[int]) -> list[tuple[int, str]]:

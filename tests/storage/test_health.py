@@ -78,6 +78,12 @@ def test_a_row_that_points_nowhere_is_counted(file: OpenFile) -> None:
     assert (health.orphans, health.is_sound) == (1, False)
 
 
+def test_a_contact_that_the_search_lost_is_counted(file: OpenFile) -> None:
+    file.call(lambda session: session.database.execute_sql("DELETE FROM contact_words WHERE rowid = 7"))
+    health = checked(file)
+    assert (health.stale_summaries, health.is_sound) == (1, False)
+
+
 def test_a_flipped_bit_in_a_page_is_found(made: NewFile, file: OpenFile) -> None:
     file.close()
     content = bytearray(made.folder.base.read_bytes())
