@@ -136,6 +136,7 @@ def test_visits_are_counted_as_one_says_it() -> None:
 ROOM = [
     # width, lines, what is there, what gave way
     (300, 1, ("(4 sur 6)", "(7 achats)", "(68 ans)"), ()),
+    (170, 1, ("(5 sur 7)", "(4 sur 6)"), ("(7 achats)", "(68 ans)")),
     (150, 1, ("réclamation", "4e visite", "Spa découverte", "panier 85 €", "anniversaire"), ("(7 achats)",)),
     (116, 1, ("réclamation", "4e visite", "Spa découverte", "anniversaire"), ("panier",)),
     (78, 2, ("réclamation", "4e visite", "Spa découverte", "panier 85 €", "anniversaire"), ("(7 achats)",)),

@@ -46,8 +46,7 @@ class Head(Static):
             right = right.truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
             gap = max(width - left.cell_length - right.cell_length, 1)
         lines = [Content.assemble(left, " " * gap, right)]
-        rows = 1 if self.screen.size.width >= TWO_PANES else MOST_LINES
-        lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, rows)) else []
+        lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, MOST_LINES)) else []
         if self.card.complaints:
             lines.append(_complaint(self.card, self.today).truncate(width, ellipsis=True))
         if important := self.card.contact.details.important:

@@ -28,14 +28,17 @@ IN_SEASON = {
 DOT = " · "
 # The order in which things are kept, the most important first.
 COMPLAINT, LATE, VISITS, BIRTHDAY, USUAL, PLANNED, BASKET = range(7)
+# The order in which details give way, the least needed first. The counts that a habit rests on stay long.
+BASKET_COUNT, HOW_LONG_AGO, AGE, SEASON_COUNT, PRODUCT_COUNT, VISIT_BEFORE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One thing to say, from its longest to its shortest words."""
+    """One thing to say, from its longest to its shortest words, and which detail each shorter one leaves out."""
 
     rank: int
     words: tuple[Content, ...]
+    details: tuple[int, ...] = ()
 
 
 def recognition_line(found: Recognition, today: dt.date, width: int = 0, lines: int = 1) -> Content:
@@ -54,11 +57,13 @@ def recognition_line(found: Recognition, today: dt.date, width: int = 0, lines: 
 def _fitted(sayings: tuple[Saying, ...], fits: Callable[[Content], bool]) -> Content:
     chosen = dict.fromkeys(range(len(sayings)), 0)
     least_first = sorted(chosen, key=lambda place: -sayings[place].rank)
-    for place in least_first:
-        for shorter in range(len(sayings[place].words)):
-            chosen[place] = shorter
-            if fits(line := _joined(sayings, chosen)):
-                return line
+    if fits(line := _joined(sayings, chosen)):
+        return line
+    shorter = sorted((detail, place) for place, saying in enumerate(sayings) for detail in saying.details)
+    for _detail, place in shorter:
+        chosen[place] += 1
+        if fits(line := _joined(sayings, chosen)):
+            return line
     for place in least_first[:-1]:
         del chosen[place]
         if fits(line := _joined(sayings, chosen)):
@@ -77,13 +82,14 @@ def _sayings(found: Recognition, today: dt.date) -> Iterator[Saying]:
         said = shown("! " + words.format(count=found.open_complaints), "bold $text-error")
         yield Saying(COMPLAINT, (said,))
     if seen := tuple(_seen(found, today)):
-        yield Saying(VISITS, seen)
+        yield Saying(VISITS, seen, (VISIT_BEFORE if found.here_today else HOW_LONG_AGO,) * (len(seen) - 1))
     if found.product is not None or found.season is not None:
-        yield Saying(USUAL, tuple(_usual(found.product, found.season)))
+        yield Saying(USUAL, tuple(_usual(found.product, found.season)), (SEASON_COUNT, PRODUCT_COUNT))
     if found.mean_basket_cents is not None:
-        yield Saying(BASKET, tuple(_basket(found.mean_basket_cents, found.purchases)))
+        yield Saying(BASKET, tuple(_basket(found.mean_basket_cents, found.purchases)), (BASKET_COUNT,))
     if found.birthday is not None:
-        yield Saying(BIRTHDAY, tuple(shown(f"♪ {near}", "bold $text-warning") for near in _birthday(found.birthday)))
+        near = tuple(shown(f"♪ {words}", "bold $text-warning") for words in _birthday(found.birthday))
+        yield Saying(BIRTHDAY, near, (AGE,) * (len(near) - 1))
     if found.next_action is not None:
         rank = LATE if found.next_action_late else PLANNED
         yield Saying(rank, (_next(found.next_action, today, late=found.next_action_late),))
