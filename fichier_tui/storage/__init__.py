@@ -83,7 +83,6 @@ from fichier_tui.storage.opening import (
     unlock_file,
     unlock_with_recovery_sheet,
 )
-from fichier_tui.storage.oppositions import oppositions_of
 from fichier_tui.storage.products import find_products, last_product, list_categories
 from fichier_tui.storage.purchases import (
     change_purchase,
@@ -251,7 +250,6 @@ __all__ = [
     "open_complaints",
     "open_file",
     "open_unlocked",
-    "oppositions_of",
     "own_fields",
     "pass_over",
     "passed_over",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from fichier_tui.domain.consent import BY_LIST, OPPOSED
-from fichier_tui.domain.contact import ContactDetails, cleaned
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.import_plan import PlannedAction, PlannedContact
 from fichier_tui.domain.own_field import refuse_sensitive
 from fichier_tui.domain.text import clean_line, clean_text, fold
@@ -55,8 +55,8 @@ class WritingImport:
         told(0.35)
         self._labels(numbered)
         self._custom_values(numbered)
+        self._heed_oppositions(numbered)  # before the file's own are on the list
         self.add_history(list(zip(numbers, contacts, strict=True)))
-        self._heed_oppositions(numbered)
         told(0.6)
 
     def update(self, contact: int, planned: PlannedContact, *, changed: bool) -> None:
@@ -95,6 +95,7 @@ class WritingImport:
                 for number, contact in contacts for c in contact.consents
             ),
         )  # fmt: skip
+        self._keep_oppositions([contact for _number, contact in contacts])
         self._run(
             models.BehaviourEvent,
             ("contact_id", "kind", "day", "detail", "created_at", "public_id"),
@@ -115,6 +116,23 @@ class WritingImport:
             ),
         )
 
+    def _keep_oppositions(self, contacts: Iterable[PlannedContact]) -> None:
+        """What the foreign file says of oppositions goes on the list, which outlives the contacts."""
+        said = (
+            (contact.details, {c.channel: c.day for c in contact.consents if c.state == OPPOSED})
+            for contact in contacts
+        )
+        self._run(
+            models.Opposition,
+            ("fingerprint", "channel", "day", "recorded_at", "public_id"),
+            (
+                (fingerprint, channel, day.isoformat(), self.now, next(self.ids))
+                for details, closed in said
+                if closed
+                for fingerprint, channel, day in self.oppositions.add(details, closed)
+            ),
+        )
+
     def _heed_oppositions(self, contacts: Sequence[tuple[int, ContactDetails]]) -> None:
         """Whoever is on the list of oppositions comes in opposed, whatever the foreign file says."""
         if not self.oppositions.closed:
@@ -125,7 +143,7 @@ class WritingImport:
             (
                 (number, channel, OPPOSED, day.isoformat(), self.now, BY_LIST, self.staff, "", next(self.ids))
                 for number, details in contacts
-                for channel, day in self.oppositions.closes(cleaned(details)).items()
+                for channel, day in self.oppositions.closes(details).items()
             ),
         )
 

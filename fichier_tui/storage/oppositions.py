@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fichier_tui.domain.consent import BY_LIST, IMPORTED, OPEN_STATES, OPPOSED, consent_line
 from fichier_tui.domain.contact import ContactDetails
@@ -25,14 +25,14 @@ _KEY = "fingerprint_key"
 
 
 class OppositionList:
-    """The list, read once: by fingerprint, which channels it closes since when."""
+    """The list, read once for an import: by fingerprint, which channels it closes since when."""
 
     def __init__(self, session: Session) -> None:
         rows = session.database.connection().execute("SELECT fingerprint, channel, day FROM opposition").fetchall()
         self.closed: dict[str, dict[str, dt.date]] = {}
         for fingerprint, channel, day in rows:
             self.closed.setdefault(fingerprint, {})[channel] = dt.date.fromisoformat(day)
-        self._key = _key() if self.closed else b""
+        self._key = _key()
 
     def closes(self, details: ContactDetails) -> dict[str, dt.date]:
         """The channels that are closed for whoever has these details, with the first day of the opposition."""
@@ -44,10 +44,23 @@ class OppositionList:
                 found[channel] = min(day, found.get(channel, day))
         return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}
 
+    def add(self, details: ContactDetails, closed: Mapping[str, dt.date]) -> Iterator[tuple[str, str, dt.date]]:
+        """Fingerprint, channel and day of what is to be added for somebody who closed these channels."""
+        for identifier in identifiers(details):
+            fingerprint = _fingerprint(self._key, identifier.text)
+            there = self.closed.setdefault(fingerprint, {})
+            for channel in identifier.channels:
+                if channel in closed and channel not in there:
+                    there[channel] = closed[channel]
+                    yield fingerprint, channel, closed[channel]
 
-def oppositions_of(session: Session, details: ContactDetails) -> dict[str, dt.date]:
+
+def oppositions_of(details: ContactDetails) -> dict[str, dt.date]:
     """The channels that the list of oppositions closes for these details, with the day: nobody is to be asked."""
-    return OppositionList(session).closes(details)
+    found: dict[str, dt.date] = {}
+    for row in _rows(_key(), details):
+        found[row.channel] = min(row.day, found.get(row.channel, row.day))
+    return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}
 
 
 def keep_oppositions(operation: Operation, contact: int, channels: Iterable[str], day: dt.date) -> None:
@@ -81,7 +94,7 @@ def heed_oppositions(operation: Operation, contact: int, details: ContactDetails
     Left as they are: a channel that is opposed already, and one that the person itself opened to the staff since.
     """
     session = operation.session
-    closed = oppositions_of(session, details)
+    closed = oppositions_of(details)
     lines = consent_history(session, contact) if closed else ()
     to_close = channels_to_close(closed, lines)
     for channel, day in to_close.items():
@@ -129,4 +142,4 @@ def _key() -> bytes:
 
 
 def _fingerprint(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()

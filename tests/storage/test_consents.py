@@ -229,6 +229,17 @@ def test_whoever_objected_comes_back_opposed_although_nothing_of_the_card_is_lef
     journal.undo(session)
 
 
+def test_an_opposition_that_a_foreign_file_tells_of_outlives_the_card_too(session: Session) -> None:
+    said = tuple(PlannedConsent(channel, "opposed", DAY, "blacklist") for channel in ("email", "sms"))
+    import_contacts(session, ImportPlan((PlannedContact(PERON, (2,), consents=said),)), name="brevo.csv")
+    assert models.Consent.select().count() == 2
+    models.Contact.delete().execute()
+    again = create_contact(session, PERON).id
+    assert states(session, again) == {"email": "opposed", "sms": "opposed", "phone": "not_asked", "post": "not_asked"}
+    journal.undo(session)
+    assert models.Opposition.select().count() == 4
+
+
 def test_the_list_keeps_nothing_in_clear_and_only_what_is_needed(session: Session) -> None:
     contact = create_contact(session, PERON).id
     object_everywhere(session, contact)
