@@ -181,6 +181,8 @@ def test_homonyms_are_refused_with_those_who_fit_and_one_is_chosen(counter: Coun
     for chosen in (str(found["Martin Paul"]["id"]), found["Martin Paul"]["public_id"]):
         assert counter.add("v martin", "--contact", chosen)["contact"]["name"] == "Martin Paul"
     assert counter.json("stats", counter.file)["visits"] == 2
+    said_to_people = counter.add_words("v martin", status=1).stderr
+    assert f"--contact {found['Martin Paul']['id']}  Martin Paul" in said_to_people
     assert "no longer in the file" in counter.add_words("v martin", "--contact", "9999", status=1, language="en").stderr
 
 
@@ -188,6 +190,7 @@ def test_one_who_is_known_is_not_made_again_unless_asked(counter: Counter) -> No
     answer = counter.add("c dupont marie 0611111111", status=1)
     assert answer["refused"]["code"] == "line.known_already"
     assert [one["name"] for one in answer["duplicates"]] == ["Dupont Marie"]
+    assert "--as-new" in counter.add_words("c dupont marie 0611111111", status=1).stderr
     assert counter.add("c dupont marie 0611111111", "--as-new")["created"]
     assert counter.add("v zzyzx anna", "--as-new")["contact"]["name"] == "Zzyzx Anna"
 

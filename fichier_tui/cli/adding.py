@@ -60,7 +60,7 @@ def add(asked: Asked, line: str, dry_run: bool, contact: str, as_new: bool, is_n
 def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run: bool, as_new: bool) -> None:
     """Read one line, and write what it says unless it is a `dry_run` or something forbids it."""
     from fichier_tui.cli.line_answer import line_answer
-    from fichier_tui.cli.line_words import line_words
+    from fichier_tui.cli.line_words import choices, line_words
     from fichier_tui.domain.line.reading import read_line
     from fichier_tui.domain.text import clean_line
     from fichier_tui.storage import enter_line, line_vocabulary, resolve_line
@@ -84,7 +84,7 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
     elif refused is None or dry_run:
         answer(False, {}, lambda: line_words(line, resolution, entered, today))
     if refused is not None and not dry_run:
-        refuse(sentence(refused))
+        refuse("\n".join([sentence(refused), *([] if asked.as_json else choices(resolution))]))
 
 
 def _add_by_options(asked: Asked, file: OpenFile, who: str, is_new: bool, given: dict[str, Any]) -> None:

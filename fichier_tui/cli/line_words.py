@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fichier_tui.domain.line import Ambiguity, Line
 from fichier_tui.domain.line.resolution import Entered, Resolution
 from fichier_tui.i18n import _
+from fichier_tui.ui import format
 from fichier_tui.ui.screens.counter.piece_words import SLOTS, others_words
 from fichier_tui.ui.screens.counter.sentences import SAID_ALREADY, written
 from fichier_tui.ui.words import sentence
@@ -30,6 +31,18 @@ def line_words(line: Line, resolution: Resolution, entered: Entered | None, toda
             yield sentence(warning.refusal())
     if entered is None and resolution.faults:
         yield sentence(resolution.faults[0].refusal())
+
+
+def choices(resolution: Resolution) -> Iterator[str]:
+    """Who may be meant where it is not clear, each with the option that chooses it."""
+    alike = [one.contact for one in resolution.duplicates if one.same]
+    if resolution.contact is not None or (resolution.new and not alike):
+        return
+    for row in (*(one.contact for one in resolution.candidates), *alike):
+        parts = (row.name, row.town, format.phone(row.phone), row.email)
+        yield f"  --contact {row.id}  " + "  ".join(filter(None, parts))
+    if alike:
+        yield "  --as-new"
 
 
 def _ambiguous(one: Ambiguity, today: dt.date) -> str:

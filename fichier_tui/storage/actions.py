@@ -67,12 +67,18 @@ def complete_action(
     """
     row = row_numbered(models.Action, action)
     with session.operation("action.done", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
-        operation.change(
-            row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
-        )
-        follow_series(operation, row)
+        finish_action(operation, row, result)
         following = None if then is None else insert_action(operation, row.contact_id, then)
     return read_action(session, action), None if following is None else read_action(session, following.id)
+
+
+def finish_action(operation: Operation, row: models.Action, result: str) -> None:
+    """Mark an action as done, within an operation; of a recurrence, the one that comes after it is made."""
+    session = operation.session
+    operation.change(
+        row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
+    )
+    follow_series(operation, row)
 
 
 def reopen_action(session: Session, action: int) -> Action:
@@ -103,11 +109,9 @@ def cancel_action(session: Session, action: int, reason: str = "") -> Action:
 
 def complete_many(session: Session, actions: Sequence[int], result: str = "") -> int:
     """Mark several actions as done, all with one result, in one operation: one undo takes all back. How many."""
-    values = {"state": DONE, "done_at": session.now(), "done_by": session.staff.id or None}
     with _together(session, "done", actions) as (operation, rows):
         for row in rows:
-            operation.change(row, **values, result=clean_text(result))
-            follow_series(operation, row)
+            finish_action(operation, row, result)
     return len(actions)
 
 

@@ -13,7 +13,7 @@ from fichier_tui.domain.history import NOT_ASKED, ActionDetails, PurchaseDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import DONE, insert_action
+from fichier_tui.storage.actions import finish_action, insert_action
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.consents import insert_consent, insert_objection
 from fichier_tui.storage.contacts import insert_contact, name_of, write_reach
@@ -21,7 +21,7 @@ from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.purchases import insert_purchase
-from fichier_tui.storage.recurring import follow_series, insert_series
+from fichier_tui.storage.recurring import insert_series
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -145,7 +145,7 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
     if entry.added is not None:
         add_details(operation, contact, cleaned(entry.added))
     if entry.done is not None:
-        _complete(operation, entry.done, entry.result)
+        finish_action(operation, row_numbered(models.Action, entry.done), entry.result)
     if entry.postponed is not None:
         action = row_numbered(models.Action, entry.postponed.action)
         operation.change(action, day=entry.postponed.day, time=entry.postponed.time or action.time)
@@ -187,14 +187,6 @@ def _consents(operation: Operation, contact: int, entry: CounterEntry) -> None:
     for channel, state in entry.consents:
         wording = said.get(channel, "") if state in (*OPEN_STATES, REFUSED) else ""
         insert_consent(operation, contact, channel, state, "counter", wording=wording, language=language)
-
-
-def _complete(operation: Operation, number: int, result: str) -> None:
-    session, action = operation.session, row_numbered(models.Action, number)
-    operation.change(
-        action, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
-    )
-    follow_series(operation, action)
 
 
 def said_consents(

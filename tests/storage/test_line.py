@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fichier_tui.domain.consent import consent_states
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails
 from fichier_tui.domain.line import Line, Piece
+from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import actions, consent_history, contacts, journal, models, notes, purchases, segments
-from fichier_tui.storage.line import enter_line, resolve_line
+from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.session import Session
 from fichier_tui.ui.words import sentence
 from tests.storage.conftest import DAY
@@ -429,3 +433,27 @@ def test_a_task_of_the_shop_concerns_nobody(session: Session, people: dict[str, 
     assert (named.for_nobody, named.contact) == (False, people["dupont"])
     homonyms = resolve_line(session, Line("t martin", verb="todo", who="martin"))
     assert [fault.code for fault in homonyms.faults] == ["line.several"]
+
+
+PIECES = (
+    *["v", "a", "r", "rdv", "m", "t", "n", "ok", "rep", "c", "stop", "consent", "s", "new", "puis", ";", "péron", "hélène", "dupont", "martin", "zorglub", "spa", "chaise", "longue", "de", "la"],
+    *["=85", "120€", "x2", "4p", "3n", "14h", "0612345678", "5678", "h@x.fr", "06000", "demain", "hier", "lundi", "31/2", "+3j", "14/7/58", "M.", "Mme", "[/b]", "{x}", "%s", "!"],
+    "née 14/7/58", "via salon", "ok:mail", "non:tel", "*vip", "chaque mois", "le 12", '"Martin Avril"',
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(" ".join), st.sampled_from([None, 1, 2, 99]))
+def test_any_line_is_written_whole_or_refused_with_a_sentence(
+    session: Session, people: dict[str, int], text: str, contact: int | None
+) -> None:
+    before = every_table(session)
+    line = read_line(text, DAY, line_vocabulary(session))
+    found = resolve_line(session, line, contact)
+    assert all(sentence(fault.refusal()) for fault in found.faults + found.warnings)
+    if found.faults:
+        with pytest.raises(Refusal, match=re.escape(found.faults[0].code)):
+            enter_line(session, line, contact)
+    elif enter_line(session, line, contact).entry:
+        journal.undo(session)
+    assert every_table(session) == before
