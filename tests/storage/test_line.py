@@ -435,19 +435,22 @@ def test_a_task_of_the_shop_concerns_nobody(session: Session, people: dict[str, 
     assert [fault.code for fault in homonyms.faults] == ["line.several"]
 
 
-PIECES = (
-    *["v", "a", "r", "rdv", "m", "t", "n", "ok", "rep", "c", "stop", "consent", "s", "new", "puis", ";", "péron", "hélène", "dupont", "martin", "zorglub", "spa", "chaise", "longue", "de", "la"],
-    *["=85", "120€", "x2", "4p", "3n", "14h", "0612345678", "5678", "h@x.fr", "06000", "demain", "hier", "lundi", "31/2", "+3j", "14/7/58", "M.", "Mme", "[/b]", "{x}", "%s", "!"],
-    "née 14/7/58", "via salon", "ok:mail", "non:tel", "*vip", "chaque mois", "le 12", '"Martin Avril"',
-)  # fmt: skip
+PIECES = """
+v a r rdv m t n ok rep c stop consent s new puis ; péron hélène dupont martin zorglub spa chaise longue de la M. Mme
+=85 120€ x2 4p 3n 14h 0612345678 5678 h@x.fr 06000 demain hier lundi le:12 31/2 +3j 14/7/58 née:14/7/58 via:salon
+ok:mail non:tel *vip ! chaque:mois "Martin:Avril" [/b] {x} %s
+"""
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(" ".join), st.sampled_from([None, 1, 2, 99]))
+@given(
+    st.lists(st.sampled_from(PIECES.split()), min_size=1, max_size=8).map(" ".join), st.sampled_from([None, 1, 2, 99])
+)
 def test_any_line_is_written_whole_or_refused_with_a_sentence(
     session: Session, people: dict[str, int], text: str, contact: int | None
 ) -> None:
     before = every_table(session)
+    text = re.sub(r"\b(le|née|via|chaque|Martin):", r"\1 ", text)
     line = read_line(text, DAY, line_vocabulary(session))
     found = resolve_line(session, line, contact)
     assert all(sentence(fault.refusal()) for fault in found.faults + found.warnings)
