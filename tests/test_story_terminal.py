@@ -87,7 +87,7 @@ def test_what_was_typed_survives_kill_9_and_is_offered_again(shop: Path, tmp_pat
         terminal.type(PASSPHRASE, ENTER)
         terminal.until("Durand Paul")
         terminal.type(F2)
-        terminal.until("Créer un contact")
+        terminal.until("Prénom")
         terminal.type("Vauquelin")
         terminal.until("Vauquelin")
         terminal.until(lambda _shown: [one.values.get("last_name") for one in file.call(list_drafts)] == ["Vauquelin"])
@@ -116,7 +116,7 @@ def test_the_program_ends_with_its_terminal_and_keeps_what_was_typed(
         terminal.type(PASSPHRASE, ENTER)
         terminal.until("Durand Paul")
         terminal.type(F2)
-        terminal.until("Créer un contact")
+        terminal.until("Prénom")
         terminal.type("Vauquelin")
         terminal.until("Vauquelin")
         if signalled:
