@@ -65,5 +65,11 @@ def stats(asked: Asked) -> None:
             phone=figures.phone_consents,
             post=figures.post_consents,
         )
+        if figures.loyalty_cards or figures.referred:
+            yield _("Loyalty: {cards} cards, {points} points; {referred} contacts sent by another").format(
+                cards=written.number(figures.loyalty_cards),
+                points=written.number(figures.loyalty_points),
+                referred=written.number(figures.referred),
+            )
 
     answer(asked.as_json, dataclasses.asdict(figures), lines)

@@ -31,6 +31,12 @@ class Statistics:
     complaints_open: int
     first_purchase: dt.date | None
     last_purchase: dt.date | None
+    loyalty_cards: int
+    """Contacts with a card."""
+    loyalty_points: int
+    """Points that were earned and not used yet, of everybody together."""
+    referred: int
+    """Contacts whom another one sent."""
 
 
 _LATEST = (
@@ -63,6 +69,13 @@ def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
         " WHERE state = 'open' AND contact.deleted_at IS NULL",
         (session.today.isoformat(),),
     ).fetchone()
+    loyalty = execute(
+        "SELECT COALESCE(SUM(card_number > ''), 0), COALESCE(SUM(sponsor_id IS NOT NULL), 0) FROM contact"
+        " WHERE deleted_at IS NULL"
+    ).fetchone()
+    points = execute(
+        "SELECT COALESCE(SUM(points), 0) FROM loyalty_entry JOIN contact_summary USING (contact_id) WHERE live"
+    ).fetchone()
     ended = (session.today - dt.timedelta(days=LASTS["phone"])).isoformat()
     consents = dict(execute(_LATEST, (ended,)).fetchall())
     return Statistics(
@@ -84,6 +97,9 @@ def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
         complaints_open=totals[7],
         first_purchase=_day(totals[8]),
         last_purchase=_day(totals[9]),
+        loyalty_cards=loyalty[0],
+        loyalty_points=points[0],
+        referred=loyalty[1],
     )
 
 

@@ -21,15 +21,18 @@ from fichier_tui.storage import (
     change_purchase,
     correct_points,
     create_contact,
+    delete_contact,
     import_contacts,
     log_purchase,
     loyalty_rules,
     models,
     purchases_of,
     read_loyalty,
+    read_statistics,
     redo,
     remove_purchase,
     set_loyalty_rules,
+    set_sponsor,
     timeline,
     undo,
     use_points,
@@ -121,6 +124,20 @@ def test_a_line_says_the_points_of_all_its_purchases(session: Session) -> None:
     entered = enter_line(session, line, contact)
     assert entered.points == read_loyalty(session, contact).balance == 12
     assert enter_line(session, read_line("v péron", DAY), contact).points == 0
+
+
+def test_cards_and_points_are_counted(session: Session) -> None:
+    contact = faithful(session)
+    other = create_contact(session, ContactDetails(last_name="Durand", card_number="2900000000025")).id
+    set_sponsor(session, other, contact)
+    for number in (contact, other):
+        log_purchase(session, number, bought(50_000))
+    use_points(session, contact, 20)
+    counted = read_statistics(session, 548)
+    assert (counted.loyalty_cards, counted.loyalty_points, counted.referred) == (2, 80, 1)
+    delete_contact(session, other)
+    counted = read_statistics(session, 548)
+    assert (counted.loyalty_cards, counted.loyalty_points, counted.referred) == (1, 30, 0)
 
 
 def test_a_reward_is_used_and_refused_when_the_points_are_too_few(session: Session) -> None:
