@@ -15,6 +15,7 @@ from fichier_tui.domain.period import ALL, Period, named_period
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import TopClient, TopClients, top_clients
+from fichier_tui.storage.top_clients import REFERRALS
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.top_clients.columns import COUNTS, MEASURES, top_columns
@@ -101,9 +102,8 @@ class TopClientsScreen(ActingScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The periods, then the list."""
-        empty = Content(_("Nobody bought anything then.\nThe right arrow shows another period."))
         self.best: PagedList[TopClient] = PagedList(
-            top_columns(self.by), self._rows_of, id_of=lambda row: row.contact_id, empty=empty, letters=True
+            top_columns(self.by), self._rows_of, id_of=lambda row: row.contact_id, empty=self._nobody(), letters=True
         )
         yield Chips(PERIODS, self.period)
         yield Vertical(self.best, id="best")
@@ -153,9 +153,16 @@ class TopClientsScreen(ActingScreen[None]):
     def _show(self, top: TopClients) -> None:
         self.top, self._rows = top, {row.contact_id: row for row in top.rows}
         self.best.set_columns(top_columns(self.by))
+        self.best.set_empty(self._nobody())
         self.best.show([row.contact_id for row in top.rows])
         self._show_words()
         self.refresh_bindings()
+
+    def _nobody(self) -> Content:
+        """What stands in an empty list."""
+        if self.by == REFERRALS:
+            return Content(_("Nobody sent us anybody then.\nThe right arrow shows another period."))
+        return Content(_("Nobody bought anything then.\nThe right arrow shows another period."))
 
     def _show_words(self) -> None:
         frame, chips, top = self.query_one("#best"), self.query_one(Chips), self.top
