@@ -16,6 +16,7 @@ NAMES = (
     "opening",
     "searching",
     "finding",
+    "duplicates",
     "moving",
     "cards",
     "visits",
