@@ -248,5 +248,11 @@ def test_a_segment_is_only_named(counter: Counter) -> None:
     assert answer["refused"]["code"] == "line.no_segment"
 
 
+def test_a_long_note_is_kept_whole_and_what_is_longer_is_refused(counter: Counter) -> None:
+    answer = counter.add("v dupont ; " + "bien " * 300)
+    assert answer["note"] == ("bien " * 300).strip()
+    assert "2000" in counter.add_words("v dupont ; " + "bien " * 400, status=1).stderr
+
+
 def test_options_and_a_line_do_not_mix(counter: Counter) -> None:
     counter.add_words("Dupont", "--visit", "--dry-run", status=2)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from fichier_tui.storage.thread import OpenFile
 
 
+LONGEST_LINE = 2_000
+"""In characters. What is longer is no line, and would be cut."""
+
+
 @click.command(
     "add",
     cls=Verb,
@@ -68,7 +72,9 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
 
     number = file.call(contact_numbered, contact) if contact else None
     today = file.call(lambda session: session.today)
-    line = read_line(clean_line(text), today, file.call(line_vocabulary))
+    if len(text) > LONGEST_LINE:
+        raise Refusal("line.too_long", limit=LONGEST_LINE)
+    line = read_line(clean_line(text, LONGEST_LINE), today, file.call(line_vocabulary))
     resolution = file.call(resolve_line, line, number, as_new=as_new)
     entered = None
     refused = resolution.faults[0].refusal() if resolution.faults else None

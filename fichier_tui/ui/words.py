@@ -197,6 +197,7 @@ REFUSALS: dict[str, str] = {
     "line.segment": N_("{name} is a segment: nothing was written. Open it with the key of the segments."),
     "line.several": N_("Several contacts fit “{words}”: {names}. Say more, or choose one."),
     "line.several_actions": N_("Several things are planned for {name}: {subjects}. Say which."),
+    "line.too_long": N_("A line has {limit} characters at most. Say less of it at once."),
     "line.unread": N_("“{words}” cannot be read, or says again what was said already. Correct it, or put it after a ;"),
     "line.unused": N_("“{words}” says nothing of that: it was kept as a note."),
     "line.usual_price": N_("The amount is the usual price of {product}."),
