@@ -38,7 +38,7 @@ def test_alt_and_the_digit_row_note_a_template_and_a_digit_alone_does_not(tmp_pa
         terminal.until("Péron Hélène")
         for said, (keys, name) in SENT.items():
             terminal.type(keys)
-            assert f"{name}, noté" in terminal.until(f"{name}, noté"), said
+            assert f"✓ {name}" in terminal.until("Ctrl+Z annule"), said
             terminal.type("\x1a")
             terminal.until("Annulé")
         terminal.type("\x1bOr\x1bOr")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual.content import Content
-
-from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import Template
@@ -72,8 +69,3 @@ def template_name(template: Template, today: dt.date) -> str:
         return template.name
     verb = read_line(template.line, today, inside_card=True).verb
     return _(VERBS[verb]) if verb in VERBS and len(template.line.split()) == 1 else template.line
-
-
-def verb_words(line: Line) -> Content:
-    """What a line notes, in a word."""
-    return Content(_(VERBS[line.verb]) if line.verb in VERBS else "")

@@ -150,7 +150,7 @@ async def test_a_template_is_edited_with_what_it_is_read_as_and_a_wrong_one_refu
         assert (await app.ask(read_templates))[1].line == ""
         dialog.form.entry("line").set_typed("")
         await pilot.press(*"v =28 2p")
-        assert str(dialog.read_as.content) == "Notes: Visit · 2 persons · €28.00"
+        assert [chip.words for chip in dialog.chips.chips] == ["visit", "€28.00", "2 people"]
         await pilot.press("enter", *"Day", "enter")
         await settled(pilot)
         assert (await app.ask(read_templates))[1] == Template("Day", "v =28 2p")
@@ -163,21 +163,24 @@ async def test_a_template_is_edited_with_what_it_is_read_as_and_a_wrong_one_refu
         assert (await app.ask(read_templates))[1] == Template("Day", "v =28 2p")
 
 
-async def test_at_the_counter_it_is_noted_for_the_candidate_and_the_line_is_free_again(demo_file: OpenFile) -> None:
+async def test_at_the_counter_it_is_noted_for_the_candidate_and_the_next_letter_begins_anew(
+    demo_file: OpenFile,
+) -> None:
     app = app_on_demo(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await app.go("counter")
         await settled(pilot)
-        await pilot.press(*"per", "alt+1")
+        await pilot.press(*"zzzzzz", "alt+1")
         await settled(pilot)
         assert app.status.content.plain.startswith("Choose a contact")
-        await pilot.press("down", "alt+1")
+        await pilot.press("escape", *"per", "down", "alt+1")
         await settled(pilot)
         assert app.status.content.plain.startswith("Visit noted: ")
         last = (await app.ask(read_journal))[0]
         assert last.verb == "visit.logged"
-        assert app.screen.query_one(LineInput).value == ""
+        await pilot.press("d")
+        assert app.screen.query_one(LineInput).value == "d", "the next letter begins another line"
 
 
 async def test_in_the_planner_it_is_noted_for_whom_the_line_concerns(demo_file: OpenFile) -> None:

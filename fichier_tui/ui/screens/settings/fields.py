@@ -32,7 +32,7 @@ from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 NEW = keys.Key(
-    "fields.new", "n,insert", "new", N_("New field"), N_("New"), N_("A field of the shop's own."), 5,
+    "fields.new", "n,insert", "new", N_("New field"), "", N_("A field of the shop's own."), 5,
     synonyms=N_("create add own custom field"),
 )  # fmt: skip
 UP = keys.Key("fields.up", "shift+up,h", "move(-1)", N_("Move up"), N_("Up"), N_("Before the one above it."), 20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -14,15 +14,15 @@ from fichier_tui.domain.line import Line, Vocabulary, read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import Template, check_template
 from fichier_tui.domain.text import clean_line
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import N_, _
 from fichier_tui.storage import line_vocabulary
 from fichier_tui.storage.templates import change_template
-from fichier_tui.ui import format as written
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
-from fichier_tui.ui.templates import verb_words
+from fichier_tui.ui.screens.counter.line_chips import LineChips
+from fichier_tui.ui.screens.counter.piece_words import chips_of
 from fichier_tui.ui.words import sentence
 
 
@@ -33,12 +33,15 @@ class TemplateDialog(FormDialog):
         N_("The line is typed as at the counter, without a name: v is a visit, a a purchase, r a call, n a note."),
         N_("For instance: “v”, “a night 1n”, “v spa =28”, “r +7d”. An empty line frees the key."),
     )  # fmt: skip
-    DEFAULT_CSS = "TemplateDialog #read-as { height: auto; min-height: 2; margin: 1 2 0 2; }"
+    DEFAULT_CSS = (
+        "TemplateDialog { #read-as { height: auto; min-height: 2; margin: 0 2; } LineChips { margin: 1 1 0 1; } }"
+    )
 
     def __init__(self, place: int, template: Template) -> None:
         super().__init__()
         self.place, self.template = place, template
         self.vocabulary = Vocabulary()
+        self.chips = LineChips()
         self.read_as = Static(id="read-as", markup=False)
 
     def heading(self) -> Content:
@@ -55,6 +58,7 @@ class TemplateDialog(FormDialog):
     def compose_box(self) -> Iterable[Widget]:
         """The fields, then what the line is read as."""
         yield from super().compose_box()
+        yield self.chips
         yield self.read_as
 
     async def values(self) -> Mapping[str, Any]:
@@ -74,7 +78,11 @@ class TemplateDialog(FormDialog):
 
     def _tell(self) -> None:
         typed = clean_line(self.form.typed()["line"])
-        self.read_as.update(reading_words(self.read(typed), self.fichier.today()))
+        line = self.read(typed)
+        self.chips.chips = chips_of(line, self.fichier.today())
+        self.read_as.update(
+            lack_words(line) or shown(_("What is above is noted for the contact chosen."), "$text-muted")
+        )
 
     def read(self, typed: str) -> Line:
         """What a line says, by the words of this file."""
@@ -93,41 +101,18 @@ class TemplateDialog(FormDialog):
 
 
 def reading_words(line: Line, today: dt.date) -> Content:
-    """What a line of a template notes, in a sentence; what it lacks to be one, if it does."""
+    """What a line of a template notes, piece by piece; what it lacks to be one, if it does."""
+    if (lack := lack_words(line)) is not None:
+        return lack
+    return Content(" · ").join(shown(chip.words) for chip in chips_of(line, today))
+
+
+def lack_words(line: Line) -> Content | None:
+    """What keeps a line from being a template; None for one that is."""
     if not line.text:
         return shown(_("This key is free."), "$text-muted")
     try:
         check_template(line)
     except Refusal as refusal:
         return shown(sentence(refusal), "$text-warning")
-    said = Content(" · ").join(_parts(line, today))
-    if line.then is not None:
-        then = _("then")
-        said = Content.assemble(said, f" → {then} ", Content(" · ").join(_parts(line.then, today)))
-    return Content.assemble(shown(_("Notes:"), "$text-muted"), " ", said)
-
-
-def _parts(line: Line, today: dt.date) -> Iterator[Content]:
-    """Each thing that a line says."""
-    yield verb_words(line).stylize("bold")
-    if line.product:
-        yield shown(line.product, "bold")
-    if line.who:
-        yield Content.assemble("« ", shown(line.who), " »")
-    if line.quantity:
-        yield Content(f"× {line.quantity}")
-    if line.nights:
-        yield shown(ngettext("{count} night", "{count} nights", line.nights).format(count=line.nights))
-    if line.people:
-        yield shown(ngettext("{count} person", "{count} persons", line.people).format(count=line.people))
-    if line.amount_cents is not None:
-        yield Content(written.money(line.amount_cents))
-    if line.date is not None:
-        days = (line.date - today).days
-        words = ngettext("in {count} day", "in {count} days", days).format(count=days)
-        yield Content(words) if days > 0 else shown(written.day(line.date))
-    if line.time:
-        yield Content(written.clock(line.time))
-    yield from (shown(f"* {tag}") for tag in line.tags)
-    if line.note:
-        yield Content.assemble("« ", shown(line.note), " »")
+    return None

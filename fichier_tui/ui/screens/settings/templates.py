@@ -87,11 +87,11 @@ class TemplatesScreen(FichierScreen[None]):
 
     def _called(self, place: Place) -> Content:
         if not place.template.line:
-            return shown("—", "$text-muted")
+            return shown(_("free"), "$text-muted")
         return shown(template_name(place.template, self.fichier.today()), "bold")
 
     def _reading(self, place: Place) -> Content:
-        return reading_words(place.line, self.fichier.today())
+        return reading_words(place.line, self.fichier.today()) if place.template.line else Content("")
 
     def on_mount(self) -> None:
         """As they were read before they were shown."""
