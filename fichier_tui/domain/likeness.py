@@ -34,6 +34,8 @@ _SAME, _NEAR, _PARTLY, _UNKNOWN, _FAMILY, _OTHER = "same", "near", "partly", "un
 _AGREE = (_SAME, _NEAR)
 # With fewer letters, one letter off is another name: Luc and Lou; two off are forgiven of long ones alone.
 _FORGIVEN_FROM, _TWICE_FROM = 4, 9
+# No name is longer, and each letter is compared with each.
+_COMPARED = 60
 # What makes another first name of one: Jean and Jeanne, Daniel and Danielle, Paul and Pauline are often a couple.
 _FEMININE = re.compile("(?:[nlt]|in|ett)?e")
 
@@ -83,11 +85,11 @@ def likeness(typed: ContactDetails, known: ContactDetails) -> Likeness | None:
 
 
 def _same_reach(one: ContactDetails, other: ContactDetails) -> Iterator[Evidence]:
-    if one.card_number and fold_joined(one.card_number) == fold_joined(other.card_number):
+    if _same(fold_joined(one.card_number), fold_joined(other.card_number)):
         yield Evidence(CARD, other.card_number)
-    addresses = {email.address for email in one.emails}
+    addresses = {email.address for email in one.emails} - {""}
     yield from (Evidence(EMAIL, email.address) for email in other.emails if email.address in addresses)
-    numbers = {phone.number for phone in one.phones}
+    numbers = {phone.number for phone in one.phones} - {""}
     yield from (Evidence(PHONE, phone.number) for phone in other.phones if phone.number in numbers)
 
 
@@ -103,13 +105,18 @@ def _same_place(one: ContactDetails, other: ContactDetails) -> tuple[Evidence, .
 
 
 def _same_address(mine: PostalAddress, theirs: PostalAddress) -> Evidence | None:
-    postcode = bool(mine.postcode) and fold_joined(mine.postcode) == fold_joined(theirs.postcode)
-    town = bool(mine.town) and town_key(mine.town) == town_key(theirs.town)
-    if (postcode or town) and mine.street and fold(mine.street) == fold(theirs.street):
+    postcode = _same(fold_joined(mine.postcode), fold_joined(theirs.postcode))
+    town = _same(town_key(mine.town), town_key(theirs.town))
+    if (postcode or town) and _same(fold(mine.street), fold(theirs.street)):
         return Evidence(ADDRESS, " ".join(theirs.street.split()))
     if town:
         return Evidence(TOWN, theirs.town)
     return Evidence(POSTCODE, theirs.postcode) if postcode else None
+
+
+def _same(mine: str, theirs: str) -> bool:
+    """Whether both say something, and the same."""
+    return bool(mine) and mine == theirs
 
 
 def _births(one: str, other: str) -> bool | None:
@@ -190,6 +197,7 @@ def _forgiven(length: int) -> int:
 
 def letters_off(one: str, other: str, most: int = 2) -> int:
     """How many letters are wrong, missing, too many, or swapped with their neighbour; `most` + 1 for anything more."""
+    one, other = one[:_COMPARED], other[:_COMPARED]
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import COMPANY, ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.likeness import CERTAIN, HOMONYM, HOUSEHOLD, LIKELY, letters_off, likeness
+from fichier_tui.domain.text import fold_joined
 
 MOBILE, OTHER_MOBILE = "+33612345678", "+33698765432"
 MAIL, OTHER_MAIL = "h.peron@free.fr", "contact@free.fr"
@@ -131,3 +134,27 @@ def test_the_value_of_what_agrees_is_that_of_the_file() -> None:
 )  # fmt: skip
 def test_letters_that_are_off(one: str, other: str, off: int) -> None:
     assert letters_off(one, other) == letters_off(other, one) == off
+
+
+NAMES = st.text(max_size=20) | st.sampled_from(("Péron", "Peron", "Lefèvre", "Lefebvre", "Jean", "Jeanne", "H.", "-"))
+CONTACTS = st.builds(
+    lambda last, first, phone, town, birth: contact(f"{last}/{first}", phone=phone, town=town, birth=birth),
+    NAMES,
+    NAMES,
+    st.sampled_from(("", MOBILE, OTHER_MOBILE)),
+    NAMES,
+    st.sampled_from(("", "1958-07-14", "--07-14", "?")),
+)
+
+
+@given(CONTACTS, CONTACTS)
+def test_any_two_contacts_are_alike_both_ways_or_neither(one: ContactDetails, other: ContactDetails) -> None:
+    found, back = likeness(one, other), likeness(other, one)
+    assert (found and found.kind) == (back and back.kind)
+    assert [one.code for one in found.evidence] == [one.code for one in back.evidence] if found and back else True
+
+
+@given(CONTACTS)
+def test_anybody_with_a_name_is_like_herself(one: ContactDetails) -> None:
+    found = likeness(one, one)
+    assert found is not None or not (fold_joined(one.last_name) or fold_joined(one.first_name))
