@@ -23,7 +23,7 @@ from fichier_tui.domain.line.resolution import (
     Candidate,
     Resolution,
 )
-from fichier_tui.domain.text import fold
+from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.details import read_details
@@ -210,7 +210,9 @@ def _why(text: str, details: ContactDetails) -> str:
 
 
 def _names(details: ContactDetails) -> list[str]:
-    return fold(f"{details.last_name} {details.first_name} {details.company_name}").split()
+    """The words of its names, and each name as one word: Le Clerc is typed "leclerc"."""
+    names = (details.last_name, details.first_name, details.company_name)
+    return [*fold(" ".join(names)).split(), *filter(None, map(fold_joined, names))]
 
 
 def _names_part(text: str, details: ContactDetails) -> bool:

@@ -417,6 +417,23 @@ def test_nothing_is_written_of_a_namesake(session: Session, people: dict[str, in
         assert chosen.contact is not None
 
 
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [("2900001234567", "card"), ("c-0042", "card"), ("4567", "phone"), ("leclerc anne", "name"), ("leclerc", "name"),
+     ("anne le clerc", "name"), ("clerc a", "beginning"), ("péron chamonix", "other")],
+)  # fmt: skip
+def test_somebody_is_known_by_a_card_a_piece_of_a_number_or_a_name_in_one_word(
+    session: Session, who: str, why: str
+) -> None:
+    add(session, "Péron", "Hélène", "+33612345678", card_number="2900001234567",
+        addresses=(PostalAddress("", "74400", "Chamonix"),))  # fmt: skip
+    add(session, "Blanc", "Henri", card_number="C-0042")
+    add(session, "Le Clerc", "Anne")
+    resolution = resolve_line(session, Line(f"v {who}", verb="visit", who=who))
+    assert resolution.contact is not None
+    assert [one.why for one in resolution.candidates] == [why]
+
+
 def test_a_task_of_the_shop_concerns_nobody(session: Session, people: dict[str, int]) -> None:
     before = every_table(session)
     line = Line("t commander des fleurs", verb="todo", who="commander des fleurs", date=DAY + dt.timedelta(1))
