@@ -8,8 +8,21 @@ R16). Not legal advice.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 WORDING_LANGUAGES = ("fr", "en")
 """The languages in which there are sentences to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is to be said. `version` is 0 for the program's own sentence, which nobody was asked by yet."""
+
+    channel: str
+    language: str
+    version: int
+    text: str
+
 
 _NAMELESS = {"fr": "notre établissement", "en": "our business"}
 _SENTENCES = {

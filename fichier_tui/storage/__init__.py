@@ -6,6 +6,7 @@ This page lists the verbs that the rooms above may use. Each takes the session f
 
 from __future__ import annotations
 
+from fichier_tui.domain.consent_wording import Sentence
 from fichier_tui.storage.actions import (
     actions_between,
     assign_many,
@@ -139,7 +140,7 @@ from fichier_tui.storage.towns import (
     towns_of_postcode,
 )
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
-from fichier_tui.storage.wordings import Sentence, change_sentence, current_sentences
+from fichier_tui.storage.wordings import change_sentence, current_sentences
 
 __all__ = [
     "FILTERS",

@@ -17,7 +17,7 @@ from fichier_tui.domain.consent import (
     consent_states,
     state_after,
 )
-from fichier_tui.domain.consent_wording import wording_language
+from fichier_tui.domain.consent_wording import Sentence, wording_language
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
 from fichier_tui.domain.refusal import Refusal
@@ -31,7 +31,7 @@ from fichier_tui.storage.oppositions import keep_oppositions, lift_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
-from fichier_tui.storage.wordings import Sentence, current_sentences, wording_said
+from fichier_tui.storage.wordings import current_sentences, wording_said
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fichier_tui.storage.counter import said_consents
 from fichier_tui.storage.line_entry import PLANS
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.towns import towns_of_postcode
+from fichier_tui.storage.wordings import sentences_for
 
 # How many of its latest purchases tell the usual price of a product that has none.
 _LATEST = 20
@@ -137,7 +138,8 @@ def said_of_consents(session: Session, line: Line, resolution: Resolution) -> Re
     if stop and {channel for channel, _answer in line.consents} in (set(), set(CONSENT_CHANNELS)):
         return replace(resolution, opposed=True, consents=tuple((channel, "opposed") for channel in CONSENT_CHANNELS))
     said = tuple((channel, answer == YES) for channel, answer in line.consents)
-    return replace(resolution, consents=said_consents(session, resolution.contact, said, stop=stop))
+    to_say = () if stop or not said else sentences_for(session, resolution.contact, dict(said))
+    return replace(resolution, consents=said_consents(session, resolution.contact, said, stop=stop), to_say=to_say)
 
 
 def segment_meant(session: Session, line: Line) -> Resolution:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, default_wording
+from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, Sentence, default_wording, wording_language
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
@@ -12,16 +12,6 @@ from fichier_tui.storage import models
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What is to be said. `version` is 0 for the program's own sentence, which nobody was asked by yet."""
-
-    channel: str
-    language: str
-    version: int
-    text: str
 
 
 def current_sentences(session: Session) -> tuple[Sentence, ...]:
@@ -35,6 +25,13 @@ def current_sentences(session: Session) -> tuple[Sentence, ...]:
         for channel in CONSENT_CHANNELS
         for language in WORDING_LANGUAGES
     )
+
+
+def sentences_for(session: Session, contact: int | None, channels: Collection[str]) -> tuple[Sentence, ...]:
+    """What is to be said to a contact, or to somebody new, on these channels, in its language or the shop's."""
+    row = None if contact is None else models.Contact.get_or_none(models.Contact.id == contact)
+    language = wording_language(row.language if row else "", read_settings(session).language)
+    return tuple(one for one in current_sentences(session) if one.language == language and one.channel in channels)
 
 
 def change_sentence(session: Session, channel: str, language: str, text: str) -> None:

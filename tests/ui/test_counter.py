@@ -12,6 +12,7 @@ from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     OpenFile,
     create_contact,
+    current_sentences,
     find_contacts,
     list_drafts,
     log_visit,
@@ -536,3 +537,16 @@ async def test_hostile_names_are_only_letters(demo_file: OpenFile) -> None:
         assert "[@click=app.exit]x[/]" in " ".join(chips(pilot))
         drawn = "\n".join(lines(pilot)) + told(pilot)
         assert not any(ord(letter) < 32 and letter != "\n" for letter in drawn)
+
+
+async def test_the_sentence_of_a_consent_stands_there_to_be_said(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.go("counter")
+        await pilot.press(*"c lacroix zoé ok:mail")
+        await settled(pilot)
+        sentence = next(one for one in demo_file.call(current_sentences) if one.language == "fr")
+        assert sentence.text.split("?")[0] in " ".join(
+            plain(str(counter_of(pilot).query_one("#told").render())).split()
+        )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fichier_tui.domain.consent_wording import Sentence
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.line.line import Ambiguity
@@ -107,6 +108,8 @@ class Resolution:
     """All that is open for the contact, in order, where the line is about one of them."""
     consents: tuple[tuple[str, str], ...] = ()
     """(channel, state) that would be recorded."""
+    to_say: tuple[Sentence, ...] = ()
+    """The sentences that these consents answer, where a yes or a no is noted."""
     opposed: bool = False
     """They are an opposition to every channel."""
     segment: str = ""

@@ -39,7 +39,7 @@ LATER = keys.Key(
     N_("No answer was given: nothing is written, and the question stays open."), rank=12,
 )  # fmt: skip
 OPPOSED = keys.Key(
-    "consent.opposed", "x", "oppose", N_("Opposed to all"), N_("Opposed"),
+    "consent.opposed", "x", "oppose", N_("Opposed to all"), N_("Stop"),
     N_("No more messages on any channel; no reason is needed."), rank=13,
     synonyms=N_("stop unsubscribe object opposition"),
 )  # fmt: skip

@@ -46,13 +46,12 @@ def channel_line(sheet: ConsentSheet, channel: str, today: dt.date) -> Content:
 
 
 def _since(line: ConsentLine, today: dt.date) -> str:
-    since = _("since {day}").format(day=written.day(line.day))
     last = last_day(line)
     if last is None:
-        return since
+        return _("since {day}").format(day=written.day(line.day))
     if has_ended(line, today):
         return "! " + _("ended on {day}: to be asked again").format(day=written.day(last))
-    return since + ", " + _("until {day}").format(day=written.day(last))
+    return _("until {day}").format(day=written.day(last))
 
 
 def _lacking(sheet: ConsentSheet, channel: str) -> str:

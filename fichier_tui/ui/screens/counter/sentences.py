@@ -12,6 +12,7 @@ from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, D
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.consent_words import quoted
 from fichier_tui.ui.screens.counter.candidates import WHYS
 from fichier_tui.ui.screens.counter.piece_words import (
     URGENT,
@@ -48,7 +49,7 @@ def _said(code: str, line: Line, found: Resolution, today: dt.date) -> Iterator[
     elif code == "purchase":
         yield _purchase(line, found, today)
     elif code == "consent":
-        yield from (shown(consent_words(channel, state).capitalize()) for channel, state in found.consents)
+        yield from _consents(found)
     elif code == "opposition":
         yield shown(_("Opposition to every message"))
     elif code == "note":
@@ -148,3 +149,14 @@ def fault_words(fault: Fault) -> Content:
 
 def _mark(words: str) -> Content:
     return Content.assemble(shown("!", "bold $text-warning"), " ", shown(words))
+
+
+def _consents(found: Resolution) -> Iterator[Content]:
+    """Each consent, and the sentence that it answers, word for word."""
+    to_say = {sentence.channel: sentence for sentence in found.to_say}
+    for channel, state in found.consents:
+        words = shown(consent_words(channel, state).capitalize())
+        if channel in to_say:
+            said = quoted(to_say[channel].text, to_say[channel].language)
+            words = Content.assemble(words, " — ", shown(_("to be said:"), MUTED), " ", Content(said).stylize("italic"))
+        yield words
