@@ -276,6 +276,15 @@ async def test_a_piece_is_turned_back_into_words_and_taken_otherwise(demo_file: 
         assert counter_of(pilot).entry.value == "v mardi 14h"
 
 
+async def test_a_surname_that_is_a_day_is_a_surname_where_somebody_has_it(demo_file: OpenFile) -> None:
+    ada = demo_file.call(create_contact, ContactDetails(last_name="Mardi", first_name="Zephirine")).id
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await burst(pilot, ":v mardi zephirine⏎v mardi zzz")
+        assert demo_file.call(timeline, ada, kinds=("visit",))[0].day == DAY
+        assert "yesterday Tue 11 Aug" in chips(pilot)
+
+
 async def test_a_bare_figure_is_not_guessed(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await at_counter(pilot, *"v pero h 4")

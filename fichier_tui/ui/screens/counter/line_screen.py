@@ -126,9 +126,17 @@ class LineScreen(ActingScreen[None]):
             self._to_read = self.seen = None
             self.refuse(refusal)
             return
-        if self._to_read is None:
+        if self._to_read is None and seen.names - self.as_text:
+            self.as_text |= seen.names
+            self.take_typed(again=True)
+        elif self._to_read is None:
             self.seen = seen
             self.show_seen()
+
+    @property
+    def is_to_answer(self) -> bool:
+        """Whether the file has not yet answered to the line as it stands."""
+        return self._reading is not None or self.entry.value != self.line.text
 
     async def answered(self) -> Seen | None:
         """What the file says to the line as it stands: everything typed before has been asked."""

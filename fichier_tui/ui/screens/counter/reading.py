@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import Resolution
+from fichier_tui.domain.line.tokens import text_key
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import fold
 from fichier_tui.storage import (
     ListQuery,
     Session,
@@ -47,6 +49,8 @@ class Seen:
     """What Enter would write, for the one picked where one was."""
     at: int | None
     """The row that Enter would take; None where one must be picked."""
+    names: frozenset[str] = frozenset()
+    """Pieces that may be part of a name, and are: of one of those who may be meant ("mardi", for Sophie Mardi)."""
 
     @property
     def contact(self) -> int | None:
@@ -80,9 +84,8 @@ def look(session: Session, asked: Asked) -> Seen:
         at = _place(rows, NEW if base.new else base.contact)
     if at is None and is_name_alone(line) and rows and rows[0].contact is not None:
         at = 0  # Looking somebody up writes nothing: the best is as good as chosen.
-    return _which_action(
-        asked, Seen(asked, rows, _meant(session, asked, base, rows[at] if at is not None else None), at)
-    )
+    meant = _meant(session, asked, base, None if at is None else rows[at])
+    return _which_action(asked, Seen(asked, rows, meant, at, _names(line, base)))
 
 
 def is_name_alone(line: Line) -> bool:
@@ -107,7 +110,20 @@ def _which_action(asked: Asked, seen: Seen) -> Seen:
     if len(seen.meant.actions) < 2:
         return seen
     rows = tuple(Row(action.id, action=action) for action in seen.meant.actions)
-    return Seen(asked, rows, seen.meant, _place(rows, seen.meant.action.id if seen.meant.action else None))
+    at = _place(rows, seen.meant.action.id if seen.meant.action else None)
+    return Seen(asked, rows, seen.meant, at, seen.names)
+
+
+def _names(line: Line, base: Resolution) -> frozenset[str]:
+    """What was read as a day, an hour or the like, and is a name of one of those who may be meant."""
+    called = [set(fold(candidate.contact.name).split()) for candidate in base.candidates]
+    days = [piece.words for piece in line.pieces if piece.slot in ("date", "time")]
+    unclear = [one.words for one in line.ambiguous if "who" in one.others]
+    return frozenset(
+        text_key(words)
+        for words in (*days, *unclear)
+        if fold(words) and any(set(fold(words).split()) <= name for name in called)
+    )
 
 
 def _place(rows: tuple[Row, ...], number: int | None) -> int | None:

@@ -18,8 +18,10 @@ from textual.widgets.input import Selection
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import enter_line
+from fichier_tui.ui import keys as common
 from fichier_tui.ui.done import done
 from fichier_tui.ui.places import COUNTER
+from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
 from fichier_tui.ui.screens.counter import keys
 from fichier_tui.ui.screens.counter.candidates import NEW, Candidates, Row
 from fichier_tui.ui.screens.counter.entry_line import CounterLine
@@ -29,6 +31,7 @@ from fichier_tui.ui.screens.counter.piece_words import chips_of
 from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, within
 from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
 from fichier_tui.ui.screens.segments.showing import show_in_list
+from fichier_tui.ui.templates import template_name
 
 
 class CounterScreen(KeepingScreen):
@@ -80,8 +83,16 @@ class CounterScreen(KeepingScreen):
         writes = self.query_one("#writes")
         empty = not self.line.text.strip()
         writes.border_title = _("For instance") if empty else _("Enter notes")
-        self.query_one("#told", Static).update(examples() if empty else told(self.line, seen, today))
+        self.query_one("#told", Static).update(examples(self._templates()) if empty else told(self.line, seen, today))
         self.refresh_bindings()
+
+    def _templates(self) -> list[tuple[str, str]]:
+        """(key, name) of the templates that there are."""
+        return [
+            (key.shown_key, template_name(template, self.fichier.today()))
+            for key, template in zip(common.TEMPLATES, self.fichier.templates, strict=False)
+            if template.line
+        ]
 
     def show_remark(self) -> None:
         """The line under the pieces."""
@@ -127,9 +138,9 @@ class CounterScreen(KeepingScreen):
                 self._clear()
 
     def disabled_reason(self, action: str) -> str | None:
-        """What the file says is waited for; Esc always leads somewhere."""
-        waits = ("visit", "purchase", "plan", "edit", "open", "template", "consents")
-        if action == "back" or (action in waits and self._reading is not None):
+        """Nobody is known to be missing before the file has answered; Esc always leads somewhere."""
+        waits = (*ON_CONTACT, "template", "consents")
+        if action == "back" or (action in waits and self.is_mounted and self.is_to_answer):
             return None
         if action == "pieces" and not (self.is_mounted and self.chips.chips):
             return _(keys.PIECES.elsewhere)

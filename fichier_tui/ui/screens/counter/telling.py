@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -32,12 +33,15 @@ STILL_TO_SAY = (
 """Faults of a line that is being typed rather than wrong."""
 
 
-def examples() -> Content:
-    """What one may type, while nothing is."""
+def examples(templates: Sequence[tuple[str, str]]) -> Content:
+    """What one may type, while nothing is; then (key, name) of each of the shop's templates."""
     lines = [
         Content.assemble(shown(_(line), "bold $accent"), "  ", shown(_(meaning), "$text-muted"))
         for line, meaning in EXAMPLES
     ]
+    named = [Content.assemble(shown(key, "bold $accent"), " ", shown(name)) for key, name in templates]
+    if named:
+        lines.append(Content("  ").join(named))
     return Content("\n").join(lines)
 
 
