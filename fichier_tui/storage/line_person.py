@@ -118,14 +118,14 @@ def find_person(session: Session, line: Line) -> Person:
 
 
 def _by_words(session: Session, line: Line) -> Person:
-    """Who fits all the words; else who fits some of them, in whole names, in nearly so, in beginnings of names.
+    """Who fits all the words; else who fits some of them: by the surname, nearly so, by a first name, by beginnings.
 
-    Of some of the words, only two that follow each other, or the first, tell clearly who is meant: "petit" in
-    "commande petit commerce" may be anybody.
+    Of some of the words, only two that follow each other, or the first, tell clearly who is meant, and only with the
+    surname: "petit" in "commande petit commerce" may be anybody, and so may "paul" in "zorglub paul".
     """
     words = line.who.split()
-    asked: dict[str, Person] = {}
-    for place, whys in _attempts(len(words), quoted=line.quoted):
+    asked: dict[str, tuple[Person, bool]] = {}
+    for place, whys, by_surname in _attempts(len(words), quoted=line.quoted):
         part = without_civility(words[slice(*place)])
         is_whole = place == (0, len(words))
         if not is_whole and not _can_name(part):
@@ -133,30 +133,30 @@ def _by_words(session: Session, line: Line) -> Person:
         text = " ".join(part)
         if text not in asked:
             asked[text] = _candidates(session, text)
-        found = asked[text]
-        if found.candidates and found.candidates[0].why in whys:
+        found, has_surname = asked[text]
+        if found.candidates and found.candidates[0].why in whys and (has_surname or not by_surname):
             named, left = _cut(words, *place)
-            tells = is_whole or len(part) > 1 or not place[0]
-            clear = found.clear if tells and (is_whole or found.candidates[0].why in _WHOLE) else None
-            return replace(found, clear=clear, named=named, left=left)
+            tells = is_whole or (by_surname and (len(part) > 1 or not place[0]))
+            return replace(found, clear=found.clear if tells else None, named=named, left=left)
     return Person()
 
 
-def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
-    """The runs of words to look for, and as what the first must be found then."""
+def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tuple[str, ...], bool]]:
+    """The runs of words to look for, as what the first must be found then, and whether by the surname."""
     whole = (0, count)
-    yield whole, _EXACT
+    yield whole, _EXACT, False
     if quoted:
         return
-    yield whole, (NEAR,)
-    for whys in (_WHOLE, (NEAR,), (BEGINNING,)):
+    yield whole, (NEAR,), False
+    for whys, by_surname in ((_WHOLE, True), ((NEAR,), False), (_WHOLE, False), ((BEGINNING,), False)):
         for place in _windows(count, inside=whys == _WHOLE):
             if place != whole:
-                yield place, whys
+                yield place, whys, by_surname
 
 
-def _candidates(session: Session, text: str) -> Person:
-    """Those that these words fit, whole names first, near ones last."""
+def _candidates(session: Session, text: str) -> tuple[Person, bool]:
+    """Those that these words fit, whole names first, near ones last; whether the first is found by more than a first
+    name."""
     found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
     ids = list(found.ids)
     exact = set(ids[: found.exact])
@@ -168,11 +168,17 @@ def _candidates(session: Session, text: str) -> Person:
     fitting = [candidate for candidate in candidates if candidate.why != NEAR]
     clear = fitting if len(fitting) == 1 else [one for one in fitting if one.why in _WHOLE]
     is_named = len(clear) == 1 and (clear[0].why != OTHER or _names_part(text, details[clear[0].contact.id]))
-    return Person(
+    has_surname = False
+    if candidates:
+        best = details[candidates[0].contact.id]
+        first_names = {*fold(best.first_name).split(), fold_joined(best.first_name)}
+        has_surname = not set(fold(text).split()) <= first_names
+    person = Person(
         tuple(candidates[:MOST_CANDIDATES]),
         clear[0].contact.id if is_named else None,
         more=len(candidates) > MOST_CANDIDATES,
     )
+    return person, has_surname
 
 
 def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:

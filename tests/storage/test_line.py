@@ -400,6 +400,8 @@ def test_the_sentence_in_use_is_kept_with_a_yes(session: Session, people: dict[s
         (Line("ok gauthier zorglub", verb="done", who="gauthier zorglub"), False),
         (Line("a chaise gauthier 45€", verb="purchase", who="chaise gauthier", amount_cents=4500), False),
         (Line("v nice", verb="visit", who="nice"), False),
+        (Line("a zorglub anne 45€", verb="purchase", who="zorglub anne", amount_cents=4500), False),
+        (Line("r anne zorglub demain", verb="call", who="anne zorglub"), False),
         (Line("v gauthier anne zorglub", verb="visit", who="gauthier anne zorglub"), True),
         (Line("v gauthier très pressée", verb="visit", who="gauthier très pressée"), True),
         (Line("v lefevre nice", verb="visit", who="lefevre nice"), True),
@@ -477,3 +479,8 @@ def test_any_line_is_written_whole_or_refused_with_a_sentence(
     elif enter_line(session, line, contact).entry:
         journal.undo(session)
     assert every_table(session) == before
+
+
+def test_the_surname_tells_before_a_first_name(session: Session, people: dict[str, int]) -> None:
+    found = resolve_line(session, Line("v zorglub gauthier paul", verb="visit", who="zorglub gauthier paul"))
+    assert (found.candidates[0].contact.name, found.named, found.contact) == ("Gauthier Anne", "gauthier", None)

@@ -136,7 +136,8 @@ def remarks(found: Resolution) -> list[Content]:
 
 def _alike(duplicate: Duplicate) -> Content:
     reasons = ", ".join(_(WHYS.get(reason, reason)) for reason in duplicate.reasons)
-    words = _("already in the file?") if duplicate.same else _("resembles it:")
+    alike = _("resembles it:") if reasons else _("resembles it")
+    words = _("already in the file?") if duplicate.same else alike
     return Content.assemble(
         shown("!", "bold $text-warning"), " ", shown(duplicate.contact.name), " ", shown(f"{words} {reasons}", MUTED)
     )
