@@ -16,6 +16,8 @@ from fichier_tui.ui.safe import fitted, shown
 CRUMB = " › "
 # Below this, the business's name would be cut to nothing by the places.
 LEFT_AT_LEAST = 24
+# Fewer cells of the business's name tell nothing.
+STUMP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,16 @@ class TitleBar(Widget):
         return Content.assemble(" ", left, " " * gap, right, " ")
 
     def _left(self, room: int) -> Content:
-        """The business's name gives way before the crumbs do."""
+        """The business's name gives way before the crumbs do, wholly where only a stump of it would be left."""
         title = self.heading
-        crumbs = Content("").join(
-            [Content(CRUMB).stylize("$text-muted").append(shown(crumb)) for crumb in title.crumbs]
-        )
-        business = shown(title.business or "Fichier")
-        if business.cell_length + crumbs.cell_length > room:
-            business = business.truncate(max(room - crumbs.cell_length, 6), ellipsis=True)
-        return business.stylize("bold").append(crumbs).truncate(room, ellipsis=True)
+        crumbs = Content(CRUMB).stylize("$text-muted").join([shown(crumb) for crumb in title.crumbs])
+        business = shown(title.business or "Fichier").stylize("bold")
+        if not title.crumbs:
+            return business.truncate(room, ellipsis=True)
+        left = room - crumbs.cell_length - len(CRUMB)
+        if left < min(STUMP, business.cell_length):
+            return crumbs.truncate(room, ellipsis=True)
+        return Content.assemble(business.truncate(left, ellipsis=True), (CRUMB, "$text-muted"), crumbs)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a place goes there."""
