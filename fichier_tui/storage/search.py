@@ -109,9 +109,11 @@ def _likeliest(sought: Sought) -> tuple[str, list[str]]:
     typed = sought.typed
     order = "(sort_key = ? OR sort_key BETWEEN ? AND ?) DESC, sort_key BETWEEN ? AND ? DESC, "
     parameters = [typed, *_begins(f"{typed} "), *_begins(typed)]
-    if joined := "".join((sought.parts[0].joined, *(f" {part.word}" for part in sought.parts[1:]))).strip():
+    if sought.parts[0].joined:
         order += "sort_key BETWEEN ? AND ? DESC, "
-        parameters += _begins(joined)
+        parameters += _begins(" ".join((sought.parts[0].joined, *(part.word for part in sought.parts[1:]))))
+    if len(sought.words) == 1:
+        return f"{order} instr(sort_key, ?) > 0 DESC,", [*parameters, f" {typed}"]
     order += " + ".join("(instr(' ' || sort_key, ?) > 0)" for _word in sought.words) + " DESC, "
     parameters += [f" {word}" for word in sought.words]
     return f"{order} sort_key BETWEEN ? AND ? DESC,", [*parameters, *_begins(sought.words[0])]

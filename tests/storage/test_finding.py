@@ -189,6 +189,15 @@ def test_in_another_order_near_names_stand_only_where_nothing_fits(shop: Session
     assert list_contacts(shop, ListQuery(text="lefebvre", filter="prospects")).near == 1
 
 
+def test_an_initial_behind_the_surname_is_that_of_the_first_name(session: Session) -> None:
+    for last, first in (("Henaff", "Peroline"), ("Péron", "Hélène"), ("Le Roux", "Henri"), ("Leroux", "Hugo")):
+        contacts.create_contact(session, ContactDetails(last_name=last, first_name=first))
+    assert names(session, "pero h")[:2] == ["Hélène", "Peroline"]
+    assert names(session, "h pero")[:2] == ["Peroline", "Hélène"]
+    assert names(session, "le roux h")[:2] == ["Henri", "Hugo"]
+    assert names(session, "leroux h")[:2] == ["Hugo", "Henri"]
+
+
 def test_who_came_often_and_lately_stands_first_among_equals(shop: Session) -> None:
     jean = find_contacts(shop, "peron jean").ids[0]
     visits.log_visit(shop, jean, VisitDetails(DAY))
