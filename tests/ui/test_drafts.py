@@ -142,6 +142,7 @@ async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFi
         "purchase_line": row(demo_file, "purchase"), "note_line": row(demo_file, "note"), "segment": "new",
         "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"), "complaint": PERON,
         "satisfaction_line": row(demo_file, "satisfaction WHERE kind = 'complaint'"),
+        "own_field": "new", "template": "alt3",
     }  # fmt: skip
     key = f"{kind}.{numbers[kind]}"
     demo_file.call(keep_draft, key, {"text": "x"})

@@ -16,6 +16,7 @@ from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from fichier_tui.ui.screens.settings.fields import OwnFieldsScreen
 from fichier_tui.ui.screens.settings.screen import SettingsScreen
 from fichier_tui.ui.screens.settings.sections import SECTIONS
+from fichier_tui.ui.screens.settings.template_form import TemplateDialog
 from tests.ui.app_on_demo import app_on_demo, settled
 from tests.ui.example_screen import EXAMPLE_PLACES, example_app
 
@@ -167,3 +168,32 @@ async def test_fields_are_renamed_moved_retired_and_deleted(demo_file: OpenFile)
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert [used.values for used in await app.ask(every_own_field) if used.field.label == "Ski"] == [values]
+
+
+async def test_what_was_typed_of_a_new_field_or_a_template_is_offered_again(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, places=EXAMPLE_PLACES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_fields(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        await pilot.press(*"Boot", "escape")
+        await settled(pilot)
+        await pilot.press("escape", "down", "enter", "down", "enter")
+        await settled(pilot)
+        await pilot.press(*"v spa", "escape")
+        await settled(pilot)
+        await pilot.press("ctrl+d")
+        await settled(pilot)
+        assert [str(option.prompt)[:16].split("  ")[0] for option in app.screen.query_one(OptionList).options] == [
+            "Template v spa",
+            "New field Boot",
+        ]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TemplateDialog)
+        assert app.screen.form.typed()["line"] == "v spa"
+        assert app.screen.place == 2
+        await pilot.press("escape", "ctrl+d", "down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, OwnFieldDialog)
+        assert app.screen.form.typed()["label"] == "Boot"

@@ -209,6 +209,22 @@ async def _counter(app: FichierApp, draft: KeptDraft) -> None:
     await opening.take_up(app)
 
 
+async def _own_field(app: FichierApp, _draft: KeptDraft) -> None:
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
+
+    await show_form(app, OwnFieldDialog())
+
+
+async def _template(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.storage.templates import read_templates
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.template_form import TemplateDialog
+
+    place = int(draft.key[-1])
+    await show_form(app, TemplateDialog(place, (await app.ask(read_templates))[place - 1]))
+
+
 KINDS = {
     "counter": DraftKind(N_("Counter"), _counter),
     "contact": DraftKind(N_("Contact"), _contact),
@@ -221,6 +237,8 @@ KINDS = {
     "purchase_line": DraftKind(N_("Purchase"), _correction),
     "action_line": DraftKind(N_("To do"), _correction),
     "note_line": DraftKind(N_("Note"), _correction),
+    "own_field": DraftKind(N_("New field"), _own_field),
+    "template": DraftKind(N_("Template"), _template),
     "complaint": DraftKind(N_("Complaint"), _complaint),
     "satisfaction_line": DraftKind(N_("Complaint"), _correction),
 }

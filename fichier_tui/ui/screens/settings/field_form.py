@@ -42,7 +42,7 @@ class OwnFieldDialog(FormDialog):
 
     def __init__(self, field: OwnField | None = None, proposed: OwnFieldDetails | None = None) -> None:
         """`proposed` is what the form of a new one starts from."""
-        super().__init__()
+        super().__init__("own_field.new" if field is None and proposed is None else "")
         self.field = field
         self.proposed = proposed or OwnFieldDetails("")
         self.saved: OwnField | None = None

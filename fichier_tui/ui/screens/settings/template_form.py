@@ -38,7 +38,7 @@ class TemplateDialog(FormDialog):
     )
 
     def __init__(self, place: int, template: Template) -> None:
-        super().__init__()
+        super().__init__(f"template.alt{place}")
         self.place, self.template = place, template
         self.vocabulary = Vocabulary()
         self.chips = LineChips()
