@@ -20,6 +20,7 @@ from fichier_tui.ui.code_words import TIMELINE_KINDS, word
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.ask_line import AskLine
+from fichier_tui.ui.screens.card.asking import AskingActions
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
 from fichier_tui.ui.screens.card.facts import purposes
@@ -27,7 +28,7 @@ from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CardScreen(LoyaltyActions):
+class CardScreen(LoyaltyActions, AskingActions):
     """One contact. `card` is what was read of it."""
 
     PLACE = "contacts"
