@@ -24,6 +24,7 @@ from fichier_tui.storage import (
     timeline,
 )
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.counter.screen import CounterScreen
@@ -323,6 +324,13 @@ async def test_a_name_alone_opens_the_card_and_escape_comes_back(demo_file: Open
         await pilot.press("escape")
         await settled(pilot)
         assert counter_of(pilot).entry.value == ""
+
+
+async def test_f2_begins_the_form_with_the_name(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"qwibber ada", "f2")
+        assert isinstance(pilot.app.screen, ContactForm)
+        assert pilot.app.screen.form.entry("last_name").typed.lower() == "qwibber"
 
 
 async def test_an_arrow_and_f5_on_the_empty_line_for_who_came_last(demo_file: OpenFile) -> None:

@@ -130,6 +130,12 @@ class CounterScreen(KeepingScreen):
         if is_name_alone(self.line):
             self.entry.selection = Selection(0, len(self.entry.value))
 
+    async def action_new_contact(self) -> None:
+        """F2: the form of a new contact, begun with the name of the line."""
+        await self.answered()
+        await self.fichier.new_contact(self.line.who)
+        self.acted()
+
     async def action_visit(self) -> None:
         """F5: somebody came; a name alone has served."""
         if (contact := await self.contact_meant()) is not None:
