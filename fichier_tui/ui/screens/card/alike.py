@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -28,6 +29,7 @@ LEADS = {
     alike.HOUSEHOLD: N_("Same household?"),
     alike.HOMONYM: N_("Of that name"),
 }
+BETWEEN = " — "
 SIGNS = {alike.CERTAIN: "!", alike.LIKELY: "?"}
 REASONS = {
     alike.CARD: N_("same card"),
@@ -93,7 +95,11 @@ class AlikeNotice(Static):
 
     def _line(self, one: LikelyDuplicate) -> Content:
         reasons = ", ".join(_reason(evidence) for evidence in _telling(one.evidence))
-        line = f"{SIGNS.get(one.kind, ' ')} {self._lead(one)}{_name(one)} — {reasons}"
+        lead = f"{SIGNS.get(one.kind, ' ')} {self._lead(one)}"
+        # The town gives way before the reason does: that is what one decides by.
+        room = self.content_size.width - cell_len(lead) - cell_len(reasons) - len(BETWEEN)
+        name = _name(one) if cell_len(_name(one)) <= room else one.row.name
+        line = f"{lead}{name}{BETWEEN}{reasons}"
         return Content(harmless(line)) if one.kind in SIGNS else _calm(line)
 
     def _lead(self, one: LikelyDuplicate) -> str:
