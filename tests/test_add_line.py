@@ -98,7 +98,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "c Péron Hélène 0612345678 h.peron@free.fr 06000 née 14/7/58 via salon ok:mail,sms": (
         {"verb": "contact", "who": "Péron Hélène", "new": True, "phone": "+33612345678", "email": "h.peron@free.fr",
-         "postcode": "06000", "birth": "1958-07-14", "source": "fair", "consents": {"email": "yes", "sms": "yes"}},
+         "postcode": "06000", "birth": "1958-07-14", "source": "salon", "consents": {"email": "yes", "sms": "yes"}},
         "Péron Hélène", ["contact", "consent"],
     ),
     "v c Durand Paul 0493123456 spa =60 ok:mail": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.marks import SOURCE_KEYWORDS
 from fichier_tui.domain.line.resolution import Candidate, Entered, Fault, Resolution
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.contacts import read_contact
@@ -13,7 +14,7 @@ from fichier_tui.ui.words import sentence
 
 _SAME = (
     "verb", "new", "amount_cents", "quantity", "people", "nights", "date", "time", "phone", "email", "postcode",
-    "birth", "source", "tags", "priority", "every",
+    "birth", "tags", "priority", "every",
 )  # fmt: skip
 """The names under which a line is given as it is; None, "", 0 or an empty list where it says nothing."""
 
@@ -26,7 +27,7 @@ def line_answer(
         "contact": _contact(session, resolution, entered),
         "created": entered.created if entered else resolution.new,
         "saved": entered is not None,
-        "writes": _writes(resolution),
+        "writes": _writes(resolution) | {"source": line.source},
         "candidates": [_candidate(session, candidate) for candidate in resolution.candidates],
         "duplicates": [
             {"id": one.contact.id, "name": one.contact.name, "reasons": list(one.reasons), "same": one.same}
@@ -47,6 +48,7 @@ def spoken(line: Line, resolution: Resolution) -> dict[str, object]:
         then = spoken(line.then, resolution.then or Resolution(left=line.then.who))
     return {name: getattr(line, name) for name in _SAME} | {
         "who": resolution.named if left else line.who,
+        "source": _source(line),
         "product": product,
         "consents": dict(line.consents),
         "note": note,
@@ -57,6 +59,13 @@ def spoken(line: Line, resolution: Resolution) -> dict[str, object]:
             for one in (*line.ambiguous, *resolution.ambiguous)
         ],
     }
+
+
+def _source(line: Line) -> str:
+    """The source as it was typed, without its keyword; the code that the file keeps is among what was written."""
+    words = next((piece.words for piece in line.pieces if piece.slot == "source"), "")
+    keyword, _gap, said = words.partition(":") if ":" in words else words.partition(" ")
+    return said.strip() if keyword.strip().lower() in SOURCE_KEYWORDS else words
 
 
 def _writes(resolution: Resolution) -> dict[str, object]:
