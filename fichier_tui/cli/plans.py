@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,9 +24,43 @@ if TYPE_CHECKING:
 
 @click.command("agenda", cls=Verb, help=N_("What is late and what is to be done, by day and hour."))
 @on_file
-@option("--days", default=1, show_default=True, help=N_("How many days, the first included."))
-def agenda(asked: Asked, days: int) -> None:
+@option("--days", type=click.IntRange(1, 3660), help=N_("How many days, the first included; 1 unless it is said."))
+@option("--ics", type=click.Path(path_type=Path), metavar="OUT.ics", help=N_("Write the appointments as a calendar."))
+@option("--months", type=click.IntRange(0, 120), help=N_("With --ics: months before and after the day, else 3."))
+@option("--action", type=int, metavar="NUMBER", help=N_("With --ics: this one alone."))
+@option("--tasks", is_flag=True, help=N_("With --ics: calls, letters and tasks too."))
+@option("--names", is_flag=True, help=N_("With --ics: write the names of the contacts, in clear."))
+@option("--purpose", default="", help=N_("What for: it is written in the register of exports."))
+@option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
+@option("--import-ics", type=click.Path(path_type=Path), metavar="IN.ics", help=N_("Take a calendar into the planner."))
+@option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
+def agenda(
+    asked: Asked,
+    days: int | None,
+    ics: Path | None,
+    months: int | None,
+    action: int | None,
+    tasks: bool,
+    names: bool,
+    purpose: str,
+    overwrite: bool,
+    import_ics: Path | None,
+    dry_run: bool,
+) -> None:
     """`fichier agenda`."""
+    from fichier_tui.cli.agenda_files import CalendarWish, only_one, read_ics, write_ics
+
+    only_one(**{"--ics": ics, "--import-ics": import_ics})
+    if ics is not None:
+        write_ics(asked, CalendarWish(ics, days, months, action, tasks, names, purpose, overwrite))
+    elif import_ics is not None:
+        read_ics(asked, import_ics, dry_run=dry_run)
+    else:
+        _show(asked, days or 1)
+
+
+def _show(asked: Asked, days: int) -> None:
+    """What is late and what is to be done."""
     from fichier_tui.storage import open_actions
 
     with opened(asked) as file:

@@ -49,13 +49,16 @@ def nothing_said(fraction: float) -> None:
     """No progress bar."""
 
 
-def read_sheet(path: Path, sheet: str = "", progress: Progress = nothing_said, *, seconds: float = SECONDS) -> Sheet:
+def read_sheet(
+    path: Path, sheet: str = "", progress: Progress = nothing_said, *, seconds: float = SECONDS, kind: str = ""
+) -> Sheet:
     """What a file holds, cleaned. `sheet` names one of a workbook; else the first that looks like a table is taken.
 
+    `kind` is "calendar" for an .ics, whose rows are those of `exchange.calendar_rows`; every other kind is seen.
     Raises Refusal: import.no_file, import.kind_unknown, import.too_large, import.too_many_rows,
     import.too_many_columns, import.too_slow, import.unreadable, import.empty.
     """
-    kind = _kind(path)
+    kind = kind or _kind(path)
     size = _checked_size(path, kind)
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _CHILD, str(Path(__file__).parents[2]), str(path), kind, sheet],

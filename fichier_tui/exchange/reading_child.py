@@ -42,7 +42,7 @@ class TooLarge(Exception):
 
 
 def main(arguments: Sequence[str], out: BinaryIO) -> None:
-    """Read the file `arguments[0]`, of kind `arguments[1]` (workbook, text, cards), its sheet `arguments[2]` if any."""
+    """Read the file `arguments[0]`, of kind `arguments[1]` (workbook, text, cards, calendar), its sheet if any."""
     limit_memory()
     gc.disable()  # it lives for one file: the collector would only walk millions of cells
     path, kind, sheet = arguments
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str], out: BinaryIO) -> None:
             text, encoding = decode(Path(path).read_bytes())
             about = {"name": Path(path).stem, "others": [], "encoding": encoding, "delimiter": "", "header_row": 1}
             _send_rows(read_cards(text), about, out, repair)
+        elif kind == "calendar":
+            _send_calendar(Path(path), out)
         else:
             _send_workbook(Path(path), sheet, out)
     except TooLarge as limit:
@@ -147,6 +149,15 @@ def _send_text(path: Path, out: BinaryIO) -> None:
     _send(out, ["progress", 0.4])
     mend = repair_mac if shows_mac([cell for row in rows[:1] for cell in row]) else repair
     _send_rows(rows, {"name": path.stem, "others": [], "encoding": encoding, "delimiter": delimiter}, out, mend)
+
+
+def _send_calendar(path: Path, out: BinaryIO) -> None:
+    """Read the events of an .ics, one more than there may be at most."""
+    from fichier_tui.exchange.calendar_rows import EVENTS_LIMIT, event_rows
+
+    rows = list(islice(event_rows(path.read_bytes()), EVENTS_LIMIT + 2))
+    about = {"name": path.stem, "others": [], "encoding": "", "delimiter": "", "header_row": 1}
+    _send_rows(rows, about, out)
 
 
 def _send_rows(rows: Sequence[Sequence[Any]], about: dict[str, Any], out: BinaryIO, mend: Any = None) -> None:

@@ -27,6 +27,7 @@ DONE: dict[str, str] = {
     "actions.done": N_("{count} actions done"),
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
+    "calendar.imported": N_("Calendar taken into the planner: {name}"),
     "card.given": N_("Loyalty card given: {name}"),
     "complaint.closed": N_("Complaint answered: {name}"),
     "complaint.opened": N_("Complaint noted, a call-back is planned: {name}"),
@@ -71,7 +72,7 @@ DONE: dict[str, str] = {
 OTHER = N_("Done")
 CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.
-WHOLE = ("contacts.imported",)
+WHOLE = ("calendar.imported", "contacts.imported")
 # What may give loyalty points.
 EARNING = ("purchase.logged", "counter.entered")
 # A file that left cannot be called back.

@@ -122,6 +122,9 @@ REFUSALS: dict[str, str] = {
         "La Poste or INSEE as it was downloaded."
     ),
     "communes.no_figure": N_("The figures wanted are not in {path}. Name one of its columns with --column: {columns}."),
+    "calendar.format": N_("{name} is no calendar: end the name with .ics."),
+    "calendar.too_many": N_("The calendar {path} has more than {limit} events. Export a shorter period."),
+    "calendar.unreadable": N_("{path} is no calendar, or a damaged one. Export it again as .ics."),
     "communes.no_name": N_(
         "No column of {path} holds the names of communes (its columns: {columns}). For figures, give it with --figures."
     ),

@@ -20,6 +20,7 @@ from fichier_tui.storage.models.staff import Draft, Meta, Setting, Staff
 from fichier_tui.storage.models.trade import (
     Action,
     BehaviourEvent,
+    CalendarLink,
     Campaign,
     LoyaltyEntry,
     Offer,
@@ -67,6 +68,7 @@ TABLES: tuple[type[Table], ...] = (
     Campaign,
     Series,
     Action,
+    CalendarLink,
     BehaviourEvent,
     LoyaltyEntry,
     Satisfaction,
@@ -87,6 +89,7 @@ __all__ = [
     "Action",
     "Address",
     "BehaviourEvent",
+    "CalendarLink",
     "Campaign",
     "Consent",
     "Contact",

@@ -138,6 +138,15 @@ class Action(Noun):
         indexes = ((("state", "day"), False),)
 
 
+class CalendarLink(Table):
+    """An action that came from another program's calendar, and what that program said of it last."""
+
+    uid = pw.CharField(unique=True)  # its identity there (RFC 5545)
+    action = pw.ForeignKeyField(Action, backref="calendar_links", on_delete="CASCADE")
+    sequence = pw.IntegerField(default=0)
+    digest = pw.CharField()  # of domain.calendar_event: the same event read twice changes nothing
+
+
 class BehaviourEvent(Noun):
     """What a contact did without buying: a form filled, a page visited, an event attended, a quote asked."""
 
