@@ -72,6 +72,52 @@ def test_a_segment_is_counted(shell: Shell) -> None:
     assert shell.json("segment", shell.file, "not bought:spa")["count"] == 0
 
 
+@pytest.fixture(scope="module")
+def seasonal(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shop where Madame Faure has a massage every spring, and Monsieur Blanc had two."""
+    shell = Shell(tmp_path_factory.mktemp("seasonal"))
+    shell.json("new", shell.file, "--business", "Chez Léa", "--name", "Léa")
+    for name, days in {
+        "Faure Anne": ("2023-04-12", "2024-05-03", "2025-04-20"), "Blanc Paul": ("2024-04-12", "2025-04-12"),
+    }.items():  # fmt: skip
+        for place, day in enumerate(days):
+            new = () if place else ("--new", "--consent", "email=yes")
+            shell.json("add", shell.file, name, *new, "--product", "Massage", "--amount", "80", "--day", day)
+    return shell
+
+
+def test_a_season_is_proposed_with_its_dates(seasonal: Shell) -> None:
+    answer = seasonal.json("proposals", seasonal.file, "--day", "2026-03-10")
+    assert (answer["day"], answer["count"]) == ("2026-03-10", 1)
+    (proposal,) = answer["proposals"]
+    assert len(proposal["contact"].pop("public_id")) == 32
+    assert proposal == {
+        "kind": "season",
+        "contact": {"id": 1, "name": "Faure Anne"},
+        "product": "Massage",
+        "category": "",
+        "because": {
+            "dates": ["2023-04-12", "2024-05-03", "2025-04-20"], "years": 3, "expected_on": "2026-04-20", "feast": "",
+        },
+        "until": "2026-05-11",
+        "worth_cents": 8000,
+        "channels": ["email"],
+    }  # fmt: skip
+    assert seasonal.json("proposals", seasonal.file, "--day", "2026-03-10", "--kind", "drifting")["count"] == 0
+    assert seasonal.json("proposals", seasonal.file, "--day", "2026-03-10", "--limit", "1")["count"] == 1
+    assert seasonal.json("proposals", seasonal.file, "--day", "2026-01-10")["proposals"] == []
+
+
+def test_a_season_is_proposed_in_words(seasonal: Shell) -> None:
+    said = seasonal.run("proposals", seasonal.file, "--day", "2026-03-10", language="fr").stdout
+    assert "Faure Anne  Massage chaque printemps\u00a0: 12/04/23, 03/05/24, 20/04/25" in said
+    assert "1 proposition." in said
+    said = seasonal.run("proposals", seasonal.file, "--day", "2026-03-10").stdout
+    assert "Faure Anne  Massage every spring: 12 Apr 23, 3 May 24, 20 Apr 25" in said
+    assert "Nothing to propose." in seasonal.run("proposals", seasonal.file, "--day", "2026-01-10").stdout
+    seasonal.run("proposals", seasonal.file, "--kind", "magic", status=2)
+
+
 def test_an_entry_for_somebody_unknown_is_refused_with_a_sentence(shell: Shell) -> None:
     before = shell.json("stats", shell.file)
     result = shell.run("add", shell.file, "Durand", "--visit", status=1)

@@ -27,6 +27,7 @@ VERBS = {
     "import": "foreign.import_",
     "new": "files.new",
     "open": "doors.open_",
+    "proposals": "proposals.proposals",
     "restore": "files.restore",
     "search": "people.search",
     "segment": "plans.segment",

@@ -26,6 +26,7 @@ _HISTORY: tuple[type[models.Table], ...] = (
     models.Consent,
     models.RightsRequest,
     models.Note,
+    models.Dismissal,
 )
 
 

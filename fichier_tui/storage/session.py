@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.storage import search_index, summary
@@ -33,6 +34,8 @@ class Session:
     """The words of the search index, kept between two searches while no word changes."""
     by_name: array[int] = field(default_factory=lambda: array("q"))
     """All contacts in the order of their names, kept as long (`search_order`)."""
+    proposals: Any = None
+    """What was reckoned of the proposals of the day, kept until a write touches it (`storage.proposals`)."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""

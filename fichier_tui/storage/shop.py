@@ -34,6 +34,12 @@ class ShopSettings:
     loyalty_per_euros: int = 1
     loyalty_rewards: tuple[tuple[str, int], ...] = ()
     """The name of each reward and its points, the cheapest first. Written by `storage.loyalty`."""
+    season_years: int = 3
+    """How many years running the same purchase makes a habit of the season; at least two."""
+    season_weeks_ahead: int = 6
+    """How many weeks before its season a purchase is proposed."""
+    season_weeks_around: int = 3
+    """How many weeks before or after the same day of the year a purchase of the season may lie."""
 
 
 def read_settings(session: Session) -> ShopSettings:

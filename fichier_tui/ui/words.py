@@ -226,6 +226,7 @@ REFUSALS: dict[str, str] = {
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
     ),
+    "proposal.unknown_kind": N_("There is no kind of proposal called {kind}. Choose one of the list."),
     "query.interrupted": N_("That search was stopped."),
     "recovery.incomplete": N_(
         "The recovery code has {expected} characters, and {found} were typed. Type the eight groups."

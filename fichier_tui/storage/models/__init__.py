@@ -22,6 +22,7 @@ from fichier_tui.storage.models.trade import (
     BehaviourEvent,
     CalendarLink,
     Campaign,
+    Dismissal,
     LoyaltyEntry,
     Offer,
     Product,
@@ -82,6 +83,7 @@ TABLES: tuple[type[Table], ...] = (
     JournalChange,
     Town,
     TownFigure,
+    Dismissal,
 )
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "ContactTag",
     "CustomField",
     "CustomValue",
+    "Dismissal",
     "Draft",
     "Email",
     "ExportRecord",

@@ -180,3 +180,16 @@ class Satisfaction(Noun):
     state = pw.CharField(default="")  # open | closed, for a complaint
     closed_at = InstantField(null=True)
     staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
+
+
+class Dismissal(Noun):
+    """A proposal that somebody does not want to see: for good, or until a day (`domain.proposals`)."""
+
+    contact = pw.ForeignKeyField(Contact, backref="dismissals", on_delete="CASCADE")
+    kind = pw.CharField()  # a code of domain.proposals.KINDS
+    product = pw.ForeignKeyField(Product, null=True, backref="+", on_delete="CASCADE", index=False)
+    category = pw.CharField(default="")
+    day = pw.DateField()
+    until = pw.DateField(null=True)  # none: for good
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
+    created_at = InstantField()

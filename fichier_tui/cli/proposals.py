@@ -1,0 +1,60 @@
+"""`fichier proposals`: whom to turn to, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.proposals import KINDS, in_turn
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format as written
+
+
+@click.command(
+    "proposals",
+    cls=Verb,
+    help=N_("Whom to turn to, and why: seasons that come, clients who drift away, what comes due."),
+)
+@on_file
+@option(
+    "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help=N_("Of this kind alone; several may be given.")
+)
+@option("--limit", type=click.IntRange(min=1), help=N_("How many at most, the best of each kind first."))
+def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
+    """`fichier proposals`."""
+    from fichier_tui.storage import proposals as read_proposals
+
+    with opened(asked) as file:
+        today = file.call(lambda session: session.today)
+        found = file.call(read_proposals, kinds=kinds or KINDS, limit=limit, channels=True)
+    if limit is not None:
+        kept = set(in_turn((one.proposal for one in found), limit))
+        found = tuple(one for one in found if one.proposal in kept)
+
+    def lines() -> Iterator[str]:
+        from fichier_tui.ui.code_words import word
+        from fichier_tui.ui.proposal_words import KIND_WORDS, why
+
+        for one in found:
+            yield "  ".join((word(KIND_WORDS, one.proposal.kind), one.name, why(one.proposal)))
+        if not found:
+            yield _("Nothing to propose.")
+        yield ngettext("{count} proposal.", "{count} proposals.", len(found)).format(count=written.number(len(found)))
+
+    flat = [
+        {
+            "kind": one.proposal.kind,
+            "contact": {"id": one.proposal.contact, "public_id": one.public_id, "name": one.name},
+            "product": one.proposal.product,
+            "category": one.proposal.category,
+            "because": one.proposal.because,
+            "until": one.proposal.until,
+            "worth_cents": one.proposal.worth_cents,
+            "channels": one.channels,
+        }
+        for one in found
+    ]
+    answer(asked.as_json, {"day": today, "count": len(found), "proposals": flat}, lines)
