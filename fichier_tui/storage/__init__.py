@@ -23,6 +23,14 @@ from fichier_tui.storage.actions import (
     reopen_action,
     reopen_many,
 )
+from fichier_tui.storage.awareness import (
+    AwarenessRow,
+    awareness_cells,
+    awareness_rows,
+    offer_coverages,
+    subject_coverage,
+    who_heard,
+)
 from fichier_tui.storage.birthdays import Birthday, birthdays
 from fichier_tui.storage.card import Card, read_card
 from fichier_tui.storage.communes import CommunesOutcome, take_communes
@@ -75,6 +83,15 @@ from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loya
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
+from fichier_tui.storage.offers import (
+    change_offer,
+    create_offer,
+    end_offer,
+    list_offers,
+    read_offer,
+    running_offers,
+    tell_offer,
+)
 from fichier_tui.storage.opening import (
     NewFile,
     create_file,
@@ -155,6 +172,7 @@ __all__ = [
     "MEASURES",
     "SORTS",
     "TIMELINE_KINDS",
+    "AwarenessRow",
     "Birthday",
     "Card",
     "CardHolder",
@@ -188,6 +206,8 @@ __all__ = [
     "answer_consent",
     "arrival_buyers",
     "assign_many",
+    "awareness_cells",
+    "awareness_rows",
     "birthdays",
     "cancel_action",
     "cancel_many",
@@ -195,6 +215,7 @@ __all__ = [
     "change_action",
     "change_contact",
     "change_note",
+    "change_offer",
     "change_own_field",
     "change_purchase",
     "change_sentence",
@@ -213,6 +234,7 @@ __all__ = [
     "count_timeline",
     "create_contact",
     "create_file",
+    "create_offer",
     "create_own_field",
     "current_sentences",
     "delete_contact",
@@ -220,6 +242,7 @@ __all__ = [
     "delete_segment",
     "dismiss_proposal",
     "drop_draft",
+    "end_offer",
     "enrich_contact",
     "enter_line",
     "every_own_field",
@@ -247,6 +270,7 @@ __all__ = [
     "list_contacts",
     "list_drafts",
     "list_figures",
+    "list_offers",
     "list_segments",
     "list_staff",
     "load_segment",
@@ -258,6 +282,7 @@ __all__ = [
     "move_own_field",
     "notes_of",
     "object_everywhere",
+    "offer_coverages",
     "open_actions",
     "open_complaint",
     "open_complaints",
@@ -286,6 +311,7 @@ __all__ = [
     "read_journal",
     "read_loyalty",
     "read_note",
+    "read_offer",
     "read_purchase",
     "read_rows",
     "read_settings",
@@ -305,13 +331,16 @@ __all__ = [
     "resolve_line",
     "restore_own_field",
     "retire_own_field",
+    "running_offers",
     "sample_segment",
     "save_segment",
     "segment_vocabulary",
     "set_loyalty_rules",
     "set_sponsor",
     "sponsored_by",
+    "subject_coverage",
     "take_communes",
+    "tell_offer",
     "timeline",
     "top_clients",
     "towns_of_postcode",
@@ -320,4 +349,5 @@ __all__ = [
     "unlock_with_recovery_sheet",
     "use_points",
     "verify_contact",
+    "who_heard",
 ]

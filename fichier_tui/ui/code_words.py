@@ -16,6 +16,14 @@ ACTION_KINDS = {
     "offer": N_("offer"),
     "task": N_("task"),
 }
+OFFER_KINDS = {
+    "discount": N_("discount"),
+    "gift": N_("gift"),
+    "event": N_("event"),
+    "loyalty": N_("for regulars"),
+    "novelty": N_("novelty"),
+    "other": N_("other"),
+}
 ACTION_STATES = {"open": N_("to do"), "done": N_("done"), "cancelled": N_("given up")}
 CHANNELS = {"email": N_("e-mail"), "sms": N_("SMS"), "phone": N_("telephone"), "post": N_("post")}
 CONSENT_STATES = {

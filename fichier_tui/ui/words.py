@@ -222,6 +222,10 @@ REFUSALS: dict[str, str] = {
     "note.empty": N_("The note is empty. Type something, or press Esc."),
     "opinion.empty": N_("There is nothing to note. Type a score, or what the contact said."),
     "opinion.score": N_("A score goes from 0 to {highest}. Type another number."),
+    "offer.dates": N_("{name} would end before it starts. Change one of the two days."),
+    "offer.ended": N_("{name} has ended already. Enter changes its days."),
+    "offer.nameless": N_("An offer needs a name. Type what it is called."),
+    "offer.unknown_kind": N_("There is no kind of offer called {kind}. Choose one of the list."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."

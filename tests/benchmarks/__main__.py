@@ -21,6 +21,7 @@ NAMES = (
     "cards",
     "visits",
     "counting",
+    "offers",
     "importing",
     "exporting",
 )
