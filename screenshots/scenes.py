@@ -148,6 +148,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("purchase", "PurchaseDialog", keys("@card", "f6")),
     Scene("visit", "VisitDialog", keys("@card", "f5", "f5"), pictured=False, moves="tab"),
     Scene("plan", "PlanDialog", keys("@card", "f7"), pictured=False),
+    Scene("plan-slots", "Question", keys("@card", "f7", "ctrl+t"), pictured=False),
     Scene("complete", "CompleteDialog", keys("@card", "c"), pictured=False),
     Scene("postpone", "PostponeDialog", keys("@card", "p"), pictured=False),
     Scene("note", "NoteDialog", keys("@card", "n"), pictured=False, moves="a"),

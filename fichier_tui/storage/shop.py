@@ -27,6 +27,8 @@ class ShopSettings:
     """A client who bought nothing for longer is inactive."""
     opening_hour: str = "09:00"
     closing_hour: str = "18:00"
+    opening_days: str = "12345"
+    """The weekdays on which it receives, Monday 1; never on a public holiday."""
     templates: tuple[tuple[str, str], ...] = (("", "v"),)
     """The name and the line of each template, from Alt+1 on. Written by `storage.templates`."""
     loyalty_points_per_euro: int = 0

@@ -17,7 +17,16 @@ from tests.ui.app_on_demo import app_on_demo
 from tests.ui.example_screen import EXAMPLE_PLACES, example_app
 from tests.ui.front_app import at_rest
 
-LINES = ("language", "theme", "auto_lock", "business", "inactive_after_days", "opening_hour", "closing_hour")
+LINES = (
+    "language",
+    "theme",
+    "auto_lock",
+    "business",
+    "inactive_after_days",
+    "opening_hour",
+    "closing_hour",
+    "opening_days",
+)
 
 
 async def test_the_machines_settings_change_at_once_and_are_kept(tmp_path: Path) -> None:

@@ -39,6 +39,13 @@ MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
 DAYS_IN_A_MONTH = 365 / 12
 MONTHS = (3, 6, 9, 12, 15, 18, 24, 36, 48, 60)
 HALF_HOURS = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
+OPENING_DAYS = {
+    "12345": N_("Monday to Friday"),
+    "123456": N_("Monday to Saturday"),
+    "1234567": N_("Monday to Sunday"),
+    "23456": N_("Tuesday to Saturday"),
+    "234567": N_("Tuesday to Sunday"),
+}
 NAME_CELLS, VALUE_CELLS = 28, 26
 BUSINESS = "business"
 NEXT = keys.Key(
@@ -123,11 +130,13 @@ class SettingsDialog(Dialog[None]):
         months = self._months()
         inactive = ngettext("{count} month", "{count} months", months).format(count=months)
         opening, closing = str(self._now("opening_hour")), str(self._now("closing_hour"))
+        days = str(self._now("opening_days"))
         return [
             Line(BUSINESS, _("Name of the business"), str(self._now(BUSINESS))),
             Line("inactive_after_days", _("A client is inactive after"), inactive, self._turn_months),
             Line("opening_hour", _("Opens at"), written.clock(opening), self._turner("opening_hour")),
             Line("closing_hour", _("Closes at"), written.clock(closing), self._turner("closing_hour")),
+            Line("opening_days", _("Open on"), _(OPENING_DAYS.get(days, days)), self._turn_opening_days),
         ]
 
     def _now(self, code: str) -> str | int:
@@ -152,6 +161,9 @@ class SettingsDialog(Dialog[None]):
 
     def _turn_months(self, step: int) -> None:
         self._changes["inactive_after_days"] = round(turned(MONTHS, self._months(), step) * DAYS_IN_A_MONTH)
+
+    def _turn_opening_days(self, step: int) -> None:
+        self._changes["opening_days"] = turned(tuple(OPENING_DAYS), str(self._now("opening_days")), step)
 
     def _turner(self, code: str) -> Callable[[int], None]:
         def turn(step: int) -> None:

@@ -61,7 +61,7 @@ class CompleteDialog(FormDialog):
                 time=answers["time"] or "",
                 note="",
             )
-            if not await self.agree(await overlap(self.fichier, then, itself=self.action.id), answers):
+            if not await self.agree(await overlap(self.fichier, then, itself=self.action.id, offer=True), answers):
                 return False
         elif answers["time"]:
             self.form.refuse("day", _("On which day? Type it, or take the hour away."))
@@ -101,7 +101,7 @@ class PostponeDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Put it off."""
         moved = replace(self.action.details, day=answers["day"], time=answers["time"] or "")
-        if not await self.agree(await overlap(self.fichier, moved, itself=self.action.id), answers):
+        if not await self.agree(await overlap(self.fichier, moved, itself=self.action.id, offer=True), answers):
             return False
         await self.fichier.ask(postpone_action, self.action.id, answers["day"], answers["time"] or "")
         name = named(self.action.contact_name, moved, self.fichier.today())

@@ -14,20 +14,23 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.slots import Slot
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.key import Key
 from fichier_tui.ui.screens.card import keys
+from fichier_tui.ui.screens.card.free_slots import slot_of
 from fichier_tui.ui.widgets.choosers import Choice
 
 
 class FormDialog(Dialog[bool]):
     """A form in a dialog."""
 
-    KEYS = (keys.SAVE, keys.LEAVE, keys.FRESH)
+    KEYS: ClassVar[tuple[Key, ...]] = (keys.SAVE, keys.LEAVE, keys.FRESH)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("Enter goes to the next field, Ctrl+S saves at once. Esc leaves: what was typed is kept as a draft."),
     )
@@ -138,12 +141,20 @@ class FormDialog(Dialog[bool]):
             return True
 
         def answered(answer: str | None) -> None:
-            if answer == "yes":
+            if answer is not None and (slot := slot_of(answer)) is not None:
+                self.take_slot(slot)
+                self.form.action_save()
+            elif answer == "yes":
                 self.agreed = True
                 self.run_worker(self._save(answers), group="save")
 
         await self.app.push_screen(question, answered)
         return False
+
+    def take_slot(self, slot: Slot) -> None:
+        """Put a free slot in the fields of the day and the hour."""
+        self.form.entry("day").set_answer(slot.day)
+        self.form.entry("time").set_answer(slot.time)
 
     async def keep_typed(self) -> None:
         """Keep what is typed."""

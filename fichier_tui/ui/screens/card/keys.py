@@ -107,6 +107,11 @@ FRESH = keys.Key(
     N_("Forget what was typed before and start from what the file says."), rank=50,
     elsewhere=N_("There is no draft to drop."),
 )  # fmt: skip
+FREE = keys.Key(
+    "form.free", "ctrl+t", "free", N_("Free slots"), N_("Slots"),
+    N_("The next hours at which nothing is planned for that person, while the shop is open: Enter takes one."), rank=9,
+    synonyms=N_("slot available hour when appointment"),
+)  # fmt: skip
 INSTEAD = keys.Key(
     "form.instead", "f4", "instead", N_("Open that one instead"), N_("That one"),
     N_("Open the card that is in the file already; what was typed and what it lacks is proposed to be added to it."),

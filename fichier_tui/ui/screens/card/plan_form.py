@@ -19,7 +19,9 @@ from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card import keys as card_keys
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.free_slots import offer_slots, slot_choices, slot_of
 from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput
 
 PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
@@ -27,6 +29,8 @@ PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
 
 class PlanDialog(FormDialog):
     """Something new to do for a contact (or for nobody in particular), or something to be corrected."""
+
+    KEYS = (*FormDialog.KEYS, card_keys.FREE)
 
     def __init__(
         self,
@@ -70,10 +74,27 @@ class PlanDialog(FormDialog):
             "assigned_to": details.assigned_to or await self.fichier.ask(my_login),
         }
 
+    @property
+    def itself(self) -> int | None:
+        """The number of what is being corrected, which is not in its own way."""
+        return self.action.id if self.action else None
+
+    async def action_free(self) -> None:
+        """Ctrl+T: the next free slots; Enter puts one in the form."""
+
+        def answered(answer: str | None) -> None:
+            if answer is not None and (slot := slot_of(answer)) is not None:
+                self.take_slot(slot)
+                self.form.go_to("time")
+
+        wanted = details_from(self.form.answers() | {"kind": self.form.answers()["kind"] or self.proposed.kind})
+        if question := await offer_slots(self.fichier, wanted, self.itself):
+            await self.app.push_screen(question, answered)
+
     async def write(self, answers: dict[str, Any]) -> bool:
         """Plan or correct it, after having said what it overlaps."""
         details = details_from(answers)
-        question = await overlap(self.fichier, details, itself=self.action.id if self.action else None)
+        question = await overlap(self.fichier, details, itself=self.itself, offer=True)
         if not await self.agree(question, answers):
             return False
         if self.action is None:
@@ -113,8 +134,13 @@ def named(contact_name: str, details: ActionDetails, today: dt.date) -> str:
     return ", ".join(part for part in parts if part)
 
 
-async def overlap(app: FichierApp, details: ActionDetails, *, itself: int | None = None) -> Question | None:
-    """What to ask before saving: the names and hours that it overlaps; None where there are none."""
+async def overlap(
+    app: FichierApp, details: ActionDetails, *, itself: int | None = None, offer: bool = False
+) -> Question | None:
+    """What to ask before saving: the names and hours that it overlaps; None where there are none.
+
+    `offer` proposes free slots too, for who asks can take one (`FormDialog.agree`).
+    """
     if details.day is None or not details.time:
         return None
     around = dt.timedelta(days=1)
@@ -135,7 +161,11 @@ async def overlap(app: FichierApp, details: ActionDetails, *, itself: int | None
     body = Content("\n").join(
         [shown(_("{hours} overlaps, for the same person:").format(hours=span(details))), Content(""), *lines]
     )
-    return confirmation(_("Already taken"), body, _("Yes, plan it all the same"), _("No, choose another hour"))
+    question = confirmation(_("Already taken"), body, _("Yes, plan it all the same"), _("No, choose another hour"))
+    if offer:
+        refuse, agree = question.choices
+        question.choices = (refuse, *await slot_choices(app, details, itself), agree)
+    return question
 
 
 def span(details: ActionDetails) -> str:
