@@ -161,7 +161,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("complaint-answer", "AnswerDialog", _answer, pictured=False, moves="=a"),
     Scene("sponsor", "SponsorDialog", keys("@card", "b"), pictured=False, moves="=a"),
     Scene("card-ask", "CardScreen", _ask, pictured=False, moves="=a"),
-    Scene("consents", "ConsentDialog", keys("@card", "a"), pictured=False),
+    Scene("consents", "ConsentDialog", keys("@card", "a")),
     Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
     Scene("sentences", "SentencesDialog", _sentences, pictured=False),
     Scene("sentence", "SentenceForm", _sentence, pictured=False, moves="=a"),
