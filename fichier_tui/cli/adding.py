@@ -82,7 +82,7 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
         dry_run = True  # a segment is looked at: there is nothing to write
     if refused is None and not dry_run:
         try:
-            entered = file.call(enter_line, line, number, as_new=as_new)
+            entered = file.call(enter_line, line, number, as_new=as_new, sentences_shown=False)
         except Refusal as refusal:  # the file changed meanwhile
             refused = refusal
     if asked.as_json:

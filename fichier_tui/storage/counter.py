@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fichier_tui.domain.additions import PLAIN_ADDED, with_added
 from fichier_tui.domain.consent import NO, OBJECTION, OPEN_STATES, REFUSED, YES, consent_states, state_after
@@ -65,6 +65,8 @@ class CounterEntry:
     note: str = ""
     note_day: dt.date | None = None
     consents: tuple[tuple[str, str], ...] = ()
+    sentences_shown: bool = True
+    """Whether the sentences of these consents were on a screen, to be said: only then are they kept as the proof."""
     opposed: bool = False
     """An opposition to every channel."""
     plan: ActionDetails | None = None
@@ -94,6 +96,11 @@ class CounterEntry:
             "plan": self.plan is not None,
         }
         return tuple(code for code, is_there in present.items() if is_there)
+
+    def without_sentences(self) -> CounterEntry:
+        """The same where no screen showed what is to be said."""
+        then = None if self.then is None else self.then.without_sentences()
+        return replace(self, sentences_shown=False, then=then)
 
     def all_writes(self) -> tuple[str, ...]:
         """The same, what comes next included."""
@@ -185,7 +192,8 @@ def _consents(operation: Operation, contact: int, entry: CounterEntry) -> None:
     language = wording_language(spoken, read_settings(session).language)
     said = {one.channel: one.text for one in current_sentences(session) if one.language == language}
     for channel, state in entry.consents:
-        wording = said.get(channel, "") if state in (*OPEN_STATES, REFUSED) else ""
+        asked = entry.sentences_shown and state in (*OPEN_STATES, REFUSED)
+        wording = said.get(channel, "") if asked else ""
         insert_consent(operation, contact, channel, state, "counter", wording=wording, language=language)
 
 

@@ -82,8 +82,12 @@ def enter_line(
     as_new: bool = False,
     inside_card: bool = False,
     action: int | None = None,
+    sentences_shown: bool = True,
 ) -> Entered:
-    """Write all that a line says, as one operation. Raises the Refusal of the first of its faults (`ui.words`)."""
+    """Write all that a line says, as one operation. Raises the Refusal of the first of its faults (`ui.words`).
+
+    `sentences_shown` tells whether whoever typed it had the sentences of its consents on the screen, to be said.
+    """
     resolution = resolve_line(session, line, contact, as_new=as_new, inside_card=inside_card, action=action)
     if resolution.faults:
         raise resolution.faults[0].refusal()
@@ -91,6 +95,8 @@ def enter_line(
     # With another day than the clock's (`--day`) the clock's hour would mean nothing.
     now_time = f"{local:%H:%M}" if local.date() == session.today else ""
     entry = _whole_entry(session, line, resolution, now_time)
+    if not sentences_shown:
+        entry = entry.without_sentences()
     before = session.last_entry()
     number = enter(session, resolution.contact, entry)
     after = session.last_entry()

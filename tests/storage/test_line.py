@@ -253,6 +253,16 @@ def test_a_stop_withdraws_what_was_given_and_closes_the_rest(session: Session, p
     assert set(states(session, number).values()) == {"opposed"}
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_sentence_is_a_proof_only_where_it_was_on_the_screen(
+    session: Session, people: dict[str, int], *, shown: bool
+) -> None:
+    line = Line("consent péron ok:mail", verb="consent", who="péron", consents=(("email", "yes"),))
+    enter_line(session, line, sentences_shown=shown)
+    (kept,) = consent_history(session, people["peron"])
+    assert bool(kept.wording) is shown
+
+
 def test_a_note_is_written_with_its_day(session: Session, people: dict[str, int]) -> None:
     line = Line(
         "n dupont hier ; aime le calme", verb="note", who="dupont", note="aime le calme", date=DAY - dt.timedelta(1)
