@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 
 from fichier_tui.domain.proposals import (
     CROSS_SELL,
@@ -35,8 +35,14 @@ class Baskets:
         """The last day of purchase of each contact, in ISO form."""
         self.buyers: Counter[int] = Counter()
         self.both: Counter[tuple[int, int]] = Counter()
-        for basket, count in Counter(self.of.values()).items():
-            self._count(basket, count)
+        counts = Counter(self.of.values())
+        # Most baskets are like no other: they are counted together.
+        alone = [basket for basket, count in counts.items() if count == 1]
+        self.buyers.update(chain.from_iterable(alone))
+        self.both.update(chain.from_iterable(combinations(basket, 2) for basket in alone))
+        for basket, count in counts.items():
+            if count > 1:
+                self._count(basket, count)
         self._known.clear()
 
     def _basket(self, text: str) -> tuple[int, ...]:

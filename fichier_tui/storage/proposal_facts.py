@@ -6,7 +6,6 @@ Every reading is of the whole file, or of a few contacts that were touched.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +15,8 @@ from fichier_tui.domain.consent import LASTS, OPEN_STATES, OPPOSED, consent_line
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
 from fichier_tui.domain.proposals import Article, Line, Planned, Seasons
-from fichier_tui.domain.proposals.drifting import DAYS_AT_LEAST, MONTHS_AT_MOST, PURCHASES_AT_LEAST, USUAL_TIMES
 from fichier_tui.domain.proposals.due import BIRTHDAY_DAYS, CONSENT_DAYS, RETENTION_DAYS, RETENTION_MONTHS
+from fichier_tui.storage.purchase_facts import Rhythm, among, read_lines, read_rhythms
 from fichier_tui.storage.session import Session
 
 # An adult may be called and written to; for a child one turns to the parents (CONSENT R28).
@@ -29,7 +28,9 @@ class Facts:
     """Of the contacts that were read."""
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
-    """The purchases of those who may be due for a season, or drift away."""
+    """The purchases of those who may have a habit."""
+    rhythms: list[Rhythm] = field(default_factory=list)
+    """The days of those who may be late."""
     planned: dict[int, list[Planned]] = field(default_factory=dict)
     births: list[tuple[int, str]] = field(default_factory=list)
     complaints: list[tuple[int, dt.date, str]] = field(default_factory=list)
@@ -45,27 +46,14 @@ def read_articles(session: Session) -> dict[int, Article]:
     return {row[0]: Article(row[1], row[2], row[3] is not None) for row in rows}
 
 
-def read_baskets(session: Session, ids: Collection[int] | None = None) -> dict[int, tuple[str, str]]:
-    """What each contact bought: the numbers of the products with commas between them, and the last day in ISO form."""
-    where, parameters = _among("contact_id", ids, "WHERE")
-    rows = session.database.connection().execute(
-        f"SELECT contact_id, group_concat(product_id), MAX(day) FROM purchase {where} GROUP BY contact_id", parameters
-    )
-    return {contact: (products or "", day) for contact, products, day in rows}
-
-
 def read_facts(session: Session, seasons: Seasons, ids: Collection[int] | None = None) -> Facts:
     """All that the rules need, of everybody or of these contacts."""
     wanted = _Reading(session, seasons.today, ids)
     facts = Facts(barred=set(wanted.barred()))
     for contact, product, subject in wanted.planned():
         facts.planned.setdefault(contact, []).append(Planned(product, subject))
-    days: dict[str, int] = {}
-    for contact, day, product, cents, cost in wanted.lines(seasons):
-        ordinal = days.get(day)
-        if ordinal is None:
-            ordinal = days[day] = dt.date.fromisoformat(day).toordinal()
-        facts.lines.setdefault(contact, []).append((ordinal, product or 0, cents, cost))
+    facts.lines = read_lines(session, seasons, ids)
+    facts.rhythms = list(read_rhythms(session, seasons.today, ids))
     facts.births = list(wanted.births())
     facts.complaints = [(contact, dt.date.fromisoformat(day), text) for contact, day, text in wanted.complaints()]
     facts.consents = list(wanted.consents())
@@ -81,9 +69,9 @@ class _Reading:
 
     def rows(self, sql: str, column: str, *parameters: object, word: str = "AND") -> Iterator[Any]:
         """The rows of a statement, `{among}` in it standing for the contacts that are wanted."""
-        among, numbers = _among(column, self.ids, word)
+        kept, numbers = among(column, self.ids, word)
         found: Iterator[Any] = self.session.database.connection().execute(
-            sql.replace("{among}", among), (*parameters, *numbers)
+            sql.replace("{among}", kept), (*parameters, *numbers)
         )
         return found
 
@@ -97,9 +85,11 @@ class _Reading:
         ):
             yield row[0]
         opposed: dict[int, list[ConsentLine]] = {}
-        for contact, line in self._lines_of(
-            "contact_id IN (SELECT contact_id FROM consent WHERE state = ? {among})", OPPOSED
-        ):
+        everywhere = (
+            "SELECT contact_id FROM consent WHERE state = ? {among} GROUP BY contact_id"
+            f" HAVING COUNT(DISTINCT channel) >= {len(CONSENT_CHANNELS)}"
+        )
+        for contact, line in self._lines_of(f"contact_id IN ({everywhere})", OPPOSED):
             opposed.setdefault(contact, []).append(line)
         for contact, history in opposed.items():
             if all(state == OPPOSED for state in consent_states(history).values()):
@@ -110,38 +100,6 @@ class _Reading:
             "SELECT contact_id, product_id, subject FROM action WHERE state = 'open' AND contact_id IS NOT NULL"
             " {among}",
             "contact_id",
-        )
-
-    def lines(self, seasons: Seasons) -> Iterator[tuple[int, str, int | None, int, int | None]]:
-        """The purchases of whoever bought in a season in question year after year, or is late by a rough count."""
-        periods = seasons.periods()
-        within = " AND ".join("MAX(day BETWEEN ? AND ?)" for _period in periods)
-        of_seasons = f"SELECT contact_id FROM purchase {{among}} GROUP BY contact_id HAVING {within}"
-        among, numbers = _among("contact_id", self.ids, "WHERE")
-        of_seasons = of_seasons.replace("{among}", among)
-        # The median is not further from the mean than the deviation: whoever is not late by this is not late.
-        of_rhythms = (
-            "SELECT contact_id FROM contact_summary WHERE live AND purchases >= ? AND last_purchase < ?"
-            " AND last_purchase >= ? AND julianday(?) - julianday(last_purchase)"
-            " > ? * (gap_mean_days - COALESCE(gap_deviation_days, 0)) {among}"
-        )
-        late, numbers_too = _among("contact_id", self.ids, "AND")
-        return iter(
-            self.session.database.connection().execute(
-                "SELECT contact_id, day, product_id, amount_cents, cost_cents FROM purchase WHERE day <= ?"
-                f" AND contact_id IN ({of_seasons} UNION {of_rhythms.replace('{among}', late)})",
-                (
-                    self.today.isoformat(),
-                    *numbers,
-                    *(day.isoformat() for period in periods for day in period),
-                    PURCHASES_AT_LEAST,
-                    (self.today - dt.timedelta(days=DAYS_AT_LEAST)).isoformat(),
-                    add_months(self.today, -MONTHS_AT_MOST).isoformat(),
-                    self.today.isoformat(),
-                    USUAL_TIMES,
-                    *numbers_too,
-                ),
-            )
         )
 
     def births(self) -> Iterator[tuple[int, str]]:
@@ -198,25 +156,18 @@ class _Reading:
         # A month is not always as long as another: the rule is held to the day.
         margin = dt.timedelta(days=RETENTION_DAYS + 3)
         first, last = middle - margin, middle + margin
-        among, numbers = _among("s.contact_id", self.ids, "AND")
+        kept, numbers = among("s.contact_id", self.ids, "AND")
         seen = "MAX(COALESCE(s.last_seen, ''), COALESCE(c.first_contact_on, ''), SUBSTR(c.created_at, 1, 10))"
         sql = (
             "SELECT contact, MAX(seen,"
             " COALESCE((SELECT MAX(day) FROM consent WHERE contact_id = contact AND medium NOT IN ('import', 'list')),"
             " ''), COALESCE((SELECT MAX(day) FROM behaviour_event WHERE contact_id = contact), '')) AS word"
             f" FROM (SELECT s.contact_id AS contact, {seen} AS seen FROM contact_summary AS s"
-            f" JOIN contact AS c ON c.id = s.contact_id WHERE s.live {among})"
+            f" JOIN contact AS c ON c.id = s.contact_id WHERE s.live {kept})"
             " WHERE seen <= ? AND word BETWEEN ? AND ?"
         )
         days = (last.isoformat(), first.isoformat(), last.isoformat())
         return iter(self.session.database.connection().execute(sql, (*numbers, *days)))
-
-
-def _among(column: str, ids: Collection[int] | None, word: str) -> tuple[str, tuple[str, ...]]:
-    """The condition that keeps these contacts alone, and its parameter; nothing for everybody."""
-    if ids is None:
-        return "", ()
-    return f"{word} {column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
 
 
 def open_channels(session: Session, ids: Collection[int], today: dt.date) -> dict[int, tuple[str, ...]]:

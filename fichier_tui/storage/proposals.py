@@ -21,16 +21,18 @@ from fichier_tui.domain.proposals import (
     birthday,
     complaint,
     consent_due,
-    of_purchases,
+    drifting_client,
     rank,
     retention_due,
+    seasons_of,
 )
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.actions import insert_action, read_action
 from fichier_tui.storage.baskets import Baskets, cross_sell
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.dismissals import Dismissals, insert_dismissal
-from fichier_tui.storage.proposal_facts import open_channels, read_articles, read_baskets, read_facts
+from fichier_tui.storage.proposal_facts import open_channels, read_articles, read_facts
+from fichier_tui.storage.purchase_facts import read_baskets
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.touched import touched_since
@@ -189,7 +191,9 @@ def _reckoned(session: Session, kept: Kept, ids: Collection[int] | None) -> list
     kept.barred |= facts.barred
     found: list[Proposal | None] = []
     for contact, lines in facts.lines.items():
-        found += of_purchases(contact, lines, facts.planned.get(contact, ()), circumstances)
+        found += seasons_of(contact, lines, facts.planned.get(contact, ()), circumstances)
+    # Where anything is planned, somebody turns to the contact already.
+    found += (drifting_client(*one, today) for one in facts.rhythms if one[0] not in facts.planned)
     found += (birthday(contact, birth, today) for contact, birth in facts.births)
     found += (complaint(contact, made_on, said, today) for contact, made_on, said in facts.complaints)
     found += (consent_due(contact, line, today) for contact, line in facts.consents)

@@ -24,6 +24,7 @@ NAMES = (
     "offers",
     "importing",
     "exporting",
+    "proposals",
 )
 
 

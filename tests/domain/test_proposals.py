@@ -25,8 +25,9 @@ from fichier_tui.domain.proposals import (
     complaint,
     consent_due,
     drifting,
-    of_purchases,
+    drifting_client,
     retention_due,
+    seasons_of,
 )
 
 # Products 1 to 12, three a category; 13 to 15 without one.
@@ -130,13 +131,13 @@ class File:
         return [
             one
             for contact, bought in self.bought.items()
-            for one in of_purchases(contact, [line(day, product) for day, product in bought], (), circumstances)
+            for one in seasons_of(contact, [line(day, product) for day, product in bought], (), circumstances)
         ]
 
 
 def line(day: dt.date, product: int, cents: int = 5_000) -> Line:
     """A purchase as the rules take it."""
-    return day.toordinal(), product, cents, None
+    return day.toordinal(), product, cents
 
 
 # The turn of the year, a leap day and the day after, a spring with a late Easter, the middle of a summer.
@@ -206,10 +207,10 @@ def test_it_is_proposed_so_many_weeks_ahead_and_not_before() -> None:
 def test_an_open_action_about_it_keeps_it_quiet() -> None:
     circumstances = Circumstances(Seasons(dt.date(2026, 3, 10), SeasonRules()), ARTICLES)
     lines = [line(dt.date(year, 4, 10), 1) for year in (2023, 2024, 2025)]
-    assert len(list(of_purchases(1, lines, (), circumstances))) == 1
+    assert len(list(seasons_of(1, lines, (), circumstances))) == 1
     for planned in (Planned(1, ""), Planned(None, "Propose the p1 again")):
-        assert not list(of_purchases(1, lines, (planned,), circumstances))
-    assert len(list(of_purchases(1, lines, (Planned(2, "Map"),), circumstances))) == 1
+        assert not list(seasons_of(1, lines, (planned,), circumstances))
+    assert len(list(seasons_of(1, lines, (Planned(2, "Map"),), circumstances))) == 1
 
 
 def test_bought_twice_a_year_each_season_is_a_habit_of_its_own() -> None:
@@ -239,20 +240,16 @@ def test_late_against_the_own_rhythm() -> None:
     assert drifting([today - 1_200 - 30 * month for month in range(6)][::-1], today) is None, "gone for years"
 
 
-def test_what_the_client_brings_in_a_year_is_margin_where_costs_are_known() -> None:
+def test_a_client_is_ranked_by_what_it_brings_in_a_year() -> None:
     day = dt.date(2026, 6, 15)
-    circumstances = Circumstances(Seasons(day, SeasonRules()), ARTICLES)
-    days = [day.toordinal() - 60 - 30 * month for month in range(13)]
-    with_costs = [(one, 1, 10_000, 4_000) for one in days]
-    (one,) = [one for one in of_purchases(1, with_costs, (), circumstances) if one.kind == "drifting"]
-    assert one.worth_cents == 13 * 6_000
-    (one,) = [
-        one
-        for one in of_purchases(1, [line(dt.date.fromordinal(d), 1) for d in days], (), circumstances)
-        if one.kind == "drifting"
-    ]
-    assert one.worth_cents == 13 * 5_000
-    assert not [one for one in of_purchases(1, with_costs, (Planned(None, "x"),), circumstances)]
+    days = [day.toordinal() - 60 - 30 * month for month in range(13)][::-1]
+    one = drifting_client(1, days, 13 * 6_000, day)
+    assert one is not None
+    assert one.worth_cents == 13 * 6_000, "within a year it is what was bought"
+    two_years = [day.toordinal() - 60 - 30 * month for month in range(26)][::-1]
+    one = drifting_client(1, two_years, 26 * 6_000, day)
+    assert one is not None
+    assert one.worth_cents == pytest.approx(26 * 6_000 * 365.2425 / 750, abs=1)
 
 
 def test_what_goes_together_has_a_floor() -> None:

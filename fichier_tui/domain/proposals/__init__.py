@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fichier_tui.domain.proposals.arrival import Buyer, best_buyers
 from fichier_tui.domain.proposals.cross_sell import Association, associations
-from fichier_tui.domain.proposals.drifting import drifting
+from fichier_tui.domain.proposals.drifting import drifting, drifting_client
 from fichier_tui.domain.proposals.due import birthday, complaint, consent_due, retention_due
-from fichier_tui.domain.proposals.of_purchases import Article, Circumstances, Line, Planned, of_purchases
+from fichier_tui.domain.proposals.habits import Article, Circumstances, Line, Planned, seasons_of
 from fichier_tui.domain.proposals.proposal import (
     BIRTHDAY,
     COMPLAINT,
@@ -65,8 +65,9 @@ __all__ = [
     "complaint",
     "consent_due",
     "drifting",
+    "drifting_client",
     "in_turn",
-    "of_purchases",
     "rank",
     "retention_due",
+    "seasons_of",
 ]

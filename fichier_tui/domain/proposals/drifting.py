@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fichier_tui.domain.dates import add_months
-from fichier_tui.domain.proposals.proposal import DriftingBecause
+from fichier_tui.domain.proposals.proposal import DRIFTING, DriftingBecause, Proposal
 
 PURCHASES_AT_LEAST = 4
 """On different days: three gaps, the least of which a median can be taken."""
@@ -21,6 +21,7 @@ DAYS_AT_LEAST = 14
 _DATES_SHOWN = 4
 # After so long nothing may be offered any more without asking (CONSENT R03).
 MONTHS_AT_MOST = 36
+_YEAR = 365.2425
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,17 @@ def drifting(days: Sequence[int], today: int) -> Drifting | None:
     return Drifting(DriftingBecause(dates, count, round(usual), round(spread), since), until)
 
 
-def a_year(cents: int, days: Sequence[int]) -> int:
-    """What these purchases brought in a year, in cents: over the time from the first to the last, a year at least."""
-    return round(cents * 365.2425 / max(days[-1] - days[0], 365.2425))
+def drifting_client(contact: int, days: Sequence[int], cents: int, today: dt.date) -> Proposal | None:
+    """The proposal to turn to a client who drifts away; `cents` is what all the purchases brought in."""
+    found = drifting(days, today.toordinal())
+    if found is None:
+        return None
+    return Proposal(DRIFTING, contact, found.because, found.until, worth_cents=_a_year(cents, days))
+
+
+def _a_year(cents: int, days: Sequence[int]) -> int:
+    """Over the time from the first purchase to the last, a year at least."""
+    return round(cents * _YEAR / max(days[-1] - days[0], _YEAR))
 
 
 def _median(ordered: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""What the purchases of one contact propose: the seasons that come, and whether the rhythm is broken."""
+"""What the habits of one contact propose: of each product it buys, and of each category."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fichier_tui.domain.proposals.drifting import PURCHASES_AT_LEAST, a_year, drifting
-from fichier_tui.domain.proposals.proposal import DRIFTING, SEASON, Proposal
+from fichier_tui.domain.proposals.proposal import SEASON, Proposal
 from fichier_tui.domain.proposals.season import Season, Seasons, Sold, coming_season
 from fichier_tui.domain.text import fold
 
-Line = tuple[int, int, int, int | None]
-"""One purchase: its day as an ordinal, its product (0: none), its amount in cents and its cost, if known."""
+Line = tuple[int, int, int]
+"""One purchase: its day as an ordinal, its product (0: none), its amount in cents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +53,10 @@ class Circumstances:
         return self.categories[category]
 
 
-def of_purchases(
+def seasons_of(
     contact: int, lines: Sequence[Line], planned: Collection[Planned], circumstances: Circumstances
 ) -> Iterator[Proposal]:
-    """The proposals of kinds season and drifting."""
-    if len(lines) >= circumstances.seasons.rules.wanted:
-        yield from _seasons(contact, lines, planned, circumstances)
-    # Somebody turns to the contact already.
-    if len(lines) >= PURCHASES_AT_LEAST and not planned:
-        days = sorted({line[0] for line in lines})
-        found = drifting(days, circumstances.today.toordinal())
-        if found is not None:
-            yield Proposal(DRIFTING, contact, found.because, found.until, worth_cents=_worth(lines, days))
-
-
-def _worth(lines: Sequence[Line], days: Sequence[int]) -> int:
-    """What the client brings in a year: the margin where costs are known, else the revenue."""
-    margins = [cents - cost for _day, _product, cents, cost in lines if cost is not None]
-    return a_year(sum(margins) if margins else sum(line[2] for line in lines), days)
-
-
-def _seasons(
-    contact: int, lines: Sequence[Line], planned: Collection[Planned], circumstances: Circumstances
-) -> Iterator[Proposal]:
+    """The seasons in which the contact's purchases of a product, or of several of a category, call for another."""
     articles = circumstances.articles
     near: dict[int, int] = {}
     for line in lines:
