@@ -10,12 +10,20 @@ from dataclasses import replace
 import peewee as pw
 
 from fichier_tui.domain.history import ACTION_KINDS, Action, ActionDetails
+from fichier_tui.domain.recurrence import Recurrence, first_day, read_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.recurring import follow_series
+from fichier_tui.storage.recurring import (
+    change_whole_series,
+    follow_series,
+    keep_pattern,
+    living_action,
+    recurrence_of,
+    set_recurrence,
+)
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
@@ -25,10 +33,18 @@ CANCELLED = "cancelled"
 _COPIED = ("kind", "subject", "day", "time", "minutes", "place", "priority", "note")
 
 
-def plan_action(session: Session, contact: int | None, details: ActionDetails) -> Action:
-    """Plan something, for a contact or for nobody in particular. Raises Refusal: action.unknown_kind, staff.unknown."""
+def plan_action(
+    session: Session, contact: int | None, details: ActionDetails, recurrence: Recurrence | None = None
+) -> Action:
+    """Plan something, for a contact or for nobody in particular, once or again and again.
+
+    Raises Refusal: action.unknown_kind, staff.unknown, recurrence.unreadable.
+    """
+    if recurrence is not None and details.day is None:
+        details = replace(details, day=first_day(read_rule(recurrence.rule), session.today))
     with session.operation("action.planned", contact, name=_name(contact), kind=details.kind) as operation:
         row = insert_action(operation, contact, details)
+        set_recurrence(operation, row, recurrence)
     return read_action(session, row.id)
 
 
@@ -50,12 +66,38 @@ def insert_action(
     )
 
 
-def change_action(session: Session, action: int, details: ActionDetails) -> Action:
-    """Correct an action. Raises Refusal("row.unknown")."""
+def change_action(session: Session, action: int, details: ActionDetails, *, alone: bool = False) -> Action:
+    """Correct an action. Of a series every one to come is corrected too, unless it is `alone`.
+
+    Raises Refusal("row.unknown").
+    """
     row = row_numbered(models.Action, action)
     with session.operation("action.changed", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        if alone:
+            keep_pattern(operation, row)
+        elif row.series_id is not None:
+            change_whole_series(operation, row)
         operation.change(row, **_values(session, details))
     return read_action(session, action)
+
+
+def change_recurrence(session: Session, action: int, details: ActionDetails, recurrence: Recurrence | None) -> Action:
+    """Correct an action and how it comes again, in one operation; without a recurrence its series ends with it.
+
+    Raises Refusal: row.unknown, recurrence.unreadable.
+    """
+    row = row_numbered(models.Action, action)
+    with session.operation("action.changed", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        if row.series_id is not None:
+            change_whole_series(operation, row)
+        operation.change(row, **_values(session, details))
+        set_recurrence(operation, row, recurrence)
+    return read_action(session, action)
+
+
+def read_recurrence(session: Session, action: int) -> Recurrence | None:
+    """How an action comes again; None where it comes once. Raises Refusal("row.unknown")."""
+    return recurrence_of(row_numbered(models.Action, action))
 
 
 def complete_action(
@@ -73,8 +115,14 @@ def complete_action(
 
 
 def finish_action(operation: Operation, row: models.Action, result: str) -> None:
-    """Mark an action as done, within an operation; of a recurrence, the one that comes after it is made."""
-    session = operation.session
+    """Mark an action as done, within an operation; of a recurrence, the one that comes after it is made.
+
+    Another program may have marked it meanwhile: then it is done once, and followed once.
+    """
+    session, row = operation.session, row_numbered(models.Action, row.id)
+    if row.state == DONE:
+        operation.change(row, result=clean_text(result) or row.result)
+        return
     operation.change(
         row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)
     )
@@ -85,8 +133,15 @@ def reopen_action(session: Session, action: int) -> Action:
     """What was said to be done, or given up, is to be done after all."""
     row = row_numbered(models.Action, action)
     with session.operation("action.reopened", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
-        operation.change(row, state=OPEN, done_at=None, done_by=None)
+        _reopen(operation, row)
     return read_action(session, action)
+
+
+def _reopen(operation: Operation, row: models.Action) -> None:
+    """To be done after all; where its series has another living action, it comes once more and no more."""
+    row = row_numbered(models.Action, row.id)
+    alone = {"series": None} if row.series_id and living_action(row.series_id, row.id) is not None else {}
+    operation.change(row, state=OPEN, done_at=None, done_by=None, **alone)
 
 
 def postpone_action(session: Session, action: int, day: dt.date, time: str | None = None) -> Action:
@@ -135,7 +190,7 @@ def reopen_many(session: Session, actions: Sequence[int]) -> int:
     """Several actions are to be done after all, in one operation. How many."""
     with _together(session, "reopened", actions) as (operation, rows):
         for row in rows:
-            operation.change(row, state=OPEN, done_at=None, done_by=None)
+            _reopen(operation, row)
     return len(actions)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fichier_tui.domain.line.recurrence import read_every
 from fichier_tui.domain.recurrence import (
     FREQUENCIES,
     Rule,
@@ -46,6 +47,10 @@ def days(rule: str, first: str, count: int) -> list[str]:
         ("FREQ=MONTHLY", ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30", "2027-05-31"]),
         ("FREQ=MONTHLY;INTERVAL=3", ["2026-11-30", "2027-02-28", "2027-05-30"]),
         ("FREQ=MONTHLY;BYDAY=MO", ["2026-11-02", "2026-12-07", "2027-01-04"]),
+        ("FREQ=MONTHLY;BYDAY=-1FR", ["2026-11-27", "2026-12-25", "2027-01-29", "2027-02-26"]),
+        ("FREQ=MONTHLY;BYDAY=2TU", ["2026-11-10", "2026-12-08", "2027-01-12"]),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO", ["2026-11-02", "2027-01-04", "2027-03-01"]),
+        ("FREQ=MONTHLY;BYDAY=5SU", ["2026-11-29", "2026-12-27", "2027-01-31", "2027-02-28"]),
         ("FREQ=YEARLY", ["2026-11-21", "2027-11-21"]),
         ("FREQ=YEARLY", ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
         ("FREQ=YEARLY;INTERVAL=2", ["2026-11-21", "2028-11-21"]),
@@ -69,12 +74,16 @@ def test_the_first_day_of_a_rule_without_a_day() -> None:
     assert first_day(read_rule("FREQ=WEEKLY;BYDAY=MO"), saturday) == dt.date(2026, 11, 23)
     assert first_day(read_rule("FREQ=WEEKLY;BYDAY=SA"), saturday) == saturday
     assert first_day(read_rule("FREQ=MONTHLY;BYMONTHDAY=15"), saturday) == dt.date(2026, 12, 15)
+    assert first_day(read_rule("FREQ=MONTHLY;BYDAY=-1FR"), saturday) == dt.date(2026, 11, 27)
+    assert first_day(read_rule("FREQ=MONTHLY;BYDAY=1MO"), saturday) == dt.date(2026, 12, 7)
     assert first_day(read_rule("FREQ=MONTHLY;BYMONTHDAY=31"), saturday) == dt.date(2026, 11, 30)
 
 
 def test_what_was_put_off_once_comes_back_to_its_day() -> None:
     monthly = anchored(read_rule("FREQ=MONTHLY"), dt.date(2026, 11, 15))
     assert next_day(monthly, dt.date(2026, 11, 18)) == dt.date(2026, 12, 15)
+    weekly = anchored(read_rule("FREQ=WEEKLY"), dt.date(2026, 11, 23))
+    assert next_day(weekly, dt.date(2026, 11, 25)) == dt.date(2026, 11, 30)
     yearly = anchored(read_rule("FREQ=YEARLY"), dt.date(2026, 11, 15))
     assert write_rule(yearly) == "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"
     assert next_day(yearly, dt.date(2026, 12, 2)) == dt.date(2027, 11, 15)
@@ -83,7 +92,8 @@ def test_what_was_put_off_once_comes_back_to_its_day() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "MONTHLY", "FREQ=", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;COUNT=3",
-     "FREQ=DAILY;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;INTERVAL=²", "FREQ=MONTHLY;BYMONTHDAY=32",
+     "FREQ=DAILY;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=6MO",
+     "FREQ=MONTHLY;BYDAY=1MO,2TU", "FREQ=MONTHLY;BYDAY=0MO", "FREQ=DAILY;INTERVAL=²", "FREQ=MONTHLY;BYMONTHDAY=32",
      "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=3", "FREQ=YEARLY;BYMONTH=13;BYMONTHDAY=3"],
 )  # fmt: skip
 def test_what_is_no_rule_is_refused(text: str) -> None:
@@ -94,6 +104,27 @@ def test_what_is_no_rule_is_refused(text: str) -> None:
 def test_the_end_of_time_is_refused() -> None:
     with pytest.raises(Refusal, match=r"recurrence\.over"):
         next_day(read_rule("FREQ=YEARLY"), dt.date(9999, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("tous les lundis", "FREQ=WEEKLY;BYDAY=MO"),
+        ("Chaque semaine", "FREQ=WEEKLY"),
+        ("le dernier vendredi du mois", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("chaque dernier vendredi du mois", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("every first monday", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("tous les 2 mois", "FREQ=MONTHLY;INTERVAL=2"),
+        ("tous les 31 du mois", "FREQ=MONTHLY;BYMONTHDAY=31"),
+        ("tous les ans", "FREQ=YEARLY"),
+        ("tous les lundis au téléphone", None),
+        ("lundi", "FREQ=WEEKLY;BYDAY=MO"),
+        ("demain", None),
+        ("", None),
+    ],
+)
+def test_the_words_of_the_line_say_how_often(text: str, rule: str | None) -> None:
+    assert read_every(text) == rule
 
 
 RULES = st.builds(

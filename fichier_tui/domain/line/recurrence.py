@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fichier_tui.domain.calendar_words import DAY, MONTH, UNITS, WEEK, WEEKDAYS, YEAR
 from fichier_tui.domain.line.counts import number_of
 from fichier_tui.domain.line.scan import Scan
+from fichier_tui.domain.line.tokens import tokens_of
+from fichier_tui.domain.line.vocabulary import Vocabulary
+from fichier_tui.domain.text import fold
 
 _FREQUENCIES = {DAY: "DAILY", WEEK: "WEEKLY", MONTH: "MONTHLY", YEAR: "YEARLY"}
 BY_DAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -28,6 +33,7 @@ _PARTS_OF_YEAR = (2, 3, 4, 6, 12)
 _TWICE = 2
 _OF_MONTH = ("du mois", "of month", "de mois")
 _OPENINGS = ("chaque", "tous les", "toutes les", "every", "each", "une fois par", "once a", "once per")
+_ARTICLES = ("le", "la", "les", "the")
 EVERY_WORDS = (*_OPENINGS, *_WORDS)
 # In French "quinze jours" are two weeks and "huit jours" one.
 _FRENCH_DAYS = {15: "FREQ=WEEKLY;INTERVAL=2", 8: "FREQ=WEEKLY"}
@@ -51,6 +57,22 @@ def take_recurrence(scan: Scan) -> None:
             _times_a(scan, place)
         elif word in ("un", "une", "one") and scan.words(place + 2, place + 4) == "sur deux":
             _every_second(scan, place)
+
+
+def read_every(text: str) -> str | None:
+    """The rule that words say which say nothing else: "tous les lundis", "le dernier vendredi du mois", "lundi".
+
+    None where they say something else.
+    """
+    words = text.split()
+    short = words[1:] if words and fold(words[0]) in _ARTICLES else words
+    for said in (text, f"chaque {' '.join(short)}"):
+        scan = Scan(tokens_of(said), dt.date.min, Vocabulary())
+        take_recurrence(scan)
+        found = scan.value("every")
+        if found is not None and (found.first, found.last) == (0, len(scan.tokens)):
+            return str(found.value)
+    return None
 
 
 def _every_second(scan: Scan, place: int) -> None:

@@ -31,6 +31,7 @@ from fichier_tui.storage.models.trade import (
     Segment,
     SegmentMember,
     Series,
+    SeriesPattern,
     Visit,
 )
 from fichier_tui.storage.models.trust import (
@@ -68,6 +69,7 @@ TABLES: tuple[type[Table], ...] = (
     SegmentMember,
     Campaign,
     Series,
+    SeriesPattern,
     Action,
     CalendarLink,
     BehaviourEvent,
@@ -119,6 +121,7 @@ __all__ = [
     "Segment",
     "SegmentMember",
     "Series",
+    "SeriesPattern",
     "Setting",
     "Staff",
     "Table",

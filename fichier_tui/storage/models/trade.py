@@ -108,6 +108,13 @@ class Series(Noun):
     counted_from = pw.CharField(default="due")  # due | done
 
 
+class SeriesPattern(Table):
+    """What the actions of a series have, while the living one alone has it otherwise."""
+
+    series = pw.ForeignKeyField(Series, backref="patterns", on_delete="CASCADE", unique=True)
+    content = pw.TextField()  # JSON of columns of the action
+
+
 class Action(Noun):
     """What the shop does toward a contact, planned or done."""
 
