@@ -127,6 +127,20 @@ async def _loyalty_rules(player: Player) -> None:
     await player.settled()
 
 
+def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """The first offer, made where the file has none; then keys."""
+
+    async def play(player: Player) -> None:
+        from fichier_tui.storage import list_offers
+
+        await player.press("ctrl+e")
+        if not await player.app.ask(list_offers):
+            await keys("n", "=Valmont 2 026", "ctrl+s")(player)
+        await keys("enter", *pressed)(player)
+
+    return play
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -178,6 +192,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("planner-add", "AddDialog", keys("f8", "n"), pictured=False),
     Scene("planner-postpone", "PostponeDialog", keys("f8", "p"), pictured=False, moves="=1"),
     Scene("planner-complete", "CompleteManyDialog", keys("f8", "space", "space", "c"), pictured=False, moves="=a"),
+    # Offers
+    Scene("offers", "OffersScreen", keys("ctrl+e")),
+    Scene("offer", "OfferDialog", keys("ctrl+e", "n"), pictured=False, moves="=a"),
+    Scene("offer-who", "WhoScreen", an_offer("h")),
+    Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
     # Segments
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),
     Scene("segment", "BuilderScreen", keys("ctrl+g", "n", "@women", "enter", "down", "down")),

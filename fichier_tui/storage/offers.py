@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import peewee as pw
 
 from fichier_tui.domain.awareness import TELLING_KINDS
+from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.offer import OFFER_KINDS, Offer, OfferDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
+from fichier_tui.storage.actions import insert_action, read_action
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
@@ -100,6 +102,16 @@ def tell_offer(session: Session, offer: int, contacts: Sequence[int], kind: str 
     with entry as operation:
         insert_tellings(operation, row, numbers, kind)
     return len(numbers)
+
+
+def plan_about_offer(session: Session, contact: int | None, details: ActionDetails, offer: int) -> Action:
+    """Plan something about an offer: when it is done, the contact was told. Raises as `plan_action`, row.unknown."""
+    row = row_numbered(models.Offer, offer)
+    name = "" if contact is None else name_of(contact)
+    with session.operation("action.planned", contact, name=name, kind=details.kind) as operation:
+        planned = insert_action(operation, contact, details)
+        operation.change(planned, offer=row.id, product=row.product_id)
+    return read_action(session, planned.id)
 
 
 def insert_tellings(

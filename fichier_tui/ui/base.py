@@ -50,6 +50,7 @@ NEEDS_FILE = frozenset(
         "template",
         "journal",
         "drafts",
+        "offers",
     )
 )
 
@@ -352,6 +353,12 @@ class FichierScreen(KeyedScreen[Result]):
         from fichier_tui.ui.screens.journal.screen import JournalScreen
 
         await self.app.push_screen(JournalScreen())
+
+    async def action_offers(self) -> None:
+        """Ctrl+E: the offers of the shop."""
+        from fichier_tui.ui.screens.offers.opening import open_offers
+
+        await open_offers(self.fichier)
 
     async def action_drafts(self) -> None:
         """Ctrl+D: what was typed and not saved."""

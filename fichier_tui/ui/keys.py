@@ -232,6 +232,18 @@ JOURNAL = Key(
     in_footer=False,
     first=True,
 )
+OFFERS = Key(
+    "offers",
+    "ctrl+e",
+    "offers",
+    N_("Offers"),
+    rank=83,
+    group=PLACES,
+    tooltip=N_("Who heard of each offer, who has not, who bought since."),
+    synonyms=N_("promotion discount campaign told awareness"),
+    in_footer=False,
+    first=True,
+)
 DRAFTS = Key(
     "drafts",
     "ctrl+d",
@@ -345,6 +357,7 @@ GLOBAL_KEYS = (
     BACK,
     UNDO,
     JOURNAL,
+    OFFERS,
     DRAFTS,
     SETTINGS,
 )

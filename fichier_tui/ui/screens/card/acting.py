@@ -176,6 +176,12 @@ class CardActions(FichierScreen[None]):
         """No more messages on any channel, at once."""
         await opening.oppose(self.fichier, self.contact)
 
+    async def action_told(self) -> None:
+        """T: the contact heard of an offer just now."""
+        from fichier_tui.ui.screens.offers.telling import tell_contacts
+
+        await tell_contacts(self.fichier, [self.contact])
+
     async def action_complete(self) -> None:
         """The action is done."""
         if (number := self.action_at_hand()) is not None:

@@ -73,6 +73,11 @@ SPONSOR = keys.Key(
     N_("The contact who sent this one; both cards show it, and the best sponsors are among the top clients."),
     rank=54, synonyms=N_("referral sponsor brought friend"),
 )  # fmt: skip
+TOLD = keys.Key(
+    "card.told", "t", "told", N_("Told about an offer"), N_("Tell"),
+    N_("The contact heard of an offer just now: Enter takes the one told last."), rank=45,
+    synonyms=N_("offer promotion inform heard campaign"),
+)  # fmt: skip
 LINK = keys.Key(
     "card.link", "s", "link", N_("Company, people"), N_("Company"),
     N_("Go to the card of the company, or to that of one of its people."), rank=48,

@@ -98,12 +98,16 @@ class PlanDialog(FormDialog):
         if not await self.agree(question, answers):
             return False
         if self.action is None:
-            await self.fichier.ask(plan_action, self.contact, details)
+            await self.plan(details)
         else:
             await self.fichier.ask(change_action, self.action.id, details)
         verb = "action.changed" if self.action else "action.planned"
         self.fichier.tell(done(verb, name=named(self.contact_name, details, self.fichier.today())))
         return True
+
+    async def plan(self, details: ActionDetails) -> None:
+        """Plan it; a child may plan it about something."""
+        await self.fichier.ask(plan_action, self.contact, details)
 
 
 def my_login(session: Session) -> str:

@@ -43,7 +43,8 @@ class CardScreen(LoyaltyActions, AskingActions):
     KEYS = (
         common.OPEN, keys.ASK, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS,
         keys.VERIFY,
-        keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.LINK, keys.DELETE, keys.MERGE,
+        keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.TOLD, keys.LINK, keys.DELETE,
+        keys.MERGE,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 

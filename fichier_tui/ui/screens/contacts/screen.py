@@ -25,7 +25,8 @@ from fichier_tui.storage import ListQuery, ListResult, list_contacts, own_fields
 from fichier_tui.storage.own_columns import OWN_PREFIX, rows_with_own
 from fichier_tui.ui import format
 from fichier_tui.ui.base import Words
-from fichier_tui.ui.safe import fitted
+from fichier_tui.ui.command import Command
+from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.contacts import keys as own
 from fichier_tui.ui.screens.contacts import remembered
 from fichier_tui.ui.screens.contacts.acting import ON_CONTACT, ActingScreen
@@ -396,6 +397,19 @@ class ContactsScreen(ActingScreen[None]):
         from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
 
         await self.app.push_screen(TopClientsScreen())
+
+    async def tell_marked(self) -> None:
+        """The marked contacts, else the one under the cursor, heard of an offer just now."""
+        from fichier_tui.ui.screens.offers.telling import tell_contacts
+
+        meant = await self.contact_meant()
+        marked = [number for number in self.contacts.ids if number in self.contacts.marked]
+        await tell_contacts(self.fichier, marked or ([] if meant is None else [meant]))
+
+    def commands(self) -> Iterable[Command]:
+        """What has no key here, where letters are a search."""
+        words = shown(_("Told about an offer: the marked contacts"))
+        yield Command("contacts.told", words, self.tell_marked, synonyms=_("offer promotion inform heard campaign"))
 
     def refresh_words(self) -> None:
         """The hint and the counts are stored translated."""

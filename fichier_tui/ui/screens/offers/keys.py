@@ -1,0 +1,40 @@
+"""The keys of the offers."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+from fichier_tui.ui import keys
+
+NEW = keys.Key(
+    "offers.new", "n,insert", "new", N_("New offer"), N_("New offer"),
+    N_("What is offered, of which product, until when."), rank=5, synonyms=N_("create add promotion discount"),
+)  # fmt: skip
+END = keys.Key(
+    "offers.end", "delete", "end", N_("End the offer today"), N_("End"),
+    N_("Today is its last day; who heard of it is kept."), rank=30, synonyms=N_("stop close remove"),
+)  # fmt: skip
+TOLD = keys.Key(
+    "offers.told", "t", "told", N_("Told just now"), N_("Tell"),
+    N_("The contact under the cursor heard of it just now; of marked contacts, every one."), rank=5,
+    synonyms=N_("inform informed heard offer promotion"),
+)  # fmt: skip
+NEVER = keys.Key(
+    "offers.never", "n", "show('never')", N_("Who has not heard of it"), "", N_("Those who were never told."), rank=20,
+    group=keys.LIST, synonyms=N_("never told unaware"), in_footer=False,
+)  # fmt: skip
+HEARD = keys.Key(
+    "offers.heard", "h", "show('told')", N_("Who was told"), "", N_("Those who were told and have not bought since."),
+    rank=21, group=keys.LIST, synonyms=N_("heard aware informed"), in_footer=False,
+)  # fmt: skip
+BOUGHT = keys.Key(
+    "offers.bought", "b", "show('bought')", N_("Who bought since"), "", N_("Those who were told and bought since."),
+    rank=22, group=keys.LIST, synonyms=N_("buyers used customers"), in_footer=False,
+)  # fmt: skip
+NEXT = keys.Key(
+    "offers.next", "right", "turn(1)", N_("Next group"), N_("Next"), N_("The next of the groups above the list."),
+    rank=14, group=keys.LIST,
+)  # fmt: skip
+PREVIOUS = keys.Key(
+    "offers.previous", "left", "turn(-1)", N_("Previous group"), "", N_("The group before, above the list."), rank=85,
+    group=keys.LIST, in_footer=False,
+)  # fmt: skip

@@ -1,0 +1,218 @@
+"""The offers, those that run first: how many heard of each, how many of those bought since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from fichier_tui.domain.awareness import Coverage
+from fichier_tui.domain.offer import Offer
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import Session, end_offer, list_offers, offer_coverages
+from fichier_tui.ui import format
+from fichier_tui.ui import keys as common
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.offers import keys
+from fichier_tui.ui.screens.offers.form import OfferDialog
+from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """An offer with how far it went."""
+
+    offer: Offer
+    coverage: Coverage
+
+    @property
+    def id(self) -> int:
+        """The offer's number."""
+        return self.offer.id
+
+
+def read_offer_lines(session: Session) -> tuple[OfferLine, ...]:
+    """Every offer with its coverage, those that run first."""
+    coverages = offer_coverages(session)
+    return tuple(OfferLine(offer, coverages.get(offer.id, Coverage())) for offer in list_offers(session))
+
+
+class OffersScreen(FichierScreen[None]):
+    """A line for each offer."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Offers")
+    HELP_WORDS = (
+        N_("How many contacts heard of each offer, and how many of those bought since: from what was done and sold."),
+        N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
+    )
+    KEYS = (common.OPEN, keys.NEW, keys.END)
+    AUTO_FOCUS = "PagedList"
+    DEFAULT_CSS = """
+    OffersScreen #offers {
+        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
+    }
+    """
+
+    def __init__(self, lines: Sequence[OfferLine]) -> None:
+        super().__init__()
+        self.offer_lines = {line.id: line for line in lines}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list."""
+        self.offers: PagedList[OfferLine] = PagedList(
+            offer_columns(self.fichier.today),
+            self._rows,
+            empty=Content(_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")),
+            letters=True,
+        )
+        yield Vertical(self.offers, id="offers")
+
+    def on_mount(self) -> None:
+        """As they were read before they were shown."""
+        self._show()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Its name."""
+        return (_(self.TITLE_WORDS),)
+
+    async def _rows(self, ids: Sequence[int]) -> Sequence[OfferLine]:
+        return [self.offer_lines[number] for number in ids if number in self.offer_lines]
+
+    async def reread(self) -> None:
+        """The file changed."""
+        try:
+            self.offer_lines = {line.id: line for line in await self.fichier.ask(read_offer_lines)}
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        self.offers.show(self.offer_lines)
+        self.offers.reload()
+        today = self.fichier.today()
+        running = sum(line.offer.details.runs_on(today) for line in self.offer_lines.values())
+        self.query_one("#offers").border_title = Content(
+            ngettext("{count} offer runs today", "{count} offers run today", running).format(
+                count=format.number(running)
+            )
+        )
+        self.refresh_bindings()
+
+    def refresh_words(self) -> None:
+        """The count is stored translated."""
+        super().refresh_words()
+        self._show()
+
+    @property
+    def chosen(self) -> OfferLine | None:
+        """The offer under the cursor."""
+        number = self.offers.cursor_id if self.is_mounted else None
+        return None if number is None else self.offer_lines.get(number)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """What a line allows."""
+        if action in ("open", "edit", "end") and self.chosen is None:
+            return _("There is no offer here yet: N makes one.")
+        if action == "end" and self.chosen is not None:
+            last = self.chosen.offer.details.ends_on
+            if last is not None and last <= self.fichier.today():
+                return _("This offer has ended already.")
+        return super().disabled_reason(action)
+
+    @on(PagedList.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(PagedList.Selected)
+    async def action_open(self) -> None:
+        """Who heard of it."""
+        from fichier_tui.ui.screens.offers.who import open_who
+
+        if self.chosen is not None:
+            await open_who(self.fichier, self.chosen.offer)
+
+    async def action_new(self) -> None:
+        """N: an offer more."""
+        await show_form(self.fichier, OfferDialog())
+
+    async def action_edit(self) -> None:
+        """F4: what the offer is."""
+        if self.chosen is not None:
+            await show_form(self.fichier, OfferDialog(self.chosen.offer))
+
+    async def action_end(self) -> None:
+        """Del: it ends today."""
+        if self.chosen is None:
+            return
+        offer = self.chosen.offer
+        try:
+            await self.fichier.ask(end_offer, offer.id)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done("offer.ended", name=offer.details.name))
+        await self.fichier.changed()
+
+
+def offer_columns(today: Callable[[], dt.date]) -> tuple[Column[OfferLine], ...]:
+    """Name, product, until when, how many were told, how many of them bought."""
+
+    def when(line: OfferLine) -> Content:
+        return Content(days_words(line.offer, today())).stylize(
+            "" if line.offer.details.runs_on(today()) else "$text-muted"
+        )
+
+    return (
+        Column("name", N_("Offer"), lambda line: shown(line.offer.details.name), width=20, flex=3, most=52),
+        Column(
+            "product",
+            N_("Product"),
+            lambda line: shown(line.offer.details.product),
+            width=14,
+            flex=1,
+            most=24,
+            priority=3,
+        ),
+        Column("when", N_("When"), when, width=18, priority=2),
+        Column("told", N_("Told"), _told, width=13, align="right"),
+        Column("bought", N_("Bought"), _bought, width=13, align="right"),
+    )
+
+
+def days_words(offer: Offer, today: dt.date) -> str:
+    """ "until 31/08", "from 01/12", "ended 12/06": where it stands today."""
+    details = offer.details
+    if details.has_ended(today):
+        return _("ended {day}").format(day=format.day_short(details.ends_on, today))
+    if not details.runs_on(today):
+        return _("from {day}").format(day=format.day_short(details.starts_on, today))
+    if details.ends_on is not None:
+        return _("until {day}").format(day=format.day_short(details.ends_on, today))
+    return _("runs")
+
+
+def _told(line: OfferLine) -> Content:
+    return counted(line.coverage.told, line.coverage.share_told)
+
+
+def _bought(line: OfferLine) -> Content:
+    return counted(line.coverage.bought, line.coverage.share_bought)
+
+
+def counted(count: int, share: float | None) -> Content:
+    """A number and its share in muted ink."""
+    if share is None:
+        return Content(format.number(count))
+    return Content.assemble(format.number(count), Content(f" {format.percent(share):>5}").stylize("$text-muted"))

@@ -1,0 +1,265 @@
+"""Who heard of an offer: never told, told, bought since. Those who were never told can be exported, called, told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.awareness import BOUGHT, NEVER, TOLD, Coverage
+from fichier_tui.domain.history import ActionDetails
+from fichier_tui.domain.offer import Offer, subject_of
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import AwarenessRow, Session, awareness_rows, offer_coverages, read_offer, who_heard
+from fichier_tui.storage.offers import plan_about_offer
+from fichier_tui.ui import format
+from fichier_tui.ui import keys as common
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.dialogs.export import export_from
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.card.plan_form import PlanDialog
+from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.offers import keys
+from fichier_tui.ui.screens.offers.screen import days_words
+from fichier_tui.ui.screens.offers.telling import note_told
+from fichier_tui.ui.widgets.chips import Chips
+from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+GROUPS: dict[str, tuple[str, str]] = {
+    NEVER: (N_("Never told"), N_("Never")),
+    TOLD: (N_("Told"), N_("Told")),
+    BOUGHT: (N_("Bought since"), N_("Bought")),
+}
+
+
+class PlanAboutDialog(PlanDialog):
+    """A call about an offer: when it is done, the contact was told."""
+
+    def __init__(self, contact: int, name: str, offer: Offer) -> None:
+        super().__init__(contact, name, proposed=ActionDetails("call", subject=offer.details.name))
+        self.offer = offer
+
+    async def plan(self, details: ActionDetails) -> None:
+        """Plan it with its offer."""
+        await self.fichier.ask(plan_about_offer, self.contact, details, self.offer.id)
+
+
+class WhoScreen(ActingScreen[None]):
+    """The contacts of one of the three groups."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Who heard of the offer")
+    HELP_WORDS = (
+        N_("N shows who has not heard of it, H who was told, B who was told and bought since."),
+        N_("T notes that the contact under the cursor, or every marked one, was told just now; F7 plans a call."),
+        N_("F9 writes the list to a spreadsheet."),
+    )
+    KEYS = (
+        common.OPEN, common.MARK, keys.TOLD, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT, keys.PREVIOUS,
+    )  # fmt: skip
+    AUTO_FOCUS = "PagedList"
+    DEFAULT_CSS = """
+    WhoScreen {
+        #coverage { height: auto; padding: 0 1; }
+        #who {
+            height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
+            border-subtitle-color: $text-muted;
+        }
+    }
+    """
+
+    def __init__(self, offer: Offer, coverage: Coverage, ids: array[int], group: str = NEVER) -> None:
+        super().__init__()
+        self.offer, self.coverage, self.group = offer, coverage, group
+        self.found = ids
+
+    def compose_body(self) -> Iterable[Widget]:
+        """How far it went, the groups, the list."""
+        self.people: PagedList[AwarenessRow] = PagedList(
+            who_columns(self.fichier.today), self._rows, id_of=lambda row: row.contact_id, letters=True
+        )
+        yield Static(id="coverage", markup=False)
+        yield Chips(GROUPS, self.group)
+        yield Vertical(self.people, id="who")
+
+    def on_mount(self) -> None:
+        """As it was read before it was shown."""
+        self._show(keep_cursor=False)
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The offers, then this one."""
+        return (_("Offers"), self.offer.details.name)
+
+    @property
+    def contact_shown(self) -> int | None:
+        """The contact under the cursor."""
+        return self.people.cursor_id if self.is_mounted else None
+
+    # Reading
+
+    async def _rows(self, ids: Sequence[int]) -> Sequence[AwarenessRow]:
+        try:
+            return await self.fichier.ask(awareness_rows, ids, subject_of(self.offer))
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return ()
+
+    async def reread(self) -> None:
+        """The file changed; an offer that is no more closes its list."""
+        try:
+            self.offer, self.coverage, self.found = await self.fichier.ask(read_who, self.offer.id, self.group)
+        except Refusal as refusal:
+            self.fichier.refuse(refusal)
+            if self.is_current:
+                self.dismiss(None)
+            return
+        self._show()
+        self.people.reload()
+
+    def _show(self, *, keep_cursor: bool = True) -> None:
+        self.query_one(Chips).chosen = self.group
+        self.people.set_empty(Content(self._nobody()))
+        self.people.show(self.found, keep_cursor=keep_cursor)
+        self._show_words()
+        self.refresh_title()
+        self.refresh_bindings()
+
+    def _show_words(self) -> None:
+        whole = self.coverage
+        words = _("{told} of {contacts} told ({share}), of whom {bought} bought since ({used}).").format(
+            told=format.number(whole.told),
+            contacts=format.number(whole.contacts),
+            share=format.percent(whole.share_told or 0),
+            bought=format.number(whole.bought),
+            used=format.percent(whole.share_bought or 0),
+        )
+        self.query_one("#coverage", Static).update(Content(words))
+        frame = self.query_one("#who")
+        frame.border_title = format.contacts(len(self.found))
+        marked = len(self.people.marked)
+        frame.border_subtitle = (
+            format.contacts(marked) + " ✓" if marked else days_words(self.offer, self.fichier.today())
+        )
+
+    def _nobody(self) -> str:
+        return {
+            NEVER: _("Everybody heard of it."),
+            TOLD: _("Nobody is in this group.\nN shows who has not heard of it, B who bought since."),
+            BOUGHT: _("Nobody who was told has bought yet."),
+        }[self.group]
+
+    def refresh_words(self) -> None:
+        """The counts are stored translated."""
+        super().refresh_words()
+        self._show()
+        self.people.reload()
+
+    # Choosing
+
+    @on(Chips.Chosen)
+    async def _clicked(self, message: Chips.Chosen) -> None:
+        await self.action_show(message.code)
+
+    async def action_show(self, group: str) -> None:
+        """N, H, B: one of the groups."""
+        self.group = group
+        self.people.set_marked(())
+        await self.reread()
+
+    async def action_turn(self, step: int) -> None:
+        """← and →: the group beside."""
+        codes = list(GROUPS)
+        await self.action_show(codes[(codes.index(self.group) + step) % len(codes)])
+
+    @on(PagedList.Marked)
+    @on(PagedList.Highlighted)
+    def _moved(self) -> None:
+        self._show_words()
+        self.refresh_bindings()
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Nobody is under the cursor of an empty list; an offer is told while it runs."""
+        if action in ("told", "export") and self.is_mounted and not self.people.ids:
+            return _("There is nobody in this group.")
+        return super().disabled_reason(action)
+
+    # Acting
+
+    def _meant(self) -> list[int]:
+        """The marked contacts in the order of the list, else the one under the cursor."""
+        marked = self.people.marked
+        if marked:
+            return [number for number in self.people.ids if number in marked]
+        return [] if self.contact_shown is None else [self.contact_shown]
+
+    async def action_told(self) -> None:
+        """T: they heard of it just now."""
+        if contacts := self._meant():
+            await note_told(self.fichier, self.offer, contacts)
+            self.people.set_marked(())
+
+    async def action_plan(self) -> None:
+        """F7: a call about it."""
+        row = self.people.cursor_row
+        if row is not None:
+            await show_form(self.fichier, PlanAboutDialog(row.contact_id, row.name, self.offer))
+
+    async def action_export(self) -> None:
+        """F9: the marked contacts, else the whole group."""
+        marked = self.people.marked
+        export_from(self, self._meant() if marked else self.found, self.offer.details.name)
+
+    @on(PagedList.Selected)
+    async def action_open(self) -> None:
+        """Enter: the card."""
+        await self.open_meant()
+
+
+def read_who(session: Session, offer: int, group: str) -> tuple[Offer, Coverage, array[int]]:
+    """An offer, its coverage, and the contacts of a group. Raises Refusal("row.unknown")."""
+    found = read_offer(session, offer)
+    return found, offer_coverages(session)[offer], who_heard(session, subject_of(found), group)
+
+
+async def open_who(app: FichierApp, offer: Offer) -> None:
+    """Show who heard of an offer, read before it is shown: first those who have not."""
+    try:
+        read = await app.ask(read_who, offer.id, NEVER)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(WhoScreen(*read))
+
+
+def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...]:
+    """Who, where, when told and how, by whom, when bought."""
+
+    def told(row: AwarenessRow) -> Content:
+        knows = row.awareness
+        if knows.last_told is None:
+            return Content("—").stylize("$text-muted")
+        words = f"{format.day_short(knows.last_told, today())}, {word(ACTION_KINDS, knows.kind)}"
+        return shown(words + (f" ×{knows.times}" if knows.times > 1 else ""))
+
+    def bought(row: AwarenessRow) -> Content:
+        day = row.awareness.bought
+        return Content("" if day is None else "✓ " + format.day_short(day, today()))
+
+    return (
+        Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, most=40),
+        Column("town", N_("Town"), lambda row: shown(row.town), width=12, flex=1, most=24, priority=3),
+        Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=4),
+        Column("told", N_("Told"), told, width=22, flex=1, most=30),
+        Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=2),
+        Column("bought", N_("Bought"), bought, width=12),
+    )
