@@ -93,9 +93,9 @@ def proposals(
     return _named(session, found, kept.circumstances.today, channels)
 
 
-def count_proposals(session: Session, day: dt.date | None = None) -> int:
-    """How many proposals there are, cross-selling aside."""
-    return len(_kept(session, day or session.today).ranked)
+def count_proposals(session: Session, day: dt.date | None = None, *, kinds: Collection[str] = KINDS) -> int:
+    """How many proposals there are of these kinds; those of cross-selling, which are made as asked for, aside."""
+    return sum(proposal.kind in kinds for _rank, proposal in _kept(session, day or session.today).ranked)
 
 
 def plan_proposal(session: Session, proposal: Proposal, details: ActionDetails) -> Action:

@@ -53,11 +53,11 @@ def why(proposal: Proposal) -> str:
         season = because.feast or season_of(because.expected_on)
         return _(SEASONS[season]).format(what=what, dates=_dates(because.dates))
     if isinstance(because, DriftingBecause):
-        return _("usually {usual} between two purchases; nothing for {since}, since {date}").format(
+        return _("nothing for {since}, since {date}; usually {usual} between two purchases").format(
             usual=_days(because.usual_days), since=_days(because.since_days), date=_date(because.dates[-1])
         )
     if isinstance(because, BoughtTogetherBecause):
-        return _("{product}: bought by {both} of the {buyers} who have {has}, {lift} times the usual").format(
+        return _("{product}, with {has}: {both} of {buyers} clients, {lift} times the usual").format(
             product=proposal.product,
             has=because.has,
             both=written.number(because.both),
@@ -79,10 +79,10 @@ def _due(because: BirthdayBecause | ComplaintBecause | ConsentBecause | Retentio
             since=_days(because.days), date=_date(because.dates[0]), said=because.said
         )
     if isinstance(because, ConsentBecause):
-        return _("the yes to calls of {date} ends on {ends}: ask again").format(
+        return _("ask again for calls: the yes of {date} ends on {ends}").format(
             date=_date(because.dates[0]), ends=_date(because.ends_on)
         )
-    return _("nothing from them since {date}: ask whether they stay in the file, by {due}").format(
+    return _("to stay in the file? nothing heard since {date}, to ask by {due}").format(
         date=_date(because.dates[0]), due=_date(because.due_on)
     )
 

@@ -26,7 +26,7 @@ from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.planner.keys_ahead import KeysAhead
-from fichier_tui.ui.screens.planner.lines import ACTION, Heading, Line, Row
+from fichier_tui.ui.screens.planner.lines import ACTION, PROPOSAL, Heading, Line, Row
 from fichier_tui.ui.widgets.cells import aligned, cell_segments, harmless, pieces
 from fichier_tui.ui.widgets.columns import GAP, Column, fit_columns
 
@@ -40,6 +40,12 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("subject", "", lambda row: shown(row.subject), width=12, flex=3),
     Column("in_charge", "", lambda row: shown(row.in_charge), width=8, priority=3),
 )
+PROPOSED: tuple[Column[Row], ...] = (
+    Column("mark", "", lambda row: Content(row.mark), width=1),
+    Column("name", "", lambda row: shown(row.name), width=12, flex=1, most=20),
+    Column("subject", "", lambda row: shown(row.subject), width=20, flex=5),
+)
+"""What is proposed has no hour: its reason needs the room."""
 WHEN_DATED = 15
 """Cells for the day and the hour where no heading tells the day."""
 
@@ -281,7 +287,7 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
         base = self._style(part) if part else self.rich_style
         look = self.get_visual_style(f"agenda--{part}") if part else self.visual_style
         drawn = [Segment((CURSOR if at_cursor else " ") + (MARK if marked else " ") + " ", base)]
-        for column, cells in fit_columns(self._columns(), max(0, width - GUTTER)):
+        for column, cells in fit_columns(self._columns(row), max(0, width - GUTTER)):
             styled = pieces(column.cell(row), look, self.app.stylesheet.parse_style)
             over = base
             if not at_cursor and (column.key == "mark" or (column.key == "when" and row.tone == "late")):
@@ -293,8 +299,10 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
             drawn.append(Segment(" " * GAP, base))
         return drawn
 
-    def _columns(self) -> Sequence[Column[Row]]:
+    def _columns(self, row: Row) -> Sequence[Column[Row]]:
         """Where each line tells its day it is wider, and its heading tells the contact."""
+        if row.kind == PROPOSAL:
+            return PROPOSED
         if not self.dated:
             return COLUMNS
         wider = Column("when", "", COLUMNS[0].cell, width=WHEN_DATED, align="right")

@@ -79,7 +79,29 @@ GROUP = keys.Key(
     elsewhere=N_("The day's list alone is grouped by contact: 1 shows it."),
 )  # fmt: skip
 
+TAKE_UP = keys.Key(
+    "planner.take_up", "v", "take_up", N_("Make it an action"), N_("Take it up"),
+    N_("What is proposed becomes something to do today, with its reason. F7 asks for the day first."), 14,
+    synonyms=N_("proposal accept plan"), elsewhere=N_("This is for what is proposed, under the day's list."),
+)  # fmt: skip
+NOT_NOW = keys.Key(
+    "planner.not_now", "d", "turn_down(False)", N_("Not this season"), N_("Not now"),
+    N_("What is proposed is not shown again this season."), 15,
+    synonyms=N_("proposal dismiss refuse hide"), elsewhere=TAKE_UP.elsewhere,
+)  # fmt: skip
+NEVER = keys.Key(
+    "planner.never", "exclamation_mark", "turn_down(True)", N_("Never again"), "",
+    N_("What is proposed is never proposed again to this contact."), 82,
+    synonyms=N_("proposal dismiss refuse hide"), elsewhere=TAKE_UP.elsewhere, in_footer=False,
+)  # fmt: skip
+MORE = keys.Key(
+    "planner.more", "e", "more", N_("More proposals"), "",
+    N_("The best few proposals alone, or all the best of each kind."), 83,
+    synonyms=N_("proposals all"), in_footer=False, elsewhere=N_("Proposals stand under the present day: T shows it."),
+)  # fmt: skip
+
 ALL = (
     DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,
     ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP,
+    TAKE_UP, NOT_NOW, NEVER, MORE,
 )  # fmt: skip

@@ -22,6 +22,8 @@ LATE, DONE, GIVEN_UP, HIGH, URGENT, WISHED = "!", "✓", "×", "▲", "▲▲", 
 
 ACTION = "action"
 BIRTHDAY = "birthday"
+PROPOSAL = "proposal"
+"""Made by `planner.proposed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Row:
 
     kind: str
     id: int
-    """The number of the action, or of the contact whose birthday it is."""
+    """The number of the action, of the contact whose birthday it is, or the place of the proposal."""
     contact: int | None
     when: str
     mark: str

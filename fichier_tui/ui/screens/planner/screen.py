@@ -27,8 +27,8 @@ from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
-from fichier_tui.ui.screens.planner.gestures import PlannerActions
-from fichier_tui.ui.screens.planner.lines import ACTION, lines_of, start_of
+from fichier_tui.ui.screens.planner.lines import ACTION, Row, lines_of, start_of
+from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
 from fichier_tui.ui.widgets.chips import Chips
 
@@ -39,7 +39,7 @@ VIEW_WORDS = {
 }
 
 
-class PlannerScreen(PlannerActions):
+class PlannerScreen(ProposedActions):
     """What is to be done: a day, a week, a month."""
 
     PLACE = "planner"
@@ -47,6 +47,7 @@ class PlannerScreen(PlannerActions):
     HELP_WORDS = (
         N_("What is late comes first, then today by the hour, then the seven days to come."),
         N_("C notes the result and plans the next. + and a number puts off: +1, Enter. Space marks several lines."),
+        N_("Under the day ◇ is what the file proposes, and why. V makes it an action; D: not this season; !: never."),
         N_("A ! is late, ▲ a high priority, ▲▲ urgent, ✓ done, × given up, ♪ a birthday."),
     )
     KEYS = own.ALL
@@ -62,7 +63,7 @@ class PlannerScreen(PlannerActions):
         """The three views, then the list or the calendar; from 110 columns a look at what the cursor is on."""
         self.agenda, self.grid = AgendaList(id="list"), CalendarGrid(id="calendar")
         yield Chips(VIEW_WORDS, DAY)
-        side = Vertical(ActionDetail(), Preview(), id="side")
+        side = Vertical(ActionDetail(), ProposalDetail(), Preview(), id="side")
         yield Horizontal(Vertical(self.agenda, self.grid, id="agenda"), side, id="panes")
 
     @on(events.Mount)
@@ -88,6 +89,11 @@ class PlannerScreen(PlannerActions):
             return
         self.mark(frozenset(number for number in self.marked if self.planned.action(number) is not None))
         self._show(keep_cursor)
+        self.run_worker(self.read_proposals(), group="proposals", exclusive=True)
+
+    def show_again(self) -> None:
+        """What is proposed was read."""
+        self._show()
 
     async def reread(self) -> None:
         """The file changed."""
@@ -106,6 +112,8 @@ class PlannerScreen(PlannerActions):
             by_contact = self.by_contact and self.asked.view == DAY
             self.agenda.empty = self._nothing(planned)
             lines = lines_of(planned, by_contact=by_contact)
+            if planned.is_present:
+                lines = with_proposals(lines, self.offered)
             self.agenda.show(lines, dated=by_contact, keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
         self.set_focus(self.grid if as_grid else self.agenda)
         self._show_words()
@@ -166,6 +174,11 @@ class PlannerScreen(PlannerActions):
         return self.planned.action(row.id) if self.planned and row is not None and row.kind == ACTION else None
 
     @property
+    def row_shown(self) -> Row | None:
+        """The line under the cursor of the list."""
+        return None if self.grid.display else self.agenda.row
+
+    @property
     def contact_shown(self) -> int | None:
         """The contact of the line under the cursor."""
         if self.grid.display:
@@ -190,6 +203,7 @@ class PlannerScreen(PlannerActions):
         if self.grid.display:
             self.asked = replace(self.asked, day=self.grid.day)
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
+        self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown)
         self.refresh_bindings()
 
@@ -200,11 +214,11 @@ class PlannerScreen(PlannerActions):
 
     @on(AgendaList.Opened)
     async def _open_row(self, event: AgendaList.Opened) -> None:
-        """An action opens its form, a birthday its contact's card."""
+        """An action opens its form; a birthday and a proposal their contact's card."""
         if event.row.kind == ACTION:
             await opening.change_action(self.fichier, event.row.id)
-        else:
-            await self.fichier.open_contact(event.row.id)
+        elif event.row.contact is not None:
+            await self.fichier.open_contact(event.row.contact)
 
     @on(CalendarGrid.Opened)
     async def _open_cell(self, event: CalendarGrid.Opened) -> None:
@@ -298,6 +312,7 @@ class PlannerScreen(PlannerActions):
         super().refresh_words()
         self._show()
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
+        self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
 
 

@@ -1,0 +1,182 @@
+"""What the file proposes, under the day's list: a few lines, each with its reason, and three keys to answer them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import Static
+
+from fichier_tui.domain.proposals import BIRTHDAY, CROSS_SELL, KINDS, in_turn
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _, ngettext
+from fichier_tui.storage import Proposed, Session, count_proposals, dismiss_proposal, plan_proposal, proposals
+from fichier_tui.ui import format as written
+from fichier_tui.ui.code_words import ACTION_KINDS, CHANNELS, word
+from fichier_tui.ui.done import done
+from fichier_tui.ui.proposal_words import KIND_WORDS, NO_CANVASSING, proposed_action, why
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card import opening
+from fichier_tui.ui.screens.planner import keys as own
+from fichier_tui.ui.screens.planner.gestures import PlannerActions
+from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Line, Row
+
+SHOWN = 6
+"""The day comes first: so many lines, the others are counted. E shows more."""
+SHOWN_MORE = 60
+MARK = "◇"
+# Birthdays have their own lines.
+OF_THE_PLANNER = tuple(kind for kind in KINDS if kind != BIRTHDAY)
+MUTED = "$text-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the file proposes on the day: the best, and how many in all, cross-selling aside."""
+
+    best: tuple[Proposed, ...] = ()
+    count: int = 0
+
+
+def read_offered(session: Session, today: dt.date, most: int) -> Offered:
+    """The best proposals of each kind in turn, at most so many."""
+    found = proposals(session, today, kinds=OF_THE_PLANNER, limit=most, channels=True)
+    chosen = in_turn((one.proposal for one in found), most)
+    by_proposal = {one.proposal: one for one in found}
+    return Offered(
+        tuple(by_proposal[proposal] for proposal in chosen), count_proposals(session, today, kinds=OF_THE_PLANNER)
+    )
+
+
+def proposed_lines(offered: Offered) -> Iterator[Line]:
+    """The heading with how many others there are, and a line for each."""
+    if not offered.best:
+        return
+    words = _("Proposed")
+    left = offered.count - sum(one.proposal.kind != CROSS_SELL for one in offered.best)
+    if left > 0:
+        words = f"{words} — " + ngettext("and {count} other", "and {count} others", left).format(
+            count=written.number(left)
+        )
+    yield Heading(words)
+    for place, one in enumerate(offered.best):
+        yield Row(PROPOSAL, place, one.proposal.contact, "", MARK, "", one.name, why(one.proposal), "")
+
+
+class ProposalDetail(Static):
+    """The whole reason, beside the list on a wide screen."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.display = False
+
+    def show(self, one: Proposed | None) -> None:
+        """Show this proposal; nothing for None."""
+        self.display = one is not None
+        if one is not None:
+            self.update(Content("\n").join(self._lines(one)))
+
+    def _lines(self, one: Proposed) -> Iterator[Content]:
+        proposal = one.proposal
+        kind = word(KIND_WORDS, proposal.kind)
+        yield shown(kind[:1].upper() + kind[1:], "bold $accent")
+        yield shown(why(proposal))
+        if proposal.worth_cents:
+            yield Content.assemble(shown(_("Worth about"), MUTED), " ", shown(written.money(proposal.worth_cents)))
+        yield Content.assemble(shown(_("Until"), MUTED), " ", shown(written.day_long(proposal.until)))
+        if proposal.kind not in NO_CANVASSING:
+            accepted = ", ".join(word(CHANNELS, channel) for channel in one.channels)
+            yield shown(_("Accepts: {channels}").format(channels=accepted) if accepted else _("To be told at a visit"))
+
+
+class ProposedActions(PlannerActions):
+    """The keys on what is proposed."""
+
+    offered = Offered()
+    most = SHOWN
+
+    @property
+    def row_shown(self) -> Row | None:
+        """The line under the cursor of the list."""
+        raise NotImplementedError
+
+    def show_again(self) -> None:
+        """Paint what was read."""
+        raise NotImplementedError
+
+    @property
+    def proposal_shown(self) -> Proposed | None:
+        """The proposal under the cursor."""
+        row = self.row_shown
+        if row is None or row.kind != PROPOSAL or row.id >= len(self.offered.best):
+            return None
+        return self.offered.best[row.id]
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Why a key on proposals does nothing now."""
+        if action in ("take_up", "turn_down") and self.proposal_shown is None:
+            return _(own.TAKE_UP.elsewhere)
+        if action == "more" and not (self.planned and self.planned.is_present):
+            return _(own.MORE.elsewhere)
+        return super().disabled_reason(action)
+
+    async def read_proposals(self) -> None:
+        """Once the day is shown: in a large file the first reading takes a moment."""
+        if self.planned is None or not self.planned.is_present:
+            return
+        try:
+            found = await self.fichier.ask(read_offered, self.fichier.today(), self.most)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if found != self.offered:
+            self.offered = found
+            self.show_again()
+
+    async def action_more(self) -> None:
+        """E: more of them, or the best few."""
+        self.most = SHOWN if self.most == SHOWN_MORE else SHOWN_MORE
+        await self.read_proposals()
+
+    async def action_plan(self) -> None:
+        """F7 on a proposal: the form filled with what it is about."""
+        one = self.proposal_shown
+        if one is None:
+            await super().action_plan()
+            return
+        details = proposed_action(one.proposal, one.channels, self.fichier.today())
+        await opening.plan_action(self.fichier, one.proposal.contact, details)
+
+    async def action_take_up(self) -> None:
+        """V: it becomes an action of today."""
+        one = self.proposal_shown
+        if one is None:
+            return
+        details = proposed_action(one.proposal, one.channels, self.fichier.today())
+        try:
+            await self.fichier.ask(plan_proposal, one.proposal, details)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done("proposal.planned", name=f"{one.name}, {word(ACTION_KINDS, details.kind)}"))
+        await self.fichier.changed()
+
+    async def action_turn_down(self, for_good: bool) -> None:
+        """D: not this season; !: never again."""
+        one = self.proposal_shown
+        if one is None:
+            return
+        try:
+            await self.fichier.ask(dismiss_proposal, one.proposal, for_good=for_good)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done("proposal.dismissed_for_good" if for_good else "proposal.dismissed", name=one.name))
+        await self.fichier.changed()
+
+
+def with_proposals(lines: Sequence[Line], offered: Offered) -> tuple[Line, ...]:
+    """The day's lines, then what is proposed."""
+    return (*lines, *proposed_lines(offered))
