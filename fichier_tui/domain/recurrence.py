@@ -105,6 +105,15 @@ def anchored(rule: Rule, first: dt.date) -> Rule:
     return replace(rule, month_day=first.day, month=first.month if rule.frequency == YEARLY else None)
 
 
+def moved(rule: Rule, first: dt.date) -> Rule:
+    """The rule of a series that is moved to another day: its weekday, or its day of the month, is that one's."""
+    if rule.frequency == WEEKLY and len(rule.weekdays) == 1:
+        return replace(rule, weekdays=(first.weekday(),))
+    if rule.month_day is not None:
+        return replace(rule, month_day=first.day, month=None if rule.month is None else first.month)
+    return rule
+
+
 def first_day(rule: Rule, today: dt.date) -> dt.date:
     """The first day of a rule for which none was said: today, or from today on the first that it names."""
     if rule.place is not None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import peewee as pw
 
 from fichier_tui.domain.history import ACTION_KINDS, Action, ActionDetails
-from fichier_tui.domain.recurrence import Recurrence, first_day, read_rule
+from fichier_tui.domain.recurrence import Recurrence, first_day, moved, read_rule, write_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
@@ -84,13 +84,18 @@ def change_action(session: Session, action: int, details: ActionDetails, *, alon
 def change_recurrence(session: Session, action: int, details: ActionDetails, recurrence: Recurrence | None) -> Action:
     """Correct an action and how it comes again, in one operation; without a recurrence its series ends with it.
 
+    On another day and with the same recurrence, the whole series moves there.
     Raises Refusal: row.unknown, recurrence.unreadable.
     """
     row = row_numbered(models.Action, action)
     with session.operation("action.changed", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
         if row.series_id is not None:
             change_whole_series(operation, row)
+        before = row.day
         operation.change(row, **_values(session, details))
+        same = recurrence is not None and recurrence == recurrence_of(row)
+        if recurrence is not None and same and row.day not in (before, None):
+            recurrence = replace(recurrence, rule=write_rule(moved(read_rule(recurrence.rule), row.day)))
         set_recurrence(operation, row, recurrence)
     return read_action(session, action)
 

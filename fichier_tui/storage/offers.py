@@ -10,6 +10,7 @@ import peewee as pw
 from fichier_tui.domain.awareness import TELLING_KINDS
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.offer import OFFER_KINDS, Offer, OfferDetails
+from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
@@ -18,6 +19,7 @@ from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.products import product_named
+from fichier_tui.storage.recurring import set_recurrence
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
@@ -104,13 +106,16 @@ def tell_offer(session: Session, offer: int, contacts: Sequence[int], kind: str 
     return len(numbers)
 
 
-def plan_about_offer(session: Session, contact: int | None, details: ActionDetails, offer: int) -> Action:
+def plan_about_offer(
+    session: Session, contact: int | None, details: ActionDetails, offer: int, recurrence: Recurrence | None = None
+) -> Action:
     """Plan something about an offer: when it is done, the contact was told. Raises as `plan_action`, row.unknown."""
     row = row_numbered(models.Offer, offer)
     name = "" if contact is None else name_of(contact)
     with session.operation("action.planned", contact, name=name, kind=details.kind) as operation:
         planned = insert_action(operation, contact, details)
         operation.change(planned, offer=row.id, product=row.product_id)
+        set_recurrence(operation, planned, recurrence)
     return read_action(session, planned.id)
 
 

@@ -9,20 +9,30 @@ from typing import Any
 from textual.content import Content
 
 from fichier_tui.domain.history import Action, ActionDetails
+from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
+from fichier_tui.storage.actions import change_recurrence, read_recurrence
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.recurrence import proposed_rhythms
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys as card_keys
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
 from fichier_tui.ui.screens.card.free_slots import offer_slots, slot_choices, slot_of
-from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput
+from fichier_tui.ui.screens.card.recurrence_fields import (
+    ALONE,
+    recurrence_from,
+    recurrence_specs,
+    recurrence_values,
+    which,
+)
+from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, Suggestion
 
 PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
 
@@ -43,6 +53,10 @@ class PlanDialog(FormDialog):
         super().__init__(f"action_line.{action.id}" if action else f"plan.{contact or 0}")
         self.contact, self.contact_name, self.action = contact, name, action
         self.proposed = proposed or ActionDetails("call")
+        self.known: Recurrence | None = None
+        """How what is corrected comes again."""
+        self.which = ""
+        """Whether a change is for one alone or for the series, once it was asked."""
 
     def heading(self) -> Content:
         """For whom."""
@@ -59,8 +73,13 @@ class PlanDialog(FormDialog):
             FieldSpec("place", N_("Place")),
             FieldSpec("assigned_to", N_("In charge"), "choice", free=False),
             FieldSpec("priority", N_("Priority"), "choice", choices=choices(PRIORITIES), free=False),
+            *recurrence_specs(self.find_rhythms),
             FieldSpec("note", N_("Note"), "note", rows=2),
         )
+
+    async def find_rhythms(self, typed: str) -> Sequence[Suggestion]:
+        """How often, as it is typed: the words of the counter's line, the weekday of the day first."""
+        return proposed_rhythms(typed, self.form.answers()["day"])
 
     async def values(self) -> Mapping[str, Any]:
         """Those of the action; for a new one, whoever is at the keyboard is in charge."""
@@ -68,10 +87,12 @@ class PlanDialog(FormDialog):
         in_charge: ChoiceInput = self.form.entry("assigned_to")
         in_charge.choices = tuple(Choice(member.login, member.name) for member in staff if member.name)
         details = self.action.details if self.action else self.proposed
+        self.known = await self.fichier.ask(read_recurrence, self.action.id) if self.action else None
         answers = {name: getattr(details, name) for name in ActionDetails.__slots__}
         return answers | {
             "priority": str(details.priority),
             "assigned_to": details.assigned_to or await self.fichier.ask(my_login),
+            **recurrence_values(self.known),
         }
 
     @property
@@ -94,20 +115,39 @@ class PlanDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Plan or correct it, after having said what it overlaps."""
         details = details_from(answers)
+        readable, recurrence = recurrence_from(self.form, answers)
+        if not readable:
+            return False
         question = await overlap(self.fichier, details, itself=self.itself, offer=True)
         if not await self.agree(question, answers):
             return False
         if self.action is None:
-            await self.plan(details)
+            await self.plan(details, recurrence)
+        elif self.known is not None and recurrence == self.known and details != self.action.details and not self.which:
+            await self._ask_which(answers)
+            return False
+        elif self.which == ALONE or (self.known is None and recurrence is None):
+            await self.fichier.ask(change_action, self.action.id, details, alone=bool(self.which))
         else:
-            await self.fichier.ask(change_action, self.action.id, details)
+            await self.fichier.ask(change_recurrence, self.action.id, details, recurrence)
         verb = "action.changed" if self.action else "action.planned"
         self.fichier.tell(done(verb, name=named(self.contact_name, details, self.fichier.today())))
         return True
 
-    async def plan(self, details: ActionDetails) -> None:
+    async def plan(self, details: ActionDetails, recurrence: Recurrence | None) -> None:
         """Plan it; a child may plan it about something."""
-        await self.fichier.ask(plan_action, self.contact, details)
+        await self.fichier.ask(plan_action, self.contact, details, recurrence)
+
+    async def _ask_which(self, answers: dict[str, Any]) -> None:
+        """Ask once whether the change is for this one alone, and save again."""
+
+        async def answered(answer: str | None) -> None:
+            if answer is not None:
+                self.which, self.agreed = answer, True
+                await self._save(answers)
+                self.which = ""
+
+        await self.app.push_screen(which(), answered)
 
 
 def my_login(session: Session) -> str:

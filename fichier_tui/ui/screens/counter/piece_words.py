@@ -10,6 +10,7 @@ from fichier_tui import i18n
 from fichier_tui.domain.line import YES, Ambiguity, Line, Piece
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import code_words, format
+from fichier_tui.ui.recurrence import every_words
 
 VERBS = {
     "visit": N_("visit"),
@@ -51,13 +52,6 @@ SLOTS = {
     "result": N_("the result"),
     "then": N_("what comes next"),
 }
-_EVERY = {
-    "DAILY": N_("every day"),
-    "WEEKLY": N_("every week"),
-    "MONTHLY": N_("every month"),
-    "YEARLY": N_("every year"),
-}
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FRENCH_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 URGENT = 2
 
@@ -84,19 +78,6 @@ def day_words(day: dt.date, today: dt.date) -> str:
     else:
         words = f"{format.weekday(day)[:3]} {day.day} {format.month(day.month)[:3]}{year}"
     return f"{format.relative(day, today)} {words}" if abs((day - today).days) == 1 else words
-
-
-def every_words(rule: str) -> str:
-    """ "every month", "every week, Monday" for a rule of RFC 5545; the rule itself where it is another."""
-    parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    words = _EVERY.get(parts.get("FREQ", ""))
-    if words is None or set(parts) - {"FREQ", "BYDAY", "INTERVAL"}:
-        return rule
-    said = _(words)
-    if (count := parts.get("INTERVAL", "1")) != "1":
-        said = _("{words} (one in {count})").format(words=said, count=count)
-    days = [_(format.WEEKDAYS[_DAYS.index(day)]) for day in parts.get("BYDAY", "").split(",") if day in _DAYS]
-    return ", ".join([said, *days])
 
 
 def people_words(count: int) -> str:

@@ -11,6 +11,7 @@ from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Duplicate, Fault, Resolution
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import code_words, format
+from fichier_tui.ui.recurrence import every_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.consent_words import quoted
 from fichier_tui.ui.screens.counter.candidates import WHYS
@@ -19,7 +20,6 @@ from fichier_tui.ui.screens.counter.piece_words import (
     VERBS,
     consent_words,
     day_words,
-    every_words,
     nights_words,
     people_words,
 )

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from fichier_tui.domain.awareness import BOUGHT, NEVER, TOLD, Coverage
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.offer import Offer, subject_of
+from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import AwarenessRow, Session, awareness_rows, offer_coverages, read_offer, who_heard
@@ -49,9 +50,9 @@ class PlanAboutDialog(PlanDialog):
         super().__init__(contact, name, proposed=ActionDetails("call", subject=offer.details.name))
         self.offer = offer
 
-    async def plan(self, details: ActionDetails) -> None:
+    async def plan(self, details: ActionDetails, recurrence: Recurrence | None) -> None:
         """Plan it with its offer."""
-        await self.fichier.ask(plan_about_offer, self.contact, details, self.offer.id)
+        await self.fichier.ask(plan_about_offer, self.contact, details, self.offer.id, recurrence)
 
 
 class WhoScreen(ActingScreen[None]):
