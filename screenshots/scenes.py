@@ -197,6 +197,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("offers", "OffersScreen", keys("ctrl+e")),
     Scene("offer", "OfferDialog", keys("ctrl+e", "n"), pictured=False, moves="=a"),
     Scene("offer-who", "WhoScreen", an_offer("h")),
+    Scene("offer-reaction", "ReactionDialog", an_offer("r"), pictured=False, moves="d"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
     # Segments
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),

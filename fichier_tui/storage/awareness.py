@@ -90,6 +90,15 @@ def who_heard(session: Session, subject: Subject, state: str) -> array[int]:
     return array("q", [row[0] for row in rows])
 
 
+def first_tellings(session: Session, subject: Subject) -> dict[int, dt.date]:
+    """The day on which each contact first heard of it."""
+    rows = session.database.connection().execute(
+        f"SELECT a.contact_id, MIN({_DAY}) FROM action AS a WHERE {_DONE} AND {_about(subject)} GROUP BY a.contact_id",
+        _parameters(subject),
+    )
+    return {contact: dt.date.fromisoformat(day) for contact, day in rows}
+
+
 def offer_coverages(session: Session) -> dict[int, Coverage]:
     """How far each offer went: one statement for all of them."""
     execute = session.database.connection().execute

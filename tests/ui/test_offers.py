@@ -20,6 +20,7 @@ from fichier_tui.storage import (
 )
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.screens.offers.reaction import ReactionDialog
 from fichier_tui.ui.screens.offers.screen import OffersScreen
 from fichier_tui.ui.screens.offers.who import WhoScreen
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
@@ -138,3 +139,25 @@ async def test_the_groups_turn_with_the_arrows(demo_file: OpenFile) -> None:
         assert who.group == BOUGHT
         await struck(pilot, "left", "left")
         assert who.group == NEVER
+
+
+async def test_what_followed_is_said_as_an_observation(demo_file: OpenFile) -> None:
+    offer = max(demo_file.call(list_offers), key=lambda offer: len(demo_file.call(who_heard, subject_of(offer), TOLD)))
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+e")
+        screen = app.screen
+        assert isinstance(screen, OffersScreen)
+        screen.offers.go_to(offer.id)
+        await struck(pilot, "r")
+        assert isinstance(app.screen, ReactionDialog)
+        seen = app.screen.seen
+        assert seen.told.whole > 0
+        text = " ".join(drawn(pilot).replace("│", " ").split())
+        assert "informés ont acheté dans les 30 jours" in text
+        assert "comparables non informés" in text
+        assert "Ce n'est pas une preuve" in text
+        await struck(pilot, "d")
+        assert app.screen.seen.days == 90
+        assert "90 jours" in " ".join(drawn(pilot).split())

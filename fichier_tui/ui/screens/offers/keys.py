@@ -18,6 +18,11 @@ TOLD = keys.Key(
     N_("The contact under the cursor heard of it just now; of marked contacts, every one."), rank=5,
     synonyms=N_("inform informed heard offer promotion"),
 )  # fmt: skip
+REACTION = keys.Key(
+    "offers.reaction", "r", "reaction", N_("What followed"), N_("Followed"),
+    N_("How many bought after they were told, beside comparable contacts not told."), rank=13,
+    synonyms=N_("reaction effect result compare"),
+)  # fmt: skip
 NEVER = keys.Key(
     "offers.never", "n", "show('never')", N_("Who has not heard of it"), "", N_("Those who were never told."), rank=20,
     group=keys.LIST, synonyms=N_("never told unaware"), in_footer=False,

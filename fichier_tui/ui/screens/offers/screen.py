@@ -56,7 +56,7 @@ class OffersScreen(FichierScreen[None]):
         N_("How many contacts heard of each offer, and how many of those bought since: from what was done and sold."),
         N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
     )
-    KEYS = (common.OPEN, keys.NEW, keys.END)
+    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.END)
     AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
     OffersScreen #offers {
@@ -123,7 +123,7 @@ class OffersScreen(FichierScreen[None]):
 
     def disabled_reason(self, action: str) -> str | None:
         """What a line allows."""
-        if action in ("open", "edit", "end") and self.chosen is None:
+        if action in ("open", "edit", "end", "reaction") and self.chosen is None:
             return _("There is no offer here yet: N makes one.")
         if action == "end" and self.chosen is not None:
             last = self.chosen.offer.details.ends_on
@@ -151,6 +151,13 @@ class OffersScreen(FichierScreen[None]):
         """F4: what the offer is."""
         if self.chosen is not None:
             await show_form(self.fichier, OfferDialog(self.chosen.offer))
+
+    async def action_reaction(self) -> None:
+        """R: what followed the telling of it."""
+        from fichier_tui.ui.screens.offers.reaction import open_reaction
+
+        if self.chosen is not None:
+            await open_reaction(self.fichier, self.chosen.offer)
 
     async def action_end(self) -> None:
         """Del: it ends today."""

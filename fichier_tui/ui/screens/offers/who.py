@@ -30,6 +30,7 @@ from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.offers import keys
+from fichier_tui.ui.screens.offers.reaction import open_reaction
 from fichier_tui.ui.screens.offers.screen import days_words
 from fichier_tui.ui.screens.offers.telling import note_told
 from fichier_tui.ui.widgets.chips import Chips
@@ -63,10 +64,11 @@ class WhoScreen(ActingScreen[None]):
     HELP_WORDS = (
         N_("N shows who has not heard of it, H who was told, B who was told and bought since."),
         N_("T notes that the contact under the cursor, or every marked one, was told just now; F7 plans a call."),
-        N_("F9 writes the list to a spreadsheet."),
+        N_("F9 writes the list to a spreadsheet. R shows what followed."),
     )
     KEYS = (
-        common.OPEN, common.MARK, keys.TOLD, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT, keys.PREVIOUS,
+        common.OPEN, common.MARK, keys.TOLD, keys.REACTION, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT,
+        keys.PREVIOUS,
     )  # fmt: skip
     AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
@@ -208,6 +210,10 @@ class WhoScreen(ActingScreen[None]):
         if contacts := self._meant():
             await note_told(self.fichier, self.offer, contacts)
             self.people.set_marked(())
+
+    async def action_reaction(self) -> None:
+        """R: what followed."""
+        await open_reaction(self.fichier, self.offer)
 
     async def action_plan(self) -> None:
         """F7: a call about it."""
