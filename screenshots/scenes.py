@@ -187,7 +187,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("counter-card", "CounterScreen", keys("@card", "colon", "=n devis spa"), pictured=False, moves="=x"),
     # The planner
     Scene("planner-today", "PlannerScreen", keys("f8")),
-    Scene("planner-proposed", "PlannerScreen", keys("f8", "end"), pictured=False),
+    Scene("planner-proposed", "PlannerScreen", keys("f8", "end"), pictured=False, moves="up"),
     Scene("planner-week", "PlannerScreen", keys("f8", "2")),
     Scene("planner-month", "PlannerScreen", keys("f8", "3"), moves="right"),
     Scene("planner-add", "AddDialog", keys("f8", "n"), pictured=False),
