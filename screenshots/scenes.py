@@ -127,6 +127,13 @@ async def _loyalty_rules(player: Player) -> None:
     await player.settled()
 
 
+async def _season_rules(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.sections import SECTIONS
+
+    await next(section for section in SECTIONS if section.code == "proposals").opener(player.app)
+    await player.settled()
+
+
 def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     """The first offer, made where the file has none; then keys."""
 
@@ -226,6 +233,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
     Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
     Scene("settings-loyalty", "LoyaltyRulesDialog", _loyalty_rules, pictured=False, moves="tab"),
+    Scene("settings-proposals", "SeasonRulesDialog", _season_rules, pictured=False, moves="tab"),
     Scene("settings-templates", "TemplatesScreen", keys("ctrl+o", "down", "down", "enter")),
     Scene(
         "settings-template",

@@ -125,6 +125,7 @@ from fichier_tui.storage.satisfaction import (
     record_opinion,
 )
 from fichier_tui.storage.search import Found, find_contacts
+from fichier_tui.storage.season_rules import season_rules, set_season_rules
 from fichier_tui.storage.segments import (
     SavedSegment,
     count_segment,
@@ -334,8 +335,10 @@ __all__ = [
     "running_offers",
     "sample_segment",
     "save_segment",
+    "season_rules",
     "segment_vocabulary",
     "set_loyalty_rules",
+    "set_season_rules",
     "set_sponsor",
     "sponsored_by",
     "subject_coverage",

@@ -15,7 +15,6 @@ from fichier_tui.domain.proposals import (
     Buyer,
     Circumstances,
     Proposal,
-    SeasonRules,
     Seasons,
     best_buyers,
     birthday,
@@ -33,6 +32,7 @@ from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.dismissals import Dismissals, insert_dismissal
 from fichier_tui.storage.proposal_facts import open_channels, read_articles, read_facts
 from fichier_tui.storage.purchase_facts import read_baskets
+from fichier_tui.storage.season_rules import season_rules
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.touched import touched_since
@@ -148,8 +148,7 @@ def _is_seen_by_rules(proposal: Proposal) -> bool:
 
 def _kept(session: Session, today: dt.date) -> Kept:
     """What was reckoned, brought up to date with the journal; reckoned anew for another day or other rules."""
-    settings = read_settings(session)
-    rules = SeasonRules(settings.season_years, settings.season_weeks_ahead, settings.season_weeks_around)
+    settings, rules = read_settings(session), season_rules(session)
     kept: Kept | None = session.proposals
     entry = session.last_entry()
     if kept is not None and (

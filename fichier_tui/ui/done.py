@@ -67,6 +67,7 @@ DONE: dict[str, str] = {
     "purchase.changed": N_("Purchase saved: {name}"),
     "purchase.logged": N_("Purchase noted: {name}"),
     "purchase.removed": N_("Purchase removed: {name}"),
+    "season_rules.changed": N_("Proposals of the season set anew"),
     "segment.removed": N_("Segment removed: {name}"),
     "segment.renamed": N_("Segment renamed: {name}"),
     "segment.saved": N_("Segment saved: {name}"),

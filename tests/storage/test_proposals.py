@@ -12,6 +12,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
+from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     Proposed,
@@ -32,6 +33,8 @@ from fichier_tui.storage import (
     record_consent,
     redo,
     remove_purchase,
+    season_rules,
+    set_season_rules,
     undo,
 )
 from fichier_tui.storage.demonstration import demonstration, fill_with_demonstration
@@ -256,8 +259,13 @@ def test_the_years_that_make_a_habit_are_set_by_the_shop(session: Session) -> No
     contact = named(session, "Péron")
     buy(session, contact, dt.date(2024, 4, 12), dt.date(2025, 4, 12))
     assert kinds_of(session, contact) == []
-    change_setting(session, "season_years", 2)
+    assert set_season_rules(session, SeasonRules(years=2)) == season_rules(session) == SeasonRules(years=2)
     assert kinds_of(session, contact) == ["season"]
+    undo(session)
+    assert kinds_of(session, contact) == []
+    change_setting(session, "season_years", 1)
+    assert season_rules(session).years == 2, "one purchase is no habit"
+    assert set_season_rules(session, SeasonRules(99, 99, 99)) == SeasonRules(6, 20, 6)
 
 
 def test_a_purchase_moved_to_another_day_is_reckoned_again(session: Session) -> None:

@@ -21,6 +21,7 @@ from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Row
 from fichier_tui.ui.screens.planner.proposed import OF_THE_PLANNER, ProposalDetail
+from fichier_tui.ui.screens.settings.sections import SECTIONS
 from tests.hostile import HOSTILE
 from tests.storage.test_operations import every_table
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
@@ -176,3 +177,23 @@ async def test_birthdays_are_not_said_twice(demo_file: OpenFile) -> None:
         shown = {row.contact for row in proposed(pilot)}
         found = {one.proposal.contact for one in demo_file.call(proposals, DAY, kinds=OF_THE_PLANNER)}
         assert shown <= found
+
+
+async def test_the_rules_of_a_season_are_set_and_taken_back(demo_file: OpenFile) -> None:
+    contact = demo_file.call(create_contact, ContactDetails(last_name="Aaron")).id
+    for year in (2024, 2025):
+        demo_file.call(log_purchase, contact, PurchaseDetails(dt.date(year, 9, 5), "Luxury week", 9_000_000))
+    section = next(section for section in SECTIONS if section.code == "proposals")
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await settled(pilot)
+        assert section.state is not None
+        assert await section.state(app) == "3 years, 6 weeks ahead"
+        await section.opener(app)
+        await settled(pilot)
+        await struck(pilot, "2", "ctrl+s")
+        assert await section.state(app) == "2 years, 6 weeks ahead"
+        assert of_contact(demo_file, contact) == ["season"]
+        await struck(pilot, "ctrl+z")
+        assert await section.state(app) == "3 years, 6 weeks ahead"
+        assert of_contact(demo_file, contact) == []

@@ -89,6 +89,20 @@ async def _loyalty_state(app: FichierApp) -> str:
     return rules_words(await app.ask(loyalty_rules))
 
 
+async def _open_proposals(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.proposals_form import SeasonRulesDialog
+
+    await show_form(app, SeasonRulesDialog())
+
+
+async def _proposals_state(app: FichierApp) -> str:
+    from fichier_tui.storage import season_rules
+    from fichier_tui.ui.screens.settings.proposals_form import rules_words
+
+    return rules_words(await app.ask(season_rules))
+
+
 async def _open_templates(app: FichierApp) -> None:
     from fichier_tui.domain.refusal import Refusal
     from fichier_tui.ui.screens.settings.templates import TemplatesScreen, read_places
@@ -143,5 +157,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("How many points a purchase gives to who has a card, and the rewards that they are used for."),
         _open_loyalty,
         _loyalty_state,
+    ),
+    Section(
+        "proposals",
+        N_("Proposals of the season"),
+        N_("How many years make a habit, and how many weeks before its season it is proposed in the planner."),
+        _open_proposals,
+        _proposals_state,
     ),
 )
