@@ -494,3 +494,14 @@ def test_any_line_is_written_whole_or_refused_with_a_sentence(
 def test_the_surname_tells_before_a_first_name(session: Session, people: dict[str, int]) -> None:
     found = resolve_line(session, Line("v zorglub gauthier paul", verb="visit", who="zorglub gauthier paul"))
     assert (found.candidates[0].contact.name, found.named, found.contact) == ("Gauthier Anne", "gauthier", None)
+
+
+@pytest.mark.parametrize("words", ["061234567", "06123456789", "née hier", "puis"])
+def test_a_slip_of_the_finger_becomes_no_part_of_a_new_name(
+    session: Session, people: dict[str, int], words: str
+) -> None:
+    before = every_table(session)
+    with pytest.raises(Refusal) as refused:
+        enter_line(session, read_line(f"v c Petit Luc {words}", DAY))
+    assert (refused.value.code, refused.value.details) == ("line.unread", {"words": words})
+    assert every_table(session) == before

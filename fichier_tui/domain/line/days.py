@@ -67,7 +67,7 @@ class Day:
 
 
 def take_births(scan: Scan) -> None:
-    """`née 14/7/58`; "née Martin" is a name."""
+    """`née 14/7/58`; "née Martin" is a name, and "née hier" or "née" alone are nothing."""
     for place in range(len(scan.tokens)):
         if scan.word(place) not in BIRTH_WORDS:
             continue
@@ -75,7 +75,9 @@ def take_births(scan: Scan) -> None:
         while scan.word(first) in ("le", "la", "en", "on", "the", "in", "date", "de", "du"):
             first += 1
         if not (scan.word(first)[:1].isdigit() or scan.word(first + 1)[:1].isdigit() or _unshifted(scan, first)):
-            if first == place + 1 and scan.word(first):
+            if scan.word(first) in RELATIVE_DAYS:
+                scan.refuse(place, first + 1)
+            elif first == place + 1 and scan.word(first):
                 scan.names.update((place, first))
             continue
         longest = next((end for end in range(first, len(scan.tokens) + 1) if not scan.free(first, end + 1)), first)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from fichier_tui.domain.line.days import BIRTH_WORDS
 from fichier_tui.domain.line.scan import PLANS, Scan
+from fichier_tui.domain.line.tokens import NEXT_WORDS
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _SHORTEST_CARD = 6
@@ -19,6 +21,8 @@ _LOOKS_COUNTED = re.compile(r"[-+=*x×(€]{0,2}[0-9][0-9.,]{0,20}[a-z€%/*+=-]
 _BEFORE = frozenset(("a", "at", "de", "of", "n°", "no", "num", "numero", "ref", "facture", "invoice"))
 # A number of so many digits is that of a loyalty card, or some other name of the person.
 _CARD_DIGITS = 8
+# A telephone number of which a digit is missing or one too many, also with its marks.
+_LONG_NUMBER = re.compile(r"[+(]?[0-9](?:[().,/+-]*[0-9]){3,30}[).,-]?")
 
 
 def keep_card_numbers(scan: Scan) -> None:
@@ -49,6 +53,25 @@ def take_numbers(scan: Scan) -> None:
             continue
         scan.doubt(place, place + 1, "", *others)
         scan.refuse(place, place + 1, _BEFORE)
+
+
+def refuse_no_names(scan: Scan) -> None:
+    """What can be no part of a new contact's name is unread, rather than kept in it: "061234567", "née hier".
+
+    "puis" behind everything else says that something comes next, and then nothing does.
+    """
+    last = len(scan.tokens) - 1
+    if scan.word(last) in NEXT_WORDS and set(scan.persons()) - {last}:
+        scan.refuse(last, last + 1)
+    if scan.verb != "contact" and scan.value("new") is None:
+        return
+    for place in range(len(scan.tokens)):
+        word = scan.word(place)
+        if _LONG_NUMBER.fullmatch(word) and not _is_in_sentence(scan, place):
+            scan.doubt(place, place + 1, "", "phone", "who")
+            scan.refuse(place, place + 1)
+        elif word in BIRTH_WORDS and (place == last or scan.owned[place + 1]):
+            scan.refuse(place, place + 1)
 
 
 def _refuse_groups(scan: Scan, place: int) -> bool:

@@ -12,7 +12,7 @@ from fichier_tui.domain.line.hours import take_pointed, take_times
 from fichier_tui.domain.line.line import Line, Piece
 from fichier_tui.domain.line.marks import take_marks
 from fichier_tui.domain.line.names import keep_civil_names, keep_note_whole, leave_a_person, take_days, take_hour_words
-from fichier_tui.domain.line.numbers import keep_card_numbers, take_numbers
+from fichier_tui.domain.line.numbers import keep_card_numbers, refuse_no_names, take_numbers
 from fichier_tui.domain.line.products import refuse_more_products, take_file_product, take_usual_product
 from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
@@ -100,6 +100,7 @@ def _scan(scan: Scan, as_text: frozenset[str], *, noted: bool) -> None:
         keep_note_whole(scan)
     _presume(scan)
     take_numbers(scan)
+    refuse_no_names(scan)
 
 
 def _presume(scan: Scan) -> None:
