@@ -69,3 +69,10 @@ def test_a_calendar_goes_in_and_its_sentence_is_said_in_french(shop: Shell) -> N
     assert "1 inchangés" in said
     assert "Flou a été laissé de côté" in said
     assert "at a time" in shop.run("agenda", shop.file, "--ics", "x.ics", "--import-ics", "y.ics", status=2).output
+
+
+def test_one_line_for_a_status_bar(shop: Shell) -> None:
+    brief = ("agenda", shop.file, "--brief", "--day", "2026-11-22")
+    assert shop.run(*brief, language="fr").stdout.replace("\u00a0", " ") == "14 h 30 Péron Hélène\n"
+    answer = shop.json("agenda", shop.file, "--brief", "--day", "2026-11-25")
+    assert answer == {"day": "2026-11-25", "late": 2, "next": None}

@@ -133,6 +133,22 @@ def read_ics(asked: Asked, source: Path, *, dry_run: bool) -> None:
     answer(asked.as_json, values, lines)
 
 
+def say_brief(asked: Asked) -> None:
+    """`fichier agenda FILE --brief`: from the present hour on; of a day that is given, from its beginning on."""
+    from fichier_tui.storage.ahead import read_ahead
+    from fichier_tui.ui.ahead import ahead_words
+
+    with opened(asked) as file:
+        ahead = file.call(read_ahead)
+        time = "" if asked.day else file.call(lambda session: f"{session.now().astimezone():%H:%M}")
+        day = file.call(lambda session: session.today)
+
+    def lines() -> Iterator[str]:
+        yield ahead_words(ahead, time)
+
+    answer(asked.as_json, {"day": day, "late": ahead.late, "next": ahead.following(time)}, lines)
+
+
 def only_one(**asked: object) -> None:
     """Refuse two wishes at once, as wrong usage."""
     given = [name for name, value in asked.items() if value]

@@ -89,6 +89,7 @@ class FichierApp(ContactDoors, ScannerApp):
             await self._show_first_place()
 
     async def _show_first_place(self) -> None:
+        await self.look()
         await self.switch_mode(self.places[0].code)
         if not self.shop.locked and self.file is not None:
             self.run_worker(self.offer_drafts(), group="drafts")

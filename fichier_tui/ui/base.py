@@ -220,10 +220,14 @@ class FichierScreen(KeyedScreen[Result]):
     def on_mount(self) -> None:
         """Follow the application's title and status."""
         self.watch(self.app, "status", self._show_status)
+        self.watch(self.app, "ahead", self._show_ahead)
         self.watch(self.app, "shop", lambda _shop: self.refresh_title())
 
     def _show_status(self, status: Status) -> None:
         self.query_one(StatusLine).status = status
+
+    def _show_ahead(self, ahead: str) -> None:
+        self.query_one(StatusLine).ahead = ahead
 
     def on_screen_suspend(self) -> None:
         """Something stands over it: none of its keys works, so none is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -38,11 +39,17 @@ class WorkingApp(IdleApp):
     """Whose file is open."""
     status: reactive[Status] = reactive(Status)
     """What the status line says on every screen."""
+    ahead: reactive[str] = reactive("")
+    """What waits, in a few words: the status line shows it while it has nothing else to say. Users' text."""
     file: FileDoor | None = None
+    today: Callable[[], dt.date]
     opened_at: Any = None
     """Ctrl+Z takes back what was done since, never yesterday's work by a slip of the finger."""
     _seen: int | None = None
     """The journal's last entry that the screens have seen; None when they are about to read."""
+    _ahead_read: tuple[int, dt.date] | None = None
+    """The journal's last entry and the day that `_ahead` was read at."""
+    _ahead: Any = None
     _looking = False
     _keeping = False
     _fading: Timer | None = None
@@ -73,6 +80,7 @@ class WorkingApp(IdleApp):
         self._looking = True
         try:
             entry = await self.ask(last_entry)
+            await self._look_ahead(entry)
         except Refusal:
             return  # Busy or out of reach for a moment: the next look, or what one does next, will say so.
         finally:
@@ -80,6 +88,16 @@ class WorkingApp(IdleApp):
         if self._seen is not None and entry != self._seen:
             await self.changed()
         self._seen = entry
+
+    async def _look_ahead(self, entry: int) -> None:
+        """Say what waits; it is read anew only when the file or the day has changed."""
+        from fichier_tui.storage.ahead import read_ahead
+        from fichier_tui.ui.ahead import ahead_words
+
+        if self._ahead_read != (entry, self.today()):
+            self._ahead = await self.ask(read_ahead)
+            self._ahead_read = (entry, self.today())
+        self.ahead = ahead_words(self._ahead, f"{self.now().astimezone():%H:%M}")
 
     async def keep_typed(self) -> None:
         """Keep what is typed and not saved, on every screen; called every few seconds."""

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from fichier_tui.ui.safe import fitted
+
 DONE = "done"
 REFUSED = "refused"
 NOTE = "note"
@@ -37,6 +39,8 @@ class StatusLine(Widget):
     }
     """
     status: reactive[Status] = reactive(Status)
+    ahead: reactive[str] = reactive("")
+    """What waits, shown at the right while there is nothing to say. Users' text."""
 
     def watch_status(self, status: Status) -> None:
         """Refusals stand out by weight and mark, not by colour alone."""
@@ -44,6 +48,10 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         """The mark and the sentence."""
+        if not self.status.content.plain:
+            waiting = fitted(self.ahead, self.size.width).rstrip()
+            gap = max(self.size.width - waiting.cell_length, 0)
+            return Content.assemble(" " * gap, waiting.stylize("$text-muted"))
         mark, style = _MARKS[self.status.kind]
         said = (
             _within(self.status.content, self.size.width - len(mark))

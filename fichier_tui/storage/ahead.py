@@ -1,0 +1,45 @@
+"""What waits, in two figures for a corner of the screen or a status bar: what is late, and what today holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fichier_tui.storage.session import Session
+
+_LIVE = (
+    " FROM action LEFT JOIN contact_summary AS summary ON summary.contact_id = action.contact_id"
+    " WHERE action.state = 'open' AND (action.contact_id IS NULL OR summary.live)"
+)
+_LATE = f"SELECT COUNT(*){_LIVE} AND action.day < ?"
+_TODAY = (
+    f"SELECT action.time, COALESCE(summary.display_name, ''), action.subject{_LIVE} AND action.day = ?"
+    " AND action.kind = 'appointment' AND action.time <> '' ORDER BY action.time, action.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An appointment of today: its hour (HH:MM), with whom, what about."""
+
+    time: str
+    name: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How many open actions are late, and every appointment of today by hour."""
+
+    late: int = 0
+    today: tuple[Awaited, ...] = ()
+
+    def following(self, time: str) -> Awaited | None:
+        """The first appointment that begins at that hour or after it."""
+        return next((awaited for awaited in self.today if awaited.time >= time), None)
+
+
+def read_ahead(session: Session) -> Ahead:
+    """What waits, everybody's: two reads of an index."""
+    execute, today = session.database.connection().execute, session.today.isoformat()
+    (late,) = execute(_LATE, (today,)).fetchone()
+    return Ahead(late, tuple(Awaited(*row) for row in execute(_TODAY, (today,))))

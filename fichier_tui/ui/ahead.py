@@ -1,0 +1,15 @@
+"""What waits, in one quiet line: "! 2 late · 14:30 Péron Hélène"."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import _
+from fichier_tui.storage.ahead import Ahead
+from fichier_tui.ui import format as written
+
+
+def ahead_words(ahead: Ahead, time: str) -> str:
+    """How many are late and the next appointment from that hour (HH:MM) on; empty where nothing waits."""
+    parts = ["! " + _("{count} late").format(count=written.number(ahead.late))] if ahead.late else []
+    if (awaited := ahead.following(time)) is not None:
+        parts.append(f"{written.clock(awaited.time)} {awaited.name or awaited.subject}".rstrip())
+    return " · ".join(parts)
