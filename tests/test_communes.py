@@ -44,6 +44,8 @@ def test_postcodes_then_figures_then_a_segment(shell: Shell) -> None:
 def test_the_answer_for_people_and_the_refusals(shell: Shell, tmp_path: Path) -> None:
     said = shell.run("communes", shell.file, str(DATA / "laposte_recent.csv"), language="fr").stdout
     assert "Codes postaux" in said
+    # No adjective that would have to agree with a count: "0 connus" is wrong.
+    assert " de plus, 2 déjà là" in said
     chosen = shell.run(
         "communes", shell.file, "--figures", str(DATA / "insee_figures.csv"), "--column", "PMUN21=Habitants",
         language="fr",

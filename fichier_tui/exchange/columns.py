@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from fichier_tui.domain.phone import format_phone
+from fichier_tui.exchange.telephone import write_phone
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.exporting import ExportedContact, ExportedField
 
@@ -88,7 +88,7 @@ def _worded(words: dict[str, str], code: str) -> str:
 
 
 def _phones(*kinds: str) -> Callable[[ExportedContact], Cell]:
-    return lambda c: BETWEEN.join(format_phone(phone.number) for phone in c.details.phones if phone.kind in kinds)
+    return lambda c: BETWEEN.join(write_phone(phone.number) for phone in c.details.phones if phone.kind in kinds)
 
 
 def _place(part: str, kind: str = "") -> Callable[[ExportedContact], Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fichier_tui import i18n
+from fichier_tui.exchange.telephone import write_phone
 from fichier_tui.i18n import N_, _, ngettext
 
 NARROW_SPACE = "\u202f"
@@ -179,11 +180,8 @@ def birth_day(birth: str) -> str:
 
 
 def phone(e164: str) -> str:
-    """A French number as it is said, "06 12 34 56 78", with no-break spaces; any other as it is kept."""
-    if len(e164) == 12 and e164.startswith("+33") and e164[3:].isdigit():
-        national = "0" + e164[3:]
-        return NO_BREAK_SPACE.join(national[start : start + 2] for start in range(0, 10, 2))
-    return e164
+    """ "06 12 34 56 78", "+41 22 767 11 11", with no-break spaces."""
+    return write_phone(e164).replace(" ", NO_BREAK_SPACE)
 
 
 def contacts(count: int) -> str:

@@ -136,7 +136,7 @@ def test_births(birth: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [("+33612345678", "06 12 34 56 78"), ("+41791234567", "+41791234567"), ("poste 12", "poste 12")],
+    [("+33612345678", "06 12 34 56 78"), ("+41791234567", "+41 79 123 45 67"), ("poste 12", "poste 12")],
 )
 def test_telephones(number: str, words: str) -> None:
     assert written.phone(number).replace(HARD, " ") == words
