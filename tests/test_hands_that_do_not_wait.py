@@ -91,7 +91,7 @@ FORTY = (
     Said(f"rappeler Mme Gauthier jeudi à 9h ; traiteur{ENTER}", "Gauthier Claire", ("call 26/11 09:00 traiteur",)),
     Said(f"v DUPONT JEAN{ENTER}", "Dupont Jean", ("visit 20/11",)),
     Said(f"visite renata zonca massage{ENTER}", "Zonca Renata", ("visit 20/11", "purchase 20/11 Massage 50 min 79.00")),
-    Said(f"a linh 15€ tisane{ENTER}", "N'Guyen Linh", ("purchase 20/11 tisane 15.00",)),
+    Said(f"a nguyen 15€ tisane{ENTER}", "N'Guyen Linh", ("purchase 20/11 tisane 15.00",)),
     Said(f"v yann ; parking plein{ENTER}", "Le Goff Yann", ("visit 20/11 parking plein",)),
     Said(f"t martin avril demain ; préparer la salle{ENTER}", "Martin Avril", ("task 21/11 préparer la salle",)),
     Said(f"n pero h 12/11 ; sauna en panne{ENTER}", "Péron Hélène", ("note 12/11 sauna en panne",)),
