@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import create_contact, find_contacts, list_drafts, open_file, timeline
+from fichier_tui.storage import create_contact, find_contacts, list_drafts, open_file, read_settings, timeline
 from tests.terminal import CTRL_D, CTRL_Q, ENTER, F2, F5, F12, Terminal
 from tests.test_nothing_in_clear import everything_written, forms
 from tests.ui.front_app import PASSPHRASE, made_file
@@ -128,6 +128,28 @@ def test_the_program_ends_with_its_terminal_and_keeps_what_was_typed(
             assert terminal.vanish() in (0, 120)
     file = open_file(shop, PASSPHRASE)
     assert [one.values for one in file.call(list_drafts)] == [{"last_name": "Vauquelin"}]
+    file.close()
+
+
+@pytest.mark.slow
+def test_a_new_file_asks_for_the_business_and_the_name_then_twice_for_the_passphrase(tmp_path: Path) -> None:
+    path = tmp_path / "Boutique"
+    environment = {"FICHIER_CONFIG_DIR": str(tmp_path / "settings"), "PYTHONUTF8": "1", "HOME": str(tmp_path)}
+    with Terminal(["-m", "fichier_tui", "new", str(path), "--lang", "fr"], environment) as terminal:
+        for question, typed in (
+            ("Nom de l'établissement", "Salon Léa"),
+            ("Votre nom", "Léa"),
+            ("Phrase secrète", PASSPHRASE),
+            ("La même, encore une fois", PASSPHRASE),
+        ):
+            terminal.until(f"{question}\u00a0:")
+            terminal.type(typed, ENTER)
+        terminal.until("Code de secours")
+        assert terminal.ended() == 0
+        _nothing_stays(terminal)
+    file = open_file(path, PASSPHRASE)
+    assert file.call(read_settings).business == "Salon Léa"
+    assert file.call(lambda session: session.staff.name) == "Léa"
     file.close()
 
 

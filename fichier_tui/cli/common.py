@@ -7,7 +7,9 @@ import datetime as dt
 import functools
 import json
 import os
+import shutil
 import sys
+import textwrap
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -123,7 +125,14 @@ def passphrase_for(asked_file: Path | None, question: str) -> str:
         return given
     if not sys.stdin.isatty():
         refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
-    return str(click.prompt(question, hide_input=True, err=True))
+    return asked_for(question, hidden=True)
+
+
+def asked_for(question: str, *, hidden: bool = False) -> str:
+    """What is typed after the question; empty is an answer where it is shown."""
+    default = None if hidden else ""
+    suffix = _("{question}: ").format(question="")
+    return str(click.prompt(question, default, hide_input=hidden, err=True, show_default=False, prompt_suffix=suffix))
 
 
 def given_passphrase(asked_file: Path | None) -> str | None:
@@ -157,7 +166,16 @@ def answer(as_json: bool, values: dict[str, object], lines: Callable[[], Iterato
         click.echo(json.dumps(values, ensure_ascii=False, indent=1, default=plain))
     else:
         for line in lines():
-            click.echo(line)
+            click.echo(_whole_words(line))
+
+
+def _whole_words(line: str) -> str:
+    """A sentence too long for the terminal, broken between two words; what goes to a file stays one line."""
+    width = shutil.get_terminal_size().columns
+    if not sys.stdout.isatty() or len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(line, width - 1, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def plain(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fichier_tui import i18n
 from fichier_tui.cli.common import (
     Asked,
     answer,
+    asked_for,
     given_passphrase,
     json_option,
     on_file,
@@ -42,6 +44,9 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
 
     passphrase = given_passphrase(passphrase_file)
     if passphrase is None:
+        if sys.stdin.isatty():
+            business = business or asked_for(_("Name of the business"))
+            name = name or asked_for(_("Your name"))
         passphrase = _ask_twice()
     if estimate_strength(passphrase, (business, name, login)).code == "weak":
         click.echo(_("! This passphrase is weak: somebody who copies the file could guess it."), err=True)
@@ -61,8 +66,8 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
 
 
 def _ask_twice() -> str:
-    first = str(click.prompt(_("Passphrase"), hide_input=True, err=True))
-    if first != click.prompt(_("The same again"), hide_input=True, err=True):
+    first = asked_for(_("Passphrase"), hidden=True)
+    if first != asked_for(_("The same again"), hidden=True):
         refuse(_("The two passphrases differ. Nothing was made."))
     return first
 

@@ -32,6 +32,7 @@ async def test_two_marked_cards_become_one_and_come_apart_again(demo_file: OpenF
         keys = await struck(pilot, "=zwi", "ctrl+u", "enter")
         assert isinstance(app.screen, MergeDialog)
         assert "Kept: Zwingelstein Eve — 1 visit" in drawn(pilot)
+        assert "06 99 88 77 66" in drawn(pilot)
         keys += await struck(pilot, "enter")
         assert keys <= 7
         assert "Two cards made one: Zwingelstein Eve" in said(pilot)
@@ -74,7 +75,9 @@ async def test_three_marks_are_too_many_and_nothing_alike_is_said(demo_file: Ope
     app = app_on_demo(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await struck(pilot, "space", "space", "space", "ctrl+u")
+        await struck(pilot, "space", "ctrl+u")
+        assert "Mark the two cards" in said(pilot)
+        await struck(pilot, "space", "space", "ctrl+u")
         assert "Mark the two cards" in said(pilot)
         await app.open_contact(alone)
         await struck(pilot, "u")

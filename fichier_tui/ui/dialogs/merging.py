@@ -201,8 +201,12 @@ def _line_of(row: ContactRow) -> str:
 
 
 def _described(contact: Contact) -> Content:
-    """ "Péron Hélène, Nice — 3 visits, 2 purchases"."""
-    town = next((address.town for address in contact.details.addresses if address.town), "")
-    summary = contact.summary
+    """ "Péron Hélène — 3 visits, 2 purchases", and below it how it is reached."""
+    details, summary = contact.details, contact.summary
     words = f"{format.visits(summary.visits)}, {format.purchases(summary.purchases)}"
-    return shown(f"{contact.name}{', ' + town if town else ''} — {words}")
+    reach = [format.phone(phone.number) for phone in details.phones] + [email.address for email in details.emails]
+    places = [" ".join(filter(None, (place.street, place.postcode, place.town))) for place in details.addresses]
+    lines = [shown(f"{contact.name} — {words}")]
+    if reached := " · ".join(reach + places):
+        lines.append(shown(f"  {reached}", "$text-muted"))
+    return Content("\n").join(lines)

@@ -384,10 +384,10 @@ class ContactsScreen(ActingScreen[None]):
                 self.contacts.set_marked(())
 
         meant = await self.contact_meant()
-        cards = list(dict.fromkeys([*self.contacts.marked, *([] if meant is None else [meant])]))
-        if len(self.contacts.marked) == 2 or (self.contacts.marked and len(cards) == 2):
-            await merge_two(self.fichier, cards[0], cards[1], unmark)
-        elif not self.contacts.marked and meant is not None:
+        marked = list(self.contacts.marked)
+        if len(marked) == 2:
+            await merge_two(self.fichier, marked[0], marked[1], unmark)
+        elif not marked and meant is not None:
             await merge_with_another(self.fichier, meant, unmark)
         else:
             self.refuse(_("Mark the two cards of one person with Space, then press Ctrl+U."))
