@@ -11,6 +11,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.storage import (
     OpenFile,
+    cancel_many,
     create_contact,
     log_purchase,
     open_actions,
@@ -167,6 +168,16 @@ async def test_nothing_is_proposed_under_another_day(demo_file: OpenFile) -> Non
         assert not proposed(pilot)
         await struck(pilot, "v", "d")
         assert "proposed" in said(pilot)
+
+
+async def test_an_idle_day_says_so_and_offers_more_of_them(demo_file: OpenFile) -> None:
+    demo_file.call(cancel_many, [action.id for action in demo_file.call(open_actions)])
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        assert 6 < len(proposed(pilot)) <= 12
+        headings = [line.words for line in planner(pilot).agenda.lines if isinstance(line, Heading)]
+        assert headings[-1].startswith("Nothing presses; proposed")
 
 
 async def test_birthdays_are_not_said_twice(demo_file: OpenFile) -> None:

@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 PROPOSED: tuple[Column[Row], ...] = (
     Column("mark", "", lambda row: Content(row.mark), width=1),
-    Column("name", "", lambda row: shown(row.name), width=12, flex=1, most=20),
+    Column("name", "", lambda row: shown(row.name), width=12, flex=1, most=16),
     Column("subject", "", lambda row: shown(row.subject), width=20, flex=5),
 )
 """What is proposed has no hour: its reason needs the room."""

@@ -25,6 +25,8 @@ from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Line, Row
 
 SHOWN = 6
 """The day comes first: so many lines, the others are counted. E shows more."""
+SHOWN_IDLE = 12
+"""Where nothing is planned they are what the day is made of."""
 SHOWN_MORE = 60
 MARK = "◇"
 # Birthdays have their own lines.
@@ -50,11 +52,11 @@ def read_offered(session: Session, today: dt.date, most: int) -> Offered:
     )
 
 
-def proposed_lines(offered: Offered) -> Iterator[Line]:
-    """The heading with how many others there are, and a line for each."""
+def proposed_lines(offered: Offered, *, idle: bool) -> Iterator[Line]:
+    """The heading with how many others there are, and a line for each; `idle` where nothing else presses."""
     if not offered.best:
         return
-    words = _("Proposed")
+    words = _("Nothing presses; proposed") if idle else _("Proposed")
     left = offered.count - sum(one.proposal.kind != CROSS_SELL for one in offered.best)
     if left > 0:
         words = f"{words} — " + ngettext("and {count} other", "and {count} others", left).format(
@@ -95,7 +97,8 @@ class ProposedActions(PlannerActions):
     """The keys on what is proposed."""
 
     offered = Offered()
-    most = SHOWN
+    unfolded = False
+    """Whether more than the best few are asked for."""
 
     @property
     def row_shown(self) -> Row | None:
@@ -122,12 +125,17 @@ class ProposedActions(PlannerActions):
             return _(own.MORE.elsewhere)
         return super().disabled_reason(action)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is late, for today or soon."""
+        return self.planned is not None and not self.planned.plan.shown
+
     async def read_proposals(self) -> None:
         """Once the day is shown: in a large file the first reading takes a moment."""
         if self.planned is None or not self.planned.is_present:
             return
         try:
-            found = await self.fichier.ask(read_offered, self.fichier.today(), self.most)
+            found = await self.fichier.ask(read_offered, self.fichier.today(), self._most())
         except Refusal as refusal:
             self.refuse(refusal)
             return
@@ -137,8 +145,11 @@ class ProposedActions(PlannerActions):
 
     async def action_more(self) -> None:
         """E: more of them, or the best few."""
-        self.most = SHOWN if self.most == SHOWN_MORE else SHOWN_MORE
+        self.unfolded = not self.unfolded
         await self.read_proposals()
+
+    def _most(self) -> int:
+        return SHOWN_MORE if self.unfolded else SHOWN_IDLE if self.idle else SHOWN
 
     async def action_plan(self) -> None:
         """F7 on a proposal: the form filled with what it is about."""
@@ -177,6 +188,6 @@ class ProposedActions(PlannerActions):
         await self.fichier.changed()
 
 
-def with_proposals(lines: Sequence[Line], offered: Offered) -> tuple[Line, ...]:
+def with_proposals(lines: Sequence[Line], offered: Offered, *, idle: bool) -> tuple[Line, ...]:
     """The day's lines, then what is proposed."""
-    return (*lines, *proposed_lines(offered))
+    return (*lines, *proposed_lines(offered, idle=idle))

@@ -113,7 +113,7 @@ class PlannerScreen(ProposedActions):
             self.agenda.empty = self._nothing(planned)
             lines = lines_of(planned, by_contact=by_contact)
             if planned.is_present:
-                lines = with_proposals(lines, self.offered)
+                lines = with_proposals(lines, self.offered, idle=self.idle)
             self.agenda.show(lines, dated=by_contact, keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
         self.set_focus(self.grid if as_grid else self.agenda)
         self._show_words()
