@@ -166,8 +166,19 @@ def test_a_dry_run_says_all_and_writes_nothing(counter: Counter) -> None:
     assert answer["writes"]["then"]["parts"] == ["plan"]
     counter.add("v dupont", "--dry-run")
     counter.add_words("v dupont", "--dry-run")
-    refused = counter.add("v zzyzx", "--dry-run")
+    refused = counter.add("v zzyzx", "--dry-run", status=1)
     assert refused["refused"]["code"] == "line.nobody"
+    assert counter.fingerprint() == before
+
+
+@pytest.mark.parametrize("line", ["v zzyzx", "v martin", "v dupont 31/2", "a dupont", "c dupont marie 0611111111"])
+def test_a_dry_run_ends_as_the_real_one_would(counter: Counter, line: str) -> None:
+    before = counter.fingerprint()
+    dry = counter.add_words(line, "--dry-run", status=1)
+    assert "Rien n'a été écrit" in dry.stdout
+    assert dry.stderr == counter.add_words(line, status=1).stderr
+    answer = counter.add(line, "--dry-run", status=1)
+    assert answer == counter.add(line, status=1)
     assert counter.fingerprint() == before
 
 

@@ -89,7 +89,7 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
         answer(True, file.call(line_answer, line, resolution, entered, refused), lambda: iter(()))
     elif refused is None or dry_run:
         answer(False, {}, lambda: line_words(line, resolution, entered, today))
-    if refused is not None and not dry_run:
+    if refused is not None and not resolution.segment:
         refuse("\n".join([sentence(refused), *([] if asked.as_json else choices(resolution))]))
 
 

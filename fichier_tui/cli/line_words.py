@@ -29,7 +29,7 @@ def line_words(line: Line, resolution: Resolution, entered: Entered | None, toda
     for warning in resolution.warnings:
         if warning.code not in SAID_ALREADY or warning.code == "line.alike":
             yield sentence(warning.refusal())
-    if entered is None and resolution.faults:
+    if entered is None and resolution.segment:
         yield sentence(resolution.faults[0].refusal())
 
 
