@@ -23,6 +23,8 @@ _TAKES = {
     "postpone": {"date", "time"},
     **{verb: {"product", "date", "time", "priority", "every"} for verb in PLANS},
 }
+# An amount that is rather a slip of the finger: so many times the usual one, or in cents.
+_MANY_TIMES, _HUGE_CENTS = 100, 1_000_000
 _OF_TRADE = ("product", "amount", "quantity", "people", "nights", "date", "time", "priority", "every")
 
 
@@ -147,11 +149,20 @@ def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fa
         yield Fault("line.usual_price", {"product": resolution.product, "cents": resolution.amount_cents})
     if sells(line, resolution) and resolution.product and not resolution.product_known:
         yield Fault("line.new_product", {"product": resolution.product}, resolution.product)
+    if sells(line, resolution) and _is_huge(resolution):
+        said = {piece.slot: piece.words for piece in line.pieces}
+        words = said.get("amount") or said.get("quantity") or said.get("nights") or resolution.product
+        yield Fault("line.huge_amount", {"words": words}, words)
     for slot in resolution.contradicts:
         words = next((piece.words for piece in line.pieces if piece.slot == slot), "")
         yield Fault("line.contradicted", {"words": words or getattr(line, slot), "name": resolution.name}, words)
     for duplicate in resolution.duplicates:
         yield Fault("line.alike", {"name": duplicate.contact.name})
+
+
+def _is_huge(resolution: Resolution) -> bool:
+    amount, usual = resolution.amount_cents or 0, resolution.usual_cents or 0
+    return amount > _HUGE_CENTS or (usual > 0 and amount >= usual * _MANY_TIMES)
 
 
 def _duplicates(session: Session, details: ContactDetails) -> tuple[Duplicate, ...]:

@@ -44,15 +44,17 @@ def priced(session: Session, line: Line, resolution: Resolution) -> Resolution:
     """With the product by its own name and the amount: as said, else the usual price of what is bought."""
     name = clean_line(resolution.product)
     row = models.Product.get_or_none(models.Product.name_key == (fold(name) or name)) if name else None
-    amount = line.amount_cents
-    if amount is None and row is not None and (unit := _unit_price(row)) is not None:
-        amount = unit * (line.quantity or 1) * ((line.nights or 1) if row.by_night else 1)
+    usual = None
+    if row is not None and (unit := _unit_price(row)) is not None:
+        usual = unit * (line.quantity or 1) * ((line.nights or 1) if row.by_night else 1)
+    amount = usual if line.amount_cents is None else line.amount_cents
     return replace(
         resolution,
         product=row.name if row is not None else name,
         product_known=row is not None,
         amount_cents=amount,
         price_from_product=amount is not None and line.amount_cents is None,
+        usual_cents=usual,
     )
 
 

@@ -179,6 +179,7 @@ REFUSALS: dict[str, str] = {
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
+    "line.huge_amount": N_("“{words}” makes far more than usual. Check the amount before Enter."),
     "line.known_already": N_(
         "{name} is in the file already, with the same name. Choose that one, or ask for a new one."
     ),

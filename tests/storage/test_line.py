@@ -505,3 +505,26 @@ def test_a_slip_of_the_finger_becomes_no_part_of_a_new_name(
         enter_line(session, read_line(f"v c Petit Luc {words}", DAY))
     assert (refused.value.code, refused.value.details) == ("line.unread", {"words": words})
     assert every_table(session) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a peron spa =9999999", "=9999999"),
+        ("a peron spa =6500", "=6500"),
+        ("a peron spa x900", "x900"),
+        ("v peron =10001", "=10001"),
+        ("a peron spa =6499", ""),
+        ("a peron spa x2", ""),
+        ("a peron =10000", ""),
+    ],
+)
+def test_an_amount_far_above_the_usual_one_is_told_before_it_is_written(
+    session: Session, people: dict[str, int], text: str, words: str
+) -> None:
+    purchases.log_purchase(session, people["peron"], PurchaseDetails(DAY, "Spa", 6500))
+    resolution = resolve_line(session, read_line(text, DAY, line_vocabulary(session)))
+    assert not resolution.faults
+    assert [warning.words for warning in resolution.warnings if warning.code == "line.huge_amount"] == [words] * bool(
+        words
+    )

@@ -19,6 +19,8 @@ _LONGEST_NAME = 6
 _LONGEST_LINE = 60
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *HOURS, *RELATIVE_DAYS, *FEASTS))
 _MOST_OTHERS = 8
+# Few buy more of one thing at once: a greater number beside a product may be its price, and the greatest rather is.
+_MANY, _TOO_MANY = 10, 40
 _ARTICLES = frozenset(
     ["un", "une", "le", "la", "les", "l'", "des", "du", "de", "d'", "the", "some", "a", "an", "pour", "for"]
 )
@@ -194,7 +196,18 @@ def _take(scan: Scan, first: int, last: int, name: str) -> None:
     if first and (count := number_of(scan.word(first - 1))) and count < 1000 and scan.word(first - 1) not in _ARTICLES:
         slot = "nights" if fold(name) in NIGHTS and scan.value("nights") is None else "quantity"
         if scan.value(slot) is None:
-            if slot == "quantity" and scan.verb == "visit":
-                scan.doubt(first - 1, first, "quantity", "people")
-            scan.take(slot, first - 1, first, count)
+            _take_count(scan, first - 1, slot, count)
     scan.take("product", first, last, name, _ARTICLES)
+
+
+def _take_count(scan: Scan, place: int, slot: str, count: int) -> None:
+    """How many, which may be something else: "2 massages" of a visit are for two, "85 spa" is rather 85 euros."""
+    others = ["people"] if slot == "quantity" and scan.verb == "visit" else []
+    if count > _MANY and scan.value("amount") is None:
+        others.insert(0, "amount")
+        if count > _TOO_MANY:
+            scan.doubt(place, place + 1, "", "amount", slot)
+            scan.refuse(place, place + 1)
+            return
+    scan.doubt(place, place + 1, slot, *others)
+    scan.take(slot, place, place + 1, count)

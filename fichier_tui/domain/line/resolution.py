@@ -99,6 +99,8 @@ class Resolution:
     amount_cents: int | None = None
     price_from_product: bool = False
     """The amount was not said: it is the usual price of the product."""
+    usual_cents: int | None = None
+    """What as much of the product usually costs; None where the file does not know."""
     day: dt.date | None = None
     """The day that would be written: as said, else today for what has happened."""
     time: str = ""
