@@ -148,6 +148,18 @@ def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+async def _campaigns(player: Player) -> None:
+    """The campaigns, with one made where the file has none."""
+    from fichier_tui.domain.campaign import CampaignDetails
+    from fichier_tui.storage import create_campaign, list_campaigns, list_offers
+
+    await an_offer("escape")(player)
+    if not await player.app.ask(list_campaigns):
+        offer = (await player.app.ask(list_offers))[0].id
+        await player.app.ask(create_campaign, CampaignDetails("Valmont 2 026", offer))
+    await player.press("c")
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -205,6 +217,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("offer", "OfferDialog", keys("ctrl+e", "n"), pictured=False, moves="=a"),
     Scene("offer-who", "WhoScreen", an_offer("h")),
     Scene("offer-reaction", "ReactionDialog", an_offer("r"), pictured=False, moves="d"),
+    Scene("campaigns", "CampaignsScreen", _campaigns),
+    Scene("campaign", "CampaignDialog", keys("ctrl+e", "c", "n"), pictured=False, moves="=a"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
     # Segments
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),

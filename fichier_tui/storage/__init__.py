@@ -32,6 +32,14 @@ from fichier_tui.storage.awareness import (
     who_heard,
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
+from fichier_tui.storage.campaigns import (
+    campaign_audience,
+    change_campaign,
+    create_campaign,
+    list_campaigns,
+    read_campaign,
+    send_campaign,
+)
 from fichier_tui.storage.card import Card, read_card
 from fichier_tui.storage.communes import CommunesOutcome, take_communes
 from fichier_tui.storage.consent_lines import consent_history
@@ -210,10 +218,12 @@ __all__ = [
     "awareness_cells",
     "awareness_rows",
     "birthdays",
+    "campaign_audience",
     "cancel_action",
     "cancel_many",
     "card_holders",
     "change_action",
+    "change_campaign",
     "change_contact",
     "change_note",
     "change_offer",
@@ -233,6 +243,7 @@ __all__ = [
     "count_proposals",
     "count_segment",
     "count_timeline",
+    "create_campaign",
     "create_contact",
     "create_file",
     "create_offer",
@@ -267,6 +278,7 @@ __all__ = [
     "last_product",
     "last_undoable",
     "line_vocabulary",
+    "list_campaigns",
     "list_categories",
     "list_contacts",
     "list_drafts",
@@ -302,6 +314,7 @@ __all__ = [
     "proposals",
     "purchases_of",
     "read_action",
+    "read_campaign",
     "read_card",
     "read_complaint",
     "read_consent",
@@ -337,6 +350,7 @@ __all__ = [
     "save_segment",
     "season_rules",
     "segment_vocabulary",
+    "send_campaign",
     "set_loyalty_rules",
     "set_season_rules",
     "set_sponsor",

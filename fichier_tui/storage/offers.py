@@ -14,7 +14,7 @@ from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import insert_action, read_action
+from fichier_tui.storage.actions import DONE, insert_action, read_action
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
@@ -120,17 +120,28 @@ def plan_about_offer(
 
 
 def insert_tellings(
-    operation: Operation, offer: models.Offer, contacts: Sequence[int], kind: str, campaign: int | None = None
+    operation: Operation,
+    offer: models.Offer,
+    contacts: Sequence[int],
+    kind: str,
+    *,
+    campaign: int | None = None,
+    state: str = DONE,
+    day: dt.date | None = None,
 ) -> range:
-    """Actions done now, one for each contact, within an operation; the run of their numbers."""
+    """Actions about an offer, one for each contact, within an operation; the run of their numbers.
+
+    They are done now, or (`state` open) to be done on `day`.
+    """
     session = operation.session
     staff = session.staff.id or None
     now = models.Action.done_at.db_value(session.now())
-    hour = session.now().astimezone().strftime("%H:%M")
+    hour = session.now().astimezone().strftime("%H:%M") if state == DONE else ""
+    done = (now, staff) if state == DONE else (None, None)
     rows = [
         (
-            public_id, contact, kind, offer.name, session.today.isoformat(), hour, "", 0, staff, "done",
-            now, staff, "", "", offer.id, offer.product_id, campaign, now, staff,
+            public_id, contact, kind, offer.name, (day or session.today).isoformat(), hour, "", 0, staff, state,
+            *done, "", "", offer.id, offer.product_id, campaign, now, staff,
         )
         for public_id, contact in zip(public_ids(len(contacts)), contacts, strict=True)
     ]  # fmt: skip

@@ -20,6 +20,11 @@ REFUSALS: dict[str, str] = {
     "backup.unsound": N_(
         "The safety copy just made is not sound, so it was not kept. Check the disk, then run: fichier check {path}"
     ),
+    "campaign.dates": N_("{name} would end before it starts. Change one of the two days."),
+    "campaign.nameless": N_("A campaign needs a name. Type what it is called."),
+    "campaign.no_offer": N_("A campaign is about an offer. Choose which one {name} makes known."),
+    "campaign.nobody": N_("Nobody is left to whom {name} may be sent. Choose another segment or another channel."),
+    "campaign.unknown_channel": N_("There is no channel called {channel}. Choose one of the list."),
     "card.taken": N_("The card {number} is that of {name} already. Take another card, or change that contact first."),
     "complaint.closed": N_("That complaint was answered already. Its answer stands in the history."),
     "complaint.empty": N_("The complaint is empty. Type what the contact said, or press Esc."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import contact, history, offer, own_field
+from fichier_tui.domain import campaign, contact, history, offer, own_field
 from fichier_tui.storage.timeline import TIMELINE_KINDS
 from fichier_tui.ui import code_words
 
@@ -17,6 +17,7 @@ LISTS = [
     (history.VISIT_CHANNELS, code_words.VISIT_CHANNELS),
     (history.BEHAVIOUR_KINDS, code_words.BEHAVIOUR_KINDS),
     (history.NOTE_KINDS, code_words.NOTE_KINDS),
+    (campaign.REASONS, code_words.LEFT_OUT),
     (offer.OFFER_KINDS, code_words.OFFER_KINDS),
     (own_field.KINDS, code_words.OWN_FIELD_KINDS),
     (TIMELINE_KINDS, code_words.TIMELINE_KINDS),

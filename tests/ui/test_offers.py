@@ -10,16 +10,19 @@ from fichier_tui.domain.offer import Offer, OfferDetails, subject_of
 from fichier_tui.storage import (
     OpenFile,
     awareness_cells,
+    campaign_audience,
     change_offer,
     complete_action,
     create_offer,
     list_offers,
     open_actions,
+    read_offer,
     running_offers,
     who_heard,
 )
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
 from fichier_tui.ui.screens.offers.reaction import ReactionDialog
 from fichier_tui.ui.screens.offers.screen import OffersScreen
 from fichier_tui.ui.screens.offers.who import WhoScreen
@@ -161,3 +164,36 @@ async def test_what_followed_is_said_as_an_observation(demo_file: OpenFile) -> N
         await struck(pilot, "d")
         assert app.screen.seen.days == 90
         assert "90 jours" in " ".join(drawn(pilot).split())
+
+
+async def test_a_campaign_is_made_and_marked_as_sent_after_a_question(demo_file: OpenFile) -> None:
+    only_offer(demo_file)
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+e", "c", "n", "=Neige", "ctrl+s")
+        assert "Campagne créée" in said(pilot)
+        before = demo_file.call(every_row)
+        campaigns = app.screen
+        assert isinstance(campaigns, CampaignsScreen)
+        made = next(one for one in campaigns.campaigns.values() if one.details.name == "Neige")
+        campaigns.list.go_to(made.id)
+        found = demo_file.call(campaign_audience, made.id)
+        assert found.contacts
+        assert sum(found.left_out.values()) > 0
+        await struck(pilot, "s")
+        assert isinstance(app.screen, Question)
+        assert "Écartés" in drawn(pilot)
+        await struck(pilot, "enter")
+        assert demo_file.call(every_row) == before, "the cursor is on no"
+        await struck(pilot, "s", "o")
+        assert f"envoyée à {len(found.contacts)} contacts" in said(pilot)
+        subject = subject_of(demo_file.call(read_offer, made.details.offer or 0))
+        assert set(found.contacts) <= set(demo_file.call(who_heard, subject, TOLD))
+        await struck(pilot, "s")
+        assert "Il ne reste personne" in said(pilot)
+        await struck(pilot, "enter")
+        assert isinstance(app.screen, WhoScreen)
+        assert app.screen.group == TOLD
+        await struck(pilot, "escape", "ctrl+z")
+        assert demo_file.call(every_row) == before

@@ -18,6 +18,20 @@ TOLD = keys.Key(
     N_("The contact under the cursor heard of it just now; of marked contacts, every one."), rank=5,
     synonyms=N_("inform informed heard offer promotion"),
 )  # fmt: skip
+CAMPAIGNS = keys.Key(
+    "offers.campaigns", "c", "campaigns", N_("Campaigns"), N_("Campaigns"),
+    N_("An offer made known to a segment, by a channel: who was sent it, who used it."), rank=14,
+    synonyms=N_("mailing newsletter send segment"),
+)  # fmt: skip
+NEW_CAMPAIGN = keys.Key(
+    "campaigns.new", "n,insert", "new", N_("New campaign"), N_("New campaign"),
+    N_("Which offer, to which segment, by which channel."), rank=5, synonyms=N_("create add mailing"),
+)  # fmt: skip
+SEND = keys.Key(
+    "campaigns.send", "s", "send", N_("Mark as sent"), N_("Sent"),
+    N_("Notes that whoever accepts the channel was told; by telephone, plans the calls. It asks first, with counts."),
+    rank=12, synonyms=N_("send mailing done told calls"),
+)  # fmt: skip
 REACTION = keys.Key(
     "offers.reaction", "r", "reaction", N_("What followed"), N_("Followed"),
     N_("How many bought after they were told, beside comparable contacts not told."), rank=13,

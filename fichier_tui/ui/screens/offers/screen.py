@@ -56,7 +56,7 @@ class OffersScreen(FichierScreen[None]):
         N_("How many contacts heard of each offer, and how many of those bought since: from what was done and sold."),
         N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
     )
-    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.END)
+    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.END)
     AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
     OffersScreen #offers {
@@ -141,7 +141,7 @@ class OffersScreen(FichierScreen[None]):
         from fichier_tui.ui.screens.offers.who import open_who
 
         if self.chosen is not None:
-            await open_who(self.fichier, self.chosen.offer)
+            await open_who(self.fichier, self.chosen.id)
 
     async def action_new(self) -> None:
         """N: an offer more."""
@@ -158,6 +158,12 @@ class OffersScreen(FichierScreen[None]):
 
         if self.chosen is not None:
             await open_reaction(self.fichier, self.chosen.offer)
+
+    async def action_campaigns(self) -> None:
+        """C: to whom offers were sent."""
+        from fichier_tui.ui.screens.offers.campaigns import open_campaigns
+
+        await open_campaigns(self.fichier, None if self.chosen is None else self.chosen.id)
 
     async def action_end(self) -> None:
         """Del: it ends today."""

@@ -238,14 +238,14 @@ def read_who(session: Session, offer: int, group: str) -> tuple[Offer, Coverage,
     return found, offer_coverages(session)[offer], who_heard(session, subject_of(found), group)
 
 
-async def open_who(app: FichierApp, offer: Offer) -> None:
+async def open_who(app: FichierApp, offer: int, group: str = NEVER) -> None:
     """Show who heard of an offer, read before it is shown: first those who have not."""
     try:
-        read = await app.ask(read_who, offer.id, NEVER)
+        read = await app.ask(read_who, offer, group)
     except Refusal as refusal:
         app.refuse(refusal)
         return
-    await app.push_screen(WhoScreen(*read))
+    await app.push_screen(WhoScreen(*read, group))
 
 
 def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...]:

@@ -1,0 +1,181 @@
+"""Campaigns: made, changed, marked as sent; what came of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fichier_tui.domain.campaign import (
+    CALLED,
+    KIND_OF_CHANNEL,
+    Audience,
+    Campaign,
+    CampaignDetails,
+    Recipient,
+    audience,
+)
+from fichier_tui.domain.consent import states_on
+from fichier_tui.domain.history import ConsentLine
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.text import clean_line
+from fichier_tui.storage import models
+from fichier_tui.storage.actions import DONE, OPEN
+from fichier_tui.storage.offers import insert_tellings
+from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.segments import find_segment
+from fichier_tui.storage.session import Session
+
+_REACH = {
+    "email": "SELECT contact_id FROM email WHERE address != ''",
+    "sms": "SELECT contact_id FROM phone WHERE number != ''",
+    "phone": "SELECT contact_id FROM phone WHERE number != ''",
+    "post": "SELECT contact_id FROM address WHERE street != '' OR postcode != ''",
+}
+_CONTACTS_OF = "SELECT COUNT(DISTINCT a.contact_id) FROM action AS a WHERE a.campaign_id = k.id"
+_CAMPAIGNS = f"""
+    SELECT k.id, k.name, k.offer_id, k.segment_id, k.channel, k.starts_on, k.ends_on,
+        COALESCE(o.name, ''), COALESCE(s.name, ''),
+        ({_CONTACTS_OF} AND a.state = 'done'),
+        ({_CONTACTS_OF} AND a.state = 'open'),
+        ({_CONTACTS_OF} AND a.state = 'done' AND EXISTS (
+            SELECT 1 FROM purchase AS p WHERE p.contact_id = a.contact_id
+            AND p.day BETWEEN substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10)
+                AND COALESCE(k.ends_on, o.ends_on, '9999-12-31')
+            AND (o.product_id IS NULL OR p.product_id = o.product_id)
+        ))
+    FROM campaign AS k LEFT JOIN offer AS o ON o.id = k.offer_id LEFT JOIN segment AS s ON s.id = k.segment_id
+"""
+
+
+def create_campaign(session: Session, details: CampaignDetails) -> Campaign:
+    """A new campaign. Raises Refusal: campaign.nameless, .no_offer, .dates, .unknown_channel, row.unknown."""
+    values = _values(details)
+    with session.operation("campaign.created", name=values["name"]) as operation:
+        row = operation.create(models.Campaign, **values)
+    return read_campaign(session, row.id)
+
+
+def change_campaign(session: Session, campaign: int, details: CampaignDetails) -> Campaign:
+    """Correct a campaign. Raises as `create_campaign`, and Refusal("row.unknown")."""
+    values = _values(details)
+    with session.operation("campaign.changed", name=values["name"]) as operation:
+        operation.change(row_numbered(models.Campaign, campaign), **values)
+    return read_campaign(session, campaign)
+
+
+def read_campaign(session: Session, campaign: int) -> Campaign:
+    """One campaign. Raises Refusal("row.unknown")."""
+    row = session.database.connection().execute(f"{_CAMPAIGNS} WHERE k.id = ?", (campaign,)).fetchone()
+    if row is None:
+        raise Refusal("row.unknown")
+    return _campaign(row)
+
+
+def list_campaigns(session: Session) -> tuple[Campaign, ...]:
+    """Every campaign, the latest first."""
+    rows = session.database.connection().execute(f"{_CAMPAIGNS} ORDER BY COALESCE(k.starts_on, '9'), k.id")
+    return tuple(_campaign(row) for row in rows)[::-1]
+
+
+def campaign_audience(session: Session, campaign: int) -> Audience:
+    """Who may be sent it today, and how many are left out, by reason. Raises Refusal: row.unknown, segment.unknown."""
+    row = row_numbered(models.Campaign, campaign)
+    return audience(_recipients(session, row), session.today)
+
+
+def send_campaign(session: Session, campaign: int) -> int:
+    """Mark it as sent to whoever may be sent it: an action done for each, in one operation. How many.
+
+    By telephone nothing is sent: the calls are planned, on the first day of the campaign or today. Raises Refusal:
+    row.unknown, campaign.no_offer, campaign.nobody.
+    """
+    row = row_numbered(models.Campaign, campaign)
+    if row.offer_id is None:
+        raise Refusal("campaign.no_offer", name=row.name)
+    contacts = campaign_audience(session, campaign).contacts
+    if not contacts:
+        raise Refusal("campaign.nobody", name=row.name)
+    by_call = row.channel == CALLED
+    day = max(session.today, row.starts_on or session.today) if by_call else session.today
+    verb = "campaign.planned" if by_call else "campaign.sent"
+    with session.operation(verb, name=row.name, count=len(contacts)) as operation:
+        insert_tellings(
+            operation, row.offer, contacts, KIND_OF_CHANNEL[row.channel], campaign=row.id,
+            state=OPEN if by_call else DONE, day=day,
+        )  # fmt: skip
+    return len(contacts)
+
+
+def _recipients(session: Session, campaign: models.Campaign) -> Iterable[Recipient]:
+    ids = _members(session, campaign)
+    execute, wanted = session.database.connection().execute, json.dumps(list(ids))
+    among = "IN (SELECT value FROM json_each(?))"
+    reachable = {row[0] for row in execute(_REACH[campaign.channel])}
+    sent = {row[0] for row in execute("SELECT contact_id FROM action WHERE campaign_id = ?", (campaign.id,))}
+    facts = {
+        row[0]: row[1:]
+        for row in execute(f"SELECT id, birth, deceased_on, restricted_on FROM contact WHERE id {among}", (wanted,))
+    }
+    history: dict[int, list[ConsentLine]] = defaultdict(list)
+    lines = execute(
+        f"SELECT contact_id, state, day, recorded_at, medium FROM consent WHERE channel = ? AND contact_id {among}"
+        " ORDER BY day, recorded_at, id",
+        (campaign.channel, wanted),
+    )
+    for contact, state, day, recorded_at, medium in lines:
+        instant = dt.datetime.fromisoformat(recorded_at)
+        history[contact].append(ConsentLine(campaign.channel, state, dt.date.fromisoformat(day), instant, medium))
+    for contact in ids:
+        birth, deceased_on, restricted_on = facts[contact]
+        yield Recipient(
+            contact,
+            consent=states_on(history.get(contact, ()), session.today)[campaign.channel],
+            reachable=contact in reachable,
+            birth=birth,
+            deceased=deceased_on is not None,
+            restricted=restricted_on is not None,
+            sent=contact in sent,
+        )
+
+
+def _members(session: Session, campaign: models.Campaign) -> Sequence[int]:
+    if campaign.segment_id is not None:
+        return find_segment(session, read_segment(campaign.segment.definition))
+    execute = session.database.connection().execute
+    everybody = "SELECT contact_id FROM contact_summary WHERE live ORDER BY sort_key, contact_id"
+    return array("q", [row[0] for row in execute(everybody)])
+
+
+def _values(details: CampaignDetails) -> dict[str, object]:
+    name = clean_line(details.name)
+    if not name:
+        raise Refusal("campaign.nameless")
+    if details.offer is None:
+        raise Refusal("campaign.no_offer", name=name)
+    if details.channel not in KIND_OF_CHANNEL:
+        raise Refusal("campaign.unknown_channel", channel=details.channel)
+    if details.starts_on and details.ends_on and details.ends_on < details.starts_on:
+        raise Refusal("campaign.dates", name=name)
+    return {
+        "name": name,
+        "offer": row_numbered(models.Offer, details.offer).id,
+        "segment": None if details.segment is None else row_numbered(models.Segment, details.segment).id,
+        "channel": details.channel,
+        "starts_on": details.starts_on,
+        "ends_on": details.ends_on,
+    }
+
+
+def _campaign(row: Sequence[Any]) -> Campaign:
+    number, name, offer, segment, channel, starts_on, ends_on, offer_name, segment_name, sent, planned, used = row
+    details = CampaignDetails(name, offer, segment, channel, _day(starts_on), _day(ends_on))
+    return Campaign(number, details, offer_name, segment_name, sent, planned, used)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)

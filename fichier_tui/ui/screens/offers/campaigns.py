@@ -1,0 +1,230 @@
+"""The campaigns: which offer was made known to whom, by which channel, and how many used it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from fichier_tui.domain.awareness import TOLD
+from fichier_tui.domain.campaign import CALLED, Audience, Campaign
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import campaign_audience, list_campaigns, send_campaign
+from fichier_tui.ui import format
+from fichier_tui.ui import keys as common
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.code_words import CHANNELS, LEFT_OUT, word
+from fichier_tui.ui.dialogs.export import export_from
+from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.offers import keys
+from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
+from fichier_tui.ui.screens.offers.screen import counted
+from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+
+class CampaignsScreen(FichierScreen[None]):
+    """A line for each campaign, the latest first."""
+
+    PLACE = "contacts"
+    TITLE_WORDS = N_("Campaigns")
+    HELP_WORDS = (
+        N_("F9 writes whoever may be sent the campaign to a spreadsheet, for the mailing; S notes that it was sent."),
+        N_("Only those who accept the channel are in it; how many are left out, and why, is said before."),
+        N_("By telephone S plans the calls: each contact was told once its call is done. Enter shows who."),
+    )
+    KEYS = (common.OPEN, keys.NEW_CAMPAIGN, keys.SEND)
+    AUTO_FOCUS = "PagedList"
+    DEFAULT_CSS = """
+    CampaignsScreen #campaigns {
+        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
+    }
+    """
+
+    def __init__(self, campaigns: Sequence[Campaign], offer: int | None = None) -> None:
+        """A new campaign is about `offer` unless another is chosen."""
+        super().__init__()
+        self.campaigns = {campaign.id: campaign for campaign in campaigns}
+        self.offer = offer
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list."""
+        self.list: PagedList[Campaign] = PagedList(
+            COLUMNS,
+            self._rows,
+            empty=Content(_("No campaign yet.\nN makes the first: an offer, a segment, a channel.")),
+            letters=True,
+        )
+        yield Vertical(self.list, id="campaigns")
+
+    def on_mount(self) -> None:
+        """As they were read before they were shown."""
+        self._show()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The offers, then its name."""
+        return (_("Offers"), _(self.TITLE_WORDS))
+
+    async def _rows(self, ids: Sequence[int]) -> Sequence[Campaign]:
+        return [self.campaigns[number] for number in ids if number in self.campaigns]
+
+    async def reread(self) -> None:
+        """The file changed."""
+        try:
+            self.campaigns = {campaign.id: campaign for campaign in await self.fichier.ask(list_campaigns)}
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        self.list.show(self.campaigns)
+        self.list.reload()
+        count = len(self.campaigns)
+        self.query_one("#campaigns").border_title = Content(
+            ngettext("{count} campaign", "{count} campaigns", count).format(count=format.number(count))
+        )
+        self.refresh_bindings()
+
+    def refresh_words(self) -> None:
+        """The count is stored translated."""
+        super().refresh_words()
+        self._show()
+
+    @property
+    def chosen(self) -> Campaign | None:
+        """The campaign under the cursor."""
+        number = self.list.cursor_id if self.is_mounted else None
+        return None if number is None else self.campaigns.get(number)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """What a line allows."""
+        if action in ("open", "edit", "send", "export") and self.chosen is None:
+            return _("There is no campaign here yet: N makes one.")
+        return super().disabled_reason(action)
+
+    @on(PagedList.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(PagedList.Selected)
+    async def action_open(self) -> None:
+        """Enter: who heard of its offer."""
+        from fichier_tui.ui.screens.offers.who import open_who
+
+        chosen = self.chosen
+        if chosen is not None and chosen.details.offer is not None:
+            await open_who(self.fichier, chosen.details.offer, TOLD)
+
+    async def action_new(self) -> None:
+        """N: one more."""
+        await show_form(self.fichier, CampaignDialog(offer=self.offer))
+
+    async def action_edit(self) -> None:
+        """F4: correct it."""
+        if self.chosen is not None:
+            await show_form(self.fichier, CampaignDialog(self.chosen))
+
+    async def _audience(self, campaign: Campaign) -> Audience | None:
+        try:
+            return await self.fichier.ask(campaign_audience, campaign.id)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return None
+
+    async def action_export(self) -> None:
+        """F9: whoever may be sent it."""
+        campaign = self.chosen
+        if campaign is None or (found := await self._audience(campaign)) is None:
+            return
+        if found.contacts:
+            export_from(self, found.contacts, campaign.details.name)
+        else:
+            self.refuse(Refusal("campaign.nobody", name=campaign.details.name))
+
+    async def action_send(self) -> None:
+        """S: mark it as sent, after having said to how many, and how many are left out."""
+        campaign = self.chosen
+        if campaign is None or (found := await self._audience(campaign)) is None:
+            return
+        if not found.contacts:
+            self.refuse(Refusal("campaign.nobody", name=campaign.details.name))
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self._send(campaign)
+
+        yes = _("Yes, plan the calls") if campaign.details.channel == CALLED else _("Yes, mark it as sent")
+        title = shown(campaign.details.name)
+        await self.app.push_screen(confirmation(title, audience_words(found, campaign), yes), answered)
+
+    async def _send(self, campaign: Campaign) -> None:
+        try:
+            count = await self.fichier.ask(send_campaign, campaign.id)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        verb = "campaign.planned" if campaign.details.channel == CALLED else "campaign.sent"
+        self.say(done(verb, name=campaign.details.name, count=count))
+        await self.fichier.changed()
+
+
+def audience_words(found: Audience, campaign: Campaign) -> Content:
+    """To how many, by what; then how many are left out, a line for each reason."""
+    channel = word(CHANNELS, campaign.details.channel)
+    lines = [
+        Content(
+            ngettext(
+                "To {count} contact, by {channel}.", "To {count} contacts, by {channel}.", len(found.contacts)
+            ).format(count=format.number(len(found.contacts)), channel=channel)
+        )
+    ]
+    if found.left_out:
+        lines.append(Content(_("Left out:")).stylize("$text-muted"))
+        lines += [
+            Content(f"{format.number(count):>7}  {word(LEFT_OUT, code)}") for code, count in found.left_out.items()
+        ]
+    return Content("\n").join(lines)
+
+
+COLUMNS: tuple[Column[Campaign], ...] = (
+    Column("name", N_("Campaign"), lambda row: shown(row.details.name), width=18, flex=2, most=40),
+    Column("offer", N_("Offer"), lambda row: shown(row.offer_name), width=14, flex=2, most=40, priority=3),
+    Column("segment", N_("Segment"), lambda row: _segment(row), width=14, flex=1, most=24, priority=2),
+    Column("channel", N_("Channel"), lambda row: shown(word(CHANNELS, row.details.channel)), width=11),
+    Column("when", N_("From"), lambda row: Content(format.day(row.details.starts_on)), width=11, priority=2),
+    Column("sent", N_("Told"), lambda row: Content(format.number(row.sent)), width=9, align="right"),
+    Column("planned", N_("To call"), lambda row: _planned(row), width=10, align="right", priority=3),
+    Column("used", N_("Bought"), lambda row: _used(row), width=13, align="right"),
+)
+
+
+def _segment(row: Campaign) -> Content:
+    return shown(row.segment_name) if row.segment_name else Content(_("every contact")).stylize("$text-muted")
+
+
+def _planned(row: Campaign) -> Content:
+    return Content(format.number(row.planned) if row.planned else "")
+
+
+def _used(row: Campaign) -> Content:
+    return counted(row.used, row.used / row.sent if row.sent else None)
+
+
+async def open_campaigns(app: FichierApp, offer: int | None = None) -> None:
+    """Show the campaigns, read before they are shown."""
+    try:
+        campaigns = await app.ask(list_campaigns)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    await app.push_screen(CampaignsScreen(campaigns, offer))
