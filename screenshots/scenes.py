@@ -210,6 +210,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("planner-week", "PlannerScreen", keys("f8", "2")),
     Scene("planner-month", "PlannerScreen", keys("f8", "3"), moves="right"),
     Scene("planner-add", "AddDialog", keys("f8", "n"), pictured=False),
+    Scene("planner-sheet", "SheetDialog", keys("f8", "s"), pictured=False),
     Scene("planner-postpone", "PostponeDialog", keys("f8", "p"), pictured=False, moves="=1"),
     Scene("planner-complete", "CompleteManyDialog", keys("f8", "space", "space", "c"), pictured=False, moves="=a"),
     # Offers

@@ -76,3 +76,14 @@ def test_one_line_for_a_status_bar(shop: Shell) -> None:
     assert shop.run(*brief, language="fr").stdout.replace("\u00a0", " ") == "14 h 30 Péron Hélène\n"
     answer = shop.json("agenda", shop.file, "--brief", "--day", "2026-11-25")
     assert answer == {"day": "2026-11-25", "late": 2, "next": None}
+
+
+def test_the_sheet_of_a_day_is_written_once(shop: Shell) -> None:
+    for name in ("sheet.pdf", "sheet.txt"):
+        target = str(shop.folder / name)
+        answer = shop.json("agenda", shop.file, "--sheet", target, "--day", "2026-11-22")
+        assert (answer["appointments"], answer["contacts"]) == (1, 1)
+        assert "already a file" in shop.run("agenda", shop.file, "--sheet", target, *DAY, status=1).stderr
+    assert "Péron Hélène" in (shop.folder / "sheet.txt").read_text(encoding="utf-8")
+    assert (shop.folder / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+    assert ".pdf" in shop.run("agenda", shop.file, "--sheet", str(shop.folder / "x.doc"), *DAY, status=1).stderr

@@ -133,6 +133,35 @@ def read_ics(asked: Asked, source: Path, *, dry_run: bool) -> None:
     answer(asked.as_json, values, lines)
 
 
+def print_sheet(asked: Asked, target: Path, *, purpose: str, overwrite: bool) -> None:
+    """`fichier agenda FILE --sheet OUT.pdf`: of the day that is given, else of tomorrow."""
+    from fichier_tui.exchange.day_sheet import write_sheet
+    from fichier_tui.storage import read_settings
+    from fichier_tui.storage.day_sheet import read_day_sheet
+    from fichier_tui.ui.day_sheet import sheet_page
+
+    with opened(asked) as file:
+        today = file.call(lambda session: session.today)
+        printed = file.call(lambda session: session.now().astimezone().date())
+        sheet = file.call(read_day_sheet, asked.day or today + dt.timedelta(days=1))
+        page = sheet_page(sheet, file.call(read_settings).business, printed)
+        path = write_sheet(file, page, sheet.contacts, target, purpose=purpose, overwrite=overwrite)
+
+    def lines() -> Iterator[str]:
+        yield _("Sheet of {day} written to {path}").format(day=written.day_long(sheet.day), path=path)
+
+    values: dict[str, object] = {
+        "path": str(path),
+        "day": sheet.day,
+        "appointments": len(sheet.appointments),
+        "arrivals": len(sheet.arrivals),
+        "tasks": len(sheet.tasks),
+        "late": len(sheet.late),
+        "contacts": sheet.contacts,
+    }
+    answer(asked.as_json, values, lines)
+
+
 def say_brief(asked: Asked) -> None:
     """`fichier agenda FILE --brief`: from the present hour on; of a day that is given, from its beginning on."""
     from fichier_tui.storage.ahead import read_ahead

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @option("--purpose", default="", help=N_("What for: it is written in the register of exports."))
 @option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
 @option("--import-ics", type=click.Path(path_type=Path), metavar="IN.ics", help=N_("Take a calendar into the planner."))
+@option("--sheet", type=click.Path(path_type=Path), metavar="OUT", help=N_("Write a sheet of the day, .pdf or .txt."))
 @option("--brief", is_flag=True, help=N_("One line for a status bar: how many are late, the next appointment."))
 @option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
 def agenda(
@@ -46,17 +47,20 @@ def agenda(
     purpose: str,
     overwrite: bool,
     import_ics: Path | None,
+    sheet: Path | None,
     brief: bool,
     dry_run: bool,
 ) -> None:
     """`fichier agenda`."""
-    from fichier_tui.cli.agenda_files import CalendarWish, only_one, read_ics, say_brief, write_ics
+    from fichier_tui.cli.agenda_files import CalendarWish, only_one, print_sheet, read_ics, say_brief, write_ics
 
-    only_one(**{"--ics": ics, "--import-ics": import_ics, "--brief": brief})
+    only_one(**{"--ics": ics, "--import-ics": import_ics, "--sheet": sheet, "--brief": brief})
     if ics is not None:
         write_ics(asked, CalendarWish(ics, days, months, action, tasks, names, purpose, overwrite))
     elif import_ics is not None:
         read_ics(asked, import_ics, dry_run=dry_run)
+    elif sheet is not None:
+        print_sheet(asked, sheet, purpose=purpose, overwrite=overwrite)
     elif brief:
         say_brief(asked)
     else:

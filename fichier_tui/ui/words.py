@@ -307,6 +307,7 @@ REFUSALS: dict[str, str] = {
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
     "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
+    "sheet.format": N_("{name} is neither a .pdf nor a .txt. End the name with one of the two."),
     "wording.empty": N_("Write the sentence to be said: a consent that nobody was asked for proves nothing."),
 }
 

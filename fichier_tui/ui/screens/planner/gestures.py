@@ -6,6 +6,7 @@ Ctrl+Z.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -87,6 +88,14 @@ class PlannerActions(ActingScreen[None]):
         """N: something to do on the day shown."""
         day = max(self.asked.day, self.fichier.today())
         await show_form(self.fichier, AddDialog(ActionDetails("call", day=day)))
+
+    async def action_sheet(self) -> None:
+        """S: a day on paper, the one shown, or tomorrow while the present one is."""
+        from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog
+
+        today = self.fichier.today()
+        day = self.asked.day if self.asked.day > today else today + dt.timedelta(days=1)
+        await show_form(self.fichier, SheetDialog(day))
 
     async def action_plan(self) -> None:
         """F7: something to do for the contact under the cursor, or else for whom one will say."""

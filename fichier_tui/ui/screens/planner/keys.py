@@ -72,6 +72,11 @@ WHOSE = keys.Key(
     N_("Everybody's actions, then yours, then those of each member of the team."), 44,
     synonyms=N_("filter mine me everybody person team colleague"),
 )  # fmt: skip
+SHEET = keys.Key(
+    "planner.sheet", "s", "sheet", N_("Sheet of the day, on paper"), N_("Sheet"),
+    N_("One page for the wall or the desk: appointments, arrivals, what is to be done."), 59,
+    synonyms=N_("print paper pdf page day"),
+)  # fmt: skip
 GROUP = keys.Key(
     "planner.group", "g", "group", N_("By contact"), "",
     N_("Group the day's list by contact, or by day again."), 45,
@@ -102,6 +107,6 @@ MORE = keys.Key(
 
 ALL = (
     DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,
-    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP,
+    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP, SHEET,
     TAKE_UP, NOT_NOW, NEVER, MORE,
 )  # fmt: skip

@@ -1,0 +1,36 @@
+"""S in the planner: a day on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fichier_tui.storage import OpenFile, read_journal
+from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog
+from tests.ui.app_on_demo import app_on_demo, settled
+from tests.ui.card_app import struck
+from tests.ui.test_planner import opened
+
+
+async def test_a_sheet_is_written_and_entered_in_the_register(demo_file: OpenFile, tmp_path: Path) -> None:
+    target = tmp_path / "demain.pdf"
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await struck(pilot, "s")
+        dialog = app.screen
+        assert isinstance(dialog, SheetDialog)
+        assert dialog.form.entry("path").value.endswith("2026-08-13.pdf")
+        dialog.form.entry("path").set_answer(str(target))
+        await struck(pilot, "ctrl+s")
+        await settled(pilot)
+        assert target.read_bytes().startswith(b"%PDF-")
+        assert "Feuille écrite" in app.status.content.plain
+        assert demo_file.call(read_journal)[0].verb == "export.recorded"
+        await struck(pilot, "s")
+        again = app.screen
+        assert isinstance(again, SheetDialog)
+        again.form.entry("path").set_answer(str(tmp_path / "x.doc"))
+        await struck(pilot, "ctrl+s")
+        await settled(pilot)
+        assert app.screen is again
+        assert ".doc" in app.status.content.plain
