@@ -233,8 +233,10 @@ class ContactsScreen(ActingScreen[None]):
         await self.fichier.new_contact("" if self._result.ids and not self._result.forgiven else self.search.value)
 
     async def action_counter(self) -> None:
-        """`:`: the counter, with what was typed here in search of somebody."""
-        await self.fichier.to_counter(self.search.value)
+        """`:`: the counter, with what was typed here in search of somebody, unless that has served already."""
+        typed = "" if self.search.is_done_with else self.search.value
+        self.search.done_with()
+        await self.fichier.to_counter(typed)
 
     # Typing
 

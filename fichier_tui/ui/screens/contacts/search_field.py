@@ -73,6 +73,11 @@ class SearchField(LineInput):
         """The next letter begins another search."""
         self.selection = Selection(0, len(self.value))
 
+    @property
+    def is_done_with(self) -> bool:
+        """Whether what stands there has served: it stands only until the next letter."""
+        return bool(self.value) and sorted(self.selection) == [0, len(self.value)]
+
     def action_for_list(self, action: str) -> None:
         """Move in the list, which has the keys from then on."""
         contacts = self.screen.query_one(ContactList)
