@@ -261,6 +261,32 @@ async def test_the_new_one_is_known_already_and_its_card_is_one_key_away(demo_fi
         assert demo_file.call(read_contact, known).summary.visits == 1
 
 
+async def test_of_one_known_already_with_nothing_to_note_the_card_is_opened(demo_file: OpenFile) -> None:
+    known = demo_file.call(
+        create_contact,
+        ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),)),
+    ).id
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"c Zephirin Ada 0612345678", "enter")
+        assert said(pilot) == "! Already in the file: Enter opens that card, ↓ creates another."
+        assert "Enter opens the card" in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CardScreen)
+        assert pilot.app.screen.contact == known
+        assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 1
+
+
+async def test_one_known_already_is_created_all_the_same_by_the_arrow(demo_file: OpenFile) -> None:
+    details = ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),))
+    demo_file.call(create_contact, details)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"c Zephirin Ada 0612345678", "enter")
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 2
+
+
 async def test_a_piece_is_turned_back_into_words_and_taken_otherwise(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await at_counter(pilot, *"v mardi 14h")
@@ -447,6 +473,21 @@ async def test_from_the_list_what_was_typed_comes_along_even_in_one_burst(demo_f
         await settled(pilot)
         assert isinstance(pilot.app.screen, ContactsScreen)
         assert pilot.app.screen.search.value == "pero h"
+
+
+@pytest.mark.parametrize("used", ["enter", "f5", ":"])
+async def test_a_search_that_has_served_does_not_come_along(demo_file: OpenFile, used: str) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"pero h", used)
+        await settled(pilot)
+        await pilot.press(*([] if used == "f5" else ["escape"]))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert pilot.app.screen.search.value == "pero h"
+        await pilot.press(*":v")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == "v"
 
 
 @pytest.mark.parametrize("place", ["f3", "f8", "ctrl+g"])

@@ -23,6 +23,8 @@ from fichier_tui.ui.screens.counter.candidates import NEW, Row
 
 LAST_SEEN = 40
 """How many of those who came last are shown while the line is empty."""
+NOTHING = "line.nothing"
+"""The fault of a line of which there is nothing to write."""
 NOBODY_NEW = ("segment", "done", "postpone", "stop")
 """Verbs that are never for somebody whom the file does not know."""
 
@@ -91,6 +93,14 @@ def look(session: Session, asked: Asked) -> Seen:
 def is_name_alone(line: Line) -> bool:
     """Whether the line only looks somebody up."""
     return not line.verb and line.then is None and all(piece.slot == "who" for piece in line.pieces)
+
+
+def only_looks_up(line: Line, seen: Seen) -> bool:
+    """Whether somebody of the file is meant of whom there is nothing to note: a name alone, or "c" with what the file
+    has already."""
+    if seen.contact is None:
+        return False
+    return is_name_alone(line) or (line.verb == "contact" and [one.code for one in seen.meant.faults] == [NOTHING])
 
 
 def _meant(session: Session, asked: Asked, base: Resolution, row: Row | None) -> Resolution:

@@ -28,7 +28,7 @@ from fichier_tui.ui.screens.counter.entry_line import CounterLine
 from fichier_tui.ui.screens.counter.keeping import KeepingScreen
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
-from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, within
+from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, only_looks_up, within
 from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
 from fichier_tui.ui.screens.segments.showing import show_in_list
 from fichier_tui.ui.templates import template_name
@@ -205,12 +205,12 @@ class CounterScreen(KeepingScreen):
             self._open(seen)
         elif seen.meant.segment:
             self.run_worker(self._show_segment(seen.meant.segment), group="open")
-        elif not self._asks(seen):
+        elif not await self._asks(seen):
             await self._write(seen)
 
     def _looks_up(self, seen: Seen) -> bool:
         """Whether the line names somebody of the file, and says nothing of them."""
-        return not self.line.text.strip() or (is_name_alone(self.line) and seen.contact is not None)
+        return not self.line.text.strip() or only_looks_up(self.line, seen)
 
     def _open(self, seen: Seen) -> None:
         """The card; on an empty line, that of whom the arrows chose."""
@@ -231,7 +231,7 @@ class CounterScreen(KeepingScreen):
             return
         await show_in_list(self.fichier, name, found)
 
-    def _asks(self, seen: Seen) -> bool:
+    async def _asks(self, seen: Seen) -> bool:
         """Whether one must choose first: several fit, nobody does, the new one is known, several things are planned."""
         known = bool(seen.meant.faults) and seen.meant.faults[0].code == "line.known_already"
         if not seen.rows or not seen.meant.faults or (seen.at is not None and not known):
@@ -243,10 +243,18 @@ class CounterScreen(KeepingScreen):
         elif first.id == NEW:
             self.refuse(_("Nobody of that name. Enter again creates this contact; or correct the name."))
         elif known:
-            self.refuse(_("Already in the file: Enter again notes it there; ↓ creates another one."))
+            await self._tell_known()
         else:
             self.refuse(_("For whom? ↑ and ↓ choose, Enter notes it."))
         return True
+
+    async def _tell_known(self) -> None:
+        """The one to be created is in the file: what Enter does there depends on whether there is anything to note."""
+        seen = await self.answered()
+        if seen is not None and only_looks_up(self.line, seen):
+            self.refuse(_("Already in the file: Enter opens that card, ↓ creates another."))
+        else:
+            self.refuse(_("Already in the file: Enter notes it there, ↓ creates another."))
 
     async def _write(self, seen: Seen) -> None:
         """As it was resolved for the row under the cursor, nothing else."""

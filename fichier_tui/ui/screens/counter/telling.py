@@ -12,7 +12,7 @@ from fichier_tui.domain.line.resolution import Fault
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.counter.piece_words import SLOTS, Chip, ambiguity_words, chips_of, others_words
-from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone
+from fichier_tui.ui.screens.counter.reading import Seen, only_looks_up
 from fichier_tui.ui.screens.counter.sentences import fault_words, remarks, written
 
 EXAMPLES = (
@@ -99,7 +99,7 @@ def told(line: Line, seen: Seen, today: dt.date) -> Content:
     lines += [Content.assemble("· ", sentence) for sentence in written(line, meant, today)]
     lines += remarks(meant)
     lines += [_unclear(_left_words(one, today)) for one in meant.ambiguous]
-    if is_name_alone(line) and seen.contact is not None:
+    if only_looks_up(line, seen):
         lines.append(shown(_("Enter opens the card, F5 notes a visit."), "$text-muted"))
     elif meant.faults:
         lines.append(_forbids(meant.faults[0]))
