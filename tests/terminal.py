@@ -32,7 +32,7 @@ UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 CTRL_D, CTRL_Q, CTRL_S, CTRL_Z = "\x04", "\x11", "\x13", "\x1a"
 F1, F2, F3, F4 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"
 F5, F6, F7, F8, F9, F10, F12 = "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[24~"
-_ALTERNATE_ON, _ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
+ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 _ALTERNATE = re.compile(rb"\x1b\[\?1049[hl]")
 PATIENCE = 30.0
 """Seconds: a machine that runs every test at once is slow; nothing waits so long when all is well."""
@@ -132,8 +132,8 @@ class Terminal:
 
     def left_behind(self) -> bytes:
         """What stays in the window and its history: all that was written outside of the alternate screen."""
-        parts = bytes(self.raw).split(_ALTERNATE_ON)
-        return parts[0] + b"".join(part.partition(_ALTERNATE_OFF)[2] for part in parts[1:])
+        parts = bytes(self.raw).split(ALTERNATE_ON)
+        return parts[0] + b"".join(part.partition(ALTERNATE_OFF)[2] for part in parts[1:])
 
     def _read(self, seconds: float) -> bool:
         """Take in what the program writes within this time; whether there was anything."""
@@ -155,7 +155,7 @@ class Terminal:
         """
         data = self._held + data
         tail = data[data.rfind(b"\x1b") :] if b"\x1b" in data else b""
-        is_cut = len(tail) < len(_ALTERNATE_ON) and _ALTERNATE_ON.startswith(
+        is_cut = len(tail) < len(ALTERNATE_ON) and ALTERNATE_ON.startswith(
             tail
         )  # the last byte alone tells on from off
         self._held = tail if is_cut else b""

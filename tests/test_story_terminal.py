@@ -8,7 +8,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import create_contact, find_contacts, list_drafts, open_file, read_settings, timeline
-from tests.terminal import CTRL_D, CTRL_Q, ENTER, F2, F5, F12, Terminal
+from tests.terminal import ALTERNATE_OFF, CTRL_D, CTRL_Q, ENTER, F2, F5, F12, Terminal
 from tests.test_nothing_in_clear import everything_written, forms
 from tests.ui.front_app import PASSPHRASE, made_file
 
@@ -74,9 +74,23 @@ def test_f12_locks_and_the_passphrase_opens_again(shop: Path, tmp_path: Path) ->
             terminal.until(lambda shown: "Phrase secrète" in shown and not any(name in shown for name in NAMES))
             terminal.type(PASSPHRASE, ENTER)
             terminal.until("Durand Paul")
+        assert ALTERNATE_OFF not in terminal.raw  # or what stood in the terminal before would show for a moment
         terminal.type(CTRL_Q)
         assert terminal.ended() == 0
+        assert terminal.raw.count(ALTERNATE_OFF) == 1
         _nothing_stays(terminal)
+
+
+@pytest.mark.slow
+def test_a_file_that_is_gone_when_it_is_locked_is_told_where_it_is_read(shop: Path, tmp_path: Path) -> None:
+    with opened(shop, tmp_path / "settings") as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand Paul")
+        shop.rename(shop.with_name("elsewhere.fichier"))
+        terminal.type(F12)
+        assert terminal.ended() != 0
+        assert shop.name.encode() in terminal.left_behind()
 
 
 @pytest.mark.slow

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,15 @@ def open_(
     file: Path | None, login: str | None, locked: bool, passphrase_file: Path | None, day: dt.date | None
 ) -> None:
     """`fichier open`."""
+    with _uncovered(locked):
+        ending = _opened(file, login, locked, passphrase_file, day)
+    _follow(ending, login, day)
+
+
+def _opened(
+    file: Path | None, login: str | None, locked: bool, passphrase_file: Path | None, day: dt.date | None
+) -> Ending:
+    """Open the program, and say how it ended. Raises Refusal where there is no such file."""
     from fichier_tui.ui.start import run, run_open
 
     if file is not None and not (file.exists() or Path(f"{file}.fichier").exists()):
@@ -51,12 +62,10 @@ def open_(
     if file is not None and given is not None:
         from fichier_tui.storage.opening import open_file
 
-        ending = run_open(open_file(file, given, login, day=day), day=day)
-    elif not sys.stdin.isatty():
+        return run_open(open_file(file, given, login, day=day), day=day)
+    if not sys.stdin.isatty():
         refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
-    else:
-        ending = run(file, login=login, day=day)
-    _follow(ending, login, day)
+    return run(file, login=login, day=day)
 
 
 @click.command(
@@ -83,7 +92,8 @@ def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> 
     path = place / DEMONSTRATION
     ending = start.Ending("", None)
     try:
-        ending = start.run_demonstration(path, day=day, locked=locked)
+        with _uncovered(locked):
+            ending = start.run_demonstration(path, day=day, locked=locked)
     finally:
         is_locked = ending == start.Ending(start.LOCKED, path)
         if not kept and not is_locked:
@@ -110,4 +120,18 @@ def _day_words(day: dt.date | None) -> list[str]:
 
 def _start_anew(words: list[str]) -> None:
     """Execute the program anew in this process, so that nothing of the file stays in memory; it begins locked."""
-    os.execv(sys.executable, [sys.executable, "-m", "fichier_tui", *words])
+    with _uncovered(True):
+        os.execv(sys.executable, [sys.executable, "-m", "fichier_tui", *words])
+
+
+@contextlib.contextmanager
+def _uncovered(locked: bool) -> Iterator[None]:
+    """Whoever locked left an empty screen to the program started anew (`ui.staying`): a failure is told on the usual
+    one."""
+    try:
+        yield
+    except BaseException:
+        if locked and sys.stdout.isatty():
+            sys.stdout.write("\x1b[0m\x1b[?1049l\x1b[?25h")
+            sys.stdout.flush()
+        raise

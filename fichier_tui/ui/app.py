@@ -22,6 +22,7 @@ from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.scanner import ScannerApp
+from fichier_tui.ui.staying import stay
 from fichier_tui.ui.widgets.status_line import NOTE, Status
 from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY
 
@@ -147,6 +148,8 @@ class FichierApp(ContactDoors, ScannerApp):
         for screen in self.every_screen():
             screen.add_class("-blank")
         self.status = Status()
+        if self._driver is not None:
+            stay(self._driver, *self.size)
         await self.leave(LOCK)
 
     def is_open(self) -> bool:

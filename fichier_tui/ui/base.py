@@ -136,9 +136,13 @@ class KeyedScreen(Screen[Result]):
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why it is greyed."""
         active = self.active_bindings.get(event.key)
-        if active is None or active.enabled or not isinstance(active.node, KeyedScreen):
+        if active is None or active.enabled:
             return
-        reason = active.node.disabled_reason(active.binding.action.partition("(")[0].rpartition(".")[2])
+        # A list may give a key of its own to its screen.
+        node = self if active.binding.action.startswith("screen.") else active.node
+        if not isinstance(node, KeyedScreen):
+            return
+        reason = node.disabled_reason(active.binding.action.partition("(")[0].rpartition(".")[2])
         if reason:
             event.stop()
             self.fichier.tell(shown(reason), REFUSED)
@@ -238,6 +242,7 @@ class FichierScreen(KeyedScreen[Result]):
         """Back on top: the title and the file may have changed meanwhile."""
         for footer in self.query(KeyFooter):
             footer.covered = False
+        self.fichier.arrived(self)
         self.refresh_title()
         await self.reread_if_stale()
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -18,7 +19,7 @@ from fichier_tui.ui.done import taken_back
 from fichier_tui.ui.idle import IdleApp
 from fichier_tui.ui.places import FileDoor, Shop
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, REFUSED, Status
+from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, PARTLY, REFUSED, Status
 from fichier_tui.ui.words import sentence
 
 P = ParamSpec("P")
@@ -28,6 +29,8 @@ T = TypeVar("T")
 LOOK_EVERY = 1.0
 REFUSAL_STAYS = 12
 DONE_STAYS = 60
+# What a hand does: what was refused or noted before it was for the moment that is over.
+HAND = (events.Key, events.MouseDown, events.Paste)
 # What a cut of the current may take of what was typed.
 KEEP_EVERY = 2.0
 
@@ -53,6 +56,29 @@ class WorkingApp(IdleApp):
     _looking = False
     _keeping = False
     _fading: Timer | None = None
+    _hands: int = 0
+    """How many keys and clicks there were."""
+    _told_at: int = 0
+    """How many when the status was told."""
+    _told_on: Screen[Any] | None = None
+    """The full screen that the status is of."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """The next key or click takes a refusal or a note away; what was done stays, it may be taken back."""
+        if isinstance(event, HAND) and not event.is_forwarded:
+            self._hands += 1
+            if self.status.kind in (REFUSED, NOTE) and self.status.content.plain:
+                self.hush()
+        await super().on_event(event)
+
+    def arrived(self, screen: FichierScreen[Any]) -> None:
+        """A full screen is shown: what was told on another is its own, unless it was left by the key that told it."""
+        if screen is self._told_on:
+            return
+        if self._told_at == self._hands:
+            self._told_on = screen
+        elif self.status.kind != BUSY and self.status.content.plain:
+            self.hush()
 
     async def ask(self, verb: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a verb of `storage` on the database's thread. Raises Refusal, also when no file is open."""
@@ -145,10 +171,12 @@ class WorkingApp(IdleApp):
     def tell(self, content: Content | str, kind: str = DONE) -> None:
         """Say something in the status line; a `str` must be the program's own words."""
         self.status = Status(content if isinstance(content, Content) else shown(content), kind)
+        self._told_at = self._hands
+        self._told_on = next((one for one in reversed(self.screen_stack) if isinstance(one, FichierScreen)), None)
         if self._fading is not None:
             self._fading.stop()
         self._fading = (
-            None if kind == BUSY else self.set_timer(DONE_STAYS if kind == DONE else REFUSAL_STAYS, self.hush)
+            None if kind == BUSY else self.set_timer(DONE_STAYS if kind in (DONE, PARTLY) else REFUSAL_STAYS, self.hush)
         )
 
     def hush(self) -> None:

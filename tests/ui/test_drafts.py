@@ -6,6 +6,7 @@ import pytest
 
 from fichier_tui.domain.history import VisitDetails
 from fichier_tui.storage import OpenFile, drop_draft, keep_draft, list_drafts, log_visit, read_draft
+from fichier_tui.ui.dialogs.dialog import Hints
 from fichier_tui.ui.dialogs.drafts import KINDS, DraftsDialog
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.screens.card.contact_form import ContactForm
@@ -107,6 +108,7 @@ async def test_a_draft_is_dropped_when_the_list_is_closed_and_not_before(demo_fi
         await settled(pilot)
         await struck(pilot, "ctrl+d", "delete")
         assert isinstance(app.screen, DraftsDialog)
+        assert app.screen.query_one(Hints).render().plain.startswith("Enter Take up   Del Drop")
         assert "dropped" in drawn(pilot)
         assert len(keys_of(demo_file)) == 2
         await struck(pilot, "delete")

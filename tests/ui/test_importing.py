@@ -73,10 +73,17 @@ async def test_the_tourist_office_comes_in_to_the_cent_and_goes_again_within_the
         assert screen_of(pilot).step == "preview"
         assert content(file) == before
         assert "180 to create" in screen_of(pilot).query_one(ToldLine).render().plain
+        await struck(pilot, "ctrl+s")
+        assert said(pilot) == "! Enter imports: there is no step after this one."
+        assert content(file) == before
+        screen = screen_of(pilot).query_one(PreviewStep)
         keys += await struck(pilot, "enter")
         assert isinstance(app.screen, ContactsScreen)
         assert len(app.screen.contacts.ids) == truth["contacts"]
-        assert "180 contacts and 372 purchases imported — Ctrl+Z takes it all back" in said(pilot)
+        assert "180 contacts and 372 purchases imported" in said(pilot)
+        # What is kept in notes is recalled at the end; Enter alone imports.
+        assert screen.refused.ids
+        assert f"imported · ! {len(screen.refused.ids)} not understood — Ctrl+Z takes it all back" in said(pilot)
         assert keys <= BUDGET
         figures = statistics(file)
         assert (figures.contacts, figures.purchases, figures.revenue_cents, figures.nights, figures.prospects) == (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
-from fichier_tui.storage import OpenFile, log_purchase, log_visit
+from fichier_tui.storage import OpenFile, change_setting, log_purchase, log_visit
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.journal.screen import JournalScreen
+from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import PERON, drawn, every_row, said, struck
 
@@ -64,3 +65,15 @@ async def test_what_another_operation_rests_on_is_refused_with_the_reason(demo_f
         await struck(pilot, "ctrl+y", "down", "delete")
         assert demo_file.call(every_row) == before
         assert said(pilot).startswith("!")
+
+
+async def test_a_line_about_nobody_says_why_enter_opens_nothing(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        demo_file.call(change_setting, "business", "Valmont Tourisme")
+        await struck(pilot, "ctrl+y")
+        slots = {slot.key.id: slot.key.enabled for slot in app.screen.query_one(KeyFooter).slots()}
+        assert not slots.get("open")
+        await struck(pilot, "enter")
+        assert said(pilot) == "! This line is about no contact in particular."

@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 
 from fichier_tui import i18n
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import OpenFile
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
-from fichier_tui.ui.widgets.status_line import DONE, Status, StatusLine
+from fichier_tui.ui.widgets.status_line import DONE, NOTE, Status, StatusLine
 from fichier_tui.ui.words import sentence
+from tests.ui.app_on_demo import app_on_demo, settled
+from tests.ui.card_app import PERON, said, struck
 from tests.ui.example_screen import ExampleScreen, example_app
 
 
@@ -74,3 +78,45 @@ def test_close_words_are_not_announced_where_there_are_none(language: str, last:
     assert sentence(refusal).endswith(last)
     assert "age" in sentence(Refusal("segment.unknown_word", text="zz", position=3, suggestions="age"))
     i18n.use_language("en")
+
+
+async def shown_at(pilot: Pilot[str], height: int) -> None:
+    """Wait until the status line has so many lines, as it must."""
+    for _turn in range(5):
+        await pilot.pause()
+    assert pilot.app.screen.query_one(StatusLine).size.height == height
+
+
+async def test_what_to_do_is_told_on_a_second_line_where_the_first_is_too_short() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.tell(Content("This sentence says at length what is the matter, then what one may do: press Ctrl+U"), NOTE)
+        await shown_at(pilot, 2)
+        told = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert told[-3].startswith(" This sentence says")
+        assert told[-2].rstrip().endswith("Ctrl+U")
+        await pilot.resize_terminal(120, 36)
+        await shown_at(pilot, 1)
+        await pilot.resize_terminal(80, 24)
+        await shown_at(pilot, 2)
+        app.tell(Content("Done"), DONE)
+        await shown_at(pilot, 1)
+
+
+async def test_a_refusal_is_of_its_moment_and_what_was_done_of_its_screen(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.refuse(Content("No."))
+        await struck(pilot, "down")
+        assert not app.status.content.plain
+        await app.open_contact(PERON)
+        await struck(pilot, "f5", "down", "f1", "escape")
+        assert "Visit noted: Péron Hélène" in said(pilot)
+        await struck(pilot, "escape")
+        assert not app.status.content.plain
+        # What a form left behind when it closed is told where it was opened.
+        await struck(pilot, "f2", "=Nouvelle", "ctrl+s")
+        assert "Nouvelle" in said(pilot)
+        await struck(pilot, "f8")
+        assert not app.status.content.plain

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WORDS_CELLS = 34
 TAKE_UP = keys.Key(
     "drafts.take_up", "enter", "take_up", N_("Take it up again"), N_("Take up"),
-    N_("Show the form again as it was left."), rank=5,
+    N_("Show the form again as it was left."), rank=5, first=True,
 )  # fmt: skip
 DROP = keys.Key(
     "drafts.drop", "delete", "drop", N_("Drop the draft; again keeps it"), N_("Drop"),

@@ -14,10 +14,17 @@ from textual.widget import Widget
 from fichier_tui.ui.safe import fitted
 
 DONE = "done"
+PARTLY = "partly"
 REFUSED = "refused"
 NOTE = "note"
 BUSY = "busy"
-_MARKS = {DONE: ("✓ ", "$text-success"), REFUSED: ("! ", "bold $text-error"), NOTE: ("", ""), BUSY: ("… ", "$accent")}
+_MARKS = {
+    DONE: ("✓ ", "$text-success"),
+    PARTLY: ("✓ ", "$text-success"),  # done, and something of it is to be looked at
+    REFUSED: ("! ", "bold $text-error"),
+    NOTE: ("", ""),
+    BUSY: ("… ", "$accent"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,16 @@ class Status:
 
 
 class StatusLine(Widget):
-    """One line; the application's `status` is shown on every screen, so a form that closes leaves its result behind."""
+    """One line, two where a refusal or a note needs them: what to do comes last, and would be cut first.
+
+    The application's `status` is shown on every screen, so a form that closes leaves its result behind.
+    """
 
     DEFAULT_CSS = """
     StatusLine {
         dock: bottom; height: 1; padding: 0 1; background: $surface; color: $foreground; margin-bottom: 1;
         text-wrap: nowrap; text-overflow: ellipsis;
+        &.-long { height: 2; text-wrap: wrap; }
         &.-refused { color: $text-error; text-style: bold; }
     }
     """
@@ -45,6 +56,15 @@ class StatusLine(Widget):
     def watch_status(self, status: Status) -> None:
         """Refusals stand out by weight and mark, not by colour alone."""
         self.set_class(status.kind == REFUSED, "-refused")
+        self._take_room()
+
+    def on_resize(self) -> None:
+        """What was long may fit now."""
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """A second line only where it is needed: the body moves."""
+        self.set_class(self.status.kind != DONE and self.render().cell_length > self.size.width > 0, "-long")
 
     def render(self) -> Content:
         """The mark and the sentence."""

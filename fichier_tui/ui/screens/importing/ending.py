@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from fichier_tui.domain.text import clean_line
-from fichier_tui.i18n import _
+from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import ImportOutcome, imported_contacts
+from fichier_tui.ui import format
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
-from fichier_tui.ui.widgets.status_line import DONE, NOTE
+from fichier_tui.ui.widgets.status_line import DONE, NOTE, PARTLY
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
 
 
-async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome) -> None:
-    """Leave the import for the list; it shows what came in alone where there was somebody before."""
+async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unclear: int) -> None:
+    """Leave the import for the list; it shows what came in alone where there was somebody before.
+
+    Of what was not understood the number is recalled: it is kept in notes, where nobody would look for it.
+    """
     came_in = await app.ask(imported_contacts, outcome.entry) if outcome.entry is not None else ()
     await app.changed()
     await app.go(ContactsScreen.PLACE)
@@ -26,6 +32,12 @@ async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome) -> 
         app.screen.show_within(clean_line(path.name), came_in)
     if outcome.created or outcome.updated:
         counts = {"created": outcome.created, "updated": outcome.updated, "purchases": outcome.purchases}
-        app.tell(done("contacts.imported", **counts), DONE)
+        told = done("contacts.imported", **counts)
+        if unclear:
+            words = ngettext("{count} not understood", "{count} not understood", unclear)
+            mark = Content(f" · ! {words.format(count=format.number(unclear))}").stylize("$text-warning")
+            cut = told.plain.rfind(" — ")
+            told = Content.assemble(told[:cut], mark, told[cut:])
+        app.tell(told, PARTLY if unclear else DONE)
     else:
         app.tell(shown(_("Everything in this file was there already: nothing was changed.")), NOTE)

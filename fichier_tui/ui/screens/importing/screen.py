@@ -150,8 +150,6 @@ class ImportScreen(FichierScreen[None]):
             await self.query_one(FileStep).take()
         elif self.step == "columns":
             self.look_ahead()
-        else:
-            self.write()
 
     def action_write(self) -> None:
         """Enter on the preview: import."""
@@ -172,6 +170,8 @@ class ImportScreen(FichierScreen[None]):
         """Each key where it serves; none but Esc while there is work."""
         if action in ONLY_IN and self.step not in ONLY_IN[action]:
             return _("This key does nothing at this step.")
+        if action == "next" and self.step == "preview":
+            return _("Enter imports: there is no step after this one.")
         if self.working is not None and action in ("next", "write", "sheet", "headings"):
             return _("The program is at work: wait a moment, or press Esc to stop it.")
         if action == "sheet" and not (self.foreign and self.foreign.table.sheet.others):
@@ -307,7 +307,7 @@ class ImportScreen(FichierScreen[None]):
                 lambda progress: write_foreign_file(file, foreign, preview.plan, progress),
             )
             # By the application: this screen goes away, and what it runs with it.
-            self.fichier.call_later(show_imported, self.fichier, foreign.path, outcome)
+            self.fichier.call_later(show_imported, self.fichier, foreign.path, outcome, len(preview.plan.refused))
 
         self._start(job)
 

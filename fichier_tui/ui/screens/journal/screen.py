@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -27,6 +29,12 @@ TAKE_BACK = common.Key(
     N_("Undo the line under the cursor, whoever did it and whenever; what rests on it must be taken back first."),
     rank=10, group=common.LIST, synonyms=N_("undo cancel restore"),
 )  # fmt: skip
+
+
+class Operations(PagedList[Entry]):
+    """The list: Enter is the screen's own, since not every line has a card to open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [common.OPEN.binding("screen.open")]
 
 
 class JournalScreen(FichierScreen[None]):
@@ -53,7 +61,7 @@ class JournalScreen(FichierScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The list."""
-        self.operations: PagedList[Entry] = PagedList(
+        self.operations = Operations(
             columns(self.fichier.today),
             self._rows,
             empty=Content(_("Nothing was done here yet.")),
