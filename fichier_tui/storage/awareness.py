@@ -24,6 +24,7 @@ from fichier_tui.domain.awareness import (
     awareness,
 )
 from fichier_tui.domain.offer import Subject
+from fichier_tui.storage.proposal_facts import open_channels
 from fichier_tui.storage.session import Session
 
 # The day of what was done is the one that the history of the card shows (`storage.timeline`).
@@ -59,6 +60,10 @@ _BOUGHT = """
         AND p.day BETWEEN MAX(told.first, COALESCE({o}.starts_on, '')) AND COALESCE({o}.ends_on, '9999-12-31')
         AND ({o}.product_id IS NULL OR p.product_id = {o}.product_id))
 """
+_SPENT = """
+    SELECT COALESCE(SUM(p.amount_cents), 0) FROM purchase AS p, s
+    WHERE (s.product_id IS NULL OR p.product_id = s.product_id)
+"""
 _WANTED = {NEVER: "told.first IS NULL", TOLD: f"told.first IS NOT NULL AND NOT {_BOUGHT}", BOUGHT: _BOUGHT}
 
 
@@ -71,10 +76,18 @@ class AwarenessRow:
     town: str
     phone: str
     awareness: Awareness
+    spent_cents: int = 0
+    """On the product of the offer since ever; on everything where it has none."""
+    channels: tuple[str, ...] = ()
+    """Those by which it may be told of what the shop sells; none of who died or asked for restriction."""
 
 
-def who_heard(session: Session, subject: Subject, state: str) -> array[int]:
-    """The contacts that were never told of it, were told, or bought since, in the order of names."""
+def who_heard(session: Session, subject: Subject, state: str, *, best_first: bool = False) -> array[int]:
+    """The contacts that were never told of it, were told, or bought since, in the order of names.
+
+    `best_first`: the best buyers of its product before the others, by amount.
+    """
+    order = f"({_SPENT} AND p.contact_id = c.contact_id) DESC, " if best_first else ""
     rows = session.database.connection().execute(
         f"""
         WITH s (product_id, starts_on, ends_on) AS (SELECT ?, ?, ?),
@@ -83,7 +96,7 @@ def who_heard(session: Session, subject: Subject, state: str) -> array[int]:
                 WHERE {_DONE} AND {_about(subject)} GROUP BY a.contact_id
             )
         SELECT c.contact_id FROM s, contact_summary AS c LEFT JOIN told ON told.contact_id = c.contact_id
-        WHERE c.live AND {_WANTED[state].format(o="s")} ORDER BY c.sort_key, c.contact_id
+        WHERE c.live AND {_WANTED[state].format(o="s")} ORDER BY {order}c.sort_key, c.contact_id
         """,
         (subject.product_id, _iso(subject.window.first), _iso(subject.window.last), *_parameters(subject)),
     )
@@ -171,12 +184,21 @@ def awareness_cells(
 def awareness_rows(session: Session, contacts: Sequence[int], subject: Subject) -> tuple[AwarenessRow, ...]:
     """A page of contacts with what each knows of one subject."""
     cells = awareness_cells(session, contacts, (subject,))
+    channels = open_channels(session, contacts, session.today)
     rows = session.database.connection().execute(
-        "SELECT contact_id, display_name, town, phone FROM contact_summary"
-        " WHERE contact_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(contacts)),),
+        f"""
+        WITH s (product_id) AS (SELECT ?)
+        SELECT c.contact_id, c.display_name, c.town, c.phone, ({_SPENT} AND p.contact_id = c.contact_id),
+            contact.deceased_on IS NULL AND contact.restricted_on IS NULL
+        FROM contact_summary AS c JOIN contact ON contact.id = c.contact_id
+        WHERE c.contact_id IN (SELECT value FROM json_each(?))
+        """,
+        (subject.product_id, json.dumps(list(contacts))),
     )
-    return tuple(AwarenessRow(number, name, town, phone, cells[number][0]) for number, name, town, phone in rows)
+    return tuple(
+        AwarenessRow(number, name, town, phone, cells[number][0], spent, channels.get(number, ()) if free else ())
+        for number, name, town, phone, spent, free in rows
+    )
 
 
 def _events_told(rows: Iterable[tuple[object, ...]]) -> Mapping[tuple[int, bool, int], list[Telling]]:

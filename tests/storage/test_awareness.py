@@ -19,6 +19,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import complete_action, plan_action
 from fichier_tui.storage.awareness import awareness_cells, awareness_rows, offer_coverages, subject_coverage, who_heard
+from fichier_tui.storage.consents import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
 from fichier_tui.storage.journal import undo
 from fichier_tui.storage.offers import (
@@ -213,3 +214,20 @@ def test_offers_that_run_come_first_and_the_last_told_of_is_proposed_first(sessi
     assert [offer.id for offer in running_offers(session)] == [old, new]
     with pytest.raises(Refusal):
         tell_offer(session, old, [999])
+
+
+def test_the_best_buyers_of_the_product_come_first_with_how_they_may_be_reached(session: Session) -> None:
+    people = [create_contact(session, ContactDetails(last_name=name)).id for name in ("Abel", "Brun", "Clerc", "Duval")]
+    for contact, product, cents in ((1, "Pass", 500), (2, "Pass", 900), (2, "Pass", 100), (3, "Spa", 9_000)):
+        log_purchase(session, people[contact], PurchaseDetails(DAY, product, cents))
+    record_consent(session, people[2], "email", "given")
+    record_consent(session, people[1], "email", "given")
+    models.Contact.update(restricted_on=DAY).where(models.Contact.id == people[1]).execute()
+    subject = subject_of(create_offer(session, OfferDetails("Snow", product="Pass")))
+    ids = who_heard(session, subject, NEVER, best_first=True)
+    assert list(ids) == [people[2], people[1], people[0], people[3]]
+    rows = {row.contact_id: row for row in awareness_rows(session, ids, subject)}
+    assert [rows[number].spent_cents for number in ids] == [1_000, 500, 0, 0]
+    assert (rows[people[2]].channels, rows[people[1]].channels, rows[people[0]].channels) == (("email",), (), ())
+    everything = subject_of(create_offer(session, OfferDetails("All")))
+    assert who_heard(session, everything, NEVER, best_first=True)[0] == people[3]

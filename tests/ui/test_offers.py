@@ -90,6 +90,10 @@ async def test_who_has_not_heard_of_it_is_marked_told_and_called(demo_file: Open
         assert isinstance(who, WhoScreen)
         assert len(who.people.ids) == everybody
         assert "Snow [/b]" in drawn(pilot)
+        await struck(pilot, "m")
+        assert list(who.people.ids) == list(demo_file.call(who_heard, subject_of(offer), NEVER, best_first=True))
+        await struck(pilot, "m")
+        assert list(who.people.ids) == list(demo_file.call(who_heard, subject_of(offer), NEVER))
         await struck(pilot, "space", "space", "t")
         assert "2 contacts told of" in said(pilot)
         assert len(who.people.ids) == everybody - 2

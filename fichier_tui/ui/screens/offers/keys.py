@@ -32,6 +32,11 @@ SEND = keys.Key(
     N_("Notes that whoever accepts the channel was told; by telephone, plans the calls. It asks first, with counts."),
     rank=12, synonyms=N_("send mailing done told calls"),
 )  # fmt: skip
+BEST = keys.Key(
+    "offers.best", "m", "best", N_("Best buyers first"), N_("Best"),
+    N_("Those who spent most on the product before the others; again for the order of names."), rank=15,
+    group=keys.LIST, synonyms=N_("sort order top arrival product"),
+)  # fmt: skip
 REACTION = keys.Key(
     "offers.reaction", "r", "reaction", N_("What followed"), N_("Followed"),
     N_("How many bought after they were told, beside comparable contacts not told."), rank=13,

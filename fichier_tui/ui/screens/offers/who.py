@@ -23,7 +23,7 @@ from fichier_tui.storage.offers import plan_about_offer
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.code_words import ACTION_KINDS, CHANNELS, word
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
@@ -64,10 +64,10 @@ class WhoScreen(ActingScreen[None]):
     HELP_WORDS = (
         N_("N shows who has not heard of it, H who was told, B who was told and bought since."),
         N_("T notes that the contact under the cursor, or every marked one, was told just now; F7 plans a call."),
-        N_("F9 writes the list to a spreadsheet. R shows what followed."),
+        N_("F9 writes the list to a spreadsheet; M puts the best buyers of the product first. R shows what followed."),
     )
     KEYS = (
-        common.OPEN, common.MARK, keys.TOLD, keys.REACTION, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT,
+        common.OPEN, common.MARK, keys.TOLD, keys.REACTION, keys.BEST, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT,
         keys.PREVIOUS,
     )  # fmt: skip
     AUTO_FOCUS = "PagedList"
@@ -85,6 +85,7 @@ class WhoScreen(ActingScreen[None]):
         super().__init__()
         self.offer, self.coverage, self.group = offer, coverage, group
         self.found = ids
+        self.best_first = False
 
     def compose_body(self) -> Iterable[Widget]:
         """How far it went, the groups, the list."""
@@ -120,7 +121,9 @@ class WhoScreen(ActingScreen[None]):
     async def reread(self) -> None:
         """The file changed; an offer that is no more closes its list."""
         try:
-            self.offer, self.coverage, self.found = await self.fichier.ask(read_who, self.offer.id, self.group)
+            self.offer, self.coverage, self.found = await self.fichier.ask(
+                read_who, self.offer.id, self.group, best_first=self.best_first
+            )
         except Refusal as refusal:
             self.fichier.refuse(refusal)
             if self.is_current:
@@ -179,6 +182,18 @@ class WhoScreen(ActingScreen[None]):
         self.people.set_marked(())
         await self.reread()
 
+    async def action_best(self) -> None:
+        """M: the best buyers of the product first, or the order of names."""
+        self.best_first = not self.best_first
+        self.people.set_sort("spent" if self.best_first else "name", self.best_first)
+        await self.reread()
+        self.people.action_first()
+
+    @on(PagedList.SortRequested)
+    async def _sort_by_heading(self, message: PagedList.SortRequested) -> None:
+        self.best_first = message.sort == "name"
+        await self.action_best()
+
     async def action_turn(self, step: int) -> None:
         """← and →: the group beside."""
         codes = list(GROUPS)
@@ -232,10 +247,12 @@ class WhoScreen(ActingScreen[None]):
         await self.open_meant()
 
 
-def read_who(session: Session, offer: int, group: str) -> tuple[Offer, Coverage, array[int]]:
+def read_who(
+    session: Session, offer: int, group: str, *, best_first: bool = False
+) -> tuple[Offer, Coverage, array[int]]:
     """An offer, its coverage, and the contacts of a group. Raises Refusal("row.unknown")."""
     found = read_offer(session, offer)
-    return found, offer_coverages(session)[offer], who_heard(session, subject_of(found), group)
+    return found, offer_coverages(session)[offer], who_heard(session, subject_of(found), group, best_first=best_first)
 
 
 async def open_who(app: FichierApp, offer: int, group: str = NEVER) -> None:
@@ -249,7 +266,7 @@ async def open_who(app: FichierApp, offer: int, group: str = NEVER) -> None:
 
 
 def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...]:
-    """Who, where, when told and how, by whom, when bought."""
+    """Who, where, when told and how, what it spent, by what it may be reached, by whom it was told, when it bought."""
 
     def told(row: AwarenessRow) -> Content:
         knows = row.awareness
@@ -258,15 +275,24 @@ def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...
         words = f"{format.day_short(knows.last_told, today())}, {word(ACTION_KINDS, knows.kind)}"
         return shown(words + (f" ×{knows.times}" if knows.times > 1 else ""))
 
+    def spent(row: AwarenessRow) -> Content:
+        return Content(format.money(row.spent_cents, whole=True) if row.spent_cents else "")
+
+    def channels(row: AwarenessRow) -> Content:
+        words = ", ".join(word(CHANNELS, channel) for channel in row.channels)
+        return Content(words) if words else Content("—").stylize("$text-muted")
+
     def bought(row: AwarenessRow) -> Content:
         day = row.awareness.bought
         return Content("" if day is None else "✓ " + format.day_short(day, today()))
 
     return (
-        Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, most=40),
+        Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, most=40, sort="name"),
         Column("town", N_("Town"), lambda row: shown(row.town), width=12, flex=1, most=24, priority=3),
         Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=4),
         Column("told", N_("Told"), told, width=22, flex=1, most=30),
-        Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=2),
+        Column("spent", N_("Spent"), spent, width=12, align="right", priority=3, sort="spent", descending_first=True),
+        Column("channels", N_("Accepts"), channels, width=12, flex=1, most=32, priority=2),
+        Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=4),
         Column("bought", N_("Bought"), bought, width=12),
     )
