@@ -7,6 +7,8 @@ import random
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.holidays import easter
@@ -22,6 +24,7 @@ from fichier_tui.domain.proposals import (
     associations,
     best_buyers,
     birthday,
+    coming_season,
     complaint,
     consent_due,
     drifting,
@@ -300,3 +303,43 @@ def test_the_best_buyers_by_each_measure() -> None:
     assert order == {"quantity": [2, 1, 3], "amount": [1, 2, 3], "recency": [3, 1, 2]}
     assert [one.contact for one in best_buyers(bought, since=dt.date(2026, 1, 1))] == [1, 3]
     assert best_buyers(bought, limit=1)[0].amount_cents == 9_000
+
+
+@given(
+    day=st.dates(dt.date(2019, 1, 1), dt.date(2031, 12, 31)),
+    ago=st.lists(st.integers(0, 2_000), max_size=30),
+    years=st.integers(2, 4),
+)
+def test_whatever_is_proposed_rests_on_purchases_of_every_year_in_the_same_weeks(
+    day: dt.date, ago: list[int], years: int
+) -> None:
+    sold = [(day.toordinal() - days, 1_000) for days in ago]
+    found = coming_season(sold, Seasons(day, SeasonRules(years=years)))
+    if found is None:
+        return
+    because = found.because
+    assert because.years >= years
+    assert found.until >= day
+    assert {date.toordinal() for date in because.dates} <= {one for one, _cents in sold}
+    expected = because.expected_on
+    if not because.feast:
+        near = [round((expected - date).days / 365.2425) for date in because.dates]
+        assert set(near) == set(range(1, because.years + 1)), "one of every year, last year included"
+        assert all(
+            abs((expected - date).days - years_ago * 365.2425) <= 43
+            for date, years_ago in zip(because.dates, near, strict=True)
+        )
+    assert not [date for date in because.dates if date >= expected - dt.timedelta(days=300)]
+
+
+@given(st.lists(st.integers(0, 1_500), min_size=1, max_size=40), st.integers(2, 60))
+def test_late_is_at_least_half_a_usual_gap_more(gaps: list[int], since: int) -> None:
+    today = dt.date(2026, 6, 15).toordinal()
+    days = [today - since]
+    for gap in gaps:
+        days.append(days[-1] - gap)
+    found = drifting(sorted(set(days)), today)
+    if found is not None:
+        assert found.because.since_days == since
+        assert since > 1.5 * found.because.usual_days - 1
+        assert len(set(days)) >= 4
