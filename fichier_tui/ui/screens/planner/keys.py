@@ -78,10 +78,10 @@ SHEET = keys.Key(
     synonyms=N_("print paper pdf page day"),
 )  # fmt: skip
 GROUP = keys.Key(
-    "planner.group", "g", "group", N_("By contact"), "",
-    N_("Group the day's list by contact, or by day again."), 45,
-    synonyms=N_("group sort client"),
-    elsewhere=N_("The day's list alone is grouped by contact: 1 shows it."),
+    "planner.group", "g", "group", N_("By contact, by person in charge"), N_("Group"),
+    N_("Group the day's list by contact, then by person in charge, then by day again."), 45,
+    synonyms=N_("group sort client staff whose"),
+    elsewhere=N_("The day's list alone is grouped: 1 shows it."),
 )  # fmt: skip
 
 TAKE_UP = keys.Key(

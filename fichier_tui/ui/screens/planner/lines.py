@@ -16,6 +16,9 @@ from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.screens.planner.reading import WEEK, Planned
 
+BY_CONTACT, BY_STAFF = "contact", "staff"
+GROUPINGS = ("", BY_CONTACT, BY_STAFF)
+"""How the day's list is put together: by day, by contact, by person in charge."""
 BIRTHDAYS_SHOWN = 6
 """A large shop has dozens a day: the section stays light, the rest is counted."""
 LATE, DONE, GIVEN_UP, HIGH, URGENT, WISHED = "!", "✓", "×", "▲", "▲▲", "♪"
@@ -65,12 +68,12 @@ class Row:
 Line = Heading | Row
 
 
-def lines_of(planned: Planned, *, by_contact: bool = False) -> tuple[Line, ...]:
+def lines_of(planned: Planned, grouped: str = "") -> tuple[Line, ...]:
     """The list of a view: the present day, another day, or a week."""
     if planned.asked.view == WEEK:
         return tuple(_week(planned))
-    if by_contact:
-        return tuple(_by_contact(planned))
+    if grouped:
+        return tuple(_grouped(planned, by_contact=grouped == BY_CONTACT))
     return tuple(_present(planned) if planned.is_present else _one_day(planned, planned.asked.day))
 
 
@@ -164,18 +167,21 @@ def _week(planned: Planned) -> Iterator[Line]:
         yield from (_birthday_row(planned, birthday) for birthday in planned.birthdays if birthday.day == day)
 
 
-def _by_contact(planned: Planned) -> Iterator[Line]:
-    """The same actions, under the name of each contact, the one whose first action is the most pressing first."""
+def _grouped(planned: Planned, *, by_contact: bool) -> Iterator[Line]:
+    """The same actions, under the name of each contact, or of each person in charge; whoever has the most pressing
+    first action comes first."""
     actions = planned.plan.shown + planned.plan.undated if planned.is_present else planned.actions
-    groups: dict[int | None, list[Action]] = {}
+    groups: dict[str, list[Action]] = {}
     for action in actions:
-        groups.setdefault(action.contact_id, []).append(action)
-    nobody = groups.pop(None, [])
-    for listed in groups.values():
-        yield Heading(listed[0].contact_name, len(listed), "late" if is_late(listed[0], planned.today) else "")
+        whose = str(action.contact_id or "") if by_contact else action.details.assigned_to
+        groups.setdefault(whose, []).append(action)
+    nobody = groups.pop("", [])
+    for whose, listed in groups.items():
+        name = listed[0].contact_name if by_contact else listed[0].in_charge or whose
+        yield Heading(name, len(listed), "late" if is_late(listed[0], planned.today) else "")
         yield from (action_row(planned, action, dated=True) for action in listed)
     if nobody:
-        yield Heading(_("For nobody in particular"), len(nobody))
+        yield Heading(_("For nobody in particular") if by_contact else _("Nobody in charge"), len(nobody))
         yield from (action_row(planned, action, dated=True) for action in nobody)
 
 

@@ -27,7 +27,7 @@ from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
-from fichier_tui.ui.screens.planner.lines import ACTION, Row, lines_of, start_of
+from fichier_tui.ui.screens.planner.lines import ACTION, GROUPINGS, Row, lines_of, start_of
 from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
 from fichier_tui.ui.widgets.chips import Chips
@@ -57,7 +57,8 @@ class PlannerScreen(ProposedActions):
         super().__init__()
         self.asked = Asked(dt.date.min)
         """What is shown, or will be as soon as it is read."""
-        self.by_contact = False
+        self.grouped = ""
+        """One of GROUPINGS."""
 
     def compose_body(self) -> Iterable[Widget]:
         """The three views, then the list or the calendar; from 110 columns a look at what the cursor is on."""
@@ -109,12 +110,12 @@ class PlannerScreen(ProposedActions):
         if as_grid:
             self.grid.show(_calendar(planned), self.asked.day)
         else:
-            by_contact = self.by_contact and self.asked.view == DAY
+            grouped = self.grouped if self.asked.view == DAY else ""
             self.agenda.empty = self._nothing(planned)
-            lines = lines_of(planned, by_contact=by_contact)
+            lines = lines_of(planned, grouped)
             if planned.is_present:
                 lines = with_proposals(lines, self.offered, idle=self.idle)
-            self.agenda.show(lines, dated=by_contact, keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
+            self.agenda.show(lines, dated=bool(grouped), keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
         self.set_focus(self.grid if as_grid else self.agenda)
         self._show_words()
 
@@ -261,8 +262,8 @@ class PlannerScreen(ProposedActions):
         await self.ask_view(replace(self.asked, day=day), keep_cursor=False)
 
     def action_group(self) -> None:
-        """G: by contact, or by day."""
-        self.by_contact = not self.by_contact
+        """G: by contact, by person in charge, or by day."""
+        self.grouped = GROUPINGS[(GROUPINGS.index(self.grouped) + 1) % len(GROUPINGS)]
         self._show()
 
     async def action_whose(self) -> None:
