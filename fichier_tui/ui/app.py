@@ -114,6 +114,7 @@ class FichierApp(ContactDoors, ScannerApp):
         """Speak `language` from now on, on every screen, and remember it."""
         i18n.use_language(language)
         self.settings = self.settings.changed(language=language)
+        self.say_ahead()
         for screen in self.every_screen():
             if isinstance(screen, KeyedScreen):
                 screen.refresh_words()

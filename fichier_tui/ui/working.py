@@ -118,12 +118,18 @@ class WorkingApp(IdleApp):
     async def _look_ahead(self, entry: int) -> None:
         """Say what waits; it is read anew only when the file or the day has changed."""
         from fichier_tui.storage.ahead import read_ahead
-        from fichier_tui.ui.ahead import ahead_words
 
         if self._ahead_read != (entry, self.today()):
             self._ahead = await self.ask(read_ahead)
             self._ahead_read = (entry, self.today())
-        self.ahead = ahead_words(self._ahead, f"{self.now().astimezone():%H:%M}")
+        self.say_ahead()
+
+    def say_ahead(self) -> None:
+        """What waits from the present minute on, in the language of the moment."""
+        from fichier_tui.ui.ahead import ahead_words
+
+        if self._ahead is not None:
+            self.ahead = ahead_words(self._ahead, f"{self.now().astimezone():%H:%M}")
 
     async def keep_typed(self) -> None:
         """Keep what is typed and not saved, on every screen; called every few seconds."""

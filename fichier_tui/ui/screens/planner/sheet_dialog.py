@@ -39,8 +39,7 @@ class SheetDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """The day that the planner shows, or the next one; in the documents."""
-        path = default_path(_("Sheet of the day"), self.day).with_suffix(".pdf")
-        return {"day": self.day, "path": str(path)}
+        return {"day": self.day, "path": usual_path(self.day)}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Write it; a file of that name is never replaced."""
@@ -51,6 +50,14 @@ class SheetDialog(FormDialog):
         sheet = await app.ask(read_day_sheet, answers["day"])
         page = sheet_page(sheet, (await app.ask(read_settings)).business, app.today())
         file: Any = app.file
-        path = await asyncio.to_thread(write_sheet, file, page, sheet.contacts, Path(answers["path"]))
+        named = answers["path"]
+        if named == usual_path(self.day):  # nobody named it otherwise: it says the day that was chosen
+            named = usual_path(answers["day"])
+        path = await asyncio.to_thread(write_sheet, file, page, sheet.contacts, Path(named))
         app.tell(shown(_("Sheet written: {path}").format(path=path)))
         return True
+
+
+def usual_path(day: dt.date) -> str:
+    """A name that says which day, in the documents of whoever works here."""
+    return str(default_path(_("Sheet of the day"), day).with_suffix(".pdf"))
