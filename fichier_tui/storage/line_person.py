@@ -33,6 +33,8 @@ from fichier_tui.storage.session import Session
 
 MOST_CANDIDATES = 8
 """How many who may be meant are given."""
+# Behind a civility: enough of one name for those of the right sex to be among them.
+_MOST_CIVIL = 60
 _WHOLE = (EXACT_NAME, PHONE, EMAIL, CARD)
 _EXACT = (*_WHOLE, BEGINNING, OTHER)
 # In words. A name among other words is seldom longer; more words are a sentence, of which only the ends are looked for.
@@ -132,7 +134,7 @@ def _by_words(session: Session, line: Line) -> Person:
             continue
         text = " ".join(part)
         if text not in asked:
-            asked[text] = _candidates(session, text)
+            asked[text] = _candidates(session, text, _civility_of(words[slice(*place)]))
         found, has_surname = asked[text]
         if found.candidates and found.candidates[0].why in whys and (has_surname or not by_surname):
             named, left = _cut(words, *place)
@@ -154,19 +156,26 @@ def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tu
                 yield place, whys, by_surname
 
 
-def _candidates(session: Session, text: str) -> tuple[Person, bool]:
+def _civility_of(words: Sequence[str]) -> str:
+    """The code of the "Mme" or "M." before a name; "" without one."""
+    return (read_civility(words[0]) or "") if len(words) > 1 else ""
+
+
+def _candidates(session: Session, text: str, civility: str) -> tuple[Person, bool]:
     """Those that these words fit, whole names first, near ones last; whether the first is found by more than a first
-    name."""
-    found = find_contacts(session, text, limit=MOST_CANDIDATES + 1)
+    name. Behind a civility, those who are known to have another come after the others."""
+    found = find_contacts(session, text, limit=_MOST_CIVIL if civility else MOST_CANDIDATES + 1)
     ids = list(found.ids)
     exact = set(ids[: found.exact])
     details = read_details(session, ids)
     candidates = [
         Candidate(row, _why(text, details[row.id]) if row.id in exact else NEAR) for row in read_rows(session, ids)
     ]
-    candidates.sort(key=lambda candidate: (candidate.why not in _WHOLE, candidate.why == NEAR))
+    candidates.sort(key=lambda one: (_rank(one.why), not _may_be_called(civility, details[one.contact.id])))
     fitting = [candidate for candidate in candidates if candidate.why != NEAR]
     clear = fitting if len(fitting) == 1 else [one for one in fitting if one.why in _WHOLE]
+    if not clear and len(candidates) <= MOST_CANDIDATES:
+        clear = [one for one in fitting if one.why == BEGINNING]  # "leclercq s": no town against Leclercq Sylvie
     is_named = len(clear) == 1 and (clear[0].why != OTHER or _names_part(text, details[clear[0].contact.id]))
     has_surname = False
     if candidates:
@@ -179,6 +188,17 @@ def _candidates(session: Session, text: str) -> tuple[Person, bool]:
         more=len(candidates) > MOST_CANDIDATES,
     )
     return person, has_surname
+
+
+def _rank(why: str) -> int:
+    """Whole names first, then their beginnings, then towns and the like, what was forgiven last."""
+    return 0 if why in _WHOLE else (BEGINNING, OTHER, NEAR).index(why) + 1
+
+
+def _may_be_called(civility: str, details: ContactDetails) -> bool:
+    """Whether nothing speaks against "Mme" or "M." before that name."""
+    known = details.civility or {"f": "mrs", "m": "mr"}.get(details.sex, "")
+    return not civility or known in ("", civility)
 
 
 def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:

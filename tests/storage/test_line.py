@@ -528,3 +528,30 @@ def test_an_amount_far_above_the_usual_one_is_told_before_it_is_written(
     assert [warning.words for warning in resolution.warnings if warning.code == "line.huge_amount"] == [words] * bool(
         words
     )
+
+
+def test_the_initial_of_a_first_name_tells_more_than_a_town(session: Session) -> None:
+    sylvie = add(session, "Leclercq", "Sylvie")
+    add(session, "Leclercq", "Béatrice", addresses=(PostalAddress("", "74700", "Sallanches"),))
+    found = resolve_line(session, read_line("v leclercq s", DAY))
+    assert (found.contact, found.candidates[0].contact.id) == (sylvie, sylvie)
+    add(session, "Leclercq", "Simon")
+    found = resolve_line(session, read_line("v leclercq s", DAY))
+    assert found.contact is None
+    assert [one.contact.name for one in found.candidates][2:] == ["Leclercq Béatrice"]
+
+
+def test_behind_a_civility_those_of_that_sex_come_first(session: Session) -> None:
+    for number in range(12):
+        add(session, "Martin", f"Anne{number}", civility="mrs")
+    for name in ("Paul", "Luc"):
+        add(session, "Martin", name, civility="mr")
+    add(session, "Martin", "Camille")
+
+    def shown(text: str) -> list[str]:
+        found = resolve_line(session, read_line(text, DAY))
+        assert found.contact is None
+        return [contacts.read_contact(session, one.contact.id).details.civility for one in found.candidates]
+
+    assert sorted(shown("v M. Martin")[:3]) == ["", "mr", "mr"]
+    assert "mr" not in shown("v Mme Martin")

@@ -608,3 +608,36 @@ async def test_the_sentence_of_a_consent_stands_there_to_be_said(demo_file: Open
         assert sentence.text.split("?")[0] in " ".join(
             plain(str(counter_of(pilot).query_one("#told").render())).split()
         )
+
+
+async def test_of_several_pieces_the_amount_is_that_of_all(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(120, 36)) as pilot:
+        await at_counter(pilot, *"a pero h x2 =120")
+        assert "120,00 € au total, × 2" in told(pilot)
+        await at_counter(pilot, "escape")
+        await at_counter(pilot, *"a pero h =120")
+        assert "au total" not in told(pilot)
+
+
+async def test_an_sms_keeps_its_capitals(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(120, 36)) as pilot:
+        await at_counter(pilot, *"stop sms pero h")
+        assert "· SMS" in told(pilot)
+
+
+async def test_with_a_verb_alone_those_who_came_last_may_be_chosen_and_none_is_taken(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot)
+        last = [row.id for row in counter_of(pilot).candidates.rows]
+        await pilot.press("v")
+        await settled(pilot)
+        assert [row.id for row in counter_of(pilot).candidates.rows] == last
+        assert str(counter_of(pilot).query_one("#who").border_title) == "Last visits"
+        before = demo_file.call(read_contact, last[0]).summary.visits
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert said(pilot).startswith("! The line names nobody")
+        assert demo_file.call(read_contact, last[0]).summary.visits == before
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert demo_file.call(read_contact, last[0]).summary.visits == before + 1

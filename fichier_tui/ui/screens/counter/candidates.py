@@ -26,7 +26,7 @@ NEW = 0
 """In place of a contact's number: the one that would be created."""
 WHYS = {
     "name": N_("same name"),
-    "beginning": N_("begins so"),
+    "beginning": N_("starts with this"),
     "phone": N_("telephone"),
     "email": N_("e-mail"),
     "card": N_("loyalty card"),

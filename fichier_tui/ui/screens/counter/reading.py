@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import Resolution
@@ -51,6 +51,8 @@ class Seen:
     """What Enter would write, for the one picked where one was."""
     at: int | None
     """The row that Enter would take; None where one must be picked."""
+    came_last: bool = False
+    """The line names nobody: the rows are those who came last."""
     names: frozenset[str] = frozenset()
     """Pieces that may be part of a name, and are: of one of those who may be meant ("mardi", for Sophie Mardi)."""
 
@@ -78,16 +80,17 @@ def look(session: Session, asked: Asked) -> Seen:
         return _which_action(asked, Seen(asked, (), meant, None))
     if not line.text.strip():
         rows = _came_last(session)
-        return Seen(asked, rows, Resolution(), _place(rows, asked.picked))
+        return Seen(asked, rows, Resolution(), _place(rows, asked.picked), came_last=True)
     base = resolve_line(session, line)
-    rows = _who(session, line, base)
+    nobody = any(fault.code == "line.no_contact" for fault in base.faults)
+    rows = _came_last(session) if nobody else _who(session, line, base)
     at = _place(rows, asked.picked)
     if at is None:
         at = _place(rows, NEW if base.new else base.contact)
     if at is None and is_name_alone(line) and rows and rows[0].contact is not None:
         at = 0  # Looking somebody up writes nothing: the best is as good as chosen.
     meant = _meant(session, asked, base, None if at is None else rows[at])
-    return _which_action(asked, Seen(asked, rows, meant, at, _names(line, base)))
+    return _which_action(asked, Seen(asked, rows, meant, at, nobody, _names(line, base)))
 
 
 def is_name_alone(line: Line) -> bool:
@@ -121,7 +124,7 @@ def _which_action(asked: Asked, seen: Seen) -> Seen:
         return seen
     rows = tuple(Row(action.id, action=action) for action in seen.meant.actions)
     at = _place(rows, seen.meant.action.id if seen.meant.action else None)
-    return Seen(asked, rows, seen.meant, at, seen.names)
+    return replace(seen, rows=rows, at=at, came_last=False)
 
 
 def _names(line: Line, base: Resolution) -> frozenset[str]:

@@ -82,7 +82,7 @@ class CounterScreen(KeepingScreen):
         self.show_remark()
         writes = self.query_one("#writes")
         empty = not self.line.text.strip()
-        writes.border_title = _("For instance") if empty else _("Enter notes")
+        writes.border_title = _("For instance") if empty else _("Enter will write")
         self.query_one("#told", Static).update(examples(self._templates()) if empty else told(self.line, seen, today))
         self.refresh_bindings()
 
@@ -236,6 +236,8 @@ class CounterScreen(KeepingScreen):
         known = bool(seen.meant.faults) and seen.meant.faults[0].code == "line.known_already"
         if not seen.rows or not seen.meant.faults or (seen.at is not None and not known):
             return False
+        if seen.came_last:
+            return False  # nobody was named: those who came last are there to be chosen, not to be taken
         first = seen.rows[0]
         self._pick(first)
         if first.action is not None:

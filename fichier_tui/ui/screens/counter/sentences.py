@@ -75,6 +75,8 @@ def _details(code: str, line: Line, found: Resolution) -> Content:
 
 def _purchase(line: Line, found: Resolution, today: dt.date) -> Content:
     amount = shown("" if found.amount_cents is None else format.money(found.amount_cents))
+    if amount.plain and ((line.quantity or 1) > 1 or (line.nights or 1) > 1):
+        amount = shown(_("{amount} in total").format(amount=amount.plain))
     if found.price_from_product:
         amount = Content.assemble(amount, " ", shown(_("(usual price)"), MUTED))
     alone = "visit" not in found.writes
@@ -156,8 +158,10 @@ def _consents(found: Resolution) -> Iterator[Content]:
     """Each consent, and the sentence that it answers, word for word."""
     to_say = {sentence.channel: sentence for sentence in found.to_say}
     for channel, state in found.consents:
-        words = shown(consent_words(channel, state).capitalize())
+        said = consent_words(channel, state)
+        words = shown(said[:1].upper() + said[1:])  # "SMS" keeps its capitals
         if channel in to_say:
-            said = quoted(to_say[channel].text, to_say[channel].language)
-            words = Content.assemble(words, " — ", shown(_("to be said:"), MUTED), " ", Content(said).stylize("italic"))
+            to_ask = quoted(to_say[channel].text, to_say[channel].language)
+            said_so = Content(to_ask).stylize("italic")
+            words = Content.assemble(words, " — ", shown(_("to be said:"), MUTED), " ", said_so)
         yield words

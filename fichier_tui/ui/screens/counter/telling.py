@@ -49,8 +49,8 @@ def who_title(line: Line, seen: Seen) -> Content:
     """What the list is of."""
     if seen.asked.subject is not None:
         return Content("")
-    if not line.text.strip():
-        return Content(_("Came last"))
+    if seen.came_last:
+        return Content(_("Last visits"))
     if len(seen.meant.actions) > 1:
         return Content(_("Which one?"))
     if seen.meant.more:
