@@ -157,7 +157,8 @@ class _Reading:
         margin = dt.timedelta(days=RETENTION_DAYS + 3)
         first, last = middle - margin, middle + margin
         kept, numbers = among("s.contact_id", self.ids, "AND")
-        seen = "MAX(COALESCE(s.last_seen, ''), COALESCE(c.first_contact_on, ''), SUBSTR(c.created_at, 1, 10))"
+        # An import dates the first contact of old clients by its own day: that one counts for want of any other.
+        seen = "COALESCE(s.last_seen, c.first_contact_on, SUBSTR(c.created_at, 1, 10))"
         sql = (
             "SELECT contact, MAX(seen,"
             " COALESCE((SELECT MAX(day) FROM consent WHERE contact_id = contact AND medium NOT IN ('import', 'list')),"

@@ -312,3 +312,15 @@ def test_a_file_reads_its_channels_on_demand(session: Session, tmp_path: Path) -
     record_consent(session, contact, "email", "given", day=SPRING)
     assert proposals(session)[0].channels == ()
     assert proposals(session, channels=True)[0].channels == ("email",)
+
+
+def test_three_years_without_a_word_from_the_contact_itself(session: Session) -> None:
+    alone = named(session, "Card")
+    assert kinds_of(session, alone, DAY.replace(year=2029)) == ["retention_due"], "known by its card alone"
+    contact = named(session, "Péron")
+    buy(session, contact, dt.date(2023, 12, 1))
+    assert kinds_of(session, contact) == ["retention_due"], "the day of the card is not a word of the contact"
+    record_consent(session, contact, "email", "given", medium="import")
+    assert kinds_of(session, contact) == ["retention_due"]
+    record_consent(session, contact, "email", "given")
+    assert kinds_of(session, contact) == []
