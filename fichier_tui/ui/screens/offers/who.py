@@ -76,7 +76,6 @@ class WhoScreen(ActingScreen[None]):
         #coverage { height: auto; padding: 0 1; }
         #who {
             height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-            border-subtitle-color: $text-muted;
         }
     }
     """
@@ -150,12 +149,13 @@ class WhoScreen(ActingScreen[None]):
             used=format.percent(whole.share_bought or 0),
         )
         self.query_one("#coverage", Static).update(Content(words))
-        frame = self.query_one("#who")
-        frame.border_title = format.contacts(len(self.found))
         marked = len(self.people.marked)
-        frame.border_subtitle = (
-            format.contacts(marked) + " ✓" if marked else days_words(self.offer, self.fichier.today())
-        )
+        said = [format.contacts(len(self.found)), days_words(self.offer, self.fichier.today())]
+        if self.best_first:
+            said.append(_("best buyers first"))
+        if marked:
+            said.append(format.contacts(marked) + " ✓")
+        self.query_one("#who").border_title = " · ".join(said)
 
     def _nobody(self) -> str:
         return {
