@@ -23,6 +23,13 @@ def read_french_phone(text: str) -> str | None:
     return f"+33{match[1] or match[2] or match[3]}"
 
 
+def takes_sms(number: str, kind: str) -> bool:
+    """Whether a message can be written to an E.164 number: of a French one its first digits tell, else its `kind`."""
+    if number.startswith("+33"):
+        return number[3:4] in ("6", "7")
+    return number.startswith("+") and kind not in ("home", "fax")
+
+
 def format_phone(number: str) -> str:
     """ "+33612345678" as "06 12 34 56 78"; numbers of other countries and other text as they are."""
     if not number.startswith("+33") or read_french_phone(number) != number:

@@ -20,6 +20,7 @@ from fichier_tui.domain.consent import (
 from fichier_tui.domain.consent_wording import Sentence, wording_language
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+from fichier_tui.domain.phone import takes_sms
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
@@ -67,11 +68,10 @@ def read_consent_sheet(session: Session, contact: int) -> ConsentSheet:
 
 
 def _reachable(details: ContactDetails) -> tuple[str, ...]:
-    by_phone = bool(details.phones)
     ways = {
         "email": bool(details.emails),
-        "sms": by_phone,
-        "phone": by_phone,
+        "sms": any(takes_sms(phone.number, phone.kind) for phone in details.phones),
+        "phone": bool(details.phones),
         "post": any(place.street or place.postcode for place in details.addresses),
     }
     return tuple(channel for channel in CONSENT_CHANNELS if ways[channel])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichier_tui.domain.phone import format_phone, read_french_phone
+from fichier_tui.domain.phone import format_phone, read_french_phone, takes_sms
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,23 @@ def test_what_is_not_plainly_french_is_left(text: str) -> None:
 )
 def test_a_number_is_shown_as_people_write_it(number: str, shown: str) -> None:
     assert format_phone(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "can"),
+    [
+        ("+33612345678", "mobile", True),
+        ("+33712345678", "work", True),
+        ("+33493000001", "mobile", False),
+        ("+33493000001", "home", False),
+        ("+41791234567", "mobile", True),
+        ("+41791234567", "work", True),
+        ("+41227671111", "home", False),
+        ("poste 12", "mobile", False),
+    ],
+)
+def test_which_numbers_take_text_messages(number: str, kind: str, can: bool) -> None:
+    assert takes_sms(number, kind) is can
 
 
 @given(st.integers(100_000_000, 999_999_999))

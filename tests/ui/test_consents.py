@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fichier_tui.domain.consent import consent_states
+from fichier_tui.domain.consent_wording import default_wording
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.storage import (
     OpenFile,
@@ -16,6 +17,7 @@ from fichier_tui.storage import (
     current_sentences,
     delete_contact,
     object_everywhere,
+    read_consent_sheet,
 )
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
 from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
@@ -74,6 +76,47 @@ async def test_each_channel_is_asked_by_its_sentence_and_answered_in_one_key(dem
         assert app.screen.channel == "phone"
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_keys_are_seen_whatever_the_length_of_the_sentence(
+    demo_file: OpenFile, maelys: int, size: tuple[int, int], language: str
+) -> None:
+    for channel in ("email", "sms"):
+        demo_file.call(answer_consent, maelys, channel, "yes")
+    sheet = demo_file.call(read_consent_sheet, maelys)
+    shop = "Office de tourisme de Valmont et de la vallée"
+    own = tuple(
+        replace(one, version=0, text=default_wording(one.channel, one.language, shop)) for one in sheet.sentences
+    )
+    app = opened(demo_file, language)
+    async with app.run_test(size=size) as pilot:
+        await app.open_contact(maelys)
+        dialog = ConsentDialog(replace(sheet, sentences=own, language=language))
+        await app.push_screen(dialog)
+        for _channel in range(4):
+            await struck(pilot, "tab")
+            lines = [line.split("│")[1].strip() for line in drawn(pilot).splitlines() if line.count("│") == 2]
+            assert any(line.startswith("O ") and "N " in line for line in lines), dialog.channel
+            assert ":" not in lines, "a colon alone on its line"
+            said_whole = " ".join(" ".join(lines).split())
+            assert dialog.sheet.sentence(dialog.channel, language).text.split(";")[0].strip() in said_whole.replace(
+                "\N{NO-BREAK SPACE}", " "
+            )
+
+
+async def test_no_text_message_is_offered_to_a_landline(demo_file: OpenFile) -> None:
+    landline = replace(MAELYS, phones=(PhoneNumber("+33493000001"),))
+    contact = demo_file.call(create_contact, landline).id
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "a")
+        assert "pas de mobile" in drawn(pilot)
+        await struck(pilot, "o")
+        assert isinstance(app.screen, ConsentDialog)
+        assert app.screen.channel == "phone"
+
+
 async def test_how_and_in_which_language_it_was_answered_is_one_key_away(demo_file: OpenFile, maelys: int) -> None:
     app = opened(demo_file, "fr")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -126,11 +169,18 @@ async def test_at_the_counter_the_contact_that_the_line_means_is_asked(demo_file
         assert set(states(demo_file, maelys)) == {"not_asked"}
 
 
-async def test_an_opposition_is_one_key_on_the_card_and_one_to_take_it_back(demo_file: OpenFile, maelys: int) -> None:
+async def test_an_opposition_is_one_key_struck_twice_on_the_card_and_one_to_take_it_back(
+    demo_file: OpenFile, maelys: int
+) -> None:
     app = opened(demo_file, "fr")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_contact(maelys)
         before = demo_file.call(every_row)
+        # X is beside C: struck once, then something else, it does nothing.
+        await struck(pilot, "x")
+        assert "X à nouveau ferme tous les canaux" in said(pilot)
+        await struck(pilot, "f1", "escape", "x")
+        assert set(states(demo_file, maelys)) == {"not_asked"}
         await struck(pilot, "x")
         assert set(states(demo_file, maelys)) == {"opposed"}
         assert "Opposition" in said(pilot)
@@ -165,7 +215,7 @@ async def test_the_history_tells_which_sentence_was_read(demo_file: OpenFile, ma
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_contact(maelys)
         await settled(pilot)
-        assert f"phrase n° {said_then.version}" in words_on(drawn(pilot))
+        assert f"phrase dite : version {said_then.version}" in words_on(drawn(pilot))
         await struck(pilot, "home", "enter")
         assert said_then.text.split("?")[0] in words_on(drawn(pilot))
         assert "Hélène" in drawn(pilot)

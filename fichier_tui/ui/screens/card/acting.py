@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from fichier_tui.domain.consent import OPPOSED, consent_states
 from fichier_tui.domain.history import Action, TimelineEvent
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
@@ -50,6 +51,8 @@ class CardActions(FichierScreen[None]):
     contact: int
     card: Card
     logged_visit: int | None
+    opposing: bool
+    """Whether the key that closes every channel was struck once."""
 
     if TYPE_CHECKING:
 
@@ -131,6 +134,7 @@ class CardActions(FichierScreen[None]):
 
     def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
         """What can be done depends on the line."""
+        self.opposing = False
         self.refresh_bindings()
 
     # Forms
@@ -173,8 +177,17 @@ class CardActions(FichierScreen[None]):
         await opening.ask_consents(self.fichier, self.contact)
 
     async def action_oppose(self) -> None:
-        """No more messages on any channel, at once."""
+        """No more messages on any channel: the letter is next to others, so that it is struck twice."""
+        if not self.opposing and set(consent_states(self.card.consents).values()) != {OPPOSED}:
+            self.opposing = True
+            self.note(shown(_("{key} again closes every channel to messages.").format(key=keys.OPPOSE.shown_key)))
+            return
+        self.opposing = False
         await opening.oppose(self.fichier, self.contact)
+
+    def on_screen_suspend(self) -> None:
+        """What was struck once is forgotten when one goes elsewhere."""
+        self.opposing = False
 
     async def action_told(self) -> None:
         """T: the contact heard of an offer just now."""

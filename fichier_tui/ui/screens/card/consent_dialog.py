@@ -77,7 +77,9 @@ class ConsentDialog(Dialog[None]):
     )
     DEFAULT_CSS = """
     ConsentDialog {
-        .dialog--box { width: 76; }
+        .dialog--box { width: 76; max-height: 100%; }
+        /* The keys are always to be seen: what is too long takes the room of the history, which comes last. */
+        Hints { dock: bottom; }
         #consent-sentence { height: auto; margin-top: 1; }
         #consent-rule { height: auto; color: $text-muted; }
         #consent-history {

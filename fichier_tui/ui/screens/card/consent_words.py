@@ -27,7 +27,7 @@ RULES = {
 }
 LACKING = {
     "email": N_("no e-mail address in the file"),
-    "sms": N_("no telephone in the file"),
+    "sms": N_("no mobile number in the file"),
     "phone": N_("no telephone in the file"),
     "post": N_("no postal address in the file"),
 }
@@ -94,8 +94,10 @@ def answered_words(medium: str) -> str:
 
 
 def line_said(line: ConsentLine) -> Content:
-    """ "12/08/2026  e-mail accepted, at the counter, Léa, sentence no. 2"."""
+    """ "12/08/2026  e-mail accepted, at the counter, Léa, sentence said: version 2"."""
     words = f"{word(CHANNELS, line.channel)} {word(CONSENT_STATES, line.state)}"
-    sentence = _("sentence no. {version}").format(version=line.wording_version) if line.wording_version else ""
+    sentence = (
+        _("sentence said: version {version}").format(version=line.wording_version) if line.wording_version else ""
+    )
     rest = ", ".join(part for part in (word(CONSENT_MEDIA, line.medium), line.staff, sentence, line.proof) if part)
     return Content.assemble(shown(written.day(line.day)), "  ", shown(words), ", ", shown(rest))

@@ -55,7 +55,7 @@ PASS = keys.Key(
 )  # fmt: skip
 OPPOSE = keys.Key(
     "card.oppose", "x", "oppose", N_("Opposed to all"), N_("Opposed"),
-    N_("No more messages on any channel, at once; no reason is needed. Ctrl+Z takes a slip back."), rank=47,
+    N_("No more messages on any channel: X, and X again; no reason is needed. Ctrl+Z takes a slip back."), rank=47,
     synonyms=N_("stop unsubscribe object opposition"),
 )  # fmt: skip
 OPINION = keys.Key(

@@ -91,7 +91,7 @@ async def ask_consents(app: FichierApp, contact: int, after: Callable[[None], Aw
 
 
 async def oppose(app: FichierApp, contact: int) -> None:
-    """The contact wants no more messages, on any channel: at once, without a question; Ctrl+Z takes a slip back."""
+    """The contact wants no more messages, on any channel: at once; Ctrl+Z takes a slip back."""
     try:
         name = (await app.ask(read_contact, contact)).name
         closed = await app.ask(object_everywhere, contact)

@@ -54,6 +54,7 @@ class CardScreen(LoyaltyActions, AskingActions):
         self.card = card
         self.kind = ""
         """The kind of lines that the history shows; empty for all."""
+        self.opposing = False
         self.logged_visit: int | None = None
         """The visit that F5 noted since the card was opened: F5 again completes it."""
 
