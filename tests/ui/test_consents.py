@@ -215,7 +215,7 @@ async def test_the_history_tells_which_sentence_was_read(demo_file: OpenFile, ma
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_contact(maelys)
         await settled(pilot)
-        assert f"phrase dite : version {said_then.version}" in words_on(drawn(pilot))
+        assert f"phrase n° {said_then.version}" in words_on(drawn(pilot))
         await struck(pilot, "home", "enter")
         assert said_then.text.split("?")[0] in words_on(drawn(pilot))
         assert "Hélène" in drawn(pilot)

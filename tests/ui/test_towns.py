@@ -11,7 +11,7 @@ from fichier_tui.storage import OpenFile, create_contact, find_contacts, read_co
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.screen import CardScreen
-from tests.ui.card_app import drawn, every_row, opened, struck
+from tests.ui.card_app import drawn, every_row, opened, said, struck
 
 COMMUNES = (
     Commune("49007", "ANGERS", "49000"),
@@ -136,6 +136,19 @@ async def test_a_contact_that_is_opened_is_not_changed_by_it(shop: OpenFile) -> 
         assert place_of(pilot) == ("19340", "")
         await struck(pilot, "ctrl+s")
         assert shop.call(every_row) == before
+
+
+@pytest.mark.parametrize(("town", "told"), [("Trél", True), ("angers", False), ("ANGERS CEDEX 2", False)])
+async def test_a_town_that_its_postcode_does_not_know_is_saved_and_told(shop: OpenFile, town: str, told: bool) -> None:
+    app = opened(shop, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=zimmermann")
+        form_of(pilot).go_to("postcode_0")
+        await struck(pilot, "=49100")
+        form_of(pilot).entry("town_0").set_answer(town)
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, CardScreen)
+        assert (f"? {town} n'est pas au 49100" in said(pilot)) is told
 
 
 async def test_a_postcode_that_nobody_told_of_is_only_text(shop: OpenFile) -> None:

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from textual.content import Content
 from textual.widget import Widget
 
 from fichier_tui.domain.commune import town_key
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import _
 from fichier_tui.storage import Place, Session, find_places, postcodes_of_town, towns_of_postcode
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.form import Form
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.facts import HOME_COUNTRY
 from fichier_tui.ui.widgets.choosers import Suggestion
 from fichier_tui.ui.widgets.proposed import ProposedInput
 
@@ -91,6 +96,17 @@ class AddressFields:
             if not answers[town] and town not in self._typed_over:
                 answers = answers | {town: await self._only(POSTCODE, answers[key])}
         return answers
+
+    async def doubts(self, details: ContactDetails, before: ContactDetails) -> Content:
+        """What to look at again once the contact is saved: a new town that is none of its postcode's; or nothing."""
+        for place in details.addresses:
+            if place in before.addresses or not place.town or place.country not in ("", HOME_COUNTRY):
+                continue
+            towns = await self._ask_texts(towns_of_postcode, place.postcode)
+            if towns and town_key(place.town) not in {town_key(town) for town in towns}:
+                words = _("? {town} is not in {postcode}").format(town=place.town, postcode=place.postcode)
+                return Content(" · ").append(shown(words))
+        return Content("")
 
     async def _only(self, name: str, typed: str) -> str:
         """The one that goes with what is typed; "" where there is none or there are several."""

@@ -1,28 +1,30 @@
 """Who is in the file already, told above the form while a new contact is typed, with what agrees, the surest first.
 
-Nothing is refused. A household and a homonym are only mentioned; of a certain duplicate one must have had the time to
-read: who strikes Ctrl+S sooner is told once, and saves by striking it again.
+Nothing is refused. A household and a homonym are only mentioned; of a certain duplicate one is told once more when one
+saves, and saves by striking Ctrl+S again.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
 from fichier_tui.domain import likeness as alike
+from fichier_tui.domain.contact import COMPANY, ContactDetails
+from fichier_tui.domain.full_name import split_typed
 from fichier_tui.domain.likeness import Evidence
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import LikelyDuplicate
+from fichier_tui.storage import LikelyDuplicate, find_duplicates
+from fichier_tui.storage.duplicates import SHOWN
 from fichier_tui.ui import format as written
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.widgets.cells import harmless
 
-READ_WITHIN = 1.0
-"""Seconds that a certain duplicate has stood there before Ctrl+S passes by: less is a key struck without looking."""
 LEADS = {
     alike.CERTAIN: N_("In the file already"),
     alike.LIKELY: N_("In the file already?"),
@@ -55,12 +57,10 @@ class AlikeNotice(Static):
     }
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` gives seconds: how long something has stood there."""
+    def __init__(self) -> None:
         super().__init__(markup=False, id="alike")
-        self.clock = clock
         self.found: tuple[LikelyDuplicate, ...] = ()
-        self._seen_at: dict[int, float] = {}
+        self._warned_of: set[int] = set()
 
     @property
     def first(self) -> LikelyDuplicate | None:
@@ -70,19 +70,14 @@ class AlikeNotice(Static):
     def tell(self, found: Sequence[LikelyDuplicate]) -> None:
         """Show these; none takes the lines away."""
         self.found = tuple(found)
-        for one in self.found:
-            self._seen_at.setdefault(one.row.id, self.clock())
         self.set_class(bool(self.found), "-there")
         self.refresh(layout=True)
 
-    def unread(self, found: Sequence[LikelyDuplicate]) -> list[LikelyDuplicate]:
-        """Those of `found` that are certain and that nobody can have read yet."""
-        now = self.clock()
-        return [one for one in found if one.certain and now - self._seen_at.get(one.row.id, now) < READ_WITHIN]
-
-    def warned(self) -> None:
-        """What stands there was pointed at: it counts as read."""
-        self._seen_at |= {one.row.id: self.clock() - READ_WITHIN for one in self.found}
+    def to_warn_of(self, found: Sequence[LikelyDuplicate]) -> list[LikelyDuplicate]:
+        """Those of `found` that are certain and that saving was not stopped for yet; it is from now on."""
+        certain = [one for one in found if one.certain and one.row.id not in self._warned_of]
+        self._warned_of.update(one.row.id for one in certain)
+        return certain
 
     def render(self) -> Content:
         """A line for each; homonyms, of which there is little to say, on one."""
@@ -108,6 +103,28 @@ class AlikeNotice(Static):
         if one is self.first:
             lead = _("{words} ({key} opens it)").format(words=lead, key=keys.INSTEAD.shown_key)
         return _("{words}: ").format(words=lead)
+
+
+async def find_alike(app: FichierApp, details: ContactDetails) -> tuple[LikelyDuplicate, ...]:
+    """Whom the contact being typed may be; a whole name in the last name is taken apart. Raises Refusal."""
+    surest: dict[int, LikelyDuplicate] = {}
+    for typed in (details, *_taken_apart(details)):
+        for one in await app.ask(find_duplicates, typed):
+            before = surest.setdefault(one.row.id, one)
+            if one.likeness.weight < before.likeness.weight:
+                surest[one.row.id] = one
+    return tuple(sorted(surest.values(), key=lambda one: one.likeness.weight)[:SHOWN])
+
+
+def _taken_apart(details: ContactDetails) -> Iterator[ContactDetails]:
+    """A name typed in one go, last name first, then first name first."""
+    if details.first_name or details.kind == COMPANY:
+        return
+    last, first = split_typed(details.last_name)
+    if first:
+        yield replace(details, last_name=last, first_name=first)
+        given, _space, family = details.last_name.rpartition(" ")
+        yield replace(details, last_name=family, first_name=given)
 
 
 def _telling(evidence: Sequence[Evidence]) -> Sequence[Evidence]:

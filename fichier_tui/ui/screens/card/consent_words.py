@@ -94,10 +94,8 @@ def answered_words(medium: str) -> str:
 
 
 def line_said(line: ConsentLine) -> Content:
-    """ "12/08/2026  e-mail accepted, at the counter, Léa, sentence said: version 2"."""
+    """ "12/08/2026  e-mail accepted, at the counter, Léa, sentence in version 2"."""
     words = f"{word(CHANNELS, line.channel)} {word(CONSENT_STATES, line.state)}"
-    sentence = (
-        _("sentence said: version {version}").format(version=line.wording_version) if line.wording_version else ""
-    )
+    sentence = _("sentence in version {version}").format(version=line.wording_version) if line.wording_version else ""
     rest = ", ".join(part for part in (word(CONSENT_MEDIA, line.medium), line.staff, sentence, line.proof) if part)
     return Content.assemble(shown(written.day(line.day)), "  ", shown(words), ", ", shown(rest))

@@ -21,7 +21,6 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import (
     change_contact,
     create_contact,
-    find_duplicates,
     own_fields,
     read_contact,
 )
@@ -32,7 +31,7 @@ from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.address_fields import AddressFields
-from fichier_tui.ui.screens.card.alike import AlikeNotice
+from fichier_tui.ui.screens.card.alike import AlikeNotice, find_alike
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs, with_capitals
 from fichier_tui.ui.screens.card.facts import purposes
 
@@ -179,6 +178,8 @@ class ContactForm(FichierScreen[int]):
             return
         self.saving = True
         try:
+            # Asked before it is written: the file learns towns from its own addresses.
+            doubts = await self.addresses.doubts(details_from(event.answers, self.details, self.own), self.details)
             contact = await self._write(event.answers)
             if contact is not None:
                 await self.draft.saved()
@@ -188,7 +189,8 @@ class ContactForm(FichierScreen[int]):
         finally:
             self.saving = False
         if contact is not None:
-            self.say(done("contact.changed" if self.contact else "contact.created", name=contact.name))
+            words = done("contact.changed" if self.contact else "contact.created", name=contact.name)
+            self.say(words.append(doubts))
             await self.fichier.changed()
             self.dismiss(contact.id)
 
@@ -260,25 +262,24 @@ class ContactForm(FichierScreen[int]):
 
     async def _look_up(self) -> None:
         try:
-            self.alike.tell(await self.fichier.ask(find_duplicates, self._typed()))
+            self.alike.tell(await find_alike(self.fichier, self._typed()))
         except Refusal:  # a search that was stopped by the next letter
             return
         self.refresh_bindings()
 
     async def _is_known(self, details: ContactDetails) -> bool:
-        """Whether the file certainly holds the contact and nobody can have read so: Ctrl+S again then saves it."""
-        found = await self.fichier.ask(find_duplicates, details)
-        unread = self.alike.unread(found)
+        """Whether the file certainly holds the contact, and it was not said yet: Ctrl+S again then saves it."""
+        found = await find_alike(self.fichier, details)
+        certain = self.alike.to_warn_of(found)
         self.alike.tell(found)
-        self.alike.warned()
         self.refresh_bindings()
-        if unread:
+        if certain:
             self.refuse(
-                _("{name} is in the file already. {key} opens that card; Ctrl+S again saves a new one.").format(
-                    name=unread[0].row.name, key=keys.INSTEAD.shown_key
+                _("In the file already: {key} opens that card, Ctrl+S again saves a new one. {name}").format(
+                    name=certain[0].row.name, key=keys.INSTEAD.shown_key
                 )
             )
-        return bool(unread)
+        return bool(certain)
 
     async def action_instead(self) -> None:
         """Open the card that is there already; what it lacks is proposed, what it says otherwise stays a draft."""

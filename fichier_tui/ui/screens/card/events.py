@@ -102,7 +102,7 @@ def _action(event: TimelineEvent) -> Content:
 
 
 def _consent(event: TimelineEvent) -> Content:
-    version = _("sentence said: version {version}").format(version=event.quantity) if event.quantity else ""
+    version = _("sentence no. {version}").format(version=event.quantity) if event.quantity else ""
     return _joined(word(CHANNELS, event.subject), word(CONSENT_STATES, event.state), version, event.text)
 
 
