@@ -103,9 +103,10 @@ def _match(session: Session, sought: Sought, limit: int | None) -> array[int]:
 def _likeliest(sought: Sought) -> tuple[str, list[str]]:
     """The order of a few, and its parameters: in SQL, with a comma at the end."""
     if len(sought.words) == 1 and sought.words[0].isdecimal():
-        # A number that ends so, or that is the postcode, before those that have it in their middle.
-        ends = "contact_id IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?) DESC,"
-        return ends, [whole(sought.words[0])]
+        # A number that ends so, or that is the postcode, before those that have it in their middle; the number that
+        # the list shows before another one of the same contact.
+        ends = "contact_id IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?) DESC, phone LIKE ? DESC,"
+        return ends, [whole(sought.words[0]), f"%{sought.words[0]}"]
     typed = sought.typed
     order = "(sort_key = ? OR sort_key BETWEEN ? AND ?) DESC, sort_key BETWEEN ? AND ? DESC, "
     parameters = [typed, *_begins(f"{typed} "), *_begins(typed)]

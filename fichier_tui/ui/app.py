@@ -15,7 +15,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import Template
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
-from fichier_tui.ui import alt_keys, keys, themes
+from fichier_tui.ui import alt_keys, keys, line_breaks, themes
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
@@ -53,6 +53,7 @@ class FichierApp(ContactDoors, ScannerApp):
         it ends with `await app.opened(file, shop)`.
         """
         alt_keys.teach()
+        line_breaks.teach()
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first, self.opened_at = tuple(places), first, now()

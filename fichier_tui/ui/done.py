@@ -83,6 +83,14 @@ DONE: dict[str, str] = {
     "visit.removed": N_("Visit removed: {name}"),
 }
 OTHER = N_("Done")
+# What was set, where the shop sets it by hand; the words of its line in the settings.
+SETTINGS = {
+    "business": N_("Name of the business"),
+    "inactive_after_days": N_("A client is inactive after"),
+    "opening_hour": N_("Opens at"),
+    "closing_hour": N_("Closes at"),
+    "opening_days": N_("Open on"),
+}
 CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.
 WHOLE = ("calendar.imported", "contacts.imported")
@@ -102,6 +110,8 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     words = DONE.get(verb, OTHER)
     if verb == "contacts.imported" and not _count(detail, "purchases"):
         words = CONTACTS_ALONE
+    if verb == "setting.changed" and (setting := SETTINGS.get(str(detail.get("key")))) is not None:
+        return _("Setting changed: {setting}").format(setting=_(setting))
     if verb == "consent.recorded" and detail.get("channel"):
         channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
         name = f"{name}, {channel} {state}"

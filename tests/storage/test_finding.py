@@ -219,3 +219,10 @@ def test_a_number_that_ends_so_comes_before_one_that_has_it_in_its_middle(sessio
     for last, number in (("Abel", "+33656781234"), ("Zola", "+33612345678")):
         contacts.create_contact(session, ContactDetails(last_name=last, first_name=last, phones=(PhoneNumber(number),)))
     assert names(session, "5678") == ["Zola", "Abel"]
+
+
+def test_the_number_that_the_list_shows_comes_before_another_one_of_a_contact(session: Session) -> None:
+    for last, numbers in (("Abel", ("+33656781234", "+33465718877")), ("Zola", ("+33639988877",))):
+        phones = tuple(map(PhoneNumber, numbers))
+        contacts.create_contact(session, ContactDetails(last_name=last, first_name=last, phones=phones))
+    assert names(session, "8877") == ["Zola", "Abel"]

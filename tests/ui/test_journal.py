@@ -73,6 +73,7 @@ async def test_a_line_about_nobody_says_why_enter_opens_nothing(demo_file: OpenF
         await settled(pilot)
         demo_file.call(change_setting, "business", "Valmont Tourisme")
         await struck(pilot, "ctrl+y")
+        assert "Setting changed: Name of the business" in drawn(pilot)
         slots = {slot.key.id: slot.key.enabled for slot in app.screen.query_one(KeyFooter).slots()}
         assert not slots.get("open")
         await struck(pilot, "enter")

@@ -16,7 +16,7 @@ from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, Status, StatusLine
 from fichier_tui.ui.words import sentence
 from tests.ui.app_on_demo import app_on_demo, settled
-from tests.ui.card_app import PERON, said, struck
+from tests.ui.card_app import PERON, drawn, said, struck
 from tests.ui.example_screen import ExampleScreen, example_app
 
 
@@ -120,3 +120,27 @@ async def test_a_refusal_is_of_its_moment_and_what_was_done_of_its_screen(demo_f
         assert "Nouvelle" in said(pilot)
         await struck(pilot, "f8")
         assert not app.status.content.plain
+
+
+async def test_no_line_is_broken_at_a_no_break_space() -> None:
+    app = example_app()
+    async with app.run_test(size=(80, 24)):
+        for text in ("La personne dit «\u00a0Bonjour\u00a0» hier", "Combien de nuits\u00a0? Trois\u202f: oui"):
+            for width in range(14, 30):
+                lines = [line.plain for line in Content(text).wrap(width)]
+                assert all(line.strip() and line[0] not in "?:»" and line.rstrip()[-1] != "«" for line in lines)
+
+
+async def test_a_number_that_nobody_has_is_no_name(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "=00998877665544")
+        assert "Nobody has this number: 00998877665544" in drawn(pilot)
+
+
+async def test_beside_a_card_the_list_still_shows_what_was_spent(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        assert "Revenue" in drawn(pilot)

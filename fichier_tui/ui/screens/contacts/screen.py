@@ -175,7 +175,9 @@ class ContactsScreen(ActingScreen[None]):
             return Content(_("Your file is empty.\nF2 creates a contact, Ctrl+N imports a workbook."))
         if self.asked.text.strip():
             typed = fitted(self.asked.text.strip(), 40)
-            words = Content(_("Nobody of that name:")).append(" ").append(typed)
+            a_number = any(map(str.isdecimal, self.asked.text)) and not any(map(str.isalpha, self.asked.text))
+            said = _("Nobody has this number:") if a_number else _("Nobody of that name:")
+            words = Content(said).append(" ").append(typed)
             return words.append("\n").append(_("F2 creates this contact, Esc shows everybody."))
         return Content(_("Nobody here.\nEsc shows everybody."))
 

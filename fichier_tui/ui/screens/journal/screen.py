@@ -151,9 +151,9 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[Entry], ...]:
         return Content(f"{words} {format.clock(f'{local:%H:%M}')}".strip())
 
     return (
-        Column("when", N_("When"), day, width=17, align="right"),
-        Column("who", N_("Who"), lambda entry: shown(entry.staff), width=10, flex=1, most=20, priority=2),
-        Column("what", N_("What"), _what, width=30, flex=4),
+        Column("when", N_("When"), day, width=16, align="right"),
+        Column("who", N_("Who"), lambda entry: shown(entry.staff), width=8, flex=1, most=14, priority=2),
+        Column("what", N_("What"), _what, width=30, flex=9),
     )
 
 
