@@ -303,6 +303,21 @@ async def test_a_piece_is_turned_back_into_words_and_taken_otherwise(demo_file: 
         assert counter_of(pilot).entry.value == "v mardi 14h"
 
 
+async def test_the_meanings_of_a_piece_come_round_again(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h spa", "tab")
+        first, seen = chips(pilot), [chips(pilot)]
+        for _turn in range(8):
+            await pilot.press("space")
+            await settled(pilot)
+            seen.append(chips(pilot))
+            if seen[-1] == first:
+                break
+        assert seen[-1] == first
+        assert len({tuple(one) for one in seen}) == len(seen) - 1 >= 2
+        assert counter_of(pilot).entry.value == "v pero h spa"
+
+
 async def test_a_surname_that_is_a_day_is_a_surname_where_somebody_has_it(demo_file: OpenFile) -> None:
     ada = demo_file.call(create_contact, ContactDetails(last_name="Mardi", first_name="Zephirine")).id
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:

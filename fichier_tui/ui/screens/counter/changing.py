@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fichier_tui.domain.line import SLOTS, Ambiguity, Line
 from fichier_tui.domain.line.tokens import text_key
@@ -28,19 +28,40 @@ def as_text(text: str, words: str, kept: frozenset[str]) -> Changed:
     return Changed(text, kept | {text_key(words)})
 
 
-def next_reading(text: str, one: Ambiguity, kept: frozenset[str], read: Callable[[str], Line]) -> Changed | None:
-    """The piece as the first of its other meanings that can be written so that it means nothing else.
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The meanings of the piece at `start`, one after the other: as it was typed first, then its others."""
 
-    `read` reads a line. None where there is no such way: it must be typed otherwise.
+    start: int
+    readings: tuple[Changed, ...]
+    at: int = 0
+
+    @property
+    def now(self) -> Changed:
+        """The meaning taken now."""
+        return self.readings[self.at]
+
+    def next(self) -> Cycle:
+        """With the next one; behind the last, the first again."""
+        return replace(self, at=(self.at + 1) % len(self.readings))
+
+
+def cycle_of(text: str, one: Ambiguity, kept: frozenset[str], read: Callable[[str], Line]) -> Cycle:
+    """The piece as it stands, then as each of its other meanings that can be written so that it means nothing else.
+
+    `read` reads a line. One alone where there is no other way: it must be typed otherwise.
     """
+    readings = [Changed(text, kept)]
     for other in one.others:
         if other in WORDS:
-            return as_text(text, one.words, kept)
+            readings.append(as_text(text, one.words, kept))
+            continue
         for words in _written(other, one.words):
             changed = text[: one.start] + words + text[one.end :]
             if other not in SLOTS or _means(read(changed), other, one.start, one.start + len(words)):
-                return Changed(changed, kept)
-    return None
+                readings.append(Changed(changed, kept))
+                break
+    return Cycle(one.start, tuple(dict.fromkeys(readings)))
 
 
 def _written(other: str, words: str) -> Iterator[str]:

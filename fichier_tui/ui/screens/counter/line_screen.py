@@ -41,6 +41,8 @@ class LineScreen(ActingScreen[None]):
         self.seen: Seen | None = None
         """What the file said last."""
         self.vocabulary: Vocabulary | None = None
+        self._cycle: changing.Cycle | None = None
+        """The meanings of the piece that Space was pressed on."""
         self._to_read: Asked | None = None
         self._reading: Worker[None] | None = None
 
@@ -196,18 +198,30 @@ class LineScreen(ActingScreen[None]):
 
     def action_next_reading(self) -> None:
         """Space: the piece is the next thing that it may mean."""
-        chip = self.chosen_chip
-        if chip is None or chip.ambiguity is None:
+        chip, cycle = self.chosen_chip, self._cycle
+        if chip is not None and cycle is not None and self.entry.value == cycle.now.text and _is_at(chip, cycle.start):
+            pass  # pressed again: the meaning after that, and at last the first again
+        elif chip is not None and chip.ambiguity is not None:
+            cycle = changing.cycle_of(self.entry.value, chip.ambiguity, self.as_text, self._read_as)
+        else:
             self.note(_("This piece has one meaning only. Backspace makes it plain words."))
             return
-        changed = changing.next_reading(self.entry.value, chip.ambiguity, self.as_text, self._read_as)
-        if changed is None:
+        if len(cycle.readings) == 1:
             self.note(_("Type it otherwise: 3/12 or “le 12” for a day, 14h for an hour."))
-        else:
-            self._change(changed)
+            return
+        self._cycle = cycle.next()
+        self._change(self._cycle.now)
+        chips = self.chips.chips
+        self._choose_chip(next((place for place, one in enumerate(chips) if _is_at(one, cycle.start)), 0))
 
     def _change(self, changed: changing.Changed) -> None:
         self.as_text = changed.as_text
         self.entry.set_typed(changed.text)
         self.take_typed(again=True)
         self._choose_chip(self.chips.chosen)
+
+
+def _is_at(chip: Chip, start: int) -> bool:
+    """Whether the piece holds that place of the line."""
+    place = chip.piece or chip.ambiguity
+    return place is not None and place.start <= start < place.end
