@@ -8,7 +8,8 @@ import pytest
 from textual.widget import Widget
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import OpenFile, create_contact, last_product, read_card, read_contact, timeline
+from fichier_tui.domain.history import PurchaseDetails
+from fichier_tui.storage import OpenFile, create_contact, last_product, log_purchase, read_card, read_contact, timeline
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
@@ -129,3 +130,19 @@ async def test_a_contact_without_anything_opens_too(demo_file: OpenFile) -> None
         assert "Rien n'est prévu" in said(pilot)
         await struck(pilot, "f", "enter", "delete", "s", "d", "d")
         assert isinstance(app.screen, CardScreen)
+
+
+async def test_a_card_made_today_is_not_unverified_nor_one_purchase_a_mean(
+    demo_file: OpenFile,
+) -> None:
+    contact = demo_file.call(create_contact, ContactDetails(last_name="Zimmermann")).id
+    demo_file.call(log_purchase, contact, PurchaseDetails(DAY, "Spa", 2800))
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await settled(pilot)
+        text = text_of(app.screen.query(Facts))
+        assert "jamais vérifiée" not in text
+        assert "fiche faite aujourd'hui" in text
+        assert "panier" not in text
+        assert "28,00" in text

@@ -64,10 +64,10 @@ async def test_the_form_takes_each_type_and_the_card_shows_it(demo_file: OpenFil
         french = language == "fr"
         for words in ("Plume", "42,5" if french else "42.5", "Rouge", "oui" if french else "yes"):
             assert words in told
-        assert "Préparer les chaussures" in str(app.screen.query_one(Facts).tooltip)
+        assert "préparer les chaussures" in str(app.screen.query_one(Facts).tooltip)
         await pilot.press("f1")
         await settled(pilot)
-        assert "Préparer les chaussures" in app.screen.query_one(HelpText).render().plain
+        assert "préparer les chaussures" in app.screen.query_one(HelpText).render().plain
 
 
 async def test_what_is_no_value_of_its_type_is_said_and_not_saved(demo_file: OpenFile) -> None:

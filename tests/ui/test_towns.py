@@ -172,3 +172,19 @@ async def test_neither_names_nor_towns_need_a_capital(shop: OpenFile) -> None:
         details = app.screen.card.contact.details
         assert (details.last_name, details.first_name) == ("Péron de la Tour", "Jean-Pierre")
         assert details.addresses[0].town == "Villeneuve-d'Ascq"
+
+
+async def test_a_page_down_stays_in_an_open_list(shop: OpenFile) -> None:
+    app = opened(shop, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=zimmermann")
+        form_of(pilot).go_to("postcode_0")
+        await struck(pilot, "=19200", "enter")
+        entry = form_of(pilot).entry("town_0")
+        assert entry.opened
+        scrolled = form_of(pilot).scroll_offset
+        await struck(pilot, "pagedown")
+        assert form_of(pilot).scroll_offset == scrolled
+        assert entry.highlighted == 1
+        await struck(pilot, "pageup")
+        assert entry.highlighted == 0

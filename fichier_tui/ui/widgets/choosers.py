@@ -19,7 +19,7 @@ from textual.reactive import var
 
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.i18n import N_, _
-from fichier_tui.ui.widgets.drop_list import DropList
+from fichier_tui.ui.widgets.drop_list import ROWS, DropList
 from fichier_tui.ui.widgets.entry import Entry, V
 
 
@@ -57,6 +57,8 @@ class Chooser(Entry[V]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "list_down", N_("Choose in the list"), show=False),
         Binding("up", "list_up", N_("Previous choice"), show=False),
+        Binding("pagedown", "list_page(1)", N_("Next page"), show=False),
+        Binding("pageup", "list_page(-1)", N_("Previous page"), show=False),
         Binding("escape", "list_close", N_("Close the list"), show=False),
         Binding("tab", "take_and_go", N_("Take what is proposed"), show=False),
     ]
@@ -176,6 +178,12 @@ class Chooser(Entry[V]):
         if not self.opened:
             raise SkipAction
         self._highlight(max(self.highlighted - 1, 0))
+
+    def action_list_page(self, step: int) -> None:
+        """A page of the list further; while it is closed the form's own key, which would leave an open list behind."""
+        if not self.opened:
+            raise SkipAction
+        self._highlight(max(0, min(self.highlighted + step * ROWS, len(self._items) - 1)))
 
     def action_list_close(self) -> None:
         """Close the list; the screen's own Esc while it is closed."""

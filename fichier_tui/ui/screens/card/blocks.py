@@ -90,7 +90,7 @@ class Facts(Static):
             fact.said if fact.bare else Content.assemble(shown(fact.label, "$text-muted"), " ", fact.said)
             for fact in facts.about(card)
         ]
-        yield from _cut(Content(DOT).join([*about, facts.verified(card.contact)]), width)
+        yield from _cut(Content(DOT).join([*about, facts.verified(card.contact, self.today)]), width)
         yield from _cut(facts.totals(card, self.today), width)
         yield Content("  ").join(facts.consents(card, self.today))
 
@@ -98,7 +98,7 @@ class Facts(Static):
         width = max(self.content_size.width, 30)
         for fact in (*facts.reach(card.contact.details), *facts.about(card)):
             yield from _labelled(fact, width)
-        yield from _labelled(Fact(_("Verified"), facts.verified(card.contact)), width)
+        yield from _labelled(Fact(_("Verified"), facts.verified(card.contact, self.today)), width)
         yield Content("")
         yield from facts.totals(card, self.today).split(DOT)
         yield Content("")

@@ -67,8 +67,10 @@ def filled(card: Card) -> Content:
     return shown(_("card {percent} filled").format(percent=per_cent), "$text-muted")
 
 
-def verified(contact: Contact) -> Content:
-    """When the person confirmed the card, and to whom."""
+def verified(contact: Contact, today: dt.date) -> Content:
+    """When the person confirmed the card, and to whom; of a card made today there was nothing to confirm yet."""
+    if contact.verified_on is None and contact.created_at.astimezone().date() == today:
+        return shown(_("card made today"), "$text-muted")
     if contact.verified_on is None:
         return shown(_("never verified"), "$text-muted")
     day = written.day(contact.verified_on)
@@ -84,7 +86,8 @@ def totals(card: Card, today: dt.date) -> Content:
     if summary.purchases:
         parts.append(shown(written.purchases(summary.purchases)))
         parts.append(shown(written.money(summary.revenue_cents), "bold"))
-        if summary.mean_basket_cents is not None:
+        # The mean of one purchase is that purchase.
+        if summary.mean_basket_cents is not None and summary.purchases > 1:
             parts.append(shown(_("basket {amount}").format(amount=written.money(summary.mean_basket_cents))))
     else:
         parts.append(shown(_("no purchase yet"), "$text-muted"))
@@ -190,7 +193,14 @@ def about(card: Card) -> Iterator[Fact]:
 def purposes(own_fields: Iterable[OwnField]) -> list[Content]:
     """What the shop's own fields serve for, a line each."""
     serves = _("serves to")
-    return [Content.assemble(shown(own.label, "bold"), f" {serves} ", shown(own.purpose)) for own in own_fields]
+    return [
+        Content.assemble(shown(own.label, "bold"), f" {serves} ", shown(_within(own.purpose))) for own in own_fields
+    ]
+
+
+def _within(purpose: str) -> str:
+    """A purpose within a sentence: without its capital, unless it is that of a word all in capitals ("RDV")."""
+    return purpose if purpose[1:2].isupper() else purpose[:1].lower() + purpose[1:]
 
 
 def _points(account: LoyaltyAccount) -> Iterator[Fact]:
