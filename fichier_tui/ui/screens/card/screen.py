@@ -112,7 +112,9 @@ class CardScreen(LoyaltyActions, AskingActions):
             if self.is_current:
                 self.dismiss()
             return
-        self._show()
+        # Meanwhile it may have been left, or not be drawn yet: then it shows what was read when it is.
+        if self.is_mounted and self in self.fichier.every_screen():
+            self._show()
 
     def _show(self) -> None:
         self.query_one(Head).card = self.card
