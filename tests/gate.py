@@ -19,7 +19,8 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     python = [sys.executable, "-m"]
     quick = ["-m", "not slow"] if "--quick" in arguments else []
     others = [argument for argument in arguments if argument != "--quick"]
-    workers = ["-n", str(min(4, os.cpu_count() or 2))]
+    # Stealing, because the long tests stand together: the last worker would go on alone for minutes.
+    workers = ["-n", str(min(4, os.cpu_count() or 2)), "--dist", "worksteal"]
     return [
         ("lint", [*python, "ruff", "check", "."]),
         ("format", [*python, "ruff", "format", "--check", "."]),

@@ -138,7 +138,8 @@ class WorkingApp(IdleApp):
         self._keeping = True
         try:
             for screen in self.every_screen():
-                if isinstance(screen, KeyedScreen):
+                # One that is going away keeps what is typed in it by itself.
+                if isinstance(screen, KeyedScreen) and screen.is_running and screen.is_attached:
                     await screen.keep_typed()
         except Refusal:
             return  # Busy or full for a moment: the next time, or what one does next, will say so.

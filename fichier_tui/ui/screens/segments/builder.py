@@ -340,7 +340,7 @@ class BuilderScreen(ActingScreen[None]):
 
     async def keep_typed(self) -> None:
         """Keep what is not saved."""
-        if self.draft is not None:
+        if self.draft is not None and self.query(SegmentLine):
             await self.draft.keep({} if self.is_saved and self.line.is_read else {"text": self.line.value})
 
     async def action_back(self) -> None:
