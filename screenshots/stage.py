@@ -77,7 +77,8 @@ class Player:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until nothing is being read from the file and everything read is shown."""
+        """Wait until nothing is being read from the file and everything read is shown, what waits included."""
+        await self.app.look()
         for _turn in range(3):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
