@@ -16,7 +16,7 @@ from fichier_tui.domain.text import fold, fold_joined
 def name_key(details: ContactDetails) -> str:
     """ "dupont|marie", folded and joined; a company's name where there is no other; "" where there is none."""
     if details.last_name or details.first_name:
-        return f"{fold_joined(details.last_name)}|{fold_joined(details.first_name)}"
+        return f"{_folded(details.last_name)}|{_folded(details.first_name)}"
     return f"{fold_joined(details.company_name)}|" if details.company_name else ""
 
 
@@ -98,10 +98,15 @@ def visit_identity(visit: VisitDetails) -> tuple[object, ...]:
     return (visit.day, visit.time, visit.channel)
 
 
+def _folded(name: str) -> str:
+    """A name as it is compared; one made of signs alone, which folds to nothing, as it stands."""
+    return fold_joined(name) or name
+
+
 def _names_agree(one: ContactDetails, other: ContactDetails) -> bool:
     """Whether no part of the names that both have differs."""
     return all(
-        not mine or not theirs or fold_joined(mine) == fold_joined(theirs)
+        not mine or not theirs or _folded(mine) == _folded(theirs)
         for mine, theirs in ((one.last_name, other.last_name), (one.first_name, other.first_name))
     ) and (
         bool(one.last_name or one.first_name or other.last_name or other.first_name)
