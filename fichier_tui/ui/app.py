@@ -16,6 +16,7 @@ from fichier_tui.domain.template import Template
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
 from fichier_tui.ui import alt_keys, keys, line_breaks, themes
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, KeyedScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
@@ -75,8 +76,8 @@ class FichierApp(ContactDoors, ScannerApp):
         """The first screen: what must come before the places, or the first of them."""
         self.watch_terminal()
         # As workers: a long job on the file must not keep the keys waiting.
-        self.set_interval(LOOK_EVERY, lambda: self.run_worker(self.look(), group="look"))
-        self.set_interval(KEEP_EVERY, lambda: self.run_worker(self.keep_typed(), group="drafts"))
+        self.set_interval(LOOK_EVERY, lambda: in_background(self, self.look, group="look"))
+        self.set_interval(KEEP_EVERY, lambda: in_background(self, self.keep_typed, group="drafts"))
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
         if self.first is not None:
             await self.push_screen(self.first())
@@ -94,7 +95,7 @@ class FichierApp(ContactDoors, ScannerApp):
         await self.look()
         await self.switch_mode(self.places[0].code)
         if not self.shop.locked and self.file is not None:
-            self.run_worker(self.offer_drafts(), group="drafts")
+            in_background(self, self.offer_drafts, group="drafts")
 
     async def go(self, code: str) -> None:
         """Show a place as it was left; when one is there already, come back to its first screen."""

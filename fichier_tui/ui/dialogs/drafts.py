@@ -16,6 +16,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import KeptDraft, drop_draft, list_drafts, list_segments
 from fichier_tui.ui import keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.draft import when
 from fichier_tui.ui.safe import fitted, shown
@@ -78,7 +79,7 @@ class DraftsDialog(Dialog[KeptDraft]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
         event.stop()
-        self.run_worker(self.action_take_up())
+        in_background(self, self.action_take_up)
 
     async def action_take_up(self) -> None:
         """Show the form again."""
@@ -94,7 +95,7 @@ class DraftsDialog(Dialog[KeptDraft]):
 
     def action_close(self) -> None:
         """Esc: what was dropped is gone now."""
-        self.run_worker(self._close())
+        in_background(self, self._close)
 
     async def _close(self) -> None:
         await self._drop_for_good()

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from fichier_tui.exchange.exporting import Exported, Progress, export_contacts
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
 from fichier_tui.ui import format, keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import confirmation
@@ -172,7 +174,7 @@ def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str) -> No
 
     def write(wish: ExportWish | None) -> None:
         if wish is not None:
-            screen.run_worker(_write(screen, ids, wish, overwrite=False), group="export", exclusive=True)
+            in_background(screen, partial(_write, screen, ids, wish, overwrite=False), group="export", exclusive=True)
 
     screen.app.push_screen(ExportDialog(len(ids), default_path(name, screen.fichier.today())), write)
 
@@ -194,7 +196,7 @@ async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWis
 def _ask_to_replace(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWish) -> None:
     def write(answer: str | None) -> None:
         if answer == "yes":
-            screen.run_worker(_write(screen, ids, wish, overwrite=True), group="export", exclusive=True)
+            in_background(screen, partial(_write, screen, ids, wish, overwrite=True), group="export", exclusive=True)
 
     title = _("A file of that name is there already")
     question = confirmation(title, shown(str(wish.path)), _("Yes, replace it"), _("No, keep it"))

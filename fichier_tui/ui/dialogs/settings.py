@@ -23,6 +23,7 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys, themes
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done
 from fichier_tui.ui.places import Shop
@@ -103,7 +104,7 @@ class SettingsDialog(Dialog[None]):
         """Read what the shop has set, if its file is open."""
         super().on_mount()
         if not self.fichier.shop.locked and self.fichier.file is not None:
-            self.run_worker(self._read_shop())
+            in_background(self, self._read_shop)
 
     async def _read_shop(self) -> None:
         from fichier_tui.storage import read_settings
@@ -236,7 +237,7 @@ class SettingsDialog(Dialog[None]):
         """Leave; what the shop has set anew is written now."""
         self._take_typed()
         if self._changes:
-            self.app.run_worker(self.leaving())
+            in_background(self.app, self.leaving)
         self.dismiss(None)
 
     async def leaving(self) -> None:

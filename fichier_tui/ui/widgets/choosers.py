@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +20,7 @@ from textual.reactive import var
 
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.widgets.drop_list import ROWS, DropList
 from fichier_tui.ui.widgets.entry import Entry, V
 
@@ -372,7 +374,7 @@ class SuggestInput(Chooser[Suggestion]):
 
     def find(self, typed: str) -> None:
         """Ask; an answer that comes after the next letter is dropped."""
-        self.run_worker(self._ask(typed), group="suggestions", exclusive=True)
+        in_background(self, partial(self._ask, typed), group="suggestions", exclusive=True)
 
     def taken(self, index: int) -> str:
         self._take(self._found[index])

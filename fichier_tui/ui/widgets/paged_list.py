@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.widgets import list_messages
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.list_painter import GUTTER, Painter, Seat
@@ -270,7 +271,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
     def _read_rows(self) -> None:
         if not self._loading and self.is_attached and self._next_page() is not None:
             self._loading = True
-            self.run_worker(self._read_pages(), group="rows")
+            in_background(self, self._read_pages, group="rows")
 
     def _next_page(self) -> int | None:
         """The next page worth reading: what is seen now, else the screens that come next in the same direction."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from fichier_tui.domain.keyboard import azerty_number
 from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.widgets.choosers import Chooser, Suggestion
 
 
@@ -69,7 +71,7 @@ class ProposedInput(Chooser[str]):
 
     def find(self, typed: str) -> None:
         """Ask; an answer that comes after the next letter is dropped."""
-        self.run_worker(self._ask(typed), group="proposed", exclusive=True)
+        in_background(self, partial(self._ask, typed), group="proposed", exclusive=True)
 
     def taken(self, index: int) -> str:
         self._taken = self._found[index]

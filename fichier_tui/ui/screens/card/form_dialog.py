@@ -7,6 +7,7 @@ from the list, from a card or from the planner alike; it gives True where someth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import ActiveBinding
@@ -17,6 +18,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.slots import Slot
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.draft import Draft
@@ -119,7 +121,7 @@ class FormDialog(Dialog[bool]):
         event.stop()
         if not self.saving:
             self.agreed, self.saving = False, True
-            self.run_worker(self._save(event.answers), group="save")
+            in_background(self, partial(self._save, event.answers), group="save")
 
     async def _save(self, answers: dict[str, Any]) -> None:
         self.saving = True
@@ -146,7 +148,7 @@ class FormDialog(Dialog[bool]):
                 self.form.action_save()
             elif answer == "yes":
                 self.agreed = True
-                self.run_worker(self._save(answers), group="save")
+                in_background(self, partial(self._save, answers), group="save")
 
         await self.app.push_screen(question, answered)
         return False

@@ -16,6 +16,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import SavedSegment, find_segment, list_segments
 from fichier_tui.storage.own_columns import OWN_PREFIX
 from fichier_tui.ui import keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.contacts.columns import DEFAULT, NAME
@@ -161,7 +162,7 @@ class FilterDialog(Dialog[str | tuple[str, tuple[int, ...]]]):
 
     def on_mount(self) -> None:
         """The segments come when they are read."""
-        self.run_worker(self._read())
+        in_background(self, self._read)
 
     async def _read(self) -> None:
         self.segments = await self.fichier.ask(list_segments)

@@ -17,6 +17,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import Card, Session, read_card, timeline
 from fichier_tui.ui import code_words, format
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.card.facts import consents, heading, reach, totals
 from fichier_tui.ui.screens.card.recognition import recognition_line
@@ -86,7 +87,7 @@ class Preview(VerticalScroll, can_focus=False):
 
     def _start(self) -> None:
         if self._reading is None:
-            self._reading = self.run_worker(self._read(), group="preview")
+            self._reading = in_background(self, self._read, group="preview")
 
     async def _read(self) -> None:
         """Read the contact wanted, and again while another one is wanted meanwhile."""

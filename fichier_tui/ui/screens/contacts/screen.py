@@ -9,6 +9,7 @@ import contextlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -24,6 +25,7 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import ListQuery, ListResult, list_contacts, own_fields
 from fichier_tui.storage.own_columns import OWN_PREFIX, rows_with_own
 from fichier_tui.ui import format
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.safe import fitted, shown
@@ -82,7 +84,7 @@ class ContactsScreen(ActingScreen[None]):
     def on_mount(self) -> None:
         """As it was left, then the whole list."""
         self.search.placeholder = _("Type a name, a telephone, an e-mail, a town…")
-        self.run_worker(self._recall(), group="remember")
+        in_background(self, self._recall, group="remember")
 
     async def _recall(self) -> None:
         with contextlib.suppress(Refusal):
@@ -114,7 +116,7 @@ class ContactsScreen(ActingScreen[None]):
         self.asked = asked
         self._to_read = (asked, keep_cursor)
         if self._reading is None:
-            self._reading = self.run_worker(self._read(), group="list", exit_on_error=True)
+            self._reading = in_background(self, self._read, group="list")
 
     async def _read(self) -> None:
         """Read the list until nothing newer is asked for; what was overtaken is not shown."""
@@ -377,7 +379,7 @@ class ContactsScreen(ActingScreen[None]):
     def _remember(self) -> None:
         """Keep how this person likes the list."""
         kept = remembered.ListHabits(self.columns, self.asked.filter, self.asked.sort, self.asked.descending)
-        self.run_worker(self.fichier.ask(remembered.keep, kept), group="remember")
+        in_background(self, partial(self.fichier.ask, remembered.keep, kept), group="remember")
 
     async def action_merge(self) -> None:
         """Ctrl+U: the two marked cards become one; without marks, the one under the cursor and one that is like it."""

@@ -14,6 +14,7 @@ from fichier_tui.domain.line.vocabulary import NO_WORDS, Vocabulary
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import line_vocabulary
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.counter import changing
 from fichier_tui.ui.screens.counter.candidates import Candidates
@@ -106,7 +107,7 @@ class LineScreen(ActingScreen[None]):
         """Ask the file whom the line means; what is asked already is answered first, and dropped."""
         self._to_read = Asked(self.line, self.subject, self.picked, self.action)
         if self._reading is None:
-            self._reading = self.run_worker(self._read(), group="look")
+            self._reading = in_background(self, self._read, group="look")
 
     async def _read(self) -> None:
         """Ask until nothing newer is to be asked."""

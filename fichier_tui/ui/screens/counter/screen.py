@@ -6,6 +6,7 @@ What the line says is `LineScreen`'s, the way in and out `KeepingScreen`'s; here
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import enter_line
 from fichier_tui.ui import keys as common
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.done import done
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
@@ -204,7 +206,7 @@ class CounterScreen(KeepingScreen):
         if self._looks_up(seen):
             self._open(seen)
         elif seen.meant.segment:
-            self.run_worker(self._show_segment(seen.meant.segment), group="open")
+            in_background(self, partial(self._show_segment, seen.meant.segment), group="open")
         elif not await self._asks(seen):
             await self._write(seen)
 
@@ -215,7 +217,7 @@ class CounterScreen(KeepingScreen):
     def _open(self, seen: Seen) -> None:
         """The card; on an empty line, that of whom the arrows chose."""
         if seen.contact is not None and (self.line.text.strip() or self.picked is not None):
-            self.run_worker(self._open_card(seen.contact), group="open")
+            in_background(self, partial(self._open_card, seen.contact), group="open")
 
     async def _open_card(self, contact: int) -> None:
         await self.fichier.open_contact(contact)

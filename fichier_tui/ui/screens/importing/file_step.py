@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from textual.worker import Worker
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
@@ -130,7 +132,7 @@ class FileStep(Vertical):
 
     def list_files(self) -> None:
         """Look for what is typed, off the screen's own time: a disk may be slow."""
-        self._listing = self.run_worker(self._list(self.field.value), group="files", exclusive=True)
+        self._listing = in_background(self, partial(self._list, self.field.value), group="files", exclusive=True)
 
     async def _list(self, typed: str) -> None:
         entries = await asyncio.to_thread(find_files, self.folder, typed, self.starts)

@@ -26,6 +26,7 @@ from fichier_tui.exchange.importing import ForeignFile, plan_foreign_file, read_
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import keep_draft, preview_import, read_draft
 from fichier_tui.ui import format
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
@@ -92,7 +93,7 @@ class ImportScreen(FichierScreen[None]):
         self.show_step("file")
         if self.path is not None:
             self.read(self.path)
-        self.run_worker(self._begin(), group="begin")
+        in_background(self, self._begin, group="begin")
 
     async def _begin(self) -> None:
         """Offer the files, those of the folder used last among them."""

@@ -17,6 +17,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Entry, journal_numbers, journal_rows, undo
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import operation_words, taken_back
 from fichier_tui.ui.safe import shown
@@ -71,7 +72,7 @@ class JournalScreen(FichierScreen[None]):
 
     def on_mount(self) -> None:
         """Read it."""
-        self.run_worker(self.reread(), group="journal")
+        in_background(self, self.reread, group="journal")
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose journal."""

@@ -18,6 +18,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import month_weeks
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.safe import shown
@@ -90,7 +91,7 @@ class PlannerScreen(ProposedActions):
             return
         self.mark(frozenset(number for number in self.marked if self.planned.action(number) is not None))
         self._show(keep_cursor)
-        self.run_worker(self.read_proposals(), group="proposals", exclusive=True)
+        in_background(self, self.read_proposals, group="proposals", exclusive=True)
 
     def show_again(self) -> None:
         """What is proposed was read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual import on
 from textual.containers import Container, Vertical
@@ -18,6 +19,7 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session, exported_fields, read_draft, read_rows
 from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format, keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
@@ -137,7 +139,7 @@ class BuilderScreen(ActingScreen[None]):
         if file is not None:
             self._surveyor = Surveyor(file.run, file.interrupt)
         self.line.focus()
-        self.run_worker(self._open(), group="opening")
+        in_background(self, self._open, group="opening")
 
     async def _open(self) -> None:
         ask = self.fichier.ask
@@ -206,7 +208,7 @@ class BuilderScreen(ActingScreen[None]):
     def _tree_changed(self) -> None:
         self._show_titles(waiting=True)
         self.refresh_bindings()
-        self.run_worker(self._count(self.segment_tree), group="count", exclusive=False)
+        in_background(self, partial(self._count, self.segment_tree), group="count")
 
     @on(ConditionList.Asked)
     def _condition_asked(self, event: ConditionList.Asked) -> None:

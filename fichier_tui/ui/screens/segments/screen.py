@@ -25,6 +25,7 @@ from fichier_tui.storage.segments import (
     rename_segment,
 )
 from fichier_tui.ui import format, keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.done import done
@@ -138,7 +139,7 @@ class SegmentsScreen(FichierScreen[None]):
         """Read the segments."""
         super().on_mount()
         self.list.focus()
-        self.run_worker(self.reread(), group="reading", exclusive=True)
+        in_background(self, self.reread, group="reading", exclusive=True)
 
     @property
     def list(self) -> PagedList[SegmentRow]:
@@ -155,7 +156,7 @@ class SegmentsScreen(FichierScreen[None]):
         """Back from the builder: a draft may have been left there."""
         await super().on_screen_resume()
         if self.is_mounted and self.rows:
-            self.run_worker(self.reread(), group="reading", exclusive=True)
+            in_background(self, self.reread, group="reading", exclusive=True)
 
     async def reread(self) -> None:
         """Read the segments, then count each: a slow one never holds up the list."""

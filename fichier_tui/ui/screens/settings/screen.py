@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
@@ -79,7 +80,7 @@ class SettingsScreen(FichierScreen[None]):
     def on_mount(self) -> None:
         """The first section, and what is set in each."""
         self.query_one("#sections-box").border_title = Content(_(self.TITLE_WORDS))
-        self.run_worker(self.reread(), group="reading", exclusive=True)
+        in_background(self, self.reread, group="reading", exclusive=True)
 
     async def reread(self) -> None:
         """Read what is set in each section."""
@@ -111,7 +112,7 @@ class SettingsScreen(FichierScreen[None]):
         """The lines hold translated words."""
         super().refresh_words()
         self.query_one("#sections-box").border_title = Content(_(self.TITLE_WORDS))
-        self.run_worker(self.reread(), group="reading", exclusive=True)
+        in_background(self, self.reread, group="reading", exclusive=True)
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:

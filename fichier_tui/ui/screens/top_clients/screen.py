@@ -17,6 +17,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import TopClient, TopClients, top_clients
 from fichier_tui.storage.top_clients import REFERRALS
 from fichier_tui.ui import format, keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.top_clients.columns import COUNTS, MEASURES, top_columns
 from fichier_tui.ui.screens.top_clients.dates import DatesDialog
@@ -134,7 +135,7 @@ class TopClientsScreen(ActingScreen[None]):
     def _ask(self) -> None:
         self._again = True
         if self._reading is None:
-            self._reading = self.run_worker(self._read(), group="top")
+            self._reading = in_background(self, self._read, group="top")
 
     async def _read(self) -> None:
         try:
