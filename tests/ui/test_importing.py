@@ -15,16 +15,16 @@ from fichier_tui.domain.import_mapping import CHOSEN, REMEMBERED, MappedColumn, 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import ListQuery, OpenFile, export_batch, list_contacts, notes_of, own_fields
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.picking import Picker
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.importing.columns_step import ColumnsStep, names_somebody, remapped
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, OWN
 from fichier_tui.ui.screens.importing.file_step import FileStep
 from fichier_tui.ui.screens.importing.found_files import find_files
-from fichier_tui.ui.screens.importing.picking import Picker
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep
-from fichier_tui.ui.screens.importing.progress import ToldLine
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
+from fichier_tui.ui.widgets.steps import ToldLine
 from tests.hostile import CONTROL
 from tests.storage.test_operations import every_table
 from tests.ui.import_app import (
@@ -385,9 +385,9 @@ def test_files_are_found_most_recent_first_and_a_folder_that_may_not_be_read_is_
 
 
 def test_work_that_is_stopped_raises() -> None:
-    from fichier_tui.ui.screens.importing.work import LongWork
+    from fichier_tui.ui.long_work import LongWork
 
-    work = LongWork()
+    work = LongWork("import.stopped")
     work.tell(0.5)
     work.stop()
     with pytest.raises(Refusal, match=r"import\.stopped"):

@@ -21,12 +21,12 @@ from fichier_tui.domain.own_field import OwnField
 from fichier_tui.exchange.importing import ForeignFile
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
+from fichier_tui.ui.dialogs.picking import Pick
 from fichier_tui.ui.import_words import field_words, proposed_by
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, NAMING, OWN
 from fichier_tui.ui.screens.importing.lines import Lines
-from fichier_tui.ui.screens.importing.picking import Pick
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 

@@ -28,6 +28,8 @@ from fichier_tui.storage import keep_draft, preview_import, read_draft
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.dialogs.picking import Pick, Picker
+from fichier_tui.ui.long_work import LongWork, Progress
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.columns_step import (
@@ -40,10 +42,8 @@ from fichier_tui.ui.screens.importing.columns_step import (
 from fichier_tui.ui.screens.importing.ending import show_imported
 from fichier_tui.ui.screens.importing.file_step import FileStep
 from fichier_tui.ui.screens.importing.new_field import make_field
-from fichier_tui.ui.screens.importing.picking import Pick, Picker
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep, counts_told, made_preview
-from fichier_tui.ui.screens.importing.progress import StepsLine, ToldLine
-from fichier_tui.ui.screens.importing.work import LongWork, Progress
+from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
 
 if TYPE_CHECKING:
     from fichier_tui.storage import OpenFile
@@ -55,6 +55,13 @@ LOOK_EVERY = 0.1
 HEADINGS_OFFERED = 30
 """Rows among which the row of the headings is chosen."""
 _HABITS = "screen.importing"
+STOPPED = "import.stopped"
+STEPS = {
+    "file": N_("The file"),
+    "columns": N_("Its columns"),
+    "preview": N_("What would be done"),
+    "done": N_("Imported"),
+}
 ONLY_IN = {"sheet": ("columns",), "headings": ("columns",), "turn": ("preview",), "write": ("preview",)}
 
 
@@ -83,7 +90,7 @@ class ImportScreen(FichierScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The two lines, then every step, one shown."""
-        yield StepsLine()
+        yield StepsLine(STEPS)
         yield ToldLine()
         yield ContentSwitcher(FileStep(id="file"), ColumnsStep(id="columns"), PreviewStep(id="preview"), initial="file")
 
@@ -317,7 +324,7 @@ class ImportScreen(FichierScreen[None]):
     def _start(self, job: Callable[[], Awaitable[None]]) -> None:
         """Begin a job unless one is going on."""
         if self.working is None:
-            self.working = LongWork()
+            self.working = LongWork(STOPPED)
             self._worker = self._run(job)
 
     @work(group="import")
@@ -335,7 +342,7 @@ class ImportScreen(FichierScreen[None]):
     async def _do(self, words: str, job: Callable[[Progress], T]) -> T:
         """The result of a job done in a thread, its bar shown meanwhile."""
         if self.working is None:
-            self.working = LongWork()
+            self.working = LongWork(STOPPED)
         line = self.query_one(ToldLine)
         line.fraction, line.work = 0.0, words
         self.fichier.hush()

@@ -1,4 +1,4 @@
-"""Long work of the import, in a thread of its own: it tells how far it is, and stops at once when it is asked to."""
+"""Long work (an import, a sending) in a thread of its own: it tells how far it is, and stops when it is asked to."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from fichier_tui.domain.refusal import Refusal
 
 T = TypeVar("T")
 Progress = Callable[[float], None]
-STOPPED = "import.stopped"
 
 
 class LongWork:
     """One piece of work. The screen looks at `fraction` from time to time rather than being told a thousand times."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: str) -> None:
+        """`stopped` is the code of the refusal that it ends with when it is asked to."""
+        self.stopped_code = stopped
         self.fraction = 0.0
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """Ask it to stop: at its next step it raises Refusal("import.stopped"), and leaves nothing."""
+        """Ask it to stop: at its next step it raises the refusal `stopped`."""
         self._stopped.set()
 
     def tell(self, fraction: float) -> None:
         """Called by the work."""
         if self._stopped.is_set():
-            raise Refusal(STOPPED)
+            raise Refusal(self.stopped_code)
         self.fraction = fraction
 
     async def run(self, job: Callable[[Progress], T]) -> T:

@@ -1,4 +1,4 @@
-"""Choose one of many by a few letters: what a column becomes, a sheet, the row of the headings."""
+"""Choose one of many by a few letters: what a column of an import becomes, a sheet, the row of the headings."""
 
 from __future__ import annotations
 

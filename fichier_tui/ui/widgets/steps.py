@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import _
 from fichier_tui.ui import format
 from fichier_tui.ui.safe import fitted
 
-STEPS: dict[str, str] = {
-    "file": N_("The file"),
-    "columns": N_("Its columns"),
-    "preview": N_("What would be done"),
-    "done": N_("Imported"),
-}
 BAR = 24
 
 
@@ -24,14 +20,20 @@ class StepsLine(Widget):
     """The steps on one line: a tick for those behind, a mark for the present one."""
 
     DEFAULT_CSS = "StepsLine { height: 1; padding: 0 1; }"
-    step: reactive[str] = reactive("file")
+    step: reactive[str] = reactive("")
+
+    def __init__(self, steps: Mapping[str, str]) -> None:
+        """`steps`: their words, marked by `N_()`, by code; the first is where one begins."""
+        super().__init__()
+        self.steps = dict(steps)
+        self.set_reactive(StepsLine.step, next(iter(self.steps)))
 
     def render(self) -> Content:
         """The words in the language of the moment."""
-        codes = list(STEPS)
+        codes = list(self.steps)
         here = codes.index(self.step)
         parts = []
-        for place, (code, words) in enumerate(STEPS.items()):
+        for place, (code, words) in enumerate(self.steps.items()):
             mark = "✓ " if place < here else "● " if place == here else "○ "
             style = "$text-success" if place < here else "bold $accent" if code == self.step else "$text-muted"
             parts.append(Content(mark + _(words)).stylize(style))
@@ -39,7 +41,7 @@ class StepsLine(Widget):
 
 
 class ToldLine(Widget):
-    """What is known of the file; while there is work, its bar."""
+    """What is known; while there is work, its bar."""
 
     DEFAULT_CSS = """
     ToldLine { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
