@@ -46,7 +46,7 @@ async def test_the_journal_of_a_contact_tells_only_of_it_and_opens_its_card(demo
         await app.open_contact(PERON)
         await struck(pilot, "ctrl+y")
         assert isinstance(app.screen, JournalScreen)
-        assert len(app.screen.operations.ids) == 1
+        assert len(app.screen.list.ids) == 1
         assert "Visite notée : Péron Hélène" in drawn(pilot).replace("\u00a0", " ")
         await struck(pilot, "enter")
         assert isinstance(app.screen, CardScreen)

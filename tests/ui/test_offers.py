@@ -84,7 +84,7 @@ async def test_who_has_not_heard_of_it_is_marked_told_and_called(demo_file: Open
         await settled(pilot)
         await struck(pilot, "ctrl+e")
         assert isinstance(app.screen, OffersScreen)
-        app.screen.offers.go_to(offer.id)
+        app.screen.list.go_to(offer.id)
         await struck(pilot, "enter")
         who = app.screen
         assert isinstance(who, WhoScreen)
@@ -123,7 +123,7 @@ async def test_an_offer_is_made_changed_and_ended_with_the_keyboard(demo_file: O
         assert made.details.starts_on == DAY
         screen = app.screen
         assert isinstance(screen, OffersScreen)
-        screen.offers.go_to(made.id)
+        screen.list.go_to(made.id)
         await struck(pilot, "f4", "= 2", "ctrl+s")
         assert "Offre enregistrée" in said(pilot)
         await struck(pilot, "delete")
@@ -156,7 +156,7 @@ async def test_what_followed_is_said_as_an_observation(demo_file: OpenFile) -> N
         await struck(pilot, "ctrl+e")
         screen = app.screen
         assert isinstance(screen, OffersScreen)
-        screen.offers.go_to(offer.id)
+        screen.list.go_to(offer.id)
         await struck(pilot, "r")
         assert isinstance(app.screen, ReactionDialog)
         seen = app.screen.seen
@@ -180,7 +180,7 @@ async def test_a_campaign_is_made_and_marked_as_sent_after_a_question(demo_file:
         before = demo_file.call(every_row)
         campaigns = app.screen
         assert isinstance(campaigns, CampaignsScreen)
-        made = next(one for one in campaigns.campaigns.values() if one.details.name == "Neige")
+        made = next(one for one in campaigns.rows.values() if one.details.name == "Neige")
         campaigns.list.go_to(made.id)
         found = demo_file.call(campaign_audience, made.id)
         assert found.contacts

@@ -137,7 +137,7 @@ async def test_a_template_is_edited_with_what_it_is_read_as_and_a_wrong_one_refu
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         screen = await open_templates(pilot)
-        assert [place.template.line for place in screen.places] == ["v", *[""] * 8]
+        assert [place.template.line for place in screen.rows.values()] == ["v", *[""] * 8]
         await pilot.press("down", "enter")
         await settled(pilot)
         dialog = app.screen

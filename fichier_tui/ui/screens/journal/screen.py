@@ -8,19 +8,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Entry, journal_numbers, journal_rows, undo
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
-from fichier_tui.ui.background import in_background
-from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.done import operation_words, taken_back
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.status_line import DONE
@@ -38,7 +36,7 @@ class Operations(PagedList[Entry]):
     BINDINGS: ClassVar[list[BindingType]] = [common.OPEN.binding("screen.open")]
 
 
-class JournalScreen(FichierScreen[None]):
+class JournalScreen(ListScreen[Entry]):
     """A line for each operation, of the whole file or of one contact."""
 
     PLACE = "contacts"
@@ -48,76 +46,54 @@ class JournalScreen(FichierScreen[None]):
         N_("Delete, or Ctrl+Z, takes back the line under the cursor; a new line says so, and can be taken back too."),
     )
     KEYS = (common.OPEN, TAKE_BACK)
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    JournalScreen #operations {
-        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-    }
-    """
+    EMPTY = N_("Nothing was done here yet.")
 
     def __init__(self, contact: int | None = None, name: str = "") -> None:
         """Of the whole file, or of one contact."""
         super().__init__()
         self.contact, self.contact_name = contact, name
+        self._numbers: Iterable[int] = ()
 
-    def compose_body(self) -> Iterable[Widget]:
-        """The list."""
-        self.operations = Operations(
-            columns(self.fichier.today),
-            self._rows,
-            empty=Content(_("Nothing was done here yet.")),
-            letters=True,
-        )
-        yield Vertical(self.operations, id="operations")
+    def columns(self) -> tuple[Column[Entry], ...]:
+        """When, who, what."""
+        return columns(self.fichier.today)
 
-    def on_mount(self) -> None:
-        """Read it."""
-        in_background(self, self.reread, group="journal")
+    def make_list(self) -> Operations:
+        """Enter is the screen's own."""
+        return Operations(self.columns(), self.load, letters=True)
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose journal."""
         return (*filter(None, (self.contact_name,)), _(self.TITLE_WORDS))
 
-    async def _rows(self, ids: Sequence[int]) -> Sequence[Entry]:
+    async def read(self, app: FichierApp) -> None:
+        """The numbers only: there may be very many."""
+        self._numbers = await app.ask(journal_numbers, self.contact)
+
+    def numbers(self) -> Iterable[int]:
+        """As they were read."""
+        return self._numbers
+
+    async def load(self, numbers: Sequence[int]) -> Sequence[Entry]:
+        """A page of them."""
         try:
-            return await self.fichier.ask(journal_rows, ids)
+            return await self.fichier.ask(journal_rows, numbers)
         except Refusal as refusal:
             self.refuse(refusal)
             return ()
 
-    async def reread(self) -> None:
-        """The file changed: there is a line more."""
-        try:
-            numbers = await self.fichier.ask(journal_numbers, self.contact)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self.operations.show(numbers)
-        self.operations.reload()
-        self._show_title()
-        self.refresh_bindings()
-
-    def _show_title(self) -> None:
-        self.query_one("#operations").border_title = format.operations(len(self.operations.ids))
-
-    def refresh_words(self) -> None:
-        """The count and the sentences are translated."""
-        super().refresh_words()
-        self._show_title()
-        self.operations.reload()
+    def heading(self) -> str:
+        """How many."""
+        return format.operations(len(self.list.ids))
 
     def disabled_reason(self, action: str) -> str | None:
         """What a line allows."""
-        entry = self.operations.cursor_row
+        entry = self.chosen
         if action == "undo" and entry is not None and entry.undone:
             return _("This was taken back already.")
         if action == "open" and (entry is None or entry.contact_id is None):
             return _("This line is about no contact in particular.")
         return super().disabled_reason(action)
-
-    @on(PagedList.Highlighted)
-    def _look(self) -> None:
-        self.refresh_bindings()
 
     @on(PagedList.Selected)
     async def _selected(self) -> None:
@@ -125,13 +101,13 @@ class JournalScreen(FichierScreen[None]):
 
     async def action_open(self) -> None:
         """The card of the contact that the line is about."""
-        entry = self.operations.cursor_row
+        entry = self.chosen
         if entry is not None and entry.contact_id is not None:
             await self.fichier.open_contact(entry.contact_id)
 
     async def action_undo(self) -> None:
         """Take back the line under the cursor."""
-        number = self.operations.cursor_id
+        number = self.list.cursor_id
         if number is None:
             return
         try:

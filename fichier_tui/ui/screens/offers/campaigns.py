@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
 from fichier_tui.domain.awareness import TOLD
 from fichier_tui.domain.campaign import CALLED, Audience, Campaign
@@ -17,13 +13,13 @@ from fichier_tui.storage import campaign_audience, list_campaigns, send_campaign
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.code_words import CHANNELS, LEFT_OUT, word
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
 from fichier_tui.ui.screens.offers.screen import counted
@@ -31,7 +27,7 @@ from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CampaignsScreen(FichierScreen[None]):
+class CampaignsScreen(ListScreen[Campaign]):
     """A line for each campaign, the latest first."""
 
     PLACE = "contacts"
@@ -42,78 +38,31 @@ class CampaignsScreen(FichierScreen[None]):
         N_("By telephone S plans the calls: each contact was told once its call is done. Enter shows who."),
     )
     KEYS = (common.OPEN, keys.NEW_CAMPAIGN, keys.SEND)
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    CampaignsScreen #campaigns {
-        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-    }
-    """
+    EMPTY = N_("No campaign yet.\nN makes the first: an offer, a segment, a channel.")
+    NO_ROW = N_("There is no campaign here yet: N makes one.")
+    ON_ROW = ("open", "edit", "send", "export")
 
-    def __init__(self, campaigns: Sequence[Campaign], offer: int | None = None) -> None:
+    def __init__(self, offer: int | None = None) -> None:
         """A new campaign is about `offer` unless another is chosen."""
         super().__init__()
-        self.campaigns = {campaign.id: campaign for campaign in campaigns}
         self.offer = offer
 
-    def compose_body(self) -> Iterable[Widget]:
-        """The list."""
-        self.list: PagedList[Campaign] = PagedList(
-            COLUMNS,
-            self._rows,
-            empty=Content(_("No campaign yet.\nN makes the first: an offer, a segment, a channel.")),
-            letters=True,
-        )
-        yield Vertical(self.list, id="campaigns")
-
-    def on_mount(self) -> None:
-        """As they were read before they were shown."""
-        self._show()
+    def columns(self) -> tuple[Column[Campaign], ...]:
+        """Its offer, its segment, its channel, how far it went."""
+        return COLUMNS
 
     def crumbs(self) -> tuple[str, ...]:
         """The offers, then its name."""
         return (_("Offers"), _(self.TITLE_WORDS))
 
-    async def _rows(self, ids: Sequence[int]) -> Sequence[Campaign]:
-        return [self.campaigns[number] for number in ids if number in self.campaigns]
+    async def read(self, app: FichierApp) -> None:
+        """Every campaign."""
+        self.take(await app.ask(list_campaigns))
 
-    async def reread(self) -> None:
-        """The file changed."""
-        try:
-            self.campaigns = {campaign.id: campaign for campaign in await self.fichier.ask(list_campaigns)}
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self._show()
-
-    def _show(self) -> None:
-        self.list.show(self.campaigns)
-        self.list.reload()
-        count = len(self.campaigns)
-        self.query_one("#campaigns").border_title = Content(
-            ngettext("{count} campaign", "{count} campaigns", count).format(count=format.number(count))
-        )
-        self.refresh_bindings()
-
-    def refresh_words(self) -> None:
-        """The count is stored translated."""
-        super().refresh_words()
-        self._show()
-
-    @property
-    def chosen(self) -> Campaign | None:
-        """The campaign under the cursor."""
-        number = self.list.cursor_id if self.is_mounted else None
-        return None if number is None else self.campaigns.get(number)
-
-    def disabled_reason(self, action: str) -> str | None:
-        """What a line allows."""
-        if action in ("open", "edit", "send", "export") and self.chosen is None:
-            return _("There is no campaign here yet: N makes one.")
-        return super().disabled_reason(action)
-
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
-        self.refresh_bindings()
+    def heading(self) -> Content:
+        """How many there are."""
+        count = len(self.rows)
+        return Content(ngettext("{count} campaign", "{count} campaigns", count).format(count=format.number(count)))
 
     @on(PagedList.Selected)
     async def action_open(self) -> None:
@@ -218,13 +167,3 @@ def _planned(row: Campaign) -> Content:
 
 def _used(row: Campaign) -> Content:
     return counted(row.used, row.used / row.sent if row.sent else None)
-
-
-async def open_campaigns(app: FichierApp, offer: int | None = None) -> None:
-    """Show the campaigns, read before they are shown."""
-    try:
-        campaigns = await app.ask(list_campaigns)
-    except Refusal as refusal:
-        app.refuse(refusal)
-        return
-    await app.push_screen(CampaignsScreen(campaigns, offer))

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
 from fichier_tui.domain.awareness import Coverage
 from fichier_tui.domain.offer import Offer
-from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session, end_offer, list_offers, offer_coverages
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
-from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.done import done
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.widgets.columns import Column
@@ -47,7 +44,7 @@ def read_offer_lines(session: Session) -> tuple[OfferLine, ...]:
     return tuple(OfferLine(offer, coverages.get(offer.id, Coverage())) for offer in list_offers(session))
 
 
-class OffersScreen(FichierScreen[None]):
+class OffersScreen(ListScreen[OfferLine]):
     """A line for each offer."""
 
     PLACE = "contacts"
@@ -57,83 +54,35 @@ class OffersScreen(FichierScreen[None]):
         N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
     )
     KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.END)
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    OffersScreen #offers {
-        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-    }
-    """
+    EMPTY = N_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")
+    NO_ROW = N_("There is no offer here yet: N makes one.")
+    ON_ROW = ("open", "edit", "end", "reaction")
 
-    def __init__(self, lines: Sequence[OfferLine]) -> None:
-        super().__init__()
-        self.offer_lines = {line.id: line for line in lines}
+    def columns(self) -> tuple[Column[OfferLine], ...]:
+        """What it is, how far it went."""
+        return offer_columns(self.fichier.today)
 
-    def compose_body(self) -> Iterable[Widget]:
-        """The list."""
-        self.offers: PagedList[OfferLine] = PagedList(
-            offer_columns(self.fichier.today),
-            self._rows,
-            empty=Content(_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")),
-            letters=True,
-        )
-        yield Vertical(self.offers, id="offers")
+    async def read(self, app: FichierApp) -> None:
+        """Every offer with its coverage."""
+        self.take(await app.ask(read_offer_lines))
 
-    def on_mount(self) -> None:
-        """As they were read before they were shown."""
-        self._show()
-
-    def crumbs(self) -> tuple[str, ...]:
-        """Its name."""
-        return (_(self.TITLE_WORDS),)
-
-    async def _rows(self, ids: Sequence[int]) -> Sequence[OfferLine]:
-        return [self.offer_lines[number] for number in ids if number in self.offer_lines]
-
-    async def reread(self) -> None:
-        """The file changed."""
-        try:
-            self.offer_lines = {line.id: line for line in await self.fichier.ask(read_offer_lines)}
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self._show()
-
-    def _show(self) -> None:
-        self.offers.show(self.offer_lines)
-        self.offers.reload()
+    def heading(self) -> Content:
+        """How many run."""
         today = self.fichier.today()
-        running = sum(line.offer.details.runs_on(today) for line in self.offer_lines.values())
-        self.query_one("#offers").border_title = Content(
+        running = sum(line.offer.details.runs_on(today) for line in self.rows.values())
+        return Content(
             ngettext("{count} offer runs today", "{count} offers run today", running).format(
                 count=format.number(running)
             )
         )
-        self.refresh_bindings()
-
-    def refresh_words(self) -> None:
-        """The count is stored translated."""
-        super().refresh_words()
-        self._show()
-
-    @property
-    def chosen(self) -> OfferLine | None:
-        """The offer under the cursor."""
-        number = self.offers.cursor_id if self.is_mounted else None
-        return None if number is None else self.offer_lines.get(number)
 
     def disabled_reason(self, action: str) -> str | None:
-        """What a line allows."""
-        if action in ("open", "edit", "end", "reaction") and self.chosen is None:
-            return _("There is no offer here yet: N makes one.")
+        """One that has ended cannot be ended again."""
         if action == "end" and self.chosen is not None:
             last = self.chosen.offer.details.ends_on
             if last is not None and last <= self.fichier.today():
                 return _("This offer has ended already.")
         return super().disabled_reason(action)
-
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
-        self.refresh_bindings()
 
     @on(PagedList.Selected)
     async def action_open(self) -> None:
@@ -161,22 +110,15 @@ class OffersScreen(FichierScreen[None]):
 
     async def action_campaigns(self) -> None:
         """C: to whom offers were sent."""
-        from fichier_tui.ui.screens.offers.campaigns import open_campaigns
+        from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
 
-        await open_campaigns(self.fichier, None if self.chosen is None else self.chosen.id)
+        await show_list(self.fichier, CampaignsScreen(None if self.chosen is None else self.chosen.id))
 
     async def action_end(self) -> None:
         """Del: it ends today."""
-        if self.chosen is None:
-            return
-        offer = self.chosen.offer
-        try:
-            await self.fichier.ask(end_offer, offer.id)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self.say(done("offer.ended", name=offer.details.name))
-        await self.fichier.changed()
+        if self.chosen is not None:
+            offer = self.chosen.offer
+            await self.do(end_offer, offer.id, said="offer.ended", name=offer.details.name)
 
 
 def offer_columns(today: Callable[[], dt.date]) -> tuple[Column[OfferLine], ...]:

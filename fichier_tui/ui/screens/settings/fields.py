@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
-
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 
-from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import (
     UsedField,
@@ -21,12 +15,12 @@ from fichier_tui.storage import (
     retire_own_field,
 )
 from fichier_tui.ui import format, keys
-from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.code_words import OWN_FIELD_KINDS, word
 from fichier_tui.ui.dialogs.question import confirmation
-from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -47,7 +41,6 @@ REMOVE = keys.Key(
     "fields.remove", "delete", "remove", N_("Delete the field"), N_("Delete"),
     N_("With its values, if it has any: that is asked first."), 30,
 )  # fmt: skip
-ON_FIELD = ("edit", "move", "retire", "remove")
 
 COLUMNS = (
     Column[UsedField]("label", N_("Field"), lambda used: _label(used), width=18, flex=2, most=34),
@@ -72,7 +65,7 @@ def _kind(used: UsedField) -> Content:
     return shown(", ".join(used.field.choices) if used.field.choices else words)
 
 
-class OwnFieldsScreen(FichierScreen[None]):
+class OwnFieldsScreen(ListScreen[UsedField]):
     """A line for each field."""
 
     TITLE_WORDS = N_("Own fields")
@@ -82,78 +75,34 @@ class OwnFieldsScreen(FichierScreen[None]):
         N_("N makes one, Enter changes the one under the cursor, R retires it: its values stay."),
     )  # fmt: skip
     KEYS = (NEW, UP, DOWN, RETIRE, REMOVE)
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    OwnFieldsScreen #fields-box {
-        height: 1fr; margin: 0 1; border: round $line; border-title-color: $accent; border-title-style: bold;
-        &:focus-within { border: round $accent; }
-    }
-    """
+    EMPTY = N_("No field of your own yet.\nN makes the first: a size, a level, a wedding day…")
+    NO_ROW = N_("There is no field yet: N makes the first.")
+    ON_ROW = ("edit", "move", "retire", "remove")
+    FRAMED = True
 
-    def __init__(self, fields: Sequence[UsedField] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.fields = tuple(fields)
+        self._numbers: dict[str, int] = {}
+
+    def columns(self) -> tuple[Column[UsedField], ...]:
+        """Its label, its type, what it serves to."""
+        return COLUMNS
 
     def crumbs(self) -> tuple[str, ...]:
         """The settings, then its name."""
         return (_("Settings"), _(self.TITLE_WORDS))
 
-    def compose_body(self) -> Iterable[Widget]:
-        """The list."""
-        by_key = {used.field.key: place for place, used in enumerate(self.fields)}
-        self.list: PagedList[UsedField] = PagedList(
-            COLUMNS, self._load, id_of=lambda used: self._places.get(used.field.key, -1)
-        )
-        self._places = by_key
-        yield Vertical(self.list, id="fields-box")
+    def number_of(self, row: UsedField) -> int:
+        """A field is known by its key: it is given a number when it is first seen."""
+        return self._numbers.setdefault(row.field.key, len(self._numbers))
 
-    def on_mount(self) -> None:
-        """As it was read before it was shown."""
-        self._show()
+    async def read(self, app: FichierApp) -> None:
+        """Every field, with how many contacts have a value in it."""
+        self.take(await app.ask(every_own_field))
 
-    async def reread(self) -> None:
-        """The file changed."""
-        try:
-            self.fields = await self.fichier.ask(every_own_field)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self._show()
-
-    def _show(self, at: str = "") -> None:
-        self._places = {used.field.key: place for place, used in enumerate(self.fields)}
-        self.list.set_empty(Content(_("No field of your own yet.\nN makes the first: a size, a level, a wedding day…")))
-        self.list.show(range(len(self.fields)))
-        self.list.reload()
-        if at in self._places:
-            self.list.go_to(self._places[at])
-        in_use = sum(not used.field.retired for used in self.fields)
-        self.query_one("#fields-box").border_title = Content(fields_words(in_use))
-        self.refresh_bindings()
-
-    async def _load(self, places: Sequence[int]) -> Sequence[UsedField]:
-        return [self.fields[place] for place in places if place < len(self.fields)]
-
-    @property
-    def chosen(self) -> UsedField | None:
-        """The field under the cursor."""
-        place = self.list.cursor_id
-        return self.fields[place] if place is not None and place < len(self.fields) else None
-
-    def disabled_reason(self, action: str) -> str | None:
-        """All but a new one needs a field under the cursor."""
-        if action in ON_FIELD and self.is_mounted and self.chosen is None:
-            return _("There is no field yet: N makes the first.")
-        return super().disabled_reason(action)
-
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
-        self.refresh_bindings()
-
-    def refresh_words(self) -> None:
-        """The count and the empty list are stored translated."""
-        super().refresh_words()
-        self._show()
+    def heading(self) -> Content:
+        """How many are in use."""
+        return Content(fields_words(sum(not used.field.retired for used in self.rows.values())))
 
     # Keys
 
@@ -171,29 +120,27 @@ class OwnFieldsScreen(FichierScreen[None]):
         """The cursor goes with the field."""
         if (chosen := self.chosen) is None:
             return
-        in_use = [used for used in self.fields if not used.field.retired]
+        in_use = [used for used in self.rows.values() if not used.field.retired]
         if chosen.field.retired or not 0 <= in_use.index(chosen) + step < len(in_use):
             self.note(_("It goes no further."))
             return
-        await self._do(move_own_field, chosen, step)
-        self._show(chosen.field.key)
+        await self.do(move_own_field, chosen.id, step)
 
     async def action_retire(self) -> None:
         """R: out of use, or back."""
         if (chosen := self.chosen) is None:
             return
         if chosen.field.retired:
-            await self._do(restore_own_field, chosen, said="custom.restored")
+            await self.do(restore_own_field, chosen.id, said="custom.restored", name=chosen.field.label)
         else:
-            await self._do(retire_own_field, chosen, said="custom.retired")
-        self._show(chosen.field.key)
+            await self.do(retire_own_field, chosen.id, said="custom.retired", name=chosen.field.label)
 
     async def action_remove(self) -> None:
         """Del: at once when no contact has a value, else it is asked."""
         if (chosen := self.chosen) is None:
             return
         if not chosen.values:
-            await self._do(delete_own_field, chosen, said="custom.removed")
+            await self.do(delete_own_field, chosen.id, said="custom.removed", name=chosen.field.label)
             return
         count = format.contacts(chosen.values)
         question = confirmation(
@@ -208,22 +155,10 @@ class OwnFieldsScreen(FichierScreen[None]):
 
         async def answered(answer: str | None) -> None:
             if answer == "yes":
-                await self._do(delete_own_field, chosen, said="custom.removed", with_values=True)
+                name = chosen.field.label
+                await self.do(delete_own_field, chosen.id, with_values=True, said="custom.removed", name=name)
 
         await self.app.push_screen(question, answered)
-
-    async def _do(
-        self, verb: Callable[..., Any], chosen: UsedField, *args: object, said: str = "", **options: object
-    ) -> None:
-        """Write, say so, read again."""
-        try:
-            await self.fichier.ask(verb, chosen.field.key, *args, **options)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        if said:
-            self.say(done(said, name=chosen.field.label))
-        await self.fichier.changed()
 
 
 def fields_words(count: int) -> str:

@@ -44,16 +44,10 @@ async def _general_state(app: FichierApp) -> str:
 
 
 async def _open_fields(app: FichierApp) -> None:
-    from fichier_tui.domain.refusal import Refusal
-    from fichier_tui.storage import every_own_field
+    from fichier_tui.ui.screens.list_screen import show_list
     from fichier_tui.ui.screens.settings.fields import OwnFieldsScreen
 
-    try:
-        fields = await app.ask(every_own_field)
-    except Refusal as refusal:
-        app.refuse(refusal)
-        return
-    await app.push_screen(OwnFieldsScreen(fields))
+    await show_list(app, OwnFieldsScreen())
 
 
 async def _fields_state(app: FichierApp) -> str:
@@ -104,15 +98,10 @@ async def _proposals_state(app: FichierApp) -> str:
 
 
 async def _open_templates(app: FichierApp) -> None:
-    from fichier_tui.domain.refusal import Refusal
-    from fichier_tui.ui.screens.settings.templates import TemplatesScreen, read_places
+    from fichier_tui.ui.screens.list_screen import show_list
+    from fichier_tui.ui.screens.settings.templates import TemplatesScreen
 
-    try:
-        places = await app.ask(read_places)
-    except Refusal as refusal:
-        app.refuse(refusal)
-        return
-    await app.push_screen(TemplatesScreen(places))
+    await show_list(app, TemplatesScreen())
 
 
 async def _templates_state(app: FichierApp) -> str:
