@@ -86,6 +86,7 @@ from fichier_tui.storage.imports import (
     recall_mapping,
 )
 from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
@@ -323,6 +324,7 @@ __all__ = [
     "read_details",
     "read_draft",
     "read_journal",
+    "read_letter_facts",
     "read_loyalty",
     "read_note",
     "read_offer",

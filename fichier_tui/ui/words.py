@@ -180,6 +180,19 @@ REFUSALS: dict[str, str] = {
         "The keyring of this file was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
+    "letter.doubled": N_(
+        "One brace on each side of “{piece}” is enough (character {position}): with two it would be sent as it stands."
+    ),
+    "letter.not_closed": N_(
+        "A field begins at character {position} (“{piece}”) and never ends. Close it with a brace."
+    ),
+    "letter.stray_brace": N_(
+        "There is a closing brace that nothing opened (character {position}). Take it away, or write it twice."
+    ),
+    "letter.too_long": N_("This text is too long: a letter holds {limit} characters at most. Shorten it."),
+    "letter.unknown_field": N_(
+        "No field is called “{piece}” (character {position}). Nothing was sent. Close names: {suggestions}"
+    ),
     "line.alike": N_("{name} is in the file already and resembles this contact."),
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
