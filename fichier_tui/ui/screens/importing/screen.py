@@ -7,16 +7,15 @@ last Enter, and then everything at once, as one operation. Reading, planning and
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
-from textual.worker import Worker, WorkerFailed
 
 from fichier_tui.domain.import_mapping import CHOSEN
 from fichier_tui.domain.import_values import plain
@@ -27,9 +26,8 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import keep_draft, preview_import, read_draft
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.picking import Pick, Picker
-from fichier_tui.ui.long_work import LongWork, Progress
+from fichier_tui.ui.long_work import Progress
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.columns_step import (
@@ -43,19 +41,15 @@ from fichier_tui.ui.screens.importing.ending import show_imported
 from fichier_tui.ui.screens.importing.file_step import FileStep
 from fichier_tui.ui.screens.importing.new_field import make_field
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep, counts_told, made_preview
+from fichier_tui.ui.screens.work_screen import WorkScreen
 from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import OpenFile
     from fichier_tui.ui.screens.importing.preview_step import Preview
 
-T = TypeVar("T")
-
-LOOK_EVERY = 0.1
 HEADINGS_OFFERED = 30
 """Rows among which the row of the headings is chosen."""
 _HABITS = "screen.importing"
-STOPPED = "import.stopped"
 STEPS = {
     "file": N_("The file"),
     "columns": N_("Its columns"),
@@ -65,7 +59,7 @@ STEPS = {
 ONLY_IN = {"sheet": ("columns",), "headings": ("columns",), "turn": ("preview",), "write": ("preview",)}
 
 
-class ImportScreen(FichierScreen[None]):
+class ImportScreen(WorkScreen):
     """Brings in a workbook. `path` is read at once where it is given."""
 
     PLACE = "contacts"
@@ -77,6 +71,7 @@ class ImportScreen(FichierScreen[None]):
         N_("Esc goes back a step and loses nothing; while the program works, it stops it."),
     )
     KEYS = (own.NEXT, own.SHEET, own.HEADINGS, own.RIGHT, own.LEFT)
+    STOPPED = "import.stopped"
     DEFAULT_CSS = "ImportScreen ContentSwitcher { height: 1fr; }"
 
     def __init__(self, path: Path | None = None) -> None:
@@ -84,9 +79,6 @@ class ImportScreen(FichierScreen[None]):
         self.path = path
         self.foreign: ForeignFile | None = None
         self.preview: Preview | None = None
-        self.working: LongWork | None = None
-        """What is being done now; None where the screen waits for the user."""
-        self._worker: Worker[None] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The two lines, then every step, one shown."""
@@ -96,7 +88,6 @@ class ImportScreen(FichierScreen[None]):
 
     def on_mount(self) -> None:
         """Begin with the files, or with the one that was asked for."""
-        self.set_interval(LOOK_EVERY, self._look_at_work)
         self.show_step("file")
         if self.path is not None:
             self.read(self.path)
@@ -114,13 +105,6 @@ class ImportScreen(FichierScreen[None]):
     def step(self) -> str:
         """The code of the step shown."""
         return (self.query_one(ContentSwitcher).current or "file") if self.query(ContentSwitcher) else "file"
-
-    @property
-    def open_file(self) -> OpenFile:
-        """The file that is imported into, as the rooms below know it."""
-        if self.fichier.file is None:
-            raise Refusal("file.locked")
-        return cast("OpenFile", self.fichier.file)
 
     def crumbs(self) -> tuple[str, ...]:
         """Its name, and the file's."""
@@ -198,7 +182,7 @@ class ImportScreen(FichierScreen[None]):
         async def job() -> None:
             file = self.open_file
             words = _("Reading {name}").format(name=clean_line(path.name))
-            foreign = await self._do(
+            foreign = await self.do(
                 words,
                 lambda progress: read_foreign_file(file, path, sheet=sheet, header_row=header_row, progress=progress),
             )
@@ -211,7 +195,7 @@ class ImportScreen(FichierScreen[None]):
             self.show_step("columns")
             await self.fichier.ask(keep_draft, _HABITS, {"folder": str(path.absolute().parent)})
 
-        self._start(job)
+        self.start(job)
 
     # Columns
 
@@ -290,11 +274,11 @@ class ImportScreen(FichierScreen[None]):
                 progress(1.0)
                 return preview
 
-            self.preview = await self._do(_("Looking at what would be done"), reckon)
+            self.preview = await self.do(_("Looking at what would be done"), reckon)
             self.query_one(PreviewStep).show(self.preview)
             self.show_step("preview")
 
-        self._start(job)
+        self.start(job)
 
     def action_turn(self, step: int) -> None:
         """← and →: the view beside."""
@@ -310,60 +294,14 @@ class ImportScreen(FichierScreen[None]):
 
         async def job() -> None:
             file = self.open_file
-            outcome = await self._do(
+            outcome = await self.do(
                 _("Importing {name}").format(name=clean_line(foreign.path.name)),
                 lambda progress: write_foreign_file(file, foreign, preview.plan, progress),
             )
             # By the application: this screen goes away, and what it runs with it.
             self.fichier.call_later(show_imported, self.fichier, foreign.path, outcome, len(preview.plan.refused))
 
-        self._start(job)
-
-    # Work
-
-    def _start(self, job: Callable[[], Awaitable[None]]) -> None:
-        """Begin a job unless one is going on."""
-        if self.working is None:
-            self.working = LongWork(STOPPED)
-            self._worker = self._run(job)
-
-    @work(group="import")
-    async def _run(self, job: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await job()
-        except Refusal as refusal:
-            self.refuse(refusal)
-        finally:
-            self.working = None
-            if self.is_attached:
-                self.query_one(ToldLine).work = ""
-                self.refresh_bindings()
-
-    async def _do(self, words: str, job: Callable[[Progress], T]) -> T:
-        """The result of a job done in a thread, its bar shown meanwhile."""
-        if self.working is None:
-            self.working = LongWork(STOPPED)
-        line = self.query_one(ToldLine)
-        line.fraction, line.work = 0.0, words
-        self.fichier.hush()
-        self.refresh_bindings()
-        return await self.working.run(job)
-
-    def _look_at_work(self) -> None:
-        if self.working is not None:
-            self.query_one(ToldLine).fraction = self.working.fraction
-
-    async def leaving(self) -> None:
-        """The program ends or locks: stop, and wait until nothing is left half done."""
-        if self.working is not None and self._worker is not None:
-            self.working.stop()
-            with contextlib.suppress(WorkerFailed):
-                await self._worker.wait()
-
-    def on_unmount(self) -> None:
-        """The screen went away: what it was doing is no longer wanted."""
-        if self.working is not None:
-            self.working.stop()
+        self.start(job)
 
     def refresh_words(self) -> None:
         """Counts and hints are stored translated."""

@@ -1,0 +1,89 @@
+"""A screen on which long work is done: in a thread, its bar shown, stopped by Esc, never left half done at the end."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.worker import Worker, WorkerFailed
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.ui.background import in_background
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.long_work import LongWork, Progress
+from fichier_tui.ui.widgets.steps import ToldLine
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile
+
+T = TypeVar("T")
+LOOK_EVERY = 0.1  # seconds
+
+
+class WorkScreen(FichierScreen[None]):
+    """Has a `ToldLine`. `start` begins a job, which calls `do` for each part of it that takes long."""
+
+    STOPPED: ClassVar[str]
+    """The code of the refusal with which work that was stopped ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.working: LongWork | None = None
+        """What is being done now; None where the screen waits for the user."""
+        self._worker: Worker[None] | None = None
+
+    def on_mount(self) -> None:
+        """Look at how far the work is from time to time, rather than being told a thousand times."""
+        self.set_interval(LOOK_EVERY, self._look_at_work)
+
+    @property
+    def open_file(self) -> OpenFile:
+        """The file, as the rooms below know it. Raises Refusal("file.locked")."""
+        if self.fichier.file is None:
+            raise Refusal("file.locked")
+        return cast("OpenFile", self.fichier.file)
+
+    def start(self, job: Callable[[], Awaitable[None]]) -> None:
+        """Begin a job unless one is going on."""
+        if self.working is None:
+            self.working = LongWork(self.STOPPED)
+            self._worker = in_background(self, partial(self._run, job), group="work")
+
+    async def do(self, words: str, job: Callable[[Progress], T]) -> T:
+        """The result of a part of a job, done in a thread, its bar shown meanwhile under these words (translated)."""
+        if self.working is None:
+            self.working = LongWork(self.STOPPED)
+        line = self.query_one(ToldLine)
+        line.fraction, line.work = 0.0, words
+        self.fichier.hush()
+        self.refresh_bindings()
+        return await self.working.run(job)
+
+    async def _run(self, job: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await job()
+        except Refusal as refusal:
+            self.refuse(refusal)
+        finally:
+            self.working = None
+            if self.is_attached:
+                self.query_one(ToldLine).work = ""
+                self.refresh_bindings()
+
+    def _look_at_work(self) -> None:
+        if self.working is not None:
+            self.query_one(ToldLine).fraction = self.working.fraction
+
+    async def leaving(self) -> None:
+        """The program ends or locks: stop, and wait until nothing is left half done."""
+        if self.working is not None and self._worker is not None:
+            self.working.stop()
+            with contextlib.suppress(WorkerFailed):
+                await self._worker.wait()
+
+    def on_unmount(self) -> None:
+        """The screen went away: what it was doing is no longer wanted."""
+        if self.working is not None:
+            self.working.stop()
