@@ -133,6 +133,24 @@ LANGUAGES = {
     "pt": N_("Portuguese"),
 }
 
+CONTACT_FIELDS = {
+    "civility": N_("Civility"),
+    "last_name": N_("Last name"),
+    "first_name": N_("First name"),
+    "company_name": N_("Company"),
+    "job_title": N_("Job"),
+    "sex": N_("Sex"),
+    "birth": N_("Born"),
+    "profession": N_("Profession"),
+    "language": N_("Language"),
+    "source": N_("Source"),
+    "source_detail": N_("Which one"),
+    "card_number": N_("Card no."),
+    "household": N_("Household"),
+    "important": N_("Important"),
+}
+"""What a form, and the choice between two cards, call the plain fields of a contact."""
+
 
 def word(table: dict[str, str], code: str) -> str:
     """The word for a code of one of the tables above, in the language spoken now; the code itself where it has none."""

@@ -136,13 +136,8 @@ class Palette(Dialog[None]):
     def _offer(self, commands: list[Command]) -> None:
         """Show these commands, the cursor on the first."""
         self.offered = commands
-        options = self.query_one(OptionList)
-        kept = options.highlighted or 0
-        options.clear_options()
-        options.add_options(
-            [Option(self._line(command)) for command in commands] or [Option(shown(_("Nothing of that name.")))]
-        )
-        options.highlighted = min(kept, max(len(commands) - 1, 0))
+        lines = [Option(self._line(command)) for command in commands]
+        self.query_one(MarkedOptions).replace(lines or [Option(shown(_("Nothing of that name.")))])
 
     def _line(self, command: Command) -> Content:
         """The words, and the key at the right; muted when it cannot be done now."""

@@ -114,11 +114,7 @@ class DraftsDialog(Dialog[KeptDraft]):
         self.dropped = set()
 
     def _show(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted
-        options.clear_options()
-        options.add_options(self._options())
-        options.highlighted = cursor
+        self.query_one(MarkedOptions).replace(self._options())
 
     def refresh_words(self) -> None:
         """The lines hold translated words."""

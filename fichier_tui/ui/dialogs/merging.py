@@ -37,22 +37,6 @@ CHOOSE = keys.Key(
     "merge.choose", "space,left,right", "choose", N_("The other value"), N_("Choose"),
     N_("Keep the value of the one card or of the other."), rank=10, first=True,
 )  # fmt: skip
-FIELD_WORDS = {
-    "civility": N_("Civility"),
-    "last_name": N_("Last name"),
-    "first_name": N_("First name"),
-    "company_name": N_("Company"),
-    "job_title": N_("Job"),
-    "sex": N_("Sex"),
-    "birth": N_("Born"),
-    "profession": N_("Profession"),
-    "language": N_("Language"),
-    "source": N_("Source"),
-    "source_detail": N_("Which one"),
-    "card_number": N_("Card no."),
-    "household": N_("Household"),
-    "important": N_("Important"),
-}
 CODES: dict[str, Mapping[str, str]] = {
     "civility": code_words.CIVILITIES,
     "sex": code_words.SEXES,
@@ -109,7 +93,7 @@ class MergeDialog(Dialog[int]):
     def _line(self, difference: Difference) -> Content:
         """ "Last name   ✓ Péron      Peron"."""
         field = difference.field
-        label = fitted(self.own_labels.get(field) or _(FIELD_WORDS[field]), LABEL_CELLS)
+        label = fitted(self.own_labels.get(field) or _(code_words.CONTACT_FIELDS[field]), LABEL_CELLS)
         line = Content.assemble(label, " " * (LABEL_CELLS - label.cell_length))
         for value, is_kept in ((difference.kept, field not in self.chosen), (difference.other, field in self.chosen)):
             words = _(CODES[field][value]) if value in CODES.get(field, {}) else value
@@ -134,11 +118,7 @@ class MergeDialog(Dialog[int]):
         self._show()
 
     def _show(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted
-        options.clear_options()
-        options.add_options(self._options())
-        options.highlighted = cursor
+        self.query_one(MarkedOptions).replace(self._options())
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -222,11 +222,7 @@ class SettingsDialog(Dialog[None]):
         return [Option(_option(line), id=line.code) for line in self.lines()]
 
     def _show(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted
-        options.clear_options()
-        options.add_options(self._options())
-        options.highlighted = cursor or 0
+        self.query_one(MarkedOptions).replace(self._options())
 
     def refresh_words(self) -> None:
         """The lines hold translated words."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 CURSOR = "›"
 MARGIN = 2
@@ -12,6 +15,13 @@ MARGIN = 2
 
 class MarkedOptions(OptionList):
     """Textual's list with `›` before the line under the cursor; two cells are kept for it."""
+
+    def replace(self, options: Iterable[Option], cursor: int | None = None) -> None:
+        """Show these options instead of those before, the cursor where it was, or on the line `cursor`."""
+        at = self.highlighted if cursor is None else cursor
+        self.clear_options()
+        self.add_options(options)
+        self.highlighted = min(at or 0, self.option_count - 1) if self.option_count else None
 
     def _get_left_gutter_width(self) -> int:
         return MARGIN

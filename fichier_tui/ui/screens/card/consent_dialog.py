@@ -140,10 +140,9 @@ class ConsentDialog(Dialog[None]):
         self._show(self.query_one(OptionList).highlighted or 0)
 
     def _show(self, cursor: int) -> None:
-        today, options = self.fichier.today(), self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(said.channel_line(self.sheet, one, today), id=one) for one in CONSENT_CHANNELS)
-        options.highlighted = cursor
+        today = self.fichier.today()
+        lines = (Option(said.channel_line(self.sheet, one, today), id=one) for one in CONSENT_CHANNELS)
+        self.query_one(MarkedOptions).replace(lines, cursor)
         latest = [said.line_said(line) for line in reversed(self.sheet.lines[-LATEST:])]
         self.query_one("#consent-history", Static).update(
             Content("\n").join(latest) if latest else shown(_("Nothing was asked yet."))

@@ -27,8 +27,9 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.email_address import read_email
 from fichier_tui.exchange.telephone import read_phone
 from fichier_tui.i18n import N_
-from fichier_tui.ui.code_words import CIVILITIES, KINDS, LANGUAGES, SEXES, SOURCES
+from fichier_tui.ui.code_words import CIVILITIES, CONTACT_FIELDS, KINDS, LANGUAGES, SEXES, SOURCES
 from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.form_spec import Kind
 from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.form_dialog import choices
 from fichier_tui.ui.widgets.choosers import Choice
@@ -42,34 +43,39 @@ OF_ADDRESS = ("street", "postcode", "town", "country")
 
 def specs(details: ContactDetails, own_fields: Sequence[OwnField], addresses: AddressFields) -> list[FieldSpec]:
     """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more."""
-    fields = [FieldSpec("last_name", N_("Last name")), FieldSpec("first_name", N_("First name"))]
+    fields = [_labelled("last_name"), _labelled("first_name")]
     phones, emails = _phone_fields(details), _email_fields(details)
     # A telephone and an e-mail side by side where there are two columns.
     for phone, email in zip_longest(phones, emails):
         fields += filter(None, (phone, email))
     fields += _address(0, addresses)
     fields += [
-        FieldSpec("company_name", N_("Company")),
-        FieldSpec("job_title", N_("Job")),
-        FieldSpec("civility", N_("Civility"), "choice", choices=choices(CIVILITIES)),
-        FieldSpec("sex", N_("Sex"), "choice", choices=choices(SEXES), free=False),
-        FieldSpec("birth", N_("Born"), "birth", hint=N_("14/7/58, or 14/7")),
-        FieldSpec("profession", N_("Profession")),
-        FieldSpec("language", N_("Language"), "choice", choices=choices(LANGUAGES)),
+        _labelled("company_name"),
+        _labelled("job_title"),
+        _labelled("civility", "choice", choices=choices(CIVILITIES)),
+        _labelled("sex", "choice", choices=choices(SEXES), free=False),
+        _labelled("birth", "birth", hint=N_("14/7/58, or 14/7")),
+        _labelled("profession"),
+        _labelled("language", "choice", choices=choices(LANGUAGES)),
         FieldSpec("kind", N_("Kind"), "choice", choices=choices(KINDS), free=False),
-        FieldSpec("source", N_("Source"), "choice", choices=choices(SOURCES)),
-        FieldSpec("source_detail", N_("Which one"), hint=N_("the fair, the friend who sent them…")),
-        FieldSpec("card_number", N_("Card no.")),
-        FieldSpec("household", N_("Household")),
+        _labelled("source", "choice", choices=choices(SOURCES)),
+        _labelled("source_detail", hint=N_("the fair, the friend who sent them…")),
+        _labelled("card_number"),
+        _labelled("household"),
         FieldSpec("tags", N_("Tags"), hint=N_("separated by commas")),
         FieldSpec("interests", N_("Likes"), hint=N_("separated by commas")),
         FieldSpec("first_contact_on", N_("Known since"), "day", past=True),
         *(_own(own, details.custom.get(own.key, "")) for own in own_fields),
-        FieldSpec("important", N_("Important"), "note", rows=2, hint=N_("What whoever opens the card must see first")),
+        _labelled("important", "note", rows=2, hint=N_("What whoever opens the card must see first")),
     ]
     for place in range(1, len(details.addresses) + 1):
         fields += _address(place, addresses)
     return fields
+
+
+def _labelled(key: str, kind: Kind = "line", **options: Any) -> FieldSpec:
+    """A field called as everywhere."""
+    return FieldSpec(key, CONTACT_FIELDS[key], kind, **options)
 
 
 def _phone_fields(details: ContactDetails) -> list[FieldSpec]:

@@ -217,11 +217,7 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
         ]
 
     def _show(self) -> None:
-        options = self.query_one(OptionList)
-        cursor = options.highlighted
-        options.clear_options()
-        options.add_options(self._lines())
-        options.highlighted = cursor
+        self.query_one(MarkedOptions).replace(self._lines())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click shows or hides."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from fichier_tui.i18n import N_, _
@@ -100,13 +100,10 @@ class OtherForm(Vertical):
     def show(self, found: Iterable[Path]) -> None:
         """List these files."""
         self.found = list(found)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(_file_line(path)) for path in self.found])
+        options = self.query_one(MarkedOptions)
+        options.replace((Option(_file_line(path)) for path in self.found), cursor=0)
         for widget in self.query(".found"):
             widget.display = bool(self.found)
-        if self.found:
-            options.highlighted = 0
         (options if self.found else self.query_one("#path")).focus()
 
 
@@ -127,8 +124,4 @@ class FaultForm(Vertical):
 
     def show(self) -> None:
         """The ways out in the language of the moment."""
-        options = self.query_one(OptionList)
-        at = options.highlighted
-        options.clear_options()
-        options.add_options([Option(shown(_(words)), id=code) for code, words in WAYS_OUT])
-        options.highlighted = at or 0
+        self.query_one(MarkedOptions).replace(Option(shown(_(words)), id=code) for code, words in WAYS_OUT)

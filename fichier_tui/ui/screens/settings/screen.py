@@ -102,11 +102,7 @@ class SettingsScreen(FichierScreen[None]):
         return Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
 
     def _show(self) -> None:
-        options = self.query_one(SectionList)
-        cursor = options.highlighted
-        options.clear_options()
-        options.add_options(self._options())
-        options.highlighted = cursor or 0
+        self.query_one(SectionList).replace(self._options())
 
     def refresh_words(self) -> None:
         """The lines hold translated words."""

@@ -75,10 +75,8 @@ class SentencesDialog(Dialog[None]):
         self._show(0)
 
     def _show(self, cursor: int) -> None:
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(Option(_line(one), id=f"{one.channel}-{one.language}") for one in self.sentences)
-        options.highlighted = cursor
+        lines = (Option(_line(one), id=f"{one.channel}-{one.language}") for one in self.sentences)
+        self.query_one(MarkedOptions).replace(lines, cursor)
         self._show_sentence(self.sentences[cursor])
 
     def _show_sentence(self, sentence: Sentence) -> None:

@@ -182,14 +182,8 @@ class BeginStep(Step):
 
     def refresh_choices(self) -> None:
         """Put the words anew."""
-        options = self.query_one(OptionList)
-        at = options.highlighted
-        options.clear_options()
-        options.add_options(
-            [
-                Option(shown(_(words)), id=code)
-                for code, words in BEGINNINGS
-                if code != IMPORT or hasattr(self.app, IMPORT)
-            ]
+        self.query_one(MarkedOptions).replace(
+            Option(shown(_(words)), id=code)
+            for code, words in BEGINNINGS
+            if code != IMPORT or hasattr(self.app, IMPORT)
         )
-        options.highlighted = at or 0
