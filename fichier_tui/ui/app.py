@@ -6,13 +6,12 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from fichier_tui import collector, i18n
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.template import Template
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
 from fichier_tui.ui import alt_keys, keys, line_breaks, themes
@@ -26,6 +25,9 @@ from fichier_tui.ui.scanner import ScannerApp
 from fichier_tui.ui.staying import stay
 from fichier_tui.ui.widgets.status_line import NOTE, Status
 from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY
+
+if TYPE_CHECKING:
+    from fichier_tui.domain.template import Template
 
 LOCK = "lock"
 QUIT = "quit"
@@ -92,10 +94,14 @@ class FichierApp(ContactDoors, ScannerApp):
             await self._show_first_place()
 
     async def _show_first_place(self) -> None:
-        await self.look()
         await self.switch_mode(self.places[0].code)
         if not self.shop.locked and self.file is not None:
-            in_background(self, self.offer_drafts, group="drafts")
+            self.call_after_refresh(self._look_around)
+
+    def _look_around(self) -> None:
+        """Once the first place is painted: what waits, and what was typed and never saved."""
+        in_background(self, self.look, group="look")
+        in_background(self, self.offer_drafts, group="drafts")
 
     async def go(self, code: str) -> None:
         """Show a place as it was left; when one is there already, come back to its first screen."""

@@ -27,7 +27,6 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.scanning import LONGEST_PAUSE, Burst, may_belong
 from fichier_tui.domain.text import clean_typed
 from fichier_tui.i18n import _
-from fichier_tui.storage.loyalty_card import CardHolder, card_holders
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.entry import Entry, LineInput
@@ -36,6 +35,7 @@ from fichier_tui.ui.widgets.status_line import NOTE
 from fichier_tui.ui.working import WorkingApp
 
 if TYPE_CHECKING:
+    from fichier_tui.storage.loyalty_card import CardHolder
     from fichier_tui.ui.app import FichierApp
     from fichier_tui.ui.widgets.note_input import NoteInput
 
@@ -204,6 +204,8 @@ class ScannerApp(WorkingApp):
 
     async def _holders(self, number: str) -> tuple[CardHolder, ...] | None:
         """Who has that card; None where the file does not answer."""
+        from fichier_tui.storage.loyalty_card import card_holders
+
         asked = asyncio.ensure_future(self.ask(card_holders, number))
         done, _waiting = await asyncio.wait({asked}, timeout=PATIENCE)
         try:
