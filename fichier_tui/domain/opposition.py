@@ -25,12 +25,22 @@ class Identifier:
     channels: tuple[str, ...]
 
 
+def of_phone(number: str) -> Identifier:
+    """That of a telephone number."""
+    return Identifier(f"phone:{number}", ("phone", "sms"))
+
+
+def of_email(address: str) -> Identifier:
+    """That of an e-mail address."""
+    return Identifier(f"email:{address.lower()}", ("email",))
+
+
 def identifiers(details: ContactDetails) -> Iterator[Identifier]:
     """Everything that a contact may be known again by. The details are clean (`domain.contact.cleaned`)."""
     for phone in details.phones:
-        yield Identifier(f"phone:{phone.number}", ("phone", "sms"))
+        yield of_phone(phone.number)
     for email in details.emails:
-        yield Identifier(f"email:{email.address.lower()}", ("email",))
+        yield of_email(email.address)
     name = _name(details)
     if not name:
         return

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fichier_tui.domain.consent import BY_LIST, IMPORTED, OPEN_STATES, OPPOSED, consent_line
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
-from fichier_tui.domain.opposition import identifiers
+from fichier_tui.domain.opposition import Identifier, identifiers
 from fichier_tui.storage import models
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.details import read_details
@@ -36,10 +36,12 @@ class OppositionList:
 
     def closes(self, details: ContactDetails) -> dict[str, dt.date]:
         """The channels that are closed for whoever has these details, with the first day of the opposition."""
+        return self.closes_known_by(identifiers(details)) if self.closed else {}
+
+    def closes_known_by(self, known_by: Iterable[Identifier]) -> dict[str, dt.date]:
+        """The channels that are closed for whoever is known by one of these, with the first day of the opposition."""
         found: dict[str, dt.date] = {}
-        if not self.closed:
-            return found
-        for identifier in identifiers(details):
+        for identifier in known_by:
             for channel, day in self.closed.get(_fingerprint(self._key, identifier.text), {}).items():
                 found[channel] = min(day, found.get(channel, day))
         return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}

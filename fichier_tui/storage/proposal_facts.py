@@ -16,6 +16,7 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
 from fichier_tui.domain.proposals import Article, Line, Planned, Seasons
 from fichier_tui.domain.proposals.due import BIRTHDAY_DAYS, CONSENT_DAYS, RETENTION_DAYS, RETENTION_MONTHS
+from fichier_tui.storage.last_words import SEEN, said_after
 from fichier_tui.storage.purchase_facts import Rhythm, among, read_lines, read_rhythms
 from fichier_tui.storage.session import Session
 
@@ -157,13 +158,9 @@ class _Reading:
         margin = dt.timedelta(days=RETENTION_DAYS + 3)
         first, last = middle - margin, middle + margin
         kept, numbers = among("s.contact_id", self.ids, "AND")
-        # An import dates the first contact of old clients by its own day: that one counts for want of any other.
-        seen = "COALESCE(s.last_seen, c.first_contact_on, SUBSTR(c.created_at, 1, 10))"
         sql = (
-            "SELECT contact, MAX(seen,"
-            " COALESCE((SELECT MAX(day) FROM consent WHERE contact_id = contact AND medium NOT IN ('import', 'list')),"
-            " ''), COALESCE((SELECT MAX(day) FROM behaviour_event WHERE contact_id = contact), '')) AS word"
-            f" FROM (SELECT s.contact_id AS contact, {seen} AS seen FROM contact_summary AS s"
+            f"SELECT contact, {said_after('seen', 'contact')} AS word"
+            f" FROM (SELECT s.contact_id AS contact, {SEEN} AS seen FROM contact_summary AS s"
             f" JOIN contact AS c ON c.id = s.contact_id WHERE s.live {kept})"
             " WHERE seen <= ? AND word BETWEEN ? AND ?"
         )

@@ -42,6 +42,8 @@ class ShopSettings:
     """How many weeks before its season a purchase is proposed."""
     season_weeks_around: int = 3
     """How many weeks before or after the same day of the year a purchase of the season may lie."""
+    informs_at_sale: bool = False
+    """Whether each client is told, as it gives its address, of messages on similar products, and may refuse (R09)."""
 
 
 def read_settings(session: Session) -> ShopSettings:

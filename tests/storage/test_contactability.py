@@ -1,0 +1,216 @@
+"""May they be contacted? Read in bulk out of a real file: the answers are those of the rule, contact by contact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import replace
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.contactability import PURPOSES, ContactabilityFacts, may_contact
+from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, PurchaseDetails, VisitDetails
+from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
+from fichier_tui.domain.phone import takes_sms
+from fichier_tui.storage import (
+    Session,
+    change_contact,
+    change_setting,
+    create_contact,
+    delete_contact,
+    import_contacts,
+    log_purchase,
+    log_visit,
+    models,
+    object_everywhere,
+    read_contact,
+    record_consent,
+)
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.contactability import answers, contactability_facts, is_usable_email, retained
+from tests.storage.conftest import DAY
+
+PLACE = PostalAddress("3, rue des Bains", "06000", "Nice")
+PERSON = ContactDetails(
+    last_name="Péron",
+    first_name="Hélène",
+    emails=(EmailAddress("h.peron@free.fr"),),
+    phones=(PhoneNumber("+33612345678"),),
+    addresses=(PLACE,),
+)
+
+
+def one(session: Session, contact: int, channel: str, purpose: str = "prospecting") -> str:
+    """The answer for one contact."""
+    answer = answers(session, [contact], channel, purpose)[contact]
+    return f"{'+' if answer.allowed else ''}{answer.reason} {answer.rule}"
+
+
+def some_contact(session: Session, chance: random.Random, number: int) -> int:
+    """A contact of which nearly everything is left to chance."""
+
+    def day() -> dt.date:
+        return DAY - dt.timedelta(days=chance.randrange(-40, 1300))
+
+    details = ContactDetails(
+        kind=chance.choice(("person", "person", "company")),
+        last_name=f"Nom{number}",
+        company_name=f"Maison {number}",
+        birth=chance.choice(("", "", "1958-07-14", "--07-14", "2009-02-03", "2014-02-03")),
+        source=chance.choice(("", "fair", "booking", "referral", "rented_file")),
+        first_contact_on=day(),
+        emails=(EmailAddress(chance.choice((f"a{number}@exemple.fr", "nobody at home"))),) * chance.randrange(2),
+        phones=tuple(
+            PhoneNumber(
+                chance.choice((f"+3361000{number:04}", f"+3341000{number:04}", "12")),
+                chance.choice(("mobile", "fax")),
+            )
+            for _ in range(chance.randrange(3))
+        ),
+        addresses=(PLACE,) * chance.randrange(2),
+    )  # fmt: skip
+    contact = create_contact(session, details).id
+    for _ in range(chance.choice((0, 0, 1, 3))):
+        log_purchase(session, contact, PurchaseDetails(day(), "Séance", chance.choice((0, 4500))))
+    if chance.random() < 0.2:
+        log_visit(session, contact, VisitDetails(day()))
+    for _ in range(chance.randrange(5)):
+        channel, state = chance.choice(CONSENT_CHANNELS), chance.choice(CONSENT_STATES)
+        record_consent(session, contact, channel, state, medium=chance.choice(("counter", "import")), day=day())
+    now = session.now()
+    if chance.random() < 0.2:
+        kind = chance.choice(("form", "page", "quote"))
+        models.BehaviourEvent.create(contact=contact, kind=kind, day=day(), created_at=now)
+    if chance.random() < 0.1:
+        models.Satisfaction.create(contact=contact, kind="score", score=9, day=day())
+    if chance.random() < 0.1:
+        models.Action.create(contact=contact, kind="appointment", day=day(), created_at=now)
+    for column in ("restricted_on", "deceased_on"):
+        if chance.random() < 0.05:
+            models.Contact.update({column: day()}).where(models.Contact.id == contact).execute()
+    if chance.random() < 0.05:
+        delete_contact(session, contact)
+    return contact
+
+
+def facts_of(session: Session, number: int) -> ContactabilityFacts:
+    """The same facts, gathered otherwise: one contact, row by row. Nobody shares an address here."""
+    contact = read_contact(session, number)
+    details, summary = contact.details, contact.summary
+    history = consent_history(session, number)
+    words = [line.day for line in history if line.medium not in ("import", "list")]
+    words += [row.day for row in models.BehaviourEvent.select().where(models.BehaviourEvent.contact == number)]
+    words += [row.day for row in models.Satisfaction.select().where(models.Satisfaction.contact == number)]
+    words.append(summary.last_seen or details.first_contact_on or contact.created_at.date())
+    asked = models.BehaviourEvent.kind.in_(("form", "quote", "booking"))
+    kinds = [row.kind for row in models.Action.select().where(models.Action.contact == number)]
+    rung = [phone for phone in details.phones if phone.number.startswith("+") and phone.kind != "fax"]
+    usable: set[str] = set()
+    unusable: set[str] = set()
+    if details.emails:
+        (usable if is_usable_email(details.emails[0].address) else unusable).add("email")
+    if details.phones:
+        (usable if rung else unusable).add("phone")
+    if any(takes_sms(phone.number, phone.kind) for phone in rung):
+        usable.add("sms")
+    elif len(rung) < len(details.phones):
+        unusable.add("sms")
+    if details.addresses:
+        usable.add("post")
+    return ContactabilityFacts(
+        kind=details.kind,
+        birth=details.birth,
+        source=details.source,
+        deceased=contact.deceased_on is not None,
+        restricted=contact.restricted_on is not None,
+        put_aside=contact.deleted_at is not None,
+        last_word=max(words),
+        client=summary.purchases > 0,
+        dealings=summary.purchases > 0
+        or summary.visits > 0
+        or "appointment" in kinds
+        or models.BehaviourEvent.select().where(models.BehaviourEvent.contact == number, asked).exists(),
+        consents=history,
+        reachable=frozenset(usable),
+        unusable=frozenset(unusable),
+    )
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_bulk_answers_are_those_of_the_rule(session: Session, seed: int) -> None:
+    chance = random.Random(seed)
+    ids = [some_contact(session, chance, number) for number in range(45)]
+    models.Opposition.delete().execute()  # what it closes is tried below
+    chance.shuffle(ids)
+    reasons = set()
+    for channel in CONSENT_CHANNELS:
+        for purpose in PURPOSES:
+            wanted = {number: may_contact(facts_of(session, number), channel, purpose, DAY) for number in ids}
+            found = retained(session, ids, channel, purpose)
+            assert answers(session, ids, channel, purpose) == wanted
+            assert found.retained == tuple(number for number in ids if wanted[number].allowed)
+            assert found.left_out == tuple((number, wanted[number]) for number in ids if not wanted[number].allowed)
+            assert sum(found.by_reason().values()) == len(ids) - len(found.retained)
+            reasons |= {answer.reason for answer in wanted.values()}
+    assert len(reasons) > 10
+
+
+def test_an_opposition_closes_whoever_has_the_same_address(session: Session) -> None:
+    """Another card of the household is not written to by the same address, nor once the first card is gone."""
+    first = create_contact(session, PERSON).id
+    second = create_contact(session, replace(PERSON, first_name="Paul")).id
+    assert one(session, second, "email") == "not_asked R08"
+    record_consent(session, second, "email", "given", day=DAY - dt.timedelta(days=9))
+    record_consent(session, second, "sms", "given", day=DAY - dt.timedelta(days=9))
+    assert one(session, second, "email") == "+consent R08"
+    object_everywhere(session, first)
+    assert one(session, first, "email") == "opposed R26"
+    assert one(session, second, "email") == one(session, second, "sms") == "opposed R07"
+    # A letter is for one of them, by its name.
+    assert one(session, second, "post") == "+not_opposed R16"
+    delete_contact(session, first)
+    assert one(session, second, "email") == "opposed R07"
+    assert contactability_facts(session, [second])[second].listed == {"email": DAY, "sms": DAY, "phone": DAY}
+    # It says yes itself, for this very address.
+    record_consent(session, second, "email", "given")
+    assert one(session, second, "email") == "+consent R08"
+
+
+def test_similar_products_ask_for_the_setting_a_sale_and_an_address_given_here(session: Session) -> None:
+    contact = create_contact(session, PERSON).id
+    log_purchase(session, contact, PurchaseDetails(DAY - dt.timedelta(days=30), "Séance", 4500))
+    assert one(session, contact, "email") == "not_asked R08"
+    change_setting(session, "informs_at_sale", True)
+    assert one(session, contact, "email") == "+similar_products R09"
+    assert one(session, contact, "sms") == "+similar_products R09"
+    change_contact(session, contact, replace(PERSON, source="referral"))
+    assert one(session, contact, "email") == "not_asked R08"
+    given = create_contact(session, replace(PERSON, emails=(EmailAddress("p@exemple.fr"),))).id
+    log_purchase(session, given, PurchaseDetails(DAY, "Cadeau", 0))
+    assert one(session, given, "email") == "not_asked R08"
+
+
+def test_an_address_out_of_a_file_was_not_given_here(session: Session) -> None:
+    change_setting(session, "informs_at_sale", True)
+    import_contacts(session, ImportPlan((PlannedContact(PERSON, (1,)),)), name="clients.csv")
+    contact = next(iter(models.Contact.select())).id
+    log_purchase(session, contact, PurchaseDetails(DAY, "Séance", 4500))
+    assert one(session, contact, "email") == "not_asked R08"
+
+
+def test_who_is_no_more_is_never_retained(session: Session) -> None:
+    contact = create_contact(session, PERSON).id
+    assert one(session, contact + 1, "post") == "put_aside R05"
+    assert one(session, contact, "post") == "+not_opposed R16"
+    delete_contact(session, contact)
+    assert one(session, contact, "post") == "put_aside R05"
+
+
+@pytest.mark.parametrize(
+    ("address", "usable"),
+    [("a@b.fr", True), ("a.b+c@sous.exemple.fr", True), ("", False), ("a", False), ("@b.fr", False), ("a@b", False),
+     ("a@b.", False), ("a b@c.fr", False), ("a@b@c.fr", False)],
+)  # fmt: skip
+def test_an_address_that_could_be_written_to(address: str, usable: bool) -> None:
+    assert is_usable_email(address) is usable
