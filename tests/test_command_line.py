@@ -177,3 +177,23 @@ def test_wrong_usage_is_status_two(shell: Shell, words: tuple[str, ...]) -> None
 
 def test_a_file_that_is_not_there_is_said(shell: Shell) -> None:
     assert "no Fichier file" in shell.run("stats", str(shell.folder / "Nothing"), status=1).stderr
+
+
+def test_clients_are_ranked_with_their_scores_and_class(shell: Shell) -> None:
+    file = str(shell.folder / "Ranked.fichier")
+    shell.run("new", file, "--business", "Valmont", "--name", "Hélène")
+    for place, amount in enumerate(("10", "20", "30", "40", "50")):
+        shell.run("add", file, f"Client{place}", "--new", "--product", "Spa", "--amount", amount)
+    shell.run("add", file, "Prospect", "--new")
+    ranked = shell.json("rfm", file)
+    assert ranked["count"] == 5
+    assert ranked["thresholds"]["amount_cents"] == [1000, 2000, 3000, 4000]
+    assert [row["m"] for row in ranked["contacts"]] == [1, 2, 3, 4, 5]
+    assert set(ranked["contacts"][0]) == {
+        "id", "name", "recency_days", "frequency", "amount_cents", "r", "f", "m", "class",
+    }  # fmt: skip
+    # All on the same day, once each: the lowest score of frequency, the best of recency.
+    assert {(row["r"], row["f"], row["class"]) for row in ranked["contacts"]} == {(5, 1, "new")}
+    assert shell.json("rfm", file, "--class", "lost")["count"] == 0
+    assert shell.json("segment", file, "rfm:nouveaux")["count"] == 5
+    assert "Nouveaux" in shell.run("rfm", file, "--lang", "fr").stdout

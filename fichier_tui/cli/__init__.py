@@ -29,6 +29,7 @@ VERBS = {
     "open": "doors.open_",
     "proposals": "proposals.proposals",
     "restore": "files.restore",
+    "rfm": "ranking.rfm",
     "search": "people.search",
     "segment": "plans.segment",
     "stats": "people.stats",

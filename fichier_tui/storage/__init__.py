@@ -126,6 +126,7 @@ from fichier_tui.storage.purchases import (
     read_purchase,
     remove_purchase,
 )
+from fichier_tui.storage.rfm import ClassFigures, RankedClient, ranked_clients, rfm_classes, rfm_of, rfm_thresholds
 from fichier_tui.storage.satisfaction import (
     close_complaint,
     open_complaint,
@@ -186,6 +187,7 @@ __all__ = [
     "Birthday",
     "Card",
     "CardHolder",
+    "ClassFigures",
     "CommunesOutcome",
     "ConsentSheet",
     "Decision",
@@ -202,6 +204,7 @@ __all__ = [
     "OpenFile",
     "Place",
     "Proposed",
+    "RankedClient",
     "SavedSegment",
     "Sentence",
     "Session",
@@ -314,6 +317,7 @@ __all__ = [
     "preview_import",
     "proposals",
     "purchases_of",
+    "ranked_clients",
     "read_action",
     "read_campaign",
     "read_card",
@@ -347,6 +351,9 @@ __all__ = [
     "resolve_line",
     "restore_own_field",
     "retire_own_field",
+    "rfm_classes",
+    "rfm_of",
+    "rfm_thresholds",
     "running_offers",
     "sample_segment",
     "save_segment",

@@ -30,6 +30,7 @@ from fichier_tui.domain.segment.matching import (
 )
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
+from fichier_tui.storage.rfm import rfm_condition
 
 Fragment = tuple[str, list[object]]
 NOBODY: Fragment = ("0", [])
@@ -305,9 +306,14 @@ def _presence(condition: Condition, circumstances: Circumstances) -> Fragment:
     return _PRESENCE[str(condition.value)], []
 
 
+def _rfm(condition: Condition, circumstances: Circumstances) -> Fragment:
+    return rfm_condition(str(condition.value), circumstances.rfm, circumstances.today)
+
+
 _SPECIAL: dict[str, Callable[[Condition, Circumstances], Fragment]] = {
     "age": _age,
     "birthday": _birthday,
     "status": _status,
     "has": _presence,
+    "rfm": _rfm,
 }

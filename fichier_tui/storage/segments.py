@@ -15,14 +15,16 @@ import peewee as pw
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.own_field import DATE, KINDS
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.segment import Circumstances, Node, read_segment, write_segment
+from fichier_tui.domain.rfm import NO_THRESHOLDS
+from fichier_tui.domain.segment import Circumstances, Node, conditions_of, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
-from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
+from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX, RFM
 from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
+from fichier_tui.storage.rfm import rfm_thresholds
 from fichier_tui.storage.segment_sql import SegmentQuery, prepare, sql_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -183,8 +185,11 @@ def _own_words(session: Session) -> dict[str, tuple[str, ...]]:
 
 def _query(session: Session, tree: Node) -> SegmentQuery:
     prepare(session.database.connection())
-    circumstances = Circumstances(session.today, read_settings(session).inactive_after_days)
-    return sql_of(_resolved(tree), circumstances)
+    tree = _resolved(tree)
+    asked = any(condition.field == RFM for condition in conditions_of(tree))
+    thresholds = rfm_thresholds(session) if asked else NO_THRESHOLDS
+    circumstances = Circumstances(session.today, read_settings(session).inactive_after_days, rfm=thresholds)
+    return sql_of(tree, circumstances)
 
 
 def _keyed(tree: Node) -> Node:

@@ -36,6 +36,8 @@ class Session:
     """All contacts in the order of their names, kept as long (`search_order`)."""
     proposals: Any = None
     """What was reckoned of the proposals of the day, kept until a write touches it (`storage.proposals`)."""
+    rfm: Any = None
+    """What parts the clients in five on the day, kept until a write (`storage.rfm`)."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""

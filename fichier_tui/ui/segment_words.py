@@ -63,6 +63,7 @@ FIELDS: dict[str, str] = {
     "nights": N_("Total of nights"),
     "first_purchase": N_("First purchase"),
     "last_purchase": N_("Last purchase"),
+    "rfm": N_("RFM class or scores"),
     "visits": N_("Number of visits"),
     "last_visit": N_("Last visit"),
     "last_seen": N_("Last seen"),

@@ -25,6 +25,7 @@ NAMES = (
     "importing",
     "exporting",
     "proposals",
+    "ranking",
 )
 
 

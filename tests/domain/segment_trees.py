@@ -16,6 +16,7 @@ from fichier_tui.domain.contact import (
     PostalAddress,
 )
 from fichier_tui.domain.history import CONSENT_STATES, ConsentLine
+from fichier_tui.domain.rfm import Thresholds
 from fichier_tui.domain.segment import (
     FIELDS,
     And,
@@ -59,6 +60,8 @@ POSTCODES = ("", "06000", "06 300", "20167", "20200", "97100", "75001", "SW1A 1A
 KEPT = ("1", "0", "12", "12.5", "1 200,50", "-3", "2026-09-01", "2024-02-30")
 BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29", "2026-09-17", "1958", "--13-40")
 CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
+RFM = Thresholds((1, 31, 365, 548), (1, 1, 2, 2), (-1, 0, 4999, 5000))
+RFM_PATTERNS = ("555", "55*", "***", "*11", "1*5", "3**", "**2", "4*1")
 CODES = {"birthday": range(1, 13), "department": ("06", "2A", "2b", "971", "75")}
 
 days = st.sampled_from(
@@ -85,6 +88,8 @@ def values_of(definition: Field, operator: str = EQUAL) -> st.SearchStrategy[obj
         return (numbers | days | durations) if operator != EQUAL else texts_or_dates
     if definition.kind == kinds.POSTCODE:
         return st.sampled_from(("06*", "06000", "06300", "*", "20*0", "sw1a*"))
+    if definition.kind == kinds.RFM:
+        return st.sampled_from([*definition.choices, *RFM_PATTERNS])
     if definition.kind == kinds.NUMBER:
         return st.integers(58, 61) if definition.code == "age" else small
     return cents if definition.kind in (kinds.MONEY, kinds.FIGURE) else st.sampled_from(PATTERNS)

@@ -26,11 +26,11 @@ from fichier_tui.domain.segment import (
 )
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.segment_sql import prepare, sql_of
-from tests.domain.segment_trees import COMMUNES, CORNERS, TODAY, contacts, trees, values_of
+from tests.domain.segment_trees import COMMUNES, CORNERS, RFM, TODAY, contacts, trees, values_of
 from tests.storage.conftest import new_session
 from tests.storage.segment_rows import insert
 
-CIRCUMSTANCES = Circumstances(TODAY, communes=COMMUNES)
+CIRCUMSTANCES = Circumstances(TODAY, communes=COMMUNES, rfm=RFM)
 # One file of contacts that differ in every way: its trees are drawn by the hundred.
 HOW_MANY = 240
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import campaign, contact, history, offer, own_field
+from fichier_tui.domain import campaign, contact, history, offer, own_field, rfm
 from fichier_tui.storage.timeline import TIMELINE_KINDS
-from fichier_tui.ui import code_words
+from fichier_tui.ui import code_words, rfm_words
 
 LISTS = [
     (history.ACTION_KINDS, code_words.ACTION_KINDS),
@@ -18,6 +18,8 @@ LISTS = [
     (history.BEHAVIOUR_KINDS, code_words.BEHAVIOUR_KINDS),
     (history.NOTE_KINDS, code_words.NOTE_KINDS),
     (campaign.REASONS, code_words.LEFT_OUT),
+    (rfm.CLASSES, rfm_words.CLASS_NAMES),
+    (rfm.CLASSES, rfm_words.CLASS_SENTENCES),
     (offer.OFFER_KINDS, code_words.OFFER_KINDS),
     (own_field.KINDS, code_words.OWN_FIELD_KINDS),
     (TIMELINE_KINDS, code_words.TIMELINE_KINDS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from fichier_tui.domain.rfm import boxes_of, scores_in
 from fichier_tui.domain.segment import fields
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
 from fichier_tui.domain.segment.fields import Field, Known, field_of
@@ -112,6 +113,10 @@ def _department(value: Known, operator: str, wanted: Value, today: dt.date) -> b
     return any(str(value).startswith(prefix) for prefix in department_prefixes(str(wanted)))
 
 
+def _rfm(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
+    return any(box.holds(scores_in(str(value))) for box in boxes_of(str(wanted)))
+
+
 def _same(value: Known, operator: str, wanted: Value, today: dt.date) -> bool:
     return value == wanted
 
@@ -139,5 +144,6 @@ _TESTS: dict[str, Callable[[Known, str, Value, dt.date], bool]] = {
     fields.MONEY: _ordered,
     fields.FIGURE: _ordered,
     fields.DAY: _ordered,
+    fields.RFM: _rfm,
     fields.ANY: _any,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fichier_tui.domain.commune import NO_COMMUNES, Communes
 from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS, ContactDetails, ContactSummary
 from fichier_tui.domain.history import ConsentLine
+from fichier_tui.domain.rfm import NO_THRESHOLDS, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,5 @@ class Circumstances:
     inactive_after_days: int = INACTIVE_AFTER_DAYS
     communes: Communes = NO_COMMUNES
     """What official files say of the communes that contacts live in."""
+    rfm: Thresholds = NO_THRESHOLDS
+    """What parts the clients in five by recency, frequency and amount; given where a condition asks for it."""

@@ -17,6 +17,7 @@ from fichier_tui.domain.commune import figure_name
 from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, states_on
 from fichier_tui.domain.contact import PROSPECT, status
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.rfm import scores_text
 from fichier_tui.domain.season import season_of
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
 from fichier_tui.domain.segment.grammar import (
@@ -28,6 +29,7 @@ from fichier_tui.domain.segment.grammar import (
     KIND_WORDS,
     LANGUAGE_WORDS,
     MONTH_WORDS,
+    RFM_WORDS,
     SEASON_WORDS,
     SEX_WORDS,
     SOURCE_WORDS,
@@ -48,9 +50,9 @@ IDENTITY, PLACE, PURCHASE, VISIT, CONSENT, LABEL, CUSTOM, CARE = AXES = (
     "care",
 )
 # What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents, the
-# figure of a commune in hundredths.
+# figure of a commune in hundredths; rfm is a class of domain.rfm, or a pattern of its scores.
 # any is that of a field of the shop's own: text for equality, a number (as text) or a day for the other operators.
-TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, FIGURE, DAY, MONTH, SEGMENT, ANY = KINDS = (
+TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, FIGURE, DAY, MONTH, SEGMENT, RFM, ANY = KINDS = (
     "text",
     "words",
     "postcode",
@@ -63,6 +65,7 @@ TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, FIGURE, D
     "day",
     "month",
     "segment",
+    "rfm",
     "any",
 )
 ORDERED_KINDS = (NUMBER, MONEY, FIGURE, DAY)
@@ -116,6 +119,14 @@ def _statuses(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, .
     summary = facts.summary
     found = status(summary.purchases, summary.last_purchase, circumstances.today, circumstances.inactive_after_days)
     return (found,) if found == PROSPECT else ("client", found)
+
+
+def _rfm(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    summary = facts.summary
+    found = circumstances.rfm.scores_of(
+        summary.last_purchase, summary.purchases, summary.revenue_cents, circumstances.today
+    )
+    return () if found is None else (scores_text(found),)
 
 
 def _channels(facts: ContactFacts, circumstances: Circumstances, *states: str) -> tuple[str, ...]:
@@ -261,6 +272,7 @@ _DEFINITIONS = (
     Field("nights", PURCHASE, NUMBER, Words("nuits nuitées", "nights"), lambda f, c: _one(f.summary.nights)),
     Field("first_purchase", PURCHASE, DAY, Words("premier", "first"), lambda f, c: _one(f.summary.first_purchase)),
     Field("last_purchase", PURCHASE, DAY, Words("dernier", "last"), lambda f, c: _one(f.summary.last_purchase)),
+    Field("rfm", PURCHASE, RFM, Words("rfm", "rfm"), _rfm, choices=RFM_WORDS),
     Field("visits", VISIT, NUMBER, Words("visites", "visits"), lambda f, c: _one(f.summary.visits)),
     Field("last_visit", VISIT, DAY, Words("visite venue", "visit visited"), lambda f, c: _one(f.summary.last_visit)),
     Field("last_seen", VISIT, DAY, Words("vu vue", "seen"), lambda f, c: _one(f.summary.last_seen)),

@@ -51,6 +51,17 @@ SEASON_WORDS = {
     "autumn": Words("automne", "autumn fall"),
     "winter": Words("hiver", "winter"),
 }
+RFM_WORDS = {
+    "champions": Words("champions champion", "champions champion"),
+    "loyal": Words("fidèles fidèle", "loyal"),
+    "promising": Words("prometteurs prometteur", "promising"),
+    "new": Words("nouveaux nouveau", "new"),
+    "attention": Words("à_suivre", "attention"),
+    "at_risk": Words("à_risque", "at_risk"),
+    "cannot_lose": Words("à_ne_pas_perdre", "cannot_lose"),
+    "asleep": Words("endormis endormi", "asleep"),
+    "lost": Words("perdus perdu", "lost"),
+}
 MONTH_WORDS = {
     month: Words(french, english)
     for month, (french, english) in enumerate(

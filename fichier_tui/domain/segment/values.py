@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Mapping
 
+from fichier_tui.domain.rfm import read_scores
 from fichier_tui.domain.segment import fault as faults
 from fichier_tui.domain.segment import fields
 from fichier_tui.domain.segment.fault import Fault, SegmentError
@@ -82,6 +83,8 @@ def read_value(definition: Field, written: str, position: int, *, quoted: bool =
             raise SegmentError(Fault(faults.UNKNOWN_VALUE, position, written, close_words(written, known)))
         if code is not None:
             return code
+    elif kind == fields.RFM:
+        return _read_rfm(definition, written, position)
     elif kind == fields.NUMBER:
         if not _NUMBER.fullmatch(written):
             raise SegmentError(Fault(faults.NOT_A_NUMBER, position, written))
@@ -96,6 +99,15 @@ def read_value(definition: Field, written: str, position: int, *, quoted: bool =
             raise SegmentError(Fault(faults.NOT_A_DAY, position, written))
         return period[0]
     return _read_text(kind, written, position)
+
+
+def _read_rfm(definition: Field, written: str, position: int) -> str:
+    """A class by its name in either language, or a pattern of scores such as "55*"."""
+    found = chosen(definition.choices, written) or read_scores(written)
+    if found is None:
+        known = [name for words in definition.choices.values() for name in (words.fr + " " + words.en).split()]
+        raise SegmentError(Fault(faults.UNKNOWN_VALUE, position, written, close_words(written, known)))
+    return str(found)
 
 
 def _read_money(written: str, position: int) -> int:

@@ -47,6 +47,7 @@ _HINTS = {
     kinds.DAY: N_("A date, a year, or a time elapsed: 18m"),
     kinds.POSTCODE: N_("A postcode, or its beginning: 06*"),
     kinds.DEPARTMENT: N_("A department: 06, 2A"),
+    kinds.RFM: N_("A class, or scores: 55*"),
 }
 
 
