@@ -148,6 +148,17 @@ def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+async def _arrival(player: Player) -> None:
+    """The best buyers of what is sold most."""
+    from fichier_tui.domain.proposals import Arriving
+    from fichier_tui.storage import find_products
+    from fichier_tui.ui.screens.offers.arrival import open_arrival
+
+    product = (await player.app.ask(find_products))[0]
+    await open_arrival(player.app, Arriving(product.name, product.id))
+    await player.settled()
+
+
 async def _campaigns(player: Player) -> None:
     """The campaigns, with one made where the file has none."""
     from fichier_tui.domain.campaign import CampaignDetails
@@ -218,6 +229,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("offer", "OfferDialog", keys("ctrl+e", "n"), pictured=False, moves="=a"),
     Scene("offer-who", "WhoScreen", an_offer("h")),
     Scene("offer-reaction", "ReactionDialog", an_offer("r"), pictured=False, moves="d"),
+    Scene("arriving", "ArrivingDialog", keys("ctrl+e", "a"), pictured=False, moves="=a"),
+    Scene("arrival", "ArrivalScreen", _arrival),
     Scene("campaigns", "CampaignsScreen", _campaigns),
     Scene("campaign", "CampaignDialog", keys("ctrl+e", "c", "n"), pictured=False, moves="=a"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),

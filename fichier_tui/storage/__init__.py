@@ -23,6 +23,14 @@ from fichier_tui.storage.actions import (
     reopen_action,
     reopen_many,
 )
+from fichier_tui.storage.arrival import (
+    ArrivalRow,
+    arrival_buyers,
+    arrival_rows,
+    find_arriving,
+    plan_arrival,
+    planned_about,
+)
 from fichier_tui.storage.awareness import (
     AwarenessRow,
     awareness_cells,
@@ -100,6 +108,7 @@ from fichier_tui.storage.offers import (
     read_offer,
     running_offers,
     tell_offer,
+    tell_product,
 )
 from fichier_tui.storage.opening import (
     NewFile,
@@ -113,7 +122,6 @@ from fichier_tui.storage.opening import (
 from fichier_tui.storage.products import find_products, last_product, list_categories
 from fichier_tui.storage.proposals import (
     Proposed,
-    arrival_buyers,
     count_proposals,
     dismiss_proposal,
     plan_proposal,
@@ -183,6 +191,7 @@ __all__ = [
     "MEASURES",
     "SORTS",
     "TIMELINE_KINDS",
+    "ArrivalRow",
     "AwarenessRow",
     "Birthday",
     "Card",
@@ -218,6 +227,7 @@ __all__ = [
     "add_note",
     "answer_consent",
     "arrival_buyers",
+    "arrival_rows",
     "assign_many",
     "awareness_cells",
     "awareness_rows",
@@ -265,6 +275,7 @@ __all__ = [
     "export_batch",
     "export_rows",
     "exported_fields",
+    "find_arriving",
     "find_contacts",
     "find_duplicates",
     "find_places",
@@ -310,7 +321,9 @@ __all__ = [
     "passed_over",
     "people_of",
     "plan_action",
+    "plan_arrival",
     "plan_proposal",
+    "planned_about",
     "postcodes_of_town",
     "postpone_action",
     "postpone_many",
@@ -367,6 +380,7 @@ __all__ = [
     "subject_coverage",
     "take_communes",
     "tell_offer",
+    "tell_product",
     "timeline",
     "top_clients",
     "towns_of_postcode",

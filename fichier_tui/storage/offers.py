@@ -106,6 +106,21 @@ def tell_offer(session: Session, offer: int, contacts: Sequence[int], kind: str 
     return len(numbers)
 
 
+def tell_product(session: Session, product: int, contacts: Sequence[int]) -> int:
+    """These contacts were told of a product just now, as `tell_offer` does of an offer. Raises Refusal: row.unknown."""
+    row = row_numbered(models.Product, product)
+    numbers = list(dict.fromkeys(contacts))
+    for number in numbers:
+        row_numbered(models.Contact, number)
+    if len(numbers) == 1:
+        entry = session.operation("offer.told", numbers[0], name=name_of(numbers[0]), offer=row.name)
+    else:
+        entry = session.operation("offer.told_many", name=row.name, count=len(numbers))
+    with entry as operation:
+        insert_tellings(operation, row, numbers, "offer")
+    return len(numbers)
+
+
 def plan_about_offer(
     session: Session, contact: int | None, details: ActionDetails, offer: int, recurrence: Recurrence | None = None
 ) -> Action:
@@ -119,9 +134,21 @@ def plan_about_offer(
     return read_action(session, planned.id)
 
 
+def plan_about_product(
+    session: Session, contact: int, details: ActionDetails, product: int, recurrence: Recurrence | None = None
+) -> Action:
+    """Plan something about a product, as `plan_about_offer` does."""
+    row = row_numbered(models.Product, product)
+    with session.operation("action.planned", contact, name=name_of(contact), kind=details.kind) as operation:
+        planned = insert_action(operation, contact, details)
+        operation.change(planned, product=row.id)
+        set_recurrence(operation, planned, recurrence)
+    return read_action(session, planned.id)
+
+
 def insert_tellings(
     operation: Operation,
-    offer: models.Offer,
+    about: models.Offer | models.Product,
     contacts: Sequence[int],
     kind: str,
     *,
@@ -129,7 +156,7 @@ def insert_tellings(
     state: str = DONE,
     day: dt.date | None = None,
 ) -> range:
-    """Actions about an offer, one for each contact, within an operation; the run of their numbers.
+    """Actions about an offer or a product, one for each contact, within an operation; the run of their numbers.
 
     They are done now, or (`state` open) to be done on `day`.
     """
@@ -137,11 +164,12 @@ def insert_tellings(
     staff = session.staff.id or None
     now = models.Action.done_at.db_value(session.now())
     hour = session.now().astimezone().strftime("%H:%M") if state == DONE else ""
+    offer, product = (about.id, about.product_id) if isinstance(about, models.Offer) else (None, about.id)
     done = (now, staff) if state == DONE else (None, None)
     rows = [
         (
-            public_id, contact, kind, offer.name, (day or session.today).isoformat(), hour, "", 0, staff, state,
-            *done, "", "", offer.id, offer.product_id, campaign, now, staff,
+            public_id, contact, kind, about.name, (day or session.today).isoformat(), hour, "", 0, staff, state,
+            *done, "", "", offer, product, campaign, now, staff,
         )
         for public_id, contact in zip(public_ids(len(contacts)), contacts, strict=True)
     ]  # fmt: skip

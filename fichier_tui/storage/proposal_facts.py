@@ -168,6 +168,11 @@ class _Reading:
         return iter(self.session.database.connection().execute(sql, (*numbers, *days)))
 
 
+def barred_contacts(session: Session, ids: Collection[int], today: dt.date) -> set[int]:
+    """Those of these contacts to whom nothing is proposed: see `Facts.barred`."""
+    return set(_Reading(session, today, ids).barred())
+
+
 def open_channels(session: Session, ids: Collection[int], today: dt.date) -> dict[int, tuple[str, ...]]:
     """The channels by which each of these contacts may be told of what the shop sells, on that day."""
     histories: dict[int, list[ConsentLine]] = {}

@@ -12,11 +12,9 @@ from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.proposals import (
     CROSS_SELL,
     KINDS,
-    Buyer,
     Circumstances,
     Proposal,
     Seasons,
-    best_buyers,
     birthday,
     complaint,
     consent_due,
@@ -118,27 +116,6 @@ def dismiss_proposal(session: Session, proposal: Proposal, *, for_good: bool = F
     verb = "proposal.dismissed_for_good" if for_good else "proposal.dismissed"
     with session.operation(verb, proposal.contact, name=name_of(proposal.contact)) as operation:
         insert_dismissal(operation, proposal, for_good=for_good)
-
-
-def arrival_buyers(
-    session: Session,
-    *,
-    product: int | None = None,
-    category: str = "",
-    by: str = "amount",
-    since: dt.date | None = None,
-    limit: int = 50,
-) -> tuple[Buyer, ...]:
-    """The best buyers of a product, or of a category, that nothing forbids to turn to."""
-    where, value = ("product.id = ?", product) if product is not None else ("category = ?", category)
-    rows = session.database.connection().execute(
-        "SELECT contact_id, day, quantity, amount_cents FROM purchase JOIN product ON product.id = product_id"
-        f" WHERE {where}",
-        (value,),
-    )
-    barred = _kept(session, session.today).barred
-    bought = ((row[0], dt.date.fromisoformat(row[1]), row[2], row[3]) for row in rows if row[0] not in barred)
-    return best_buyers(bought, by=by, since=since, limit=limit)
 
 
 def _is_seen_by_rules(proposal: Proposal) -> bool:

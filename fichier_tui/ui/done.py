@@ -25,6 +25,7 @@ DONE: dict[str, str] = {
     "actions.assigned": N_("Person in charge changed for {count} actions"),
     "actions.cancelled": N_("{count} actions given up"),
     "actions.done": N_("{count} actions done"),
+    "actions.planned": N_("{count} actions planned: {name}"),
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
     "calendar.imported": N_("Calendar taken into the planner: {name}"),

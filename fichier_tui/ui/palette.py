@@ -59,9 +59,22 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
             " ".join(_(words) for words in (key.synonyms, key.short)),
             reason or "",
         )
-    for command in screen.commands():
+    for command in (*screen.commands(), *_everywhere(screen)):
         commands.setdefault(command.id, command)
     return list(commands.values())
+
+
+def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
+    """What has no key of its own, and is found by its name on every screen of an open file."""
+    from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
+
+    if not screen.fichier.shop.locked:
+        yield Command(
+            "offers.arrival",
+            shown(_("Arrival of a product")),
+            partial(choose_arriving, screen.fichier),
+            synonyms=_("product category best buyers novelty stock new"),
+        )
 
 
 async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:

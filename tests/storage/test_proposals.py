@@ -12,7 +12,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
-from fichier_tui.domain.proposals import SeasonRules
+from fichier_tui.domain.proposals import Arriving, SeasonRules
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     Proposed,
@@ -296,8 +296,9 @@ def test_the_best_buyers_of_what_arrives(session: Session) -> None:
     buy(session, gone, DAY, product="Boat", cents=90_000)
     object_everywhere(session, gone)
     product = session.database.execute_sql("SELECT id FROM product").fetchone()[0]
-    assert [buyer.contact for buyer in arrival_buyers(session, product=product)] == [two, one]
-    assert arrival_buyers(session, category="none") == ()
+    boat = Arriving("Boat", product)
+    assert [buyer.contact for buyer in arrival_buyers(session, boat)] == [two, one]
+    assert arrival_buyers(session, Arriving("none")) == ()
 
 
 def test_an_unknown_kind_is_refused(session: Session) -> None:

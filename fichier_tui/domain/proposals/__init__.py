@@ -5,7 +5,7 @@ A rule gives out `Proposal`s with their evidence (`because`: dates, counts, figu
 
 from __future__ import annotations
 
-from fichier_tui.domain.proposals.arrival import Buyer, best_buyers
+from fichier_tui.domain.proposals.arrival import Arriving, Buyer, best_buyers
 from fichier_tui.domain.proposals.cross_sell import Association, associations
 from fichier_tui.domain.proposals.drifting import drifting, drifting_client
 from fichier_tui.domain.proposals.due import birthday, complaint, consent_due, retention_due
@@ -41,6 +41,7 @@ __all__ = [
     "KINDS",
     "RETENTION_DUE",
     "SEASON",
+    "Arriving",
     "Article",
     "Association",
     "BirthdayBecause",

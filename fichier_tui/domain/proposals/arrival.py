@@ -10,6 +10,14 @@ QUANTITY, AMOUNT, RECENCY = MEASURES = ("quantity", "amount", "recency")
 
 
 @dataclass(frozen=True, slots=True)
+class Arriving:
+    """What arrives: a product, or a whole category of them where it has no number."""
+
+    name: str
+    product_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """What one contact bought of it."""
 

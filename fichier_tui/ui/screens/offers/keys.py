@@ -62,3 +62,39 @@ PREVIOUS = keys.Key(
     "offers.previous", "left", "turn(-1)", N_("Previous group"), "", N_("The group before, above the list."), rank=85,
     group=keys.LIST, in_footer=False,
 )  # fmt: skip
+ARRIVAL = keys.Key(
+    "offers.arrival", "a", "arrival", N_("Arrival of a product"), N_("Arrival"),
+    N_("A product or a category arrives: its best buyers, and who may be told by what."), rank=15,
+    synonyms=N_("product category best buyers novelty stock new"),
+)  # fmt: skip
+ANOTHER = keys.Key(
+    "arrival.another", "a", "another", N_("Another product"), N_("Product"),
+    N_("Choose another product or category that arrives."), rank=20, synonyms=N_("product category change"),
+)  # fmt: skip
+PLAN_ALL = keys.Key(
+    "arrival.plan", "v", "plan_all", N_("Plan to tell them"), N_("To tell"),
+    N_("Something to do today for each marked contact, by a channel that it accepts; by none, at its next visit."),
+    rank=4, synonyms=N_("call plan action marked"),
+)  # fmt: skip
+MEASURE = keys.Key(
+    "arrival.measure", "m", "measure", N_("By amount, quantity, recency"), N_("By…"),
+    N_("What the best are the best by."), rank=16, group=keys.LIST, synonyms=N_("sort order amount quantity lately"),
+)  # fmt: skip
+CHANNEL = keys.Key(
+    "arrival.channel", "c", "channel", N_("Who may be told by what"), N_("Channel"),
+    N_("Everybody, then only those who may be told by telephone, e-mail, text message, letter."), rank=15,
+    group=keys.LIST, synonyms=N_("consent email sms phone post contactable filter"),
+)  # fmt: skip
+SEGMENT = keys.Key(
+    "arrival.segment", "s", "segment", N_("Keep as a segment"), N_("Segment"),
+    N_("A segment of those who bought it over this period, and accept the channel: it stays up to date."), rank=18,
+    synonyms=N_("save segment buyers"),
+)  # fmt: skip
+PERIOD = keys.Key(
+    "arrival.period", "right", "turn(1)", N_("Next period"), N_("Period"),
+    N_("The next of the periods above the list."), rank=19, group=keys.LIST,
+)  # fmt: skip
+PERIOD_BEFORE = keys.Key(
+    "arrival.period_before", "left", "turn(-1)", N_("Previous period"), "",
+    N_("The period before, above the list."), rank=85, group=keys.LIST, in_footer=False,
+)  # fmt: skip

@@ -53,7 +53,7 @@ class OffersScreen(ListScreen[OfferLine]):
         N_("How many contacts heard of each offer, and how many of those bought since: from what was done and sold."),
         N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
     )
-    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.END)
+    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.ARRIVAL, keys.END)
     EMPTY = N_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")
     NO_ROW = N_("There is no offer here yet: N makes one.")
     ON_ROW = ("open", "edit", "end", "reaction")
@@ -113,6 +113,12 @@ class OffersScreen(ListScreen[OfferLine]):
         from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
 
         await show_list(self.fichier, CampaignsScreen(None if self.chosen is None else self.chosen.id))
+
+    async def action_arrival(self) -> None:
+        """A: the best buyers of what arrives; that of the offer under the cursor is proposed."""
+        from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
+
+        await choose_arriving(self.fichier, self.chosen.offer.details.product if self.chosen else "")
 
     async def action_end(self) -> None:
         """Del: it ends today."""
