@@ -23,6 +23,14 @@ from fichier_tui.ui.widgets.choosers import Suggestion
 _CATEGORY = "category"
 
 
+class OneChoice(Form):
+    """A form of one field: what is taken from the list needs no second Enter."""
+
+    def action_go_on(self) -> None:
+        """There is no next field."""
+        self.action_save()
+
+
 class ArrivingDialog(Dialog[Arriving]):
     """Gives what arrives."""
 
@@ -38,7 +46,7 @@ class ArrivingDialog(Dialog[Arriving]):
 
     def compose_box(self) -> Iterable[Widget]:
         """One field."""
-        yield Form((FieldSpec("what", N_("What"), "suggest", search=self.find, required=True, free=False),))
+        yield OneChoice((FieldSpec("what", N_("What"), "suggest", search=self.find, required=True, free=False),))
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -54,12 +62,8 @@ class ArrivingDialog(Dialog[Arriving]):
         return tuple(_suggested(one) for one in dict.fromkeys((*first, *found)))
 
     @on(Form.Saved)
-    @on(Form.Edited)
-    def _chosen(self) -> None:
-        """What is taken from the list needs no second Enter."""
-        chosen: Suggestion | None = self.query_one(Form).entry("what").answer
-        if chosen is None or not self.is_current:
-            return
+    def _saved(self, message: Form.Saved) -> None:
+        chosen: Suggestion = message.answers["what"]
         self.dismiss(Arriving(chosen.words, None if chosen.code == _CATEGORY else int(chosen.code)))
 
     @on(Form.Left)
