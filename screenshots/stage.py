@@ -32,6 +32,9 @@ from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.themes import DEFAULT_THEME
+from screenshots.quiet import install, quiet
+
+install()
 
 OFFICE = Shop(BUSINESS_NAME, OWNER_NAME, locked=False)
 DAY = dt.date(2026, 11, 21)
@@ -79,9 +82,7 @@ class Player:
     async def settled(self) -> None:
         """Wait until nothing is being read from the file and everything read is shown, what waits included."""
         await self.app.look()
-        for _turn in range(3):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await quiet(self.app)
 
     def download(self) -> None:
         """Put the stage's workbook among the downloads, on the day of the stage."""

@@ -14,10 +14,12 @@ sys.path.insert(0, str(ROOT))
 
 from fichier_tui import i18n  # noqa: E402
 from hatch_build import compile_catalogues  # noqa: E402
+from screenshots.quiet import install  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before any worker of pytest-xdist starts."""
+    install()
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT)
     for name in [name for name in os.environ if name.startswith("TEXTUAL")] + ["NO_COLOR"]:

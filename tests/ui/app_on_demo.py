@@ -10,6 +10,7 @@ from fichier_tui.storage import OpenFile
 from fichier_tui.storage.demonstration import BUSINESS_NAME, OWNER_NAME
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.places import Shop
+from screenshots.quiet import quiet
 
 DAY = dt.date(2026, 8, 12)
 SCALE = 0.15
@@ -41,6 +42,4 @@ def app_on_demo(file: OpenFile, language: str = "en", theme: str = "slate", **ot
 
 async def settled(pilot: Any) -> None:
     """Wait until nothing is being read from the file and everything read is shown."""
-    for _turn in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await quiet(pilot.app)

@@ -14,6 +14,7 @@ from fichier_tui.storage import create_file, keyring
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.screens.front import Answered
+from screenshots.quiet import quiet
 from tests.ui.app_on_demo import DAY
 from tests.ui.example_screen import EXAMPLE_PLACES
 
@@ -61,9 +62,7 @@ def front_app(
 
 async def at_rest(pilot: Pilot[str]) -> None:
     """Wait until no thread works for the screens and everything is shown."""
-    for _turn in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await quiet(pilot.app)
 
 
 def answered(pilot: Pilot[str]) -> str:

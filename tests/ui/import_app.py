@@ -17,6 +17,7 @@ from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.widgets.status_line import StatusLine
+from screenshots.quiet import quiet
 
 DAY = dt.date(2026, 11, 21)
 """The day by which the truth of the samples was reckoned."""
@@ -61,9 +62,7 @@ def furnish_home(home: Path, monkeypatch: pytest.MonkeyPatch, *samples: str) -> 
 
 async def at_rest(pilot: Pilot[Any]) -> None:
     """Wait until no work goes on and everything is shown."""
-    for _turn in range(4):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await quiet(pilot.app)
 
 
 async def struck(pilot: Pilot[Any], *keys: str) -> int:

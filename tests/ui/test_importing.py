@@ -25,6 +25,7 @@ from fichier_tui.ui.screens.importing.preview_step import PreviewStep
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from fichier_tui.ui.widgets.steps import ToldLine
+from screenshots.quiet import while_held
 from tests.hostile import CONTROL
 from tests.storage.test_operations import every_table
 from tests.ui.import_app import (
@@ -115,13 +116,14 @@ async def test_stopped_half_way_every_table_is_as_before(
         held = threading.Event()
         assert app.file is not None
         waiting = app.run_worker(app.file.run(lambda _session: held.wait(20)))
-        await pilot.press("enter")
-        await pilot.pause()
-        assert screen.working is not None
-        assert "Esc stops" in screen.query_one(ToldLine).render().plain
-        await pilot.press("ctrl+s")
-        await pilot.press("escape")
-        held.set()
+        with while_held("the file"):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert screen.working is not None
+            assert "Esc stops" in screen.query_one(ToldLine).render().plain
+            await pilot.press("ctrl+s")
+            await pilot.press("escape")
+            held.set()
         await waiting.wait()
         await at_rest(pilot)
         assert screen_of(pilot).step == "preview"
@@ -143,10 +145,11 @@ async def test_leaving_while_the_import_is_written_leaves_nothing(
         held = threading.Event()
         assert app.file is not None
         waiting = app.run_worker(app.file.run(lambda _session: held.wait(20)))
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("f3")
-        held.set()
+        with while_held("the file"):
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("f3")
+            held.set()
         await waiting.wait()
         await at_rest(pilot)
         assert isinstance(app.screen, ContactsScreen)

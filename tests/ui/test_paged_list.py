@@ -12,15 +12,14 @@ from fichier_tui.domain.text import clean_typed
 from fichier_tui.ui.widgets.cells import aligned
 from fichier_tui.ui.widgets.columns import fit_columns
 from fichier_tui.ui.widgets.paged_list import PagedList
+from screenshots.quiet import quiet
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.list_app import COLUMNS, Guest, ListApp
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Until every page that was asked for is shown."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await quiet(pilot.app)
 
 
 async def test_keys_move_the_cursor_and_the_view_follows() -> None:
