@@ -96,13 +96,15 @@ class LockScreen(FrontScreen):
         self.day = day
         self.hint = hint
         self.patience = patience.Patience()
+        self._panel: ContentSwitcher | None = None
 
     def compose_panel(self) -> Iterable[Widget]:
         """The file's name over what can be typed."""
         yield FileName(self.path)
-        yield ContentSwitcher(
+        self._panel = ContentSwitcher(
             PassphraseForm(self.login or "", self.hint), RecoveryForm(), OtherForm(), FaultForm(), initial="passphrase"
         )
+        yield self._panel
 
     def on_mount(self) -> None:
         """Look at the file at once: what no passphrase could open is said before one is typed."""
@@ -140,7 +142,8 @@ class LockScreen(FrontScreen):
 
     def show_form(self, form: str) -> None:
         """Turn the panel to "passphrase", "recovery", "other" or "fault"."""
-        self.query_one(ContentSwitcher).current = form
+        if self._panel is not None:
+            self._panel.current = form
         self.query_one("#code", Input).value = ""
         self.query_one(SecretInput).taken()
         first = {"passphrase": "#secret", "recovery": "#code", "other": "#path", "fault": "#ways"}[form]
@@ -150,8 +153,8 @@ class LockScreen(FrontScreen):
     @property
     def form(self) -> str:
         """What the panel shows."""
-        switchers = self.query(ContentSwitcher)
-        return (switchers.first().current or "") if switchers else "passphrase"
+        # Asked for each key of the footer: a query for each would be felt at the start.
+        return "passphrase" if self._panel is None else self._panel.current or ""
 
     # Opening
 
