@@ -9,7 +9,6 @@ import contextlib
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -27,14 +26,13 @@ from fichier_tui.storage.own_columns import OWN_PREFIX, rows_with_own
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import Words
-from fichier_tui.ui.command import Command
-from fichier_tui.ui.safe import fitted, shown
+from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.contacts import keys as own
 from fichier_tui.ui.screens.contacts import remembered
-from fichier_tui.ui.screens.contacts.acting import ON_CONTACT, ActingScreen
-from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, FilterDialog, SortDialog
+from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
 from fichier_tui.ui.screens.contacts.columns import DEFAULT, chosen_columns
 from fichier_tui.ui.screens.contacts.filters import FILTERS
+from fichier_tui.ui.screens.contacts.gestures import ListGestures
 from fichier_tui.ui.screens.contacts.preview import Preview
 from fichier_tui.ui.screens.contacts.reading import first_lines
 from fichier_tui.ui.screens.contacts.search_field import ContactList, SearchField
@@ -42,7 +40,7 @@ from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class ContactsScreen(ActingScreen[None]):
+class ContactsScreen(ListGestures):
     """The home of the program."""
 
     PLACE = "contacts"
@@ -92,10 +90,11 @@ class ContactsScreen(ActingScreen[None]):
             kept = await self.fichier.ask(remembered.recall)
             self.columns = kept.columns or self.columns
             self.asked = replace(self.asked, filter=kept.filter, sort=kept.sort, descending=kept.descending)
-            self._set_columns()
+            self.set_columns()
         self.ask_list(self.asked)
 
-    def _set_columns(self) -> None:
+    def set_columns(self) -> None:
+        """Draw the columns chosen."""
         self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns, self._is_near, self.own))
 
     @property
@@ -152,10 +151,10 @@ class ContactsScreen(ActingScreen[None]):
         self.contacts.set_empty(self._nothing())
         self.contacts.show(result.ids, keep_cursor=keep_cursor, rows=rows)
         if not result.partial:
-            self._show_words()
+            self.show_words()
         self.refresh_bindings()
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
         """The count in the list's frame, the filters above it."""
         frame = self.query_one("#found")
         result = self._result
@@ -195,7 +194,7 @@ class ContactsScreen(ActingScreen[None]):
         with contextlib.suppress(Refusal):  # The list that is asked for next will say it.
             if (own := await self.fichier.ask(own_fields)) != self.own:
                 self.own = own
-                self._set_columns()
+                self.set_columns()
         self.ask_list(self.asked, keep_cursor=True)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
 
@@ -248,7 +247,7 @@ class ContactsScreen(ActingScreen[None]):
         """Backspace, with nothing left to take back in the search, takes the segment away."""
         if event.key == "backspace" and not self.search.value and self.segment:
             event.stop()
-            self._without_segment()
+            self.without_segment()
 
     @on(SearchField.Typed)
     def _take_typed(self) -> None:
@@ -280,9 +279,9 @@ class ContactsScreen(ActingScreen[None]):
             self.search.value = ""
             self.set_focus(self.contacts)
         elif self.segment:
-            self._without_segment()
+            self.without_segment()
         elif self.asked.filter != "all":
-            self._choose_filter("all")
+            self.choose_filter("all")
         elif self.contacts.marked:
             self.contacts.set_marked(())
         self.refresh_bindings()
@@ -299,123 +298,11 @@ class ContactsScreen(ActingScreen[None]):
         await self.fichier.open_contact(message.row_id)
         self.acted()
 
-    async def action_export(self) -> None:
-        """F9: those that are marked, else all that the list shows."""
-        from fichier_tui.ui.dialogs.export import export_from
-
-        await self.contact_meant()
-        marked = self.contacts.marked
-        ids = [number for number in self.contacts.ids if number in marked] if marked else self.contacts.ids
-        export_from(self, ids, self.segment or _("Contacts"))
-
     @on(PagedList.Marked)
     def _count_marks(self, message: PagedList.Marked) -> None:
         count = len(message.ids)
         self.query_one("#found").border_subtitle = format.contacts(count) + " ✓" if count else ""
         self.refresh_bindings()
-
-    @on(PagedList.SortRequested)
-    def _sort_by_heading(self, message: PagedList.SortRequested) -> None:
-        self._sort(message.sort, message.descending)
-
-    # Order, filters, columns
-
-    def _sort(self, sort: str, descending: bool) -> None:
-        self.ask_list(replace(self.asked, sort=sort, descending=descending))
-        self._remember()
-
-    def action_sort(self) -> None:
-        """Ctrl+R: the order."""
-
-        def sort(chosen: tuple[str, bool] | None) -> None:
-            if chosen is not None:
-                self._sort(*chosen)
-
-        self.app.push_screen(SortDialog(self.asked.sort, self.asked.descending, bool(self.asked.text), self.own), sort)
-
-    @on(Chips.Chosen)
-    def _filter_clicked(self, message: Chips.Chosen) -> None:
-        self._choose_filter(message.code)
-
-    def _choose_filter(self, code: str) -> None:
-        self.ask_list(replace(self.asked, filter=code))
-        self._show_words()
-        self._remember()
-
-    def action_turn_filter(self, step: int) -> None:
-        """← and →: the filter beside."""
-        codes = list(FILTERS)
-        here = codes.index(self.asked.filter) if self.asked.filter in codes else 0
-        self._choose_filter(codes[(here + step) % len(codes)])
-
-    async def action_filter(self) -> None:
-        """Ctrl+F: a filter by its letter, or a segment."""
-        await self.app.push_screen(FilterDialog(self.asked.filter), self._filter_chosen)
-
-    async def _filter_chosen(self, chosen: str | tuple[str, tuple[int, ...]] | None) -> None:
-        if isinstance(chosen, str):
-            self._choose_filter(chosen)
-        elif chosen is not None:
-            self.show_within(*chosen)
-
-    @on(Chips.Removed)
-    def _without_segment(self) -> None:
-        self.segment = ""
-        self.ask_list(replace(self.asked, within=None), keep_cursor=True)
-        self._show_words()
-
-    def action_columns(self) -> None:
-        """Ctrl+L: the columns."""
-
-        def show(chosen: tuple[str, ...] | None) -> None:
-            if chosen is not None:
-                self.columns = chosen
-                self._set_columns()
-                self.contacts.reload()
-                self._remember()
-
-        self.app.push_screen(ColumnsDialog(self.columns, self.own), show)
-
-    def _remember(self) -> None:
-        """Keep how this person likes the list."""
-        kept = remembered.ListHabits(self.columns, self.asked.filter, self.asked.sort, self.asked.descending)
-        in_background(self, partial(self.fichier.ask, remembered.keep, kept), group="remember")
-
-    async def action_merge(self) -> None:
-        """Ctrl+U: the two marked cards become one; without marks, the one under the cursor and one that is like it."""
-        from fichier_tui.ui.dialogs.merging import merge_two, merge_with_another
-
-        async def unmark(kept: int | None) -> None:
-            if kept is not None:
-                self.contacts.set_marked(())
-
-        meant = await self.contact_meant()
-        marked = list(self.contacts.marked)
-        if len(marked) == 2:
-            await merge_two(self.fichier, marked[0], marked[1], unmark)
-        elif not marked and meant is not None:
-            await merge_with_another(self.fichier, meant, unmark)
-        else:
-            self.refuse(_("Mark the two cards of one person with Space, then press Ctrl+U."))
-
-    async def action_top_clients(self) -> None:
-        """Ctrl+T: the best clients."""
-        from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
-
-        await self.app.push_screen(TopClientsScreen())
-
-    async def tell_marked(self) -> None:
-        """The marked contacts, else the one under the cursor, heard of an offer just now."""
-        from fichier_tui.ui.screens.offers.telling import tell_contacts
-
-        meant = await self.contact_meant()
-        marked = [number for number in self.contacts.ids if number in self.contacts.marked]
-        await tell_contacts(self.fichier, marked or ([] if meant is None else [meant]))
-
-    def commands(self) -> Iterable[Command]:
-        """What has no key here, where letters are a search."""
-        words = shown(_("Told about an offer: the marked contacts"))
-        yield Command("contacts.told", words, self.tell_marked, synonyms=_("offer promotion inform heard campaign"))
 
     def refresh_words(self) -> None:
         """The hint and the counts are stored translated."""
@@ -423,5 +310,5 @@ class ContactsScreen(ActingScreen[None]):
         self.search.placeholder = _("Type a name, a telephone, an e-mail, a town…")
         self.contacts.set_empty(self._nothing())
         self.contacts.reload()
-        self._show_words()
+        self.show_words()
         self.query_one(Preview).look_at(self.contact_shown, again=True)
