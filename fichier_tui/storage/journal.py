@@ -25,6 +25,7 @@ from fichier_tui.storage.models import (
     JournalEntry,
     Offer,
     Product,
+    Sending,
     Staff,
     Table,
     Tag,
@@ -52,8 +53,18 @@ _SHARED = (Product, Tag, Offer, Wording, ImportMapping)
 # Counters of a row's own changes: a later value is no sign that the columns in question were touched.
 _COUNTERS = ("version", "updated_at")
 _ROWS_A_PIECE = 2_000
-# Never taken back: a file that left cannot be called back, so the register of exports keeps its line.
-_STANDING = ("export.recorded",)
+# Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
+_EXPORTED = "export.recorded"
+_STANDING = (
+    _EXPORTED,
+    "sending.answered",
+    "sending.begun",
+    "sending.ended",
+    "sending.recorded",
+    "sending.retried",
+    "sending.sent",
+)
+_PREPARED = "sending.prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +115,14 @@ def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry |
     )
     if since is not None:
         query = query.where(JournalEntry.at >= since)
-    row = query.order_by(JournalEntry.id.desc()).first()
-    return None if row is None else _entry(row)
+    rows = query.order_by(JournalEntry.id.desc()).iterator()
+    return next((_entry(row) for row in rows if not _has_left(row)), None)
 
 
 def undo(session: Session, entry: int | None = None, *, since: dt.datetime | None = None) -> Entry:
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
-    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it), undo.standing.
+    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it), undo.standing, undo.sent.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -151,8 +162,9 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.nothing")
     if row.undone_by_id is not None:
         raise Refusal("undo.already")
-    if row.verb in _STANDING:
-        raise Refusal("undo.standing")
+    if row.verb in _STANDING or _has_left(row):
+        is_file = row.verb == _EXPORTED
+        raise Refusal("undo.standing" if is_file else "undo.sent")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
     # To take back an undo is to do again; its detail names the first operation already.
@@ -173,6 +185,17 @@ def _undo(session: Session, number: int) -> Entry:
             else:
                 _change_back(operation, table, change)
     return _entry(row)
+
+
+def _has_left(entry: JournalEntry) -> bool:
+    """Whether the entry prepared a sending that has begun since."""
+    if entry.verb != _PREPARED:
+        return False
+    change = JournalChange.get_or_none(
+        JournalChange.entry == entry, JournalChange.table == Sending._meta.table_name, JournalChange.kind == CREATED
+    )
+    row = None if change is None else Sending.get_or_none(Sending.id == change.first_id)
+    return row is not None and row.begun_at is not None
 
 
 def _adds_older_consents(session: Session, entry: JournalEntry) -> bool:

@@ -27,6 +27,8 @@ _HISTORY: tuple[type[models.Table], ...] = (
     models.RightsRequest,
     models.Note,
     models.Dismissal,
+    models.SendingRecipient,
+    models.Confirmation,
 )
 
 

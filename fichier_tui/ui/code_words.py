@@ -27,6 +27,19 @@ LEFT_OUT = {
     "not_asked": N_("not asked, or to be asked again"),
     "unreachable": N_("without address or number"),
 }
+NOT_SENT = {
+    "already": N_("in this campaign already"),
+    "same_address": N_("another contact has the same address"),
+    "bounced": N_("the address refused a message for good"),
+    "gone": N_("no more in the file"),
+}
+SENDING_STATES = {
+    "queued": N_("waiting"),
+    "sending": N_("uncertain"),
+    "sent": N_("sent"),
+    "failed": N_("failed"),
+    "left_out": N_("left out"),
+}
 OFFER_KINDS = {
     "discount": N_("discount"),
     "gift": N_("gift"),

@@ -57,6 +57,7 @@ DONE: dict[str, str] = {
     "loyalty.corrected": N_("Points corrected, balance {points}: {name}"),
     "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
     "loyalty.used": N_("Points used ({points}): {name}"),
+    "mail.changed": N_("Sending of e-mails set anew: {name}"),
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
@@ -76,6 +77,14 @@ DONE: dict[str, str] = {
     "segment.removed": N_("Segment removed: {name}"),
     "segment.renamed": N_("Segment renamed: {name}"),
     "segment.saved": N_("Segment saved: {name}"),
+    "sending.answered": N_("{count} uncertain messages answered for: {name}"),
+    "sending.begun": N_("Sending begun, {count} messages: {name}"),
+    "sending.bounced": N_("A message to {name} came back, nothing is sent there any more"),
+    "sending.ended": N_("Sending ended: {name}"),
+    "sending.prepared": N_("Sending prepared for {count} contacts: {name}"),
+    "sending.recorded": N_("Written for {count} contacts, noted on their cards: {name}"),
+    "sending.retried": N_("{count} messages that failed wait again: {name}"),
+    "sending.sent": N_("Sent to {count} contacts, noted on their cards: {name}"),
     "setting.changed": N_("Setting changed"),
     "wording.changed": N_("Sentence of consent changed"),
     "template.changed": N_("Template saved: {name}"),
@@ -97,8 +106,16 @@ CONTACTS_ALONE = N_("Import done: {contacts}")
 WHOLE = ("calendar.imported", "contacts.imported")
 # What may give loyalty points.
 EARNING = ("purchase.logged", "counter.entered")
-# A file that left cannot be called back.
-STANDING = ("export.recorded",)
+# A file or a message that left cannot be called back.
+STANDING = (
+    "export.recorded",
+    "sending.answered",
+    "sending.begun",
+    "sending.ended",
+    "sending.recorded",
+    "sending.retried",
+    "sending.sent",
+)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:

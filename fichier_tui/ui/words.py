@@ -236,6 +236,17 @@ REFUSALS: dict[str, str] = {
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
         "Close other programs, then try again."
     ),
+    "mail.address": N_("{address} is no e-mail address that servers take. Correct it."),
+    "mail.empty": N_("A message needs a subject and a text. Write them."),
+    "mail.host": N_("{host} is no name of a server. Your provider's help says it, for example smtp.example.org"),
+    "mail.no_address": N_(
+        "Messages need an address that they come from. Set it under Sending e-mails, in the settings."
+    ),
+    "mail.pace": N_("A batch has at least one message, and a pause is not below zero. Correct them."),
+    "mail.page": N_("{page} is no page to unsubscribe by: its address begins with https://"),
+    "mail.port": N_("{port} is no port. It is mostly 587 (STARTTLS) or 465 (TLS)."),
+    "mail.recipient": N_("No server takes the address {address}. Correct it on the card."),
+    "mail.security": N_("{security} is no way to secure the connection. Choose starttls or tls."),
     "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
     "merge.same": N_("That is one card already. Mark two different ones."),
     "note.empty": N_("The note is empty. Type something, or press Esc."),
@@ -289,6 +300,13 @@ REFUSALS: dict[str, str] = {
         "“{text}” (character {position}) is not one of the possible values. Close words: {suggestions}"
     ),
     "segment.unknown_word": N_("“{text}” (character {position}) is not understood. Close words: {suggestions}"),
+    "sending.ended": N_("{name} has ended already. Prepare a new sending."),
+    "sending.nameless": N_("A sending needs a name. Type what it is about."),
+    "sending.never_sent": N_("Nothing was sent to {address}. Check how it is written."),
+    "sending.nobody": N_(
+        "Nobody is left to send this to: {count} contacts are left out. Look at the reasons, and choose others."
+    ),
+    "sending.unknown": N_("There is no sending number {number}. Choose one of the list."),
     "setting.unknown": N_("There is no setting called {key}."),
     "setting.wrong_kind": N_("That is no value for the setting {key}."),
     "sponsor.itself": N_("Nobody sends themselves. Choose another contact."),
@@ -319,6 +337,7 @@ REFUSALS: dict[str, str] = {
     ),
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
+    "undo.sent": N_("A message that was sent cannot be taken back: it has left, and the register keeps its line."),
     "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
     "sheet.format": N_("{name} is neither a .pdf nor a .txt. End the name with one of the two."),
     "wording.empty": N_("Write the sentence to be said: a consent that nobody was asked for proves nothing."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import campaign, contact, history, offer, own_field, rfm
+from fichier_tui.domain import campaign, contact, history, offer, own_field, rfm, sending
 from fichier_tui.storage.timeline import TIMELINE_KINDS
 from fichier_tui.ui import code_words, rfm_words
 
@@ -21,6 +21,8 @@ LISTS = [
     (rfm.CLASSES, rfm_words.CLASS_NAMES),
     (rfm.CLASSES, rfm_words.CLASS_SENTENCES),
     (offer.OFFER_KINDS, code_words.OFFER_KINDS),
+    (sending.OWN_REASONS, code_words.NOT_SENT),
+    (sending.STATES, code_words.SENDING_STATES),
     (own_field.KINDS, code_words.OWN_FIELD_KINDS),
     (TIMELINE_KINDS, code_words.TIMELINE_KINDS),
     (contact.SOURCES, code_words.SOURCES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fichier_tui.storage.models.base import Table, bound_database
+from fichier_tui.storage.models.letters import Confirmation, Sending, SendingRecipient
 from fichier_tui.storage.models.people import (
     Address,
     Contact,
@@ -86,6 +87,9 @@ TABLES: tuple[type[Table], ...] = (
     Town,
     TownFigure,
     Dismissal,
+    Sending,
+    SendingRecipient,
+    Confirmation,
 )
 
 __all__ = [
@@ -95,6 +99,7 @@ __all__ = [
     "BehaviourEvent",
     "CalendarLink",
     "Campaign",
+    "Confirmation",
     "Consent",
     "Contact",
     "ContactSummary",
@@ -120,6 +125,8 @@ __all__ = [
     "Satisfaction",
     "Segment",
     "SegmentMember",
+    "Sending",
+    "SendingRecipient",
     "Series",
     "SeriesPattern",
     "Setting",

@@ -1,0 +1,84 @@
+"""The letter of a sending, made from the file: what is the same for all, and each recipient's message."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fichier_tui.domain.letter import LetterFacts, read_template
+from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sending import SendingDetails
+from fichier_tui.exchange.letters.messages import Letter, Message, fill_letter
+from fichier_tui.storage import Session
+from fichier_tui.storage.letter_facts import read_letter_facts
+from fichier_tui.storage.mail import read_mail
+from fichier_tui.storage.offers import read_offer
+from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop_fields import own_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one contact would get; `message` is None where none can be made, and `refusal` says why."""
+
+    contact: int
+    address: str
+    message: Message | None
+    refusal: Refusal | None = None
+
+
+def open_letter(session: Session, details: SendingDetails) -> Letter:
+    """The letter of a sending, its templates read. Raises Refusal: letter.…, mail.no_address, row.unknown."""
+    mail = read_mail(session)
+    if not mail.may_write:
+        raise Refusal("mail.no_address")
+    own = own_fields(session)
+    labels = {field.key: field.label for field in own}
+    offer = None if details.offer is None else read_offer(session, details.offer).details
+    business = read_settings(session).business
+    return Letter(
+        subject=read_template(details.subject, labels),
+        text=read_template(details.text, labels),
+        mail=_signed(mail, business),
+        language=details.language,
+        purpose=details.purpose,
+        business=business,
+        own=own,
+        offer="" if offer is None else offer.name,
+        offer_until=None if offer is None else offer.ends_on,
+    )
+
+
+def preview_letter(
+    session: Session, letter: Letter, recipients: Sequence[tuple[int, str]], today: dt.date
+) -> Iterator[Preview]:
+    """What each of these contacts would get at its address, in the order given; nothing leaves."""
+    facts = read_letter_facts(session, [contact for contact, _address in recipients])
+    for contact, address in recipients:
+        found = facts.get(contact)
+        if found is None:
+            yield Preview(contact, address, None, Refusal("row.unknown"))
+            continue
+        yield _previewed(letter, found, address, today)
+
+
+def lacking(session: Session, letter: Letter, recipients: Sequence[tuple[int, str]], today: dt.date) -> dict[str, int]:
+    """How many of these contacts lack each field that has no default, the most first."""
+    counts: dict[str, int] = {}
+    for preview in preview_letter(session, letter, recipients, today):
+        for code in preview.message.missing if preview.message is not None else ():
+            counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _previewed(letter: Letter, facts: LetterFacts, address: str, today: dt.date) -> Preview:
+    try:
+        return Preview(facts.contact, address, fill_letter(letter, facts, address, "preview", today))
+    except Refusal as refusal:
+        return Preview(facts.contact, address, None, refusal)
+
+
+def _signed(mail: MailSettings, business: str) -> MailSettings:
+    return mail if mail.sender_name else replace(mail, sender_name=business)

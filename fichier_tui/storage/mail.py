@@ -1,0 +1,58 @@
+"""How the shop sends e-mail, kept in the encrypted file; the password apart, where no verb shows or exports it.
+
+The password is no setting: it stands among the facts of the file itself, outside of the journal, so that neither the
+journal nor an undo ever holds it. Only `mail_password` reads it, for the connection.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+
+from fichier_tui.domain.mail import MailSettings, checked_mail
+from fichier_tui.storage import models
+from fichier_tui.storage.session import Session
+
+_KEY = "mail"
+_PASSWORD = "mail_password"
+
+
+def read_mail(session: Session) -> MailSettings:
+    """What is set, defaults included."""
+    row = models.Setting.get_or_none(models.Setting.key == _KEY)
+    stored = {} if row is None else json.loads(row.value)
+    known = {field.name for field in fields(MailSettings)}
+    return MailSettings(**{name: value for name, value in stored.items() if name in known})
+
+
+def set_mail(session: Session, settings: MailSettings, password: str | None = None) -> MailSettings:
+    """Set it; `password` None leaves the present one, "" forgets it.
+
+    Another server or another user is never given the password of the one before. Raises as `checked_mail`.
+    """
+    settings, before = checked_mail(settings), read_mail(session)
+    if password is None and (settings.host, settings.user) != (before.host, before.user):
+        password = ""
+    text = json.dumps(asdict(settings), ensure_ascii=False)
+    with session.operation("mail.changed", name=settings.address) as operation:
+        row = models.Setting.get_or_none(models.Setting.key == _KEY)
+        if row is None:
+            operation.create(models.Setting, key=_KEY, value=text)
+        else:
+            operation.change(row, value=text)
+        if password is not None:
+            models.Meta.delete().where(models.Meta.key == _PASSWORD).execute()
+            if password:
+                models.Meta.insert(key=_PASSWORD, value=password).execute()
+    return settings
+
+
+def has_mail_password(session: Session) -> bool:
+    """Whether one is kept."""
+    return bool(models.Meta.get_or_none(models.Meta.key == _PASSWORD))
+
+
+def mail_password(session: Session) -> str:
+    """The password, for the connection to the server and nothing else; "" where none is kept."""
+    row = models.Meta.get_or_none(models.Meta.key == _PASSWORD)
+    return "" if row is None else str(row.value)
