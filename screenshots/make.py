@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from fichier_tui.ui.keys import keys_table
+from fichier_tui.ui.keys_table import keys_table
 from hatch_build import compile_catalogues
 from screenshots.scenes import BY_NAME, SCENES, Scene
 from screenshots.stage import LANGUAGES, SIZES, Stage, demonstration_stage, playing

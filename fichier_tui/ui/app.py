@@ -16,10 +16,11 @@ from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
 from fichier_tui.ui import alt_keys, keys, line_breaks, themes
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.base import FichierScreen, KeyedScreen
+from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.finders import finders_of
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.scanner import ScannerApp
 from fichier_tui.ui.staying import stay

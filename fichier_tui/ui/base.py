@@ -7,13 +7,12 @@ says why in `disabled_reason`. It never asks the database itself: `await self.fi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,16 +20,15 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.command import Command
+from fichier_tui.ui.keyed_screen import KeyedScreen, Result
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.footer import KeyFooter
-from fichier_tui.ui.widgets.status_line import DONE, NOTE, REFUSED, Status, StatusLine
+from fichier_tui.ui.widgets.status_line import DONE, NOTE, Status, StatusLine
 from fichier_tui.ui.widgets.title_bar import Title, TitleBar
 
 if TYPE_CHECKING:
-    from fichier_tui.ui.app import FichierApp
-
-Result = TypeVar("Result")
+    pass
 
 SMALLEST = (60, 16)
 TWO_PANES = 110
@@ -82,87 +80,6 @@ class TooSmall(Widget):
                 least_height=SMALLEST[1],
             )
         )
-
-
-class KeyedScreen(Screen[Result]):
-    """A screen, full or modal, whose keys are translated, and say why when they do not apply."""
-
-    KEYS: ClassVar[tuple[keys.Key, ...]] = ()
-    """The keys of this screen, besides those of every screen."""
-    HELP_WORDS: ClassVar[tuple[str, ...]] = ()
-    """What one does here, in a few sentences (message ids)."""
-    TITLE_WORDS: ClassVar[str] = ""
-    """What it is called (a message id): heads its help; `crumbs` says more in the title line."""
-
-    def __init_subclass__(cls, **options: bool) -> None:
-        """Bind the declared keys of the class."""
-        if "KEYS" in cls.__dict__:
-            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *keys.bindings(*cls.KEYS)]
-        super().__init_subclass__(**options)
-
-    @property
-    def fichier(self) -> FichierApp:
-        """The application, by its own type."""
-        return cast("FichierApp", self.app)
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys of the moment, in the language of the moment."""
-        return keys.spoken(super().active_bindings)
-
-    def words_of(self, key: keys.Key) -> str | None:
-        """What a key does, translated; None where it is not worth telling now."""
-        return _(key.words)
-
-    def disabled_reason(self, action: str) -> str | None:
-        """Why `action` cannot be done now, translated; None when it can. Screens add their reasons, then call this."""
-        if hasattr(self, f"action_{action}") or hasattr(self, f"_action_{action}"):
-            return None
-        for key in self._declared_keys():
-            if key.action.partition("(")[0] == action:
-                return _(key.elsewhere)
-        return _("This key does nothing here.")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greyed rather than hidden when there is a reason."""
-        return True if self.disabled_reason(action) is None else None
-
-    def _declared_keys(self) -> Iterable[keys.Key]:
-        for binding_list in self._bindings.key_to_bindings.values():
-            for binding in binding_list:
-                if (key := keys.declared(binding.id)) is not None:
-                    yield key
-
-    def on_key(self, event: events.Key) -> None:
-        """A greyed key says why it is greyed."""
-        active = self.active_bindings.get(event.key)
-        if active is None or active.enabled:
-            return
-        # A list may give a key of its own to its screen.
-        node = self if active.binding.action.startswith("screen.") else active.node
-        if not isinstance(node, KeyedScreen):
-            return
-        reason = node.disabled_reason(active.binding.action.partition("(")[0].rpartition(".")[2])
-        if reason:
-            event.stop()
-            self.fichier.tell(shown(reason), REFUSED)
-
-    async def keep_typed(self) -> None:
-        """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""
-
-    def more_help(self) -> Iterable[Content]:
-        """What F1 tells besides `HELP_WORDS`: of what the file itself brought here, a line each."""
-        return ()
-
-    async def leaving(self) -> None:
-        """The program is about to end or to lock."""
-        await self.keep_typed()
-
-    def refresh_words(self) -> None:
-        """The language changed: every widget renders anew. A screen that stored translated words extends it."""
-        for widget in self.query("*"):
-            widget.refresh(layout=True)
-        self.refresh_bindings()
 
 
 class FichierScreen(KeyedScreen[Result]):

@@ -14,7 +14,7 @@ from fichier_tui.ui import format as written
 from fichier_tui.ui.safe import shown
 
 if TYPE_CHECKING:
-    from fichier_tui.ui.base import KeyedScreen
+    from fichier_tui.ui.keyed_screen import KeyedScreen
 
 
 class Draft:

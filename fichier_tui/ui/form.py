@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.form_spec import FieldSpec, Kind, Search, make_entry
-from fichier_tui.ui.widgets.choosers import Chooser
+from fichier_tui.ui.widgets.chooser import Chooser
 from fichier_tui.ui.widgets.entries import Today
 from fichier_tui.ui.widgets.field import Field
 from fichier_tui.ui.widgets.keys_in_order import KeyedForm

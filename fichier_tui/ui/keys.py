@@ -5,11 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from fichier_tui import i18n
-from fichier_tui.i18n import N_, _
-from fichier_tui.ui.alt_keys import AZERTY_ROW
+from fichier_tui.i18n import N_
 from fichier_tui.ui.key import (
     CONTACT,
     FILE,
@@ -24,6 +20,7 @@ from fichier_tui.ui.key import (
     key_name,
     spoken,
 )
+from fichier_tui.ui.template_keys import TEMPLATES
 
 __all__ = [
     "APP_KEYS",
@@ -41,7 +38,6 @@ __all__ = [
     "bindings",
     "declared",
     "key_name",
-    "keys_table",
     "spoken",
 ]
 
@@ -302,41 +298,6 @@ MARK = Key(
 )
 SAVE = Key("save", "ctrl+s", "save", N_("Save"), rank=5, group=SCREEN, tooltip=N_("Save and go back."), first=True)
 
-# Bound on every full screen, told with the names that the shop gave them: see `ui.templates`.
-TEMPLATES = tuple(
-    Key(
-        f"template.{place}",
-        f"alt+{place},alt+{sign}",
-        f"template({place})",
-        words,
-        tooltip=N_("What the shop notes usually, for the contact that is chosen; Ctrl+O changes it."),
-        rank=91,
-        group=CONTACT,
-        synonyms=N_("template usual quick"),
-        elsewhere=N_("Choose a contact first: F3 shows the list."),
-        in_footer=False,
-        first=True,
-    )
-    for place, (sign, words) in enumerate(
-        zip(
-            AZERTY_ROW,
-            (
-                N_("Template 1"),
-                N_("Template 2"),
-                N_("Template 3"),
-                N_("Template 4"),
-                N_("Template 5"),
-                N_("Template 6"),
-                N_("Template 7"),
-                N_("Template 8"),
-                N_("Template 9"),
-            ),
-            strict=True,
-        ),
-        1,
-    )
-)
-
 # Bound on the application: they work in dialogs too.
 APP_KEYS = (LOCK, QUIT, HOW_TO_QUIT)
 # Bound on every full screen of the program.
@@ -362,17 +323,3 @@ GLOBAL_KEYS = (
     SETTINGS,
 )
 LIST_KEYS = (OPEN, MARK)
-
-
-def keys_table(language: str, keys: Iterable[Key] = (*GLOBAL_KEYS, LOCK, QUIT, *LIST_KEYS, SAVE)) -> str:
-    """The keys as a Markdown table in `language`, for the README."""
-    before = i18n.language()
-    i18n.use_language(language)
-    try:
-        lines = ["| " + _("Key") + " | " + _("What it does") + " | |", "|---|---|---|"]
-        for key in keys:
-            names = ", ".join(key_name(name.strip()) for name in key.keys.split(","))
-            lines.append(f"| {names} | {_(key.words)} | {_(key.tooltip)} |")
-        return "\n".join(lines) + "\n"
-    finally:
-        i18n.use_language(before)

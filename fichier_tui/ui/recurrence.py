@@ -11,7 +11,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
-from fichier_tui.ui.widgets.choosers import Suggestion, rank
+from fichier_tui.ui.widgets.chooser import rank
+from fichier_tui.ui.widgets.choosers import Suggestion
 
 _EVERY = {
     DAILY: N_("every day"),

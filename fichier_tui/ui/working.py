@@ -14,9 +14,10 @@ from textual.timer import Timer
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import ngettext
-from fichier_tui.ui.base import FichierScreen, KeyedScreen
+from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import taken_back
 from fichier_tui.ui.idle import IdleApp
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import FileDoor, Shop
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, PARTLY, REFUSED, Status

@@ -10,7 +10,8 @@ from textual.message import Message
 
 from fichier_tui.domain.text import fold
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.widgets.choosers import Choice, Suggestion, rank
+from fichier_tui.ui.widgets.chooser import rank
+from fichier_tui.ui.widgets.choosers import Choice, Suggestion
 
 TODAY = dt.date(2026, 11, 22)
 TOWNS = (

@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from fichier_tui import i18n
 from fichier_tui.domain.text import clean_typed
-from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, SuggestInput, Suggestion, rank
+from fichier_tui.ui.widgets.chooser import rank
+from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, SuggestInput, Suggestion
 from fichier_tui.ui.widgets.drop_list import DropList
 from fichier_tui.ui.widgets.entries import (
     AmountInput,

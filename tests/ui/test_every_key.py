@@ -12,7 +12,7 @@ from textual.widget import Widget
 import fichier_tui.ui
 from fichier_tui import i18n
 from fichier_tui.ui import keys
-from fichier_tui.ui.base import KeyedScreen
+from fichier_tui.ui.keyed_screen import KeyedScreen
 
 
 def every_class() -> Iterator[type[Widget]]:

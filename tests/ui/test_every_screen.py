@@ -26,8 +26,9 @@ from fichier_tui.domain.calendar_words import MONTHS
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import Session
 from fichier_tui.ui import keys
-from fichier_tui.ui.base import FichierScreen, KeyedScreen, TooSmall
+from fichier_tui.ui.base import FichierScreen, TooSmall
 from fichier_tui.ui.dialogs.dialog import Dialog, Hints
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
 from hatch_build import read_catalogue
 from screenshots.scenes import SCENES, Scene

@@ -11,7 +11,8 @@ from textual import events
 from fichier_tui import i18n
 from fichier_tui.domain.text import fold
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.widgets.choosers import Choice, Suggestion, rank
+from fichier_tui.ui.widgets.chooser import rank
+from fichier_tui.ui.widgets.choosers import Choice, Suggestion
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.form_app import FormApp
 

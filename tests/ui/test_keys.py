@@ -7,6 +7,7 @@ from textual.binding import Binding
 
 from fichier_tui import i18n
 from fichier_tui.ui import keys
+from fichier_tui.ui.keys_table import keys_table
 from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.ui.example_screen import ExampleScreen, example_app
 
@@ -53,7 +54,7 @@ def test_keys_are_named_as_the_keyboard_prints_them(language: str, key: str, nam
 
 
 def test_the_table_for_the_readme_is_in_its_language_and_leaves_the_language_alone() -> None:
-    table = keys.keys_table("fr")
+    table = keys_table("fr")
     assert "| F2 | Créer un contact | Une nouvelle personne ou société\u00a0; seul le nom est demandé. |" in table
     assert "| F10, Ctrl+P | Menu |" in table
     assert i18n.language() == "en"

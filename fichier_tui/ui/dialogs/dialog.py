@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
-from fichier_tui.ui.base import KeyedScreen
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.safe import shown
 
 Result = TypeVar("Result")

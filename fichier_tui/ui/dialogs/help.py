@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
-from fichier_tui.ui.base import KeyedScreen
 from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.safe import shown
 
 # Columns of a line of help, the narrowest and the widest: the key's name, what it does; a sentence in what is left.

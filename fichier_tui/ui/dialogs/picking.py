@@ -15,7 +15,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import fitted, shown
-from fichier_tui.ui.widgets.choosers import rank
+from fichier_tui.ui.widgets.chooser import rank
 from fichier_tui.ui.widgets.entry import LineInput
 
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.

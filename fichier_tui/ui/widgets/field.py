@@ -19,7 +19,7 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import _
 from fichier_tui.ui.widgets.cells import aligned, cut, harmless
-from fichier_tui.ui.widgets.choosers import Chooser
+from fichier_tui.ui.widgets.chooser import Chooser
 
 FOCUSED = "›"
 FAULTY = "!"

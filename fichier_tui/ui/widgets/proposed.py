@@ -9,7 +9,8 @@ from typing import ClassVar
 from fichier_tui.domain.keyboard import azerty_number
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.widgets.choosers import Chooser, Suggestion
+from fichier_tui.ui.widgets.chooser import Chooser
+from fichier_tui.ui.widgets.choosers import Suggestion
 
 
 class ProposedInput(Chooser[str]):

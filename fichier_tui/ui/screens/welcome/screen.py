@@ -24,6 +24,8 @@ from fichier_tui.ui import keys
 from fichier_tui.ui.entrance import enter
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
 from fichier_tui.ui.screens.lock.files import typed_path
+from fichier_tui.ui.screens.welcome import keys as own
+from fichier_tui.ui.screens.welcome import making
 from fichier_tui.ui.screens.welcome.answers import Answers, passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import (
     IMPORT,
@@ -38,56 +40,11 @@ from fichier_tui.ui.screens.welcome.steps import (
 from fichier_tui.ui.widgets.status_line import BUSY, NOTE
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import NewFile, OpenFile
+    from fichier_tui.storage import NewFile
     from fichier_tui.storage.keyring import KdfParameters
 
 DEMONSTRATION = "demo"
 SUGGESTED_BITS = 88
-NEXT = keys.Key(
-    "welcome.next",
-    "enter,ctrl+s",
-    "next",
-    N_("Next step"),
-    N_("Next"),
-    N_("On to the next step, when this one is complete."),
-    5,
-)
-SUGGEST = keys.Key(
-    "welcome.suggest",
-    "f6",
-    "suggest",
-    N_("Suggest a phrase"),
-    N_("Suggest"),
-    N_("Five words that mean nothing, drawn by chance: 88 bits."),
-    20,
-)
-OPEN_FILE = keys.Key(
-    "welcome.open_file",
-    "f3",
-    "open_file",
-    N_("Open a file"),
-    "",
-    N_("A file made on this computer or brought from another one."),
-    25,
-)
-LOOK_AROUND = keys.Key(
-    "welcome.demonstration",
-    "f4",
-    "demonstration",
-    N_("Demonstration"),
-    "",
-    N_("An invented tourist office with its clients; nothing of it is kept."),
-    30,
-)
-SKIP = keys.Key(
-    "welcome.skip",
-    "f7",
-    "skip",
-    N_("Skip the code"),
-    N_("Skip"),
-    N_("Go on without writing it down. Without the code, a forgotten passphrase loses the file for ever."),
-    35,
-)
 STEPS = ("language", "shop", "passphrase", "recovery", "begin")
 MADE_FROM = STEPS.index("recovery")
 # Which key belongs to which steps only: elsewhere it is not even shown.
@@ -108,7 +65,7 @@ class WelcomeScreen(FrontScreen):
         N_("Enter goes on to the next line and the next step; Esc goes back a step, and nothing typed is lost."),
         N_("The passphrase encrypts the file. Nobody, not even we, can open it without the passphrase or the code."),
     )
-    KEYS: ClassVar[tuple[keys.Key, ...]] = (NEXT, OPEN_FILE, LOOK_AROUND, SHOW, SUGGEST, SKIP)
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (own.NEXT, own.OPEN_FILE, own.LOOK_AROUND, SHOW, own.SUGGEST, own.SKIP)
     DEFAULT_CSS = """
     WelcomeScreen {
         Meter { margin-bottom: 1; }
@@ -186,7 +143,7 @@ class WelcomeScreen(FrontScreen):
             self.query_one("#place").focus()
             return
         try:
-            await asyncio.to_thread(_check_place, self.answers())
+            await asyncio.to_thread(making.check_place, self.answers())
         except Refusal as refusal:
             self.answer_refusal(refusal)
             self.query_one("#place").focus()
@@ -195,7 +152,7 @@ class WelcomeScreen(FrontScreen):
 
     async def _from_passphrase(self) -> None:
         first, again = self._text("#first"), self._text("#again")
-        _bits, strength = await asyncio.to_thread(_strength, first, self.answers())
+        _bits, strength = await asyncio.to_thread(making.strength, first, self.answers())
         if complaint := passphrase_complaint(first, again, strength):
             self.answer(lambda: _(complaint))
             self.query_one("#first" if strength == "weak" or not first else "#again").focus()
@@ -212,7 +169,7 @@ class WelcomeScreen(FrontScreen):
         for field in fields:
             field.disabled = True
         try:
-            self._made = await asyncio.to_thread(_made, answers, i18n.language(), self.kdf)
+            self._made = await asyncio.to_thread(making.make, answers, i18n.language(), self.kdf)
         except Refusal as refusal:
             self.answer_refusal(refusal)
             return
@@ -247,7 +204,7 @@ class WelcomeScreen(FrontScreen):
             self.action_demonstration()
         elif self._made is not None and not self._working:
             self._working = True
-            file = await asyncio.to_thread(_opened, self._made, self.day)
+            file = await asyncio.to_thread(making.open_made, self._made, self.day)
             app = self.fichier
             await enter(app, file)
             if chosen == IMPORT:
@@ -285,7 +242,7 @@ class WelcomeScreen(FrontScreen):
 
     @work(exclusive=True, group="measure")
     async def _measure(self, passphrase: str) -> None:
-        bits, strength = await asyncio.to_thread(_strength, passphrase, self.answers())
+        bits, strength = await asyncio.to_thread(making.strength, passphrase, self.answers())
         if passphrase and passphrase == self._suggested:
             bits = SUGGESTED_BITS  # known, where the estimate can only see words
         meter = self.query_one(Meter)
@@ -371,35 +328,3 @@ class WelcomeScreen(FrontScreen):
         super().refresh_words()
         self.query_one(RecoveryStep).refresh_question()
         self.query_one(BeginStep).refresh_choices()
-
-
-def _strength(passphrase: str, answers: Answers) -> tuple[int, str]:
-    from fichier_tui.storage.passphrase import estimate_strength
-
-    found = estimate_strength(passphrase, (answers.business, answers.name))
-    return found.bits, found.code
-
-
-def _check_place(answers: Answers) -> None:
-    from fichier_tui.storage.folder import path_for_new
-
-    path_for_new(answers.path)
-
-
-def _made(answers: Answers, language: str, kdf: KdfParameters | None) -> NewFile:
-    from fichier_tui.storage import create_file
-
-    return create_file(
-        answers.path,
-        passphrase=answers.passphrase,
-        business=answers.business,
-        language=language,
-        name=answers.name,
-        kdf=kdf,
-    )
-
-
-def _opened(made: NewFile, day: dt.date | None) -> OpenFile:
-    from fichier_tui.storage import open_unlocked
-
-    return open_unlocked(made.folder, made.unlocked, day=day)
