@@ -72,11 +72,6 @@ def states_on(history: Iterable[ConsentLine], today: dt.date) -> dict[str, str]:
     return found
 
 
-def has_consented(history: Iterable[ConsentLine], channel: str) -> bool:
-    """Whether the contact accepts `channel`."""
-    return consent_state(history, channel) in OPEN_STATES
-
-
 def state_after(state: str, answer: str) -> str | None:
     """The state that an answer at the counter leads to; None where nothing is to be written."""
     return _AFTER[state][answer]

@@ -39,11 +39,3 @@ def next_business_day(day: dt.date, *, saturdays: bool = False) -> dt.date:
     while not is_business_day(day, saturdays=saturdays):
         day += dt.timedelta(days=1)
     return day
-
-
-def add_business_days(day: dt.date, count: int, *, saturdays: bool = False) -> dt.date:
-    """The business day that comes `count` business days after `day`; for 0, `next_business_day`."""
-    day = next_business_day(day, saturdays=saturdays)
-    for _ in range(count):
-        day = next_business_day(day + dt.timedelta(days=1), saturdays=saturdays)
-    return day

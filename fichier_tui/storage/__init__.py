@@ -20,7 +20,6 @@ from fichier_tui.storage.actions import (
     postpone_action,
     postpone_many,
     read_action,
-    reopen_action,
     reopen_many,
 )
 from fichier_tui.storage.arrival import (
@@ -36,7 +35,6 @@ from fichier_tui.storage.awareness import (
     awareness_cells,
     awareness_rows,
     offer_coverages,
-    subject_coverage,
     who_heard,
 )
 from fichier_tui.storage.birthdays import Birthday, birthdays
@@ -80,7 +78,6 @@ from fichier_tui.storage.exporting import (
     ExportedContact,
     ExportedField,
     export_batch,
-    export_rows,
     exported_fields,
     record_export,
 )
@@ -273,7 +270,6 @@ __all__ = [
     "enter_line",
     "every_own_field",
     "export_batch",
-    "export_rows",
     "exported_fields",
     "find_arriving",
     "find_contacts",
@@ -359,7 +355,6 @@ __all__ = [
     "remove_purchase",
     "remove_visit",
     "rename_segment",
-    "reopen_action",
     "reopen_many",
     "resolve_line",
     "restore_own_field",
@@ -377,7 +372,6 @@ __all__ = [
     "set_season_rules",
     "set_sponsor",
     "sponsored_by",
-    "subject_coverage",
     "take_communes",
     "tell_offer",
     "tell_product",

@@ -134,14 +134,6 @@ def finish_action(operation: Operation, row: models.Action, result: str) -> None
     follow_series(operation, row)
 
 
-def reopen_action(session: Session, action: int) -> Action:
-    """What was said to be done, or given up, is to be done after all."""
-    row = row_numbered(models.Action, action)
-    with session.operation("action.reopened", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
-        _reopen(operation, row)
-    return read_action(session, action)
-
-
 def _reopen(operation: Operation, row: models.Action) -> None:
     """To be done after all; where its series has another living action, it comes once more and no more."""
     row = row_numbered(models.Action, row.id)

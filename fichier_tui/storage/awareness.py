@@ -134,13 +134,6 @@ def offer_coverages(session: Session) -> dict[int, Coverage]:
     return found
 
 
-def subject_coverage(session: Session, subject: Subject) -> Coverage:
-    """How far an offer or a product went."""
-    counts = {state: len(who_heard(session, subject, state)) for state in (NEVER, TOLD, BOUGHT)}
-    told = counts[TOLD] + counts[BOUGHT]
-    return Coverage(counts[NEVER] + told, told, counts[BOUGHT])
-
-
 def awareness_cells(
     session: Session, contacts: Sequence[int], subjects: Sequence[Subject]
 ) -> dict[int, tuple[Awareness, ...]]:

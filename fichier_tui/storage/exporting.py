@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -98,15 +98,6 @@ def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
     """These contacts in this order, those that were put aside left out: seven queries, however many they are."""
     found = _read_batch(session, ids, read_settings(session).inactive_after_days)
     return [found[number] for number in ids if number in found]
-
-
-def export_rows(session: Session, ids: Sequence[int]) -> Iterator[ExportedContact]:
-    """These contacts one after the other, `BATCH` of them in memory at a time. For the thread of the file itself."""
-    inactive_after_days = read_settings(session).inactive_after_days
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
-        found = _read_batch(session, some, inactive_after_days)
-        yield from (found[number] for number in some if number in found)
 
 
 def record_export(session: Session, format: str, contacts: int, purpose: str, name: str) -> None:

@@ -14,7 +14,6 @@ from fichier_tui.domain.consent import (
     consent_line,
     consent_state,
     consent_states,
-    has_consented,
     has_ended,
     last_day,
     state_after,
@@ -62,7 +61,6 @@ def test_the_latest_word_holds_and_an_opposition_is_remembered(
     what: str, history: list[ConsentLine], state: str
 ) -> None:
     assert consent_state(history, "email") == state
-    assert has_consented(history, "email") == (state in OPEN_STATES)
 
 
 def test_every_channel_has_a_state() -> None:
@@ -88,7 +86,7 @@ lines = st.builds(
 def test_no_consent_without_somebody_who_gave_it(history: list[ConsentLine]) -> None:
     for channel in CONSENT_CHANNELS:
         held = consent_line(history, channel)
-        if has_consented(history, channel):
+        if consent_state(history, channel) in OPEN_STATES:
             assert held is not None
             assert held.state in OPEN_STATES
             later = [other for other in history if other.channel == channel and other.day > held.day]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fichier_tui.domain.history import Action, ActionDetails
-from fichier_tui.domain.holidays import add_business_days, easter, is_business_day, next_business_day, public_holidays
+from fichier_tui.domain.holidays import easter, is_business_day, next_business_day, public_holidays
 from fichier_tui.domain.schedule import (
     clashes,
     day_plan,
@@ -133,6 +133,3 @@ def test_business_days_leave_out_week_ends_and_holidays() -> None:
     assert next_business_day(dt.date(2026, 9, 19)) == dt.date(2026, 9, 21)
     assert next_business_day(dt.date(2026, 9, 19), saturdays=True) == dt.date(2026, 9, 19)
     assert next_business_day(dt.date(2026, 12, 25)) == dt.date(2026, 12, 28)
-    assert add_business_days(dt.date(2026, 7, 13), 1) == dt.date(2026, 7, 15)
-    assert add_business_days(dt.date(2026, 9, 18), 0) == dt.date(2026, 9, 18)
-    assert add_business_days(dt.date(2026, 9, 18), 3) == dt.date(2026, 9, 23)

@@ -24,7 +24,7 @@ from fichier_tui.storage import (
     create_contact,
     current_sentences,
     delete_contact,
-    export_rows,
+    export_batch,
     import_contacts,
     journal,
     models,
@@ -150,7 +150,7 @@ def test_a_yes_to_calls_that_has_ended_is_in_no_list_count_or_export(session: Se
     statistics = read_statistics(session, 548)
     assert (statistics.phone_consents, statistics.email_consents) == (usable, 1)
     assert count_segment(session, read_segment("ok:tel")) == usable
-    (exported,) = export_rows(session, [contact])
+    (exported,) = export_batch(session, [contact])
     assert (exported.consents["phone"] == "given") == bool(usable)
 
 

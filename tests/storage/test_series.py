@@ -25,7 +25,7 @@ from fichier_tui.storage import (
     open_file,
     plan_action,
     postpone_action,
-    reopen_action,
+    reopen_many,
     undo,
 )
 from fichier_tui.storage.actions import change_recurrence, read_recurrence
@@ -110,7 +110,7 @@ def test_a_series_ends_and_undo_brings_it_back(session: Session) -> None:
 def test_what_is_opened_again_does_not_make_two(session: Session) -> None:
     first = planned(session)
     complete_action(session, first.id)
-    reopen_action(session, first.id)
+    reopen_many(session, [first.id])
     assert read_recurrence(session, first.id) is None
     complete_action(session, first.id)
     assert living(session).details.day == MONDAY + WEEK
@@ -147,7 +147,7 @@ def test_whatever_is_done_a_series_has_one_living_action_at_most(
             elif deed == "many":
                 complete_many(session, [row.id for row in rows])
             elif deed == "reopen":
-                reopen_action(session, action)
+                reopen_many(session, [action])
             elif deed == "postpone":
                 postpone_action(session, action, DAY + dt.timedelta(number))
             elif deed == "cancel":
