@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from fichier_tui.domain.commune import area_of, town_key
-from fichier_tui.domain.consent import CLOSED_STATES, IMPORTED, LASTS, OPEN_STATES, OPPOSED
+from fichier_tui.domain.consent import IMPORTED, LASTS, OPEN_STATES, OPPOSED
 from fichier_tui.domain.season import MONTHS_OF_SEASON
-from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SamePurchase, field_of
+from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SameEvent, field_of
 from fichier_tui.domain.segment import fields as kinds
-from fichier_tui.domain.segment.evaluation import REVERSED
+from fichier_tui.domain.segment.evaluation import REVERSED, event_of
+from fichier_tui.domain.segment.event_fields import WEEKDAYS
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.matching import (
     any_patterns,
@@ -30,75 +31,13 @@ from fichier_tui.domain.segment.matching import (
 )
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
+from fichier_tui.storage import segment_columns as columns
 from fichier_tui.storage.rfm import rfm_condition
 
 Fragment = tuple[str, list[object]]
 NOBODY: Fragment = ("0", [])
 EVERYBODY: Fragment = ("1", [])
 
-_SCALARS: dict[str, str] = {
-    "name": "c.last_name || ' ' || c.first_name || ' ' || c.company_name",
-    "kind": "c.kind",
-    "sex": "c.sex",
-    "civility": "c.civility",
-    "profession": "c.profession",
-    "language": "c.language",
-    "source": "c.source",
-    "first_contact": "c.first_contact_on",
-    "purchases": "s.purchases",
-    "revenue": "s.revenue_cents",
-    "nights": "s.nights",
-    "first_purchase": "s.first_purchase",
-    "last_purchase": "s.last_purchase",
-    "visits": "s.visits",
-    "last_visit": "s.last_visit",
-    "last_seen": "s.last_seen",
-    "completeness": "s.completeness",
-    "complaints": "s.open_complaints",
-    "actions": "s.open_actions",
-    "next_action": "s.next_action",
-    # Rounded half up to the cent, as ContactSummary does; SQLite's / goes toward zero, Python's // down.
-    "mean_basket": "CASE WHEN s.purchases > 0 THEN (2 * s.revenue_cents + s.purchases"
-    " - ((2 * s.revenue_cents + s.purchases) % (2 * s.purchases) + 2 * s.purchases) % (2 * s.purchases))"
-    " / (2 * s.purchases) END",
-}
-_ADDRESS = "address a"
-_LABEL = "contact_tag l JOIN tag t ON t.id = l.tag_id AND t.kind = '{kind}'"
-# Fields of several values: the value, and the rows that hold it. Read once for the whole count, never by the contact.
-_SEVERAL: dict[str, tuple[str, str]] = {
-    "email": ("e.address", "email e"),
-    "town": ("a.town", _ADDRESS),
-    "postcode": ("a.postcode", _ADDRESS),
-    "department": ("CASE WHEN a.country IN ('', 'FR') THEN a.postcode END", _ADDRESS),
-    "region": ("a.region", _ADDRESS),
-    "country": ("a.country", _ADDRESS),
-    "tag": ("t.name", _LABEL.format(kind="tag")),
-    "interest": ("t.name", _LABEL.format(kind="interest")),
-}
-_OF_PURCHASE: dict[str, str] = {
-    "season": "substr(p.day, 6, 2)",
-    "bought_on": "p.day",
-    "price": "p.amount_cents",
-    "people": "p.people",
-}
-# Products are few and purchases many: their texts are matched first, once for the whole count.
-_OF_PRODUCT: dict[str, tuple[str, ...]] = {
-    "bought": ("r.name", "r.category"),
-    "product": ("r.name",),
-    "category": ("r.category",),
-}
-_PRESENCE = {
-    "email": "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id)",
-    "phone": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id)",
-    "address": "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND a.street <> '')",
-    "birth": "c.birth <> ''",
-    "card": "c.card_number <> ''",
-}
-_FIGURE = (
-    "address a JOIN town w ON w.key = town_key(a.town) AND w.area = area_of(a.postcode, a.town) AND w.area <> ''"
-    " JOIN town_figure g ON g.insee = w.insee AND g.name = ?"
-)
-_CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id AND d.key = ?"
 # The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
 _CONSENT = (
     "COALESCE((SELECT CASE WHEN k.state IN ({opened}) AND k.day <= ? THEN 'not_asked' ELSE k.state END FROM consent k"
@@ -107,7 +46,6 @@ _CONSENT = (
     " WHERE o.contact_id = k.contact_id AND o.channel = k.channel AND o.state = '{opposed}'))"
     " ORDER BY k.day DESC, k.recorded_at DESC, k.id DESC LIMIT 1), 'not_asked')"
 )
-_CONSENT_STATES = {"consent": OPEN_STATES, "refusal": CLOSED_STATES, "not_asked": ("not_asked",)}
 _BIRTH_TAIL = "substr(c.birth, -5, 2) BETWEEN '01' AND '12' AND substr(c.birth, -2) BETWEEN '01' AND '31'"
 _BIRTH_FULL = f"c.birth GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {_BIRTH_TAIL}"
 _BIRTH_ANY = f"(c.birth GLOB '--[0-9][0-9]-[0-9][0-9]' AND {_BIRTH_TAIL} OR {_BIRTH_FULL})"
@@ -146,8 +84,8 @@ def _translate(tree: Node, circumstances: Circumstances) -> Fragment:
     if isinstance(tree, Not):
         sql, parameters = _translate(tree.part, circumstances)
         return f"NOT ({sql})", parameters
-    if isinstance(tree, SamePurchase):
-        return _purchase(tree.conditions, circumstances)
+    if isinstance(tree, SameEvent):
+        return _event(tree, circumstances)
     parts = [_translate(part, circumstances) for part in tree.parts]
     if isinstance(tree, And):
         return _joined(parts, "AND") if parts else EVERYBODY
@@ -164,46 +102,67 @@ def _joined(parts: Sequence[Fragment], word: str) -> Fragment:
 
 def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
     code = condition.field
-    if field_of(code).read_purchase is not None:
-        return _purchase((condition,), circumstances)
-    if code in _SCALARS:
-        sql, parameters = _test(_SCALARS[code], condition, circumstances.today)
+    if field_of(code).read_event is not None:
+        return _event(SameEvent((condition,)), circumstances)
+    if code in columns.SCALARS:
+        sql, parameters = _test(columns.SCALARS[code], condition, circumstances.today)
         return f"COALESCE({sql}, 0)", parameters
-    if code in _SEVERAL:
-        value, rows = _SEVERAL[code]
+    if code in columns.SEVERAL:
+        value, rows = columns.SEVERAL[code]
         sql, parameters = _test(value, condition, circumstances.today)
         return f"s.contact_id IN (SELECT contact_id FROM {rows} WHERE {sql})", parameters
     if code.startswith(CUSTOM_PREFIX):
         sql, parameters = _test("v.value", condition, circumstances.today)
-        return f"s.contact_id IN (SELECT contact_id FROM {_CUSTOM} WHERE {sql})", [
+        return f"s.contact_id IN (SELECT contact_id FROM {columns.CUSTOM} WHERE {sql})", [
             code.removeprefix(CUSTOM_PREFIX),
             *parameters,
         ]
     if code.startswith(FIGURE_PREFIX):
         sql, parameters = _test("g.hundredths", condition, circumstances.today)
-        return f"s.contact_id IN (SELECT a.contact_id FROM {_FIGURE} WHERE a.country IN ('', 'FR') AND {sql})", [
+        return f"s.contact_id IN (SELECT a.contact_id FROM {columns.FIGURE} WHERE a.country IN ('', 'FR') AND {sql})", [
             code.removeprefix(FIGURE_PREFIX),
             *parameters,
         ]
-    if code in _CONSENT_STATES:
-        return _consent(str(condition.value), _CONSENT_STATES[code], circumstances.today)
+    if code in columns.CONSENT_STATES:
+        return _consent(str(condition.value), columns.CONSENT_STATES[code], circumstances.today)
     if code not in _SPECIAL:
         raise ValueError(f"{code} {condition.value!r} is not resolved")
     return _SPECIAL[code](condition, circumstances)
 
 
-def _purchase(conditions: Sequence[Condition], circumstances: Circumstances) -> Fragment:
-    """Whether one purchase meets all of the conditions."""
-    tests = [_purchase_test(condition, circumstances.today) for condition in conditions]
+def _event(same: SameEvent, circumstances: Circumstances) -> Fragment:
+    """Whether one event meets all of the conditions, or so many do."""
+    event = event_of(same)
+    tests = [_event_test(condition, circumstances.today) for condition in same.conditions]
     sql, parameters = _joined(tests, "AND") if tests else EVERYBODY
-    return f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})", parameters
+    rows = columns.EVENT_ROWS[event]
+    if same.tally is not None:
+        counted = f"(SELECT {columns.TALLIES[same.tally.field]} FROM {rows} = s.contact_id AND {sql})"
+        test, limit = _test(counted, same.tally, circumstances.today)
+        return f"COALESCE({test}, 0)", parameters + limit
+    if event == "purchase":
+        # Purchases are many and found by their contact; the others are read once.
+        return f"EXISTS (SELECT 1 FROM {rows} = s.contact_id AND {sql})", parameters
+    contact = rows.rpartition(" ")[2]
+    return f"s.contact_id IN (SELECT {contact} FROM {rows} IS NOT NULL AND {sql})", parameters
 
 
-def _purchase_test(condition: Condition, today: dt.date) -> Fragment:
-    if condition.field not in _OF_PRODUCT:
-        return _test(_OF_PURCHASE[condition.field], condition, today)
-    sql, parameters = _joined([_test(value, condition, today) for value in _OF_PRODUCT[condition.field]], "OR")
-    return f"p.product_id IN (SELECT r.id FROM product r WHERE {sql})", parameters
+def _event_test(condition: Condition, today: dt.date) -> Fragment:
+    if condition.field == "action_state":
+        return _action_state(str(condition.value), today)
+    if condition.field not in columns.NAMED:
+        return _test(columns.OF_EVENT[condition.field], condition, today)
+    tests = []
+    for test, texts in columns.NAMED[condition.field]:
+        sql, parameters = _joined([_test(text, condition, today) for text in texts], "OR")
+        tests.append((test.format(sql), parameters))
+    return _joined(tests, "OR")
+
+
+def _action_state(state: str, today: dt.date) -> Fragment:
+    if state == "late":
+        return "(a.state = 'open' AND a.day < ?)", [today.isoformat()]
+    return "a.state = ?", ["open" if state == "planned" else state]
 
 
 def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
@@ -213,6 +172,9 @@ def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
         return _any(value, condition, today)
     if kind in kinds.ORDERED_KINDS:
         return _ordered(value, condition.operator, wanted, today)
+    if condition.field in ("weekday", "visit_weekday"):
+        # Sunday is 0 for SQLite.
+        return f"{value} = ?", [str((WEEKDAYS.index(str(wanted)) + 1) % 7)]
     if condition.field == "season":
         months = MONTHS_OF_SEASON[str(wanted)]
         return f"{value} IN ({', '.join('?' * len(months))})", [f"{month:02}" for month in months]
@@ -303,7 +265,20 @@ def _status(condition: Condition, circumstances: Circumstances) -> Fragment:
 
 
 def _presence(condition: Condition, circumstances: Circumstances) -> Fragment:
-    return _PRESENCE[str(condition.value)], []
+    return columns.HELD[str(condition.value)], []
+
+
+def _absence(condition: Condition, circumstances: Circumstances) -> Fragment:
+    return f"NOT ({columns.HELD[str(condition.value)]})", []
+
+
+def _situation(condition: Condition, circumstances: Circumstances) -> Fragment:
+    return columns.SITUATIONS[str(condition.value)], []
+
+
+def _responded(condition: Condition, circumstances: Circumstances) -> Fragment:
+    sql, parameters = _test("f.name", condition, circumstances.today)
+    return columns.RESPONDED.format(sql), parameters
 
 
 def _rfm(condition: Condition, circumstances: Circumstances) -> Fragment:
@@ -316,4 +291,7 @@ _SPECIAL: dict[str, Callable[[Condition, Circumstances], Fragment]] = {
     "status": _status,
     "has": _presence,
     "rfm": _rfm,
+    "missing": _absence,
+    "situation": _situation,
+    "responded": _responded,
 }

@@ -153,6 +153,7 @@ def segment_vocabulary(session: Session) -> Vocabulary:
         "SELECT r.name FROM product r LEFT JOIN purchase p ON p.product_id = r.id GROUP BY r.id"
         " ORDER BY COUNT(p.id) DESC, r.name"
     )
+    offers = words("SELECT name FROM offer ORDER BY id DESC")
     categories = most_used("category", "product")
     return Vocabulary(
         {
@@ -165,6 +166,9 @@ def segment_vocabulary(session: Session) -> Vocabulary:
             "bought": (*categories, *products),
             "tags": words("SELECT name FROM tag WHERE kind = 'tag' ORDER BY name"),
             "interests": words("SELECT name FROM tag WHERE kind = 'interest' ORDER BY name"),
+            "offers": offers,
+            "subjects": (*offers, *products),
+            "campaigns": words("SELECT name FROM campaign ORDER BY id DESC"),
             "segments": words("SELECT name FROM segment ORDER BY name"),
             "figures": tuple(
                 FIGURE_PREFIX + name for name in words("SELECT DISTINCT name FROM town_figure ORDER BY name")

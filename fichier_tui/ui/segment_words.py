@@ -12,8 +12,9 @@ from fichier_tui import i18n
 from fichier_tui.domain.calendar_words import DAY as DAYS
 from fichier_tui.domain.calendar_words import MONTH as MONTHS
 from fichier_tui.domain.calendar_words import WEEK as WEEKS
-from fichier_tui.domain.segment import And, Condition, Duration, Node, Not, Or, SamePurchase, field_of
+from fichier_tui.domain.segment import And, Condition, Duration, Node, Not, Or, SameEvent, field_of
 from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.evaluation import event_of
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Value
@@ -26,6 +27,7 @@ AXES: dict[str, str] = {
     kinds.PLACE: N_("Where"),
     kinds.PURCHASE: N_("Purchases"),
     kinds.VISIT: N_("Visits"),
+    kinds.ACTION: N_("Actions, offers"),
     kinds.CONSENT: N_("Consents"),
     kinds.LABEL: N_("Tags, segments"),
     kinds.CUSTOM: N_("Your own fields"),
@@ -77,6 +79,46 @@ FIELDS: dict[str, str] = {
     "complaints": N_("Open complaints"),
     "actions": N_("Planned actions"),
     "next_action": N_("Next action"),
+    "missing": N_("Missing on the card"),
+    "situation": N_("Situation"),
+    "job_title": N_("Job title"),
+    "company": N_("Company or employer"),
+    "household": N_("Household"),
+    "source_detail": N_("Detail of the source"),
+    "important": N_("Word in what matters most"),
+    "note": N_("Word in the notes"),
+    "added": N_("Card made"),
+    "margin": N_("Total of margins"),
+    "rhythm": N_("Days between purchases"),
+    "month": N_("Month of purchase"),
+    "weekday": N_("Weekday of purchase"),
+    "quantity": N_("Quantity of a purchase"),
+    "stay": N_("Nights of a purchase"),
+    "visited_on": N_("Date of a visit"),
+    "received": N_("Visit made"),
+    "visit_weekday": N_("Weekday of a visit"),
+    "visitors": N_("People at a visit"),
+    "behaviour": N_("Interest shown"),
+    "behaviour_on": N_("Date of an interest shown"),
+    "behaviour_detail": N_("Word in an interest shown"),
+    "action": N_("Action"),
+    "action_state": N_("State of an action"),
+    "action_on": N_("Date of an action"),
+    "subject": N_("Word in the subject of an action"),
+    "campaign": N_("Campaign"),
+    "told": N_("Told of"),
+    "told_by": N_("Told by"),
+    "told_on": N_("Date of a telling"),
+    "responded": N_("Bought after being told of"),
+    "opinion": N_("Opinion"),
+    "score": N_("Score given"),
+    "opinion_on": N_("Date of an opinion"),
+    "opinion_text": N_("Word in an opinion"),
+    "confirmed": N_("Has confirmed"),
+    "opposed": N_("Opposed to"),
+    "verified": N_("Card verified"),
+    "points": N_("Loyalty points"),
+    "brought": N_("Contacts brought"),
 }
 FIGURES: dict[str, str] = {
     "population": N_("Inhabitants of the commune"),
@@ -101,6 +143,39 @@ SENTENCES: dict[tuple[str, Value], str] = {
     ("has", "address"): N_("Has a postal address"),
     ("has", "birth"): N_("Has a known birthday"),
     ("has", "card"): N_("Has a loyalty card"),
+    ("has", "mobile"): N_("Has a mobile telephone"),
+    ("has", "place"): N_("Has a town or a postcode"),
+    ("has", "first_name"): N_("Has a first name"),
+    ("has", "sex"): N_("Sex is known"),
+    ("has", "profession"): N_("Profession is known"),
+    ("has", "language"): N_("Language is known"),
+    ("has", "source"): N_("Source is known"),
+    ("has", "tag"): N_("Has a tag"),
+    ("has", "interest"): N_("Has an interest"),
+    ("has", "note"): N_("Has a note"),
+    ("has", "important"): N_("Something matters on the card"),
+    ("has", "verification"): N_("Card was verified once"),
+    ("has", "sponsor"): N_("Was brought by somebody"),
+    ("missing", "email"): N_("No e-mail address"),
+    ("missing", "phone"): N_("No telephone"),
+    ("missing", "mobile"): N_("No mobile telephone"),
+    ("missing", "address"): N_("No postal address"),
+    ("missing", "place"): N_("No town and no postcode"),
+    ("missing", "birth"): N_("No known birthday"),
+    ("missing", "first_name"): N_("No first name"),
+    ("missing", "sex"): N_("Sex is not known"),
+    ("missing", "profession"): N_("Profession is not known"),
+    ("missing", "language"): N_("Language is not known"),
+    ("missing", "source"): N_("Source is not known"),
+    ("missing", "tag"): N_("No tag"),
+    ("missing", "interest"): N_("No interest noted"),
+    ("missing", "note"): N_("No note"),
+    ("missing", "important"): N_("Nothing that matters on the card"),
+    ("missing", "verification"): N_("Card was never verified"),
+    ("missing", "sponsor"): N_("Was brought by nobody"),
+    ("missing", "card"): N_("No loyalty card"),
+    ("situation", "deceased"): N_("Deceased"),
+    ("situation", "restricted"): N_("Restricted on request"),
     ("season", "spring"): N_("Bought in spring"),
     ("season", "summer"): N_("Bought in summer"),
     ("season", "autumn"): N_("Bought in autumn"),
@@ -117,6 +192,28 @@ SENTENCES: dict[tuple[str, Value], str] = {
     ("not_asked", "sms"): N_("Never asked about SMS"),
     ("not_asked", "phone"): N_("Never asked about calls"),
     ("not_asked", "post"): N_("Never asked about letters"),
+    ("confirmed", "email"): N_("Has confirmed e-mail"),
+    ("confirmed", "sms"): N_("Has confirmed SMS"),
+    ("confirmed", "phone"): N_("Has confirmed calls"),
+    ("confirmed", "post"): N_("Has confirmed letters"),
+    ("opposed", "email"): N_("Has objected to e-mail"),
+    ("opposed", "sms"): N_("Has objected to SMS"),
+    ("opposed", "phone"): N_("Has objected to calls"),
+    ("opposed", "post"): N_("Has objected to letters"),
+    ("action", "call"): N_("Call, planned or done"),
+    ("action", "email"): N_("E-mail, planned or done"),
+    ("action", "letter"): N_("Letter, planned or done"),
+    ("action", "sms"): N_("SMS, planned or done"),
+    ("action", "appointment"): N_("Appointment, planned or done"),
+    ("action", "offer"): N_("Offer, planned or done"),
+    ("action", "task"): N_("Task, planned or done"),
+    ("action_state", "planned"): N_("Action planned"),
+    ("action_state", "late"): N_("Action late"),
+    ("action_state", "done"): N_("Action done"),
+    ("action_state", "cancelled"): N_("Action given up"),
+    ("opinion", "score"): N_("Gave a score"),
+    ("opinion", "review"): N_("Wrote a review"),
+    ("opinion", "complaint"): N_("Made a complaint"),
 }
 _NUMBERS: dict[str, str] = {
     AT_LEAST: N_("{field}: {value} or more"),
@@ -140,7 +237,18 @@ _ELAPSED: dict[str, str] = {
     EQUAL: N_("{field}: {value} ago to the day"),
 }
 EVERY_PART, ONE_PART = N_("Everything that follows:"), N_("At least one of these:")
-ONE_PURCHASE = N_("In one and the same purchase:")
+ONE_EVENT = {
+    "purchase": N_("In one and the same purchase:"),
+    "visit": N_("At one and the same visit:"),
+    "action": N_("In one and the same action:"),
+    "telling": N_("Told, at one and the same time:"),
+    "behaviour": N_("In one and the same interest shown:"),
+    "opinion": N_("In one and the same opinion:"),
+}
+COUNTED = {
+    "purchase": N_("{condition}, of these purchases alone:"),
+    "visit": N_("{condition}, of these visits alone:"),
+}
 EVERYBODY, WHO_MEET_ALL, WHO_MEET_ONE, NOBODY = (
     N_("All contacts"),
     N_("Contacts who meet all of this:"),
@@ -229,11 +337,18 @@ def piece_sentence(node: Node, labels: Labels) -> str:
         return piece_sentence(node.part, labels)
     if isinstance(node, Condition):
         return condition_sentence(node, labels)
-    if isinstance(node, SamePurchase):
-        return _(ONE_PURCHASE)
+    if isinstance(node, SameEvent):
+        return same_event_sentence(node, labels)
     if not node.parts:
         return _(EVERYBODY if isinstance(node, And) else NOBODY)
     return _(EVERY_PART if isinstance(node, And) else ONE_PART)
+
+
+def same_event_sentence(same: SameEvent, labels: Labels) -> str:
+    """The heading of the conditions of one and the same event."""
+    if same.tally is None:
+        return _(ONE_EVENT[event_of(same)])
+    return _(COUNTED[event_of(same)]).format(condition=condition_sentence(same.tally, labels))
 
 
 def outermost_sentence(node: And | Or) -> str:
@@ -247,8 +362,9 @@ def summary_sentence(node: Node, labels: Labels) -> str:
     """A whole node on one line, for a list of choices: "Age: 18 or more, Age: 25 or less"."""
     if isinstance(node, And | Or) and node.parts:
         return ", ".join(summary_sentence(part, labels) for part in node.parts)
-    if isinstance(node, SamePurchase):
-        return ", ".join(condition_sentence(condition, labels) for condition in node.conditions)
+    if isinstance(node, SameEvent):
+        of_event = ", ".join(condition_sentence(condition, labels) for condition in node.conditions)
+        return of_event if node.tally is None else f"{same_event_sentence(node, labels)} {of_event}"
     if isinstance(node, Not):
         return _("Not: {condition}").format(condition=summary_sentence(node.part, labels))
     return piece_sentence(node, labels)

@@ -284,9 +284,8 @@ REFUSALS: dict[str, str] = {
     ),
     "segment.not_a_number": N_("“{text}” (character {position}) is not a number. For instance: age >= 60"),
     "segment.not_closed": N_("What opens with {text} (character {position}) is not closed. Close it."),
-    "segment.not_of_purchase": N_(
-        "“{text}” (character {position}) says nothing of one purchase. "
-        "Between these parentheses: a product, a category, a season, a date, a price, people."
+    "segment.not_of_event": N_(
+        "“{text}” (character {position}) cannot be asked between these parentheses. What can: {suggestions}"
     ),
     "segment.not_ordered": N_("{text} (character {position}) does not apply here. Use a colon instead."),
     "segment.too_deep": N_("There are too many parentheses within one another. Save a part as a segment of its own."),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from fichier_tui.domain.awareness import Window
 from fichier_tui.domain.commune import Commune, Communes
 from fichier_tui.domain.contact import (
     INACTIVE_AFTER_DAYS,
@@ -19,19 +22,25 @@ from fichier_tui.domain.history import CONSENT_STATES, ConsentLine
 from fichier_tui.domain.rfm import Thresholds
 from fichier_tui.domain.segment import (
     FIELDS,
+    ActionFacts,
     And,
+    BehaviourFacts,
     Condition,
     ContactFacts,
     Duration,
     Field,
     Node,
     Not,
+    OfferFacts,
+    OpinionFacts,
     Or,
     PurchaseFacts,
-    SamePurchase,
+    SameEvent,
+    VisitFacts,
     field_of,
 )
 from fichier_tui.domain.segment import fields as kinds
+from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES
 from fichier_tui.domain.segment.tree import DURATION_UNITS, EQUAL
 
 COMMUNES = Communes(
@@ -62,7 +71,14 @@ BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29",
 CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
 RFM = Thresholds((1, 31, 365, 548), (1, 1, 2, 2), (-1, 0, 4999, 5000))
 RFM_PATTERNS = ("555", "55*", "***", "*11", "1*5", "3**", "**2", "4*1")
-CODES = {"birthday": range(1, 13), "department": ("06", "2A", "2b", "971", "75")}
+CODES = {"birthday": range(1, 13), "month": (4, 8, 9), "department": ("06", "2A", "2b", "971", "75")}
+
+CODES_ASKED = (*(code for code in FIELDS if code != "segment"), "custom.taille", "figure.median_income")
+OFFERS = {
+    1: OfferFacts("Été", "massage", Window(TODAY - dt.timedelta(days=366), TODAY)),
+    2: OfferFacts("Spa", "", Window(None, TODAY - dt.timedelta(days=1))),
+    3: OfferFacts("l'été à Nice", "Spa"),
+}
 
 days = st.sampled_from(
     [TODAY - dt.timedelta(days=age) for age in (-3, 0, 1, 30, 31, 365, 366, 548, 549, 730)] + [dt.date(2025, 4, 1)]
@@ -96,18 +112,23 @@ def values_of(definition: Field, operator: str = EQUAL) -> st.SearchStrategy[obj
 
 
 @st.composite
-def conditions(draw: st.DrawFn, *, of_purchase: bool = False) -> Condition:
-    """One condition on any field but a reference to a segment."""
-    codes = [code for code, found in FIELDS.items() if (found.read_purchase is not None or not of_purchase)]
-    custom = [] if of_purchase else ["custom.taille", "figure.median_income"]
-    definition = field_of(draw(st.sampled_from([code for code in codes if code != "segment"] + custom)))
+def conditions(draw: st.DrawFn, *, codes: Sequence[str] = CODES_ASKED) -> Condition:
+    """One condition on any of these fields; of all but a reference to a segment when none are said."""
+    definition = field_of(draw(st.sampled_from(codes)))
     operator = draw(st.sampled_from(definition.operators))
     value = draw(values_of(definition, operator))
     assert isinstance(value, str | int | dt.date | Duration)
     return Condition(definition.code, operator, value)
 
 
-same_purchases = st.lists(conditions(of_purchase=True), min_size=1, max_size=3).map(lambda c: SamePurchase(tuple(c)))
+@st.composite
+def same_events(draw: st.DrawFn) -> SameEvent:
+    """Conditions of one and the same event, or how many events meet them."""
+    event = draw(st.sampled_from(list(EVENTS)))
+    counted = [code for code, (kind, _measure) in TALLIES.items() if kind == event]
+    of_event = conditions(codes=[code for code, found in FIELDS.items() if found.event == event])
+    tally = draw(st.none() | conditions(codes=counted)) if counted else None
+    return SameEvent(tuple(draw(st.lists(of_event, min_size=1, max_size=3))), tally)
 
 
 def _groups(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -115,7 +136,7 @@ def _groups(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return several.map(And) | several.map(Or) | parts.map(Not)
 
 
-leaves: st.SearchStrategy[Node] = conditions() | same_purchases
+leaves: st.SearchStrategy[Node] = conditions() | same_events()
 trees: st.SearchStrategy[Node] = st.recursive(leaves, _groups, max_leaves=6)
 
 purchases = st.builds(
@@ -126,7 +147,29 @@ purchases = st.builds(
     amount_cents=cents,
     nights=st.none() | small,
     people=st.none() | small,
-).map(lambda p: PurchaseFacts(p.day, p.product, CATEGORY[p.product], p.amount_cents, p.nights, p.people))
+    quantity=small,
+).map(lambda p: replace(p, category=CATEGORY[p.product]))
+visits = st.builds(VisitFacts, day=days, channel=st.sampled_from(("counter", "phone")), people=st.none() | small)
+actions = st.builds(
+    ActionFacts,
+    kind=st.sampled_from(("call", "email", "task")),
+    state=st.sampled_from(("open", "open", "done", "done", "done", "cancelled")),
+    day=days,
+    subject=st.sampled_from(("", *TEXTS)),
+    offer=st.none() | st.sampled_from(list(OFFERS)),
+    product=st.sampled_from(("", "massage", "Spa")),
+    campaign=st.sampled_from(("", "Été", "ou")),
+)
+behaviour = st.builds(
+    BehaviourFacts, kind=st.sampled_from(("quote", "page")), day=days, detail=st.sampled_from(("", *TEXTS))
+)
+opinions = st.builds(
+    OpinionFacts,
+    kind=st.sampled_from(("score", "complaint")),
+    day=days,
+    score=st.none() | small,
+    text=st.sampled_from(("", *TEXTS)),
+)
 
 consents = st.builds(
     ConsentLine,
@@ -146,6 +189,10 @@ details = st.builds(
     last_name=texts,
     first_name=texts,
     company_name=texts,
+    job_title=texts,
+    household=texts,
+    important=texts,
+    source_detail=texts,
     sex=st.sampled_from(("", "f", "m")),
     birth=st.sampled_from(BIRTHS),
     profession=texts,
@@ -184,6 +231,8 @@ summaries = st.builds(
     next_action=st.none() | days,
     open_complaints=small,
     completeness=small,
+    margin_cents=cents,
+    gap_mean_days=st.none() | st.sampled_from((1.0, 2.5)),
 )
 contacts = st.builds(
     ContactFacts,
@@ -191,6 +240,18 @@ contacts = st.builds(
     summary=summaries,
     purchases=st.lists(purchases, max_size=3).map(tuple),
     consents=st.lists(consents, max_size=6).map(tuple),
+    visits=st.lists(visits, max_size=2).map(tuple),
+    actions=st.lists(actions, max_size=3).map(tuple),
+    behaviour=st.lists(behaviour, max_size=2).map(tuple),
+    opinions=st.lists(opinions, max_size=2).map(tuple),
+    notes=st.lists(st.sampled_from(TEXTS), max_size=1).map(tuple),
+    points=small,
+    sponsored=st.booleans(),
+    brought=st.integers(0, 2),
+    added_on=days,
+    verified_on=st.none() | days,
+    restricted_on=st.none() | days,
+    deceased_on=st.none() | days,
     deleted=st.sampled_from((False, False, False, True)),
 )
 
@@ -201,7 +262,7 @@ def _said(channel: str, state: str, days_ago: int, medium: str = "counter") -> C
 
 
 # Contacts on the edge of a rule, which chance would seldom draw.
-CORNERS = (
+_CORNERS = (
     ContactFacts(ContactDetails(), consents=(_said("sms", "opposed", 2), _said("email", "given", 1, medium="import"))),
     ContactFacts(
         ContactDetails(), ContactSummary(purchases=1, last_purchase=TODAY - dt.timedelta(days=INACTIVE_AFTER_DAYS))
@@ -211,3 +272,4 @@ CORNERS = (
     ContactFacts(ContactDetails(birth=(TODAY.replace(year=1966) + dt.timedelta(days=1)).isoformat())),
     ContactFacts(ContactDetails(), ContactSummary(purchases=3, revenue_cents=-4)),
 )
+CORNERS = tuple(replace(facts, added_on=TODAY) for facts in _CORNERS)

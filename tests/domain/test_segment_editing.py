@@ -15,7 +15,7 @@ from fichier_tui.domain.segment import (
     Node,
     Not,
     Or,
-    SamePurchase,
+    SameEvent,
     editing,
     holds,
 )
@@ -24,7 +24,8 @@ from tests.domain.segment_trees import TODAY, contacts, trees
 
 A, B, C, D = (Condition("age", ">=", years) for years in (1, 2, 3, 4))
 SPRING, MASSAGE = Condition("season", "=", "spring"), Condition("bought", "=", "massage")
-SAME = SamePurchase((SPRING, MASSAGE))
+COUNTED = Condition("purchases", ">=", 3)
+SAME = SameEvent((SPRING, MASSAGE))
 CIRCUMSTANCES = Circumstances(TODAY)
 Edit = tuple[str, Node, Path, Node, Path]
 
@@ -34,15 +35,23 @@ EDITS: tuple[Edit, ...] = (
     ("removed", And((A, Or((B,)))), (1, 0), And((A,)), (0,)),
     ("removed", A, (0,), EVERYBODY, ()),
     ("removed", And((A, B)), (), EVERYBODY, ()),
-    ("removed", And((A, SAME)), (1, 0), And((A, SamePurchase((MASSAGE,)))), (1, 0)),
+    ("removed", And((A, SAME)), (1, 0), And((A, SameEvent((MASSAGE,)))), (1, 0)),
     ("negated", And((A, B)), (1,), And((A, Not(B))), (1,)),
     ("negated", And((A, Not(B))), (1,), And((A, B)), (1,)),
     ("negated", And((A, B)), (), Not(And((A, B))), (0,)),
     ("negated", SAME, (0, 0), SAME, (0, 0)),
     ("turned", And((A, B)), (1,), Or((A, B)), (1,)),
+    ("turned", And((A, Or((B, C)))), (1, 1), And((A, And((B, C)))), (1, 1)),
     ("turned", And((A, Or((B, C)))), (1,), And((A, And((B, C)))), (1,)),
     ("turned", And((A, Not(Or((B, C))))), (1, 0), And((A, Not(And((B, C))))), (1, 0)),
-    ("turned", SAME, (0, 1), SAME, (0, 1)),
+    ("turned", SAME, (0, 1), And((And((SPRING, MASSAGE)),)), (0, 1)),
+    ("turned", Or((SPRING, MASSAGE)), (1,), SAME, (0, 1)),
+    ("turned", And((A, Or((SPRING, MASSAGE)))), (1, 0), And((A, SAME)), (1, 0)),
+    ("turned", And((A, SAME)), (1,), And((A, Or((SPRING, MASSAGE)))), (1,)),
+    ("turned", Or((COUNTED, MASSAGE)), (), SameEvent((MASSAGE,), COUNTED), (0,)),
+    ("turned", And((A, SameEvent((MASSAGE,), COUNTED))), (1, 0), And((A, Or((COUNTED, MASSAGE)))), (1, 0)),
+    ("removed", And((A, SameEvent((MASSAGE,), COUNTED))), (1, 0), And((A, SameEvent((), COUNTED))), (1,)),
+    ("ungrouped", And((A, SameEvent((MASSAGE,), COUNTED))), (1,), And((A, COUNTED, MASSAGE)), (1,)),
     ("grouped", And((A, B, C)), (0,), And((Or((A, B)), C)), (0,)),
     ("grouped", And((A, B, C)), (2,), And((A, Or((B, C)))), (1,)),
     ("grouped", And((A, Or((B, C)))), (0,), Or((A, B, C)), ()),
@@ -67,7 +76,7 @@ def test_a_piece_is_changed_in_its_place(verb: str, tree: Node, path: Path, afte
         (And((A, B)), (0,), C, And((A, C, B)), (1,)),
         (And((A, Or((B, C)))), (1,), D, And((A, Or((B, C, D)))), (1, 2)),
         (And((A, Not(Or((B, C))))), (1, 0), D, And((A, Not(Or((B, D, C))))), (1, 1)),
-        (SAME, (0, 0), SPRING, And((SamePurchase((SPRING, SPRING, MASSAGE)),)), (0, 1)),
+        (SAME, (0, 0), SPRING, And((SameEvent((SPRING, SPRING, MASSAGE)),)), (0, 1)),
         (SAME, (0, 0), A, And((SAME, A)), (1,)),
     ],
 )
@@ -94,7 +103,7 @@ def test_every_piece_can_be_negated_back_and_every_cursor_stands_on_a_piece(
 ) -> None:
     path = data.draw(st.sampled_from(paths(tree)))
     once, cursor = editing.negated(tree, path)
-    if path and not editing.in_purchase(tree, path):
+    if path and not editing.in_event(tree, path):
         again, _cursor = editing.negated(once, cursor)
         assert holds(again, contact, CIRCUMSTANCES) == holds(tree, contact, CIRCUMSTANCES)
     for verb in (editing.removed, editing.negated, editing.turned, editing.grouped, editing.ungrouped):

@@ -23,13 +23,14 @@ from fichier_tui.domain.segment import (
     Node,
     Not,
     Or,
-    SamePurchase,
+    SameEvent,
     SegmentError,
     fields_by_axis,
     normal,
     read_segment,
     write_segment,
 )
+from fichier_tui.domain.segment.event_fields import EVENTS
 from tests.domain.segment_trees import trees
 
 
@@ -38,8 +39,19 @@ def is_(field: str, value: str | int) -> Condition:
     return Condition(field, "=", value)
 
 
+def within(field: str, months: int) -> Condition:
+    """A condition on a day of the last months."""
+    return Condition(field, "<=", Duration(months, "month"))
+
+
+def visited_in_2025() -> tuple[Condition, Condition]:
+    """A whole year as its first and last day."""
+    first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+    return Condition("visited_on", ">=", first), Condition("visited_on", "<=", last)
+
+
 WOMEN_OF_SPRING = And((is_("sex", "f"), Condition("age", ">=", 60), is_("season", "spring"), is_("consent", "email")))
-YEAR_2025 = SamePurchase(
+YEAR_2025 = SameEvent(
     (Condition("bought_on", ">=", dt.date(2025, 1, 1)), Condition("bought_on", "<=", dt.date(2025, 12, 31)))
 )
 EIGHTEEN_MONTHS = Duration(18, "month")
@@ -155,12 +167,38 @@ READ: list[tuple[str, Node]] = [
     ),
     (
         "achat(printemps massage prix>=50)",
-        SamePurchase((is_("season", "spring"), is_("bought", "massage"), Condition("price", ">=", 5000))),
+        SameEvent((is_("season", "spring"), is_("bought", "massage"), Condition("price", ">=", 5000))),
     ),
-    ("achat(printemps, massage)", SamePurchase((is_("season", "spring"), is_("bought", "massage")))),
-    ("bought(spring and massage)", SamePurchase((is_("season", "spring"), is_("bought", "massage")))),
-    ("achat(massage 2025)", SamePurchase((is_("bought", "massage"), *YEAR_2025.conditions))),
+    ("achat(printemps, massage)", SameEvent((is_("season", "spring"), is_("bought", "massage")))),
+    ("bought(spring and massage)", SameEvent((is_("season", "spring"), is_("bought", "massage")))),
+    ("achat(massage 2025)", SameEvent((is_("bought", "massage"), *YEAR_2025.conditions))),
     ("achat(massage)", is_("bought", "massage")),
+    ("achat:samedi", is_("weekday", "saturday")),
+    ("achat:mars", is_("month", 3)),
+    # How many, how much, of those alone.
+    (
+        "achats(massage 12m)>=3",
+        SameEvent(
+            (is_("bought", "massage"), Condition("bought_on", "<=", Duration(12, "month"))),
+            Condition("purchases", ">=", 3),
+        ),
+    ),
+    ("spent(2025) > 500", SameEvent(YEAR_2025.conditions, Condition("revenue", ">", 50000))),
+    ("achats() >= 3", Condition("purchases", ">=", 3)),
+    # Visits, actions, tellings, opinions.
+    ("visite(comptoir 2025)", SameEvent((is_("received", "counter"), *(visited_in_2025())))),
+    ("action:appel", is_("action", "call")),
+    ("action:en-retard", is_("action_state", "late")),
+    ("action(call late)", SameEvent((is_("action", "call"), is_("action_state", "late")))),
+    ('dit:"Offre spa"', is_("told", "Offre spa")),
+    ("dit:sms", is_("told_by", "sms")),
+    ('dit:"sms"', is_("told", "sms")),
+    ("pas dit:spa", Not(is_("told", "spa"))),
+    ("told(spa text 3m)", SameEvent((is_("told", "spa"), is_("told_by", "sms"), within("told_on", 3)))),
+    ("avis(réclamation 12m)", SameEvent((is_("opinion", "complaint"), within("opinion_on", 12)))),
+    ("note<=5", Condition("score", "<=", 5)),
+    ("manque:mail,tél", Or((is_("missing", "email"), is_("missing", "phone")))),
+    ("sans carte", Not(is_("has", "card"))),
 ]
 
 
@@ -183,6 +221,9 @@ WRITTEN = [
     ("with phone", "avec tél", "with phone"),
     ("achat:2025", "achat:2025", "bought:2025"),
     ("bought(spring 2025 massage)", "achat(printemps 2025 massage)", "bought(spring 2025 massage)"),
+    ("montant(12m spa)>50", "montant(12m spa) > 50", "revenue(12m spa) > 50"),
+    ("pas dit:2025", "non dit:2025", "not told:2025"),
+    ("achat:12m", "achat:12m", "bought:12m"),
     ("achat(date>=2025 massage)", "achat(date >= 01/01/2025 massage)", "bought(date >= 2025-01-01 massage)"),
     ("", "", ""),
 ]
@@ -214,7 +255,11 @@ FAULTS = [
     ("F ou", "segment.missing_condition", 4, "", None),
     ("()", "segment.missing_condition", 1, ")", None),
     ("achat()", "segment.missing_condition", 5, "(", None),
-    ("achat(ville:Nice)", "segment.not_of_purchase", 6, "ville", None),
+    ("achat(ville:Nice)", "segment.not_of_event", 6, "ville", None),
+    ("action(apel)", "segment.unknown_value", 7, "apel", "appel"),
+    ("action(date<3m)", "segment.not_of_event", 7, "date", "état/state"),
+    ("achats(spa)", "segment.missing_value", 11, "", None),
+    ("dit>sms", "segment.not_ordered", 3, ">", None),
     ("ville>Nice", "segment.not_ordered", 5, ">", None),
     ("F !", "segment.unexpected", 2, "!", None),
     ('"Nice"', "segment.unexpected", 0, "Nice", None),
@@ -272,7 +317,8 @@ def test_every_field_stands_on_an_axis_and_is_read_somewhere() -> None:
     assert [code for axis in AXES for code in (f.code for f in fields_by_axis(axis))] != []
     assert {field.code for axis in AXES for field in fields_by_axis(axis)} == set(FIELDS)
     for field in FIELDS.values():
-        assert (field.read is None) != (field.read_purchase is None) or field.code == "segment"
+        assert (field.read is None) != (field.read_event is None) or field.code == "segment"
+        assert (field.read_event is None) == (field.event not in EVENTS)
 
 
 PAGE = Path(__file__).parents[2] / "docs" / "segments.md"

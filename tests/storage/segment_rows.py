@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fichier_tui.domain.segment import ContactFacts
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
-from tests.domain.segment_trees import COMMUNES
+from tests.domain.segment_trees import CATEGORY, COMMUNES, OFFERS
 
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 SCALARS = (
@@ -24,7 +24,14 @@ SCALARS = (
     "source",
     "first_contact_on",
     "card_number",
+    "job_title",
+    "household",
+    "important",
+    "source_detail",
 )
+OF_FACTS = ("verified_on", "restricted_on", "deceased_on")
+SPONSOR = 1_000_000
+"""Who brought those of whom no other contact of the test is said to have brought any."""
 SUMMARY = (
     "purchases",
     "revenue_cents",
@@ -38,6 +45,8 @@ SUMMARY = (
     "next_action",
     "open_complaints",
     "completeness",
+    "margin_cents",
+    "gap_mean_days",
 )
 
 
@@ -49,14 +58,30 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
         )
     for (name, insee), hundredths in COMMUNES.figures.items():
         models.TownFigure.create(name=name, insee=insee, hundredths=hundredths)
+    for code, offer in OFFERS.items():
+        models.Offer.create(
+            id=code,
+            name=offer.name,
+            product=_product(offer.product),
+            starts_on=offer.window.first,
+            ends_on=offer.window.last,
+        )
+    _insert_card(SPONSOR, deleted=True)
     for number, facts in enumerate(contacts, start=1):
         details = facts.details
         models.Contact.create(
+            id=number,
             **{name: getattr(details, name) for name in SCALARS},
-            created_at=NOON,
+            **{name: getattr(facts, name) for name in OF_FACTS},
+            sponsor=SPONSOR if facts.sponsored else None,
+            created_at=dt.datetime.combine(facts.added_on or NOON, dt.time(12), dt.UTC),
             updated_at=NOON,
             deleted_at=NOON if facts.deleted else None,
         )
+        for place in range(facts.brought):
+            _insert_card(SPONSOR + 1 + 3 * number + place, sponsor=number)
+        # One that was put aside counts for nobody.
+        _insert_card(SPONSOR + 3 + 3 * number, sponsor=number, deleted=True)
         models.ContactSummary.insert(
             contact=number, live=not facts.deleted, **{name: getattr(facts.summary, name) for name in SUMMARY}
         ).execute()
@@ -85,13 +110,25 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
         _insert_history(number, facts)
 
 
+def _insert_card(number: int, sponsor: int | None = None, *, deleted: bool = False) -> None:
+    """A contact who is in no list: it only brings, or was brought."""
+    models.Contact.create(
+        id=number, sponsor=sponsor, created_at=NOON, updated_at=NOON, deleted_at=NOON if deleted else None
+    )
+
+
+def _product(name: str) -> models.Product | None:
+    if not name:
+        return None
+    found: models.Product = models.Product.get_or_create(
+        name_key=fold(name), defaults={"name": name, "category": CATEGORY.get(name, "")}
+    )[0]
+    return found
+
+
 def _insert_history(number: int, facts: ContactFacts) -> None:
     for bought in facts.purchases:
-        product = None
-        if bought.product:
-            product, _ = models.Product.get_or_create(
-                name_key=fold(bought.product), defaults={"name": bought.product, "category": bought.category}
-            )
+        product = _product(bought.product)
         models.Purchase.create(
             contact=number,
             product=product,
@@ -99,6 +136,7 @@ def _insert_history(number: int, facts: ContactFacts) -> None:
             amount_cents=bought.amount_cents,
             nights=bought.nights,
             people=bought.people,
+            quantity=bought.quantity,
             created_at=NOON,
         )
     for line in facts.consents:
@@ -109,4 +147,38 @@ def _insert_history(number: int, facts: ContactFacts) -> None:
             day=line.day,
             recorded_at=line.recorded_at,
             medium=line.medium,
+        )
+    _insert_events(number, facts)
+    for text in facts.notes:
+        models.Note.create(contact=number, day=NOON.date(), text=text, created_at=NOON)
+    for points in (10, facts.points - 10):
+        models.LoyaltyEntry.create(contact=number, points=points, reason="earned", day=NOON.date())
+
+
+def _insert_events(number: int, facts: ContactFacts) -> None:
+    for visit in facts.visits:
+        models.Visit.create(contact=number, day=visit.day, channel=visit.channel, people=visit.people, created_at=NOON)
+    for place, action in enumerate(facts.actions):
+        done = action.state == "done"
+        # The offer is told of by the action itself or by its campaign; the day is that on which it was done.
+        campaign = models.Campaign.get_or_create(name=action.campaign, offer=action.offer if place % 2 else None)[0]
+        models.Action.create(
+            contact=number,
+            kind=action.kind,
+            state=action.state,
+            day=action.day if not done or place % 2 else None,
+            done_at=dt.datetime.combine(action.day, dt.time(23, 59), dt.UTC) if done and action.day else None,
+            subject=action.subject,
+            offer=None if place % 2 else action.offer,
+            product=_product(action.product),
+            campaign=campaign,
+            created_at=NOON,
+        )
+    for event in facts.behaviour:
+        models.BehaviourEvent.create(
+            contact=number, kind=event.kind, day=event.day, detail=event.detail, created_at=NOON
+        )
+    for opinion in facts.opinions:
+        models.Satisfaction.create(
+            contact=number, kind=opinion.kind, day=opinion.day, score=opinion.score, text=opinion.text
         )

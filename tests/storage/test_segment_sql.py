@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from fichier_tui.domain.segment import (
     EVERYBODY,
-    FIELDS,
     NOBODY,
     And,
     Circumstances,
@@ -26,11 +25,11 @@ from fichier_tui.domain.segment import (
 )
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.segment_sql import prepare, sql_of
-from tests.domain.segment_trees import COMMUNES, CORNERS, RFM, TODAY, contacts, trees, values_of
+from tests.domain.segment_trees import CODES_ASKED, COMMUNES, CORNERS, OFFERS, RFM, TODAY, contacts, trees, values_of
 from tests.storage.conftest import new_session
 from tests.storage.segment_rows import insert
 
-CIRCUMSTANCES = Circumstances(TODAY, communes=COMMUNES, rfm=RFM)
+CIRCUMSTANCES = Circumstances(TODAY, communes=COMMUNES, offers=OFFERS, rfm=RFM)
 # One file of contacts that differ in every way: its trees are drawn by the hundred.
 HOW_MANY = 240
 
@@ -79,9 +78,7 @@ def test_random_segments_give_what_their_evaluation_gives(
     assert found(database, tree) == expected(crowd, tree), write_segment(tree, "fr")
 
 
-@pytest.mark.parametrize(
-    "code", [code for code in FIELDS if code != "segment"] + ["custom.taille", "figure.median_income"]
-)
+@pytest.mark.parametrize("code", CODES_ASKED)
 def test_every_field_and_operator_gives_what_its_evaluation_gives(
     database: Database, crowd: list[ContactFacts], code: str
 ) -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fichier_tui.domain.segment.evaluation import holds
-from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
+from fichier_tui.domain.segment.facts import (
+    ActionFacts,
+    BehaviourFacts,
+    Circumstances,
+    ContactFacts,
+    OfferFacts,
+    OpinionFacts,
+    PurchaseFacts,
+    VisitFacts,
+)
 from fichier_tui.domain.segment.fault import Fault, SegmentError
 from fichier_tui.domain.segment.fields import AXES, FIELDS, Field, field_named, field_of, fields_by_axis
 from fichier_tui.domain.segment.grammar import Language
@@ -17,7 +26,7 @@ from fichier_tui.domain.segment.tree import (
     Node,
     Not,
     Or,
-    SamePurchase,
+    SameEvent,
     conditions_of,
     normal,
     replace_conditions,
@@ -29,7 +38,9 @@ __all__ = [
     "EVERYBODY",
     "FIELDS",
     "NOBODY",
+    "ActionFacts",
     "And",
+    "BehaviourFacts",
     "Circumstances",
     "Condition",
     "ContactFacts",
@@ -39,10 +50,13 @@ __all__ = [
     "Language",
     "Node",
     "Not",
+    "OfferFacts",
+    "OpinionFacts",
     "Or",
     "PurchaseFacts",
-    "SamePurchase",
+    "SameEvent",
     "SegmentError",
+    "VisitFacts",
     "conditions_of",
     "field_named",
     "field_of",

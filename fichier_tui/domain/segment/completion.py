@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fichier_tui.domain.segment import fields, grammar
+from fichier_tui.domain.segment.event_fields import EVENTS
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, FIGURE_PREFIX, Field, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import EQUAL, Condition
@@ -88,10 +89,12 @@ def complete(
 
 
 def _values(definition: Field, vocabulary: Vocabulary, language: Language) -> Iterable[Offered]:
-    if definition.code == "bought":
-        yield from ((words.all(language), VALUE) for words in FIELDS["season"].choices.values())
+    event = EVENTS.get(definition.event)
+    if event is not None and definition.code == event.main:
+        for code in event.choices:
+            yield from ((words.all(language), VALUE) for words in FIELDS[code].choices.values())
         for word in vocabulary.of(definition.vocabulary):
-            yield (write_condition(Condition("bought", EQUAL, word), language).split(":", 1)[1],), VALUE
+            yield (write_condition(Condition(definition.code, EQUAL, word), language).split(":", 1)[1],), VALUE
         return
     yield from ((words.all(language), VALUE) for words in definition.choices.values())
     own = definition.code if definition.kind == fields.ANY else definition.vocabulary

@@ -7,9 +7,9 @@ import re
 
 from fichier_tui.domain.segment import fault as faults
 from fichier_tui.domain.segment import fields
+from fichier_tui.domain.segment.event_fields import EVENTS, EventKind
 from fichier_tui.domain.segment.fault import Fault, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field
-from fichier_tui.domain.segment.grammar import SEASON_WORDS
 from fichier_tui.domain.segment.lexer import QUOTED, Token
 from fichier_tui.domain.segment.matching import number_of
 from fichier_tui.domain.segment.tree import (
@@ -21,10 +21,10 @@ from fichier_tui.domain.segment.tree import (
     And,
     Condition,
     Node,
-    SamePurchase,
+    SameEvent,
     Value,
 )
-from fichier_tui.domain.segment.values import chosen, read_duration, read_period, read_value
+from fichier_tui.domain.segment.values import named, read_duration, read_period, read_value
 
 _FROM = re.compile(r"(\d+)\+", re.ASCII)
 
@@ -36,7 +36,7 @@ def condition_nodes(definition: Field, operator: Token, values: list[Token]) -> 
 
 def _node(definition: Field, operator: Token, value: Token) -> Node:
     sign = EQUAL if operator.text in (":", "!=") else operator.text
-    definition = _meant_purchase_field(definition, sign, value)
+    definition = _meant_field(definition, sign, value)
     if sign not in definition.operators:
         raise SegmentError(Fault(faults.NOT_ORDERED, operator.position, operator.text))
     if definition.kind == fields.ANY and sign != EQUAL:
@@ -60,21 +60,33 @@ def _node(definition: Field, operator: Token, value: Token) -> Node:
     return Condition(definition.code, sign, read_value(definition, value.text, value.position))
 
 
-def _meant_purchase_field(definition: Field, sign: str, value: Token) -> Field:
+def _meant_field(definition: Field, sign: str, value: Token) -> Field:
     """ "achat:printemps" speaks of its season, "achat:2025" and "achat<12m" of its day, "achat>100" of its price."""
-    if definition.code != "bought" or value.kind == QUOTED:
+    event = EVENTS.get(definition.event)
+    if event is None or definition.code != event.main or value.kind == QUOTED:
         return definition
-    if sign == EQUAL and chosen(SEASON_WORDS, value.text) is not None:
-        return FIELDS["season"]
+    meant = lone_field(event, value, equal=sign == EQUAL)
+    if meant is not None:
+        return meant
+    return FIELDS[event.amount] if event.amount and sign != EQUAL else definition
+
+
+def lone_field(event: EventKind, value: Token, *, equal: bool = True) -> Field | None:
+    """The field of an event that a value names by itself (a choice, a date, a time elapsed); None for any other."""
+    if value.kind == QUOTED:
+        return None
+    if equal:
+        for code in event.choices:
+            if named(FIELDS[code].choices, value.text) is not None:
+                return FIELDS[code]
     low, dots, high = value.text.partition("..")
-    if read_duration(value.text) or read_period(value.text) or (dots and read_period(low) and read_period(high)):
-        return FIELDS["bought_on"]
-    return definition if sign == EQUAL else FIELDS["price"]
+    dated = read_duration(value.text) or read_period(value.text) or (dots and read_period(low) and read_period(high))
+    return FIELDS[event.day] if dated else None
 
 
 def _between(definition: Field, low: Value, high: Value) -> Node:
     least, most = Condition(definition.code, AT_LEAST, low), Condition(definition.code, AT_MOST, high)
-    return SamePurchase((least, most)) if definition.read_purchase is not None else And((least, most))
+    return SameEvent((least, most)) if definition.read_event is not None else And((least, most))
 
 
 def _day_node(definition: Field, sign: str, operator: Token, value: Token) -> Node:

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from fichier_tui.domain.segment.evaluation import event_of
+from fichier_tui.domain.segment.event_fields import TALLIES
 from fichier_tui.domain.segment.fields import field_of
-from fichier_tui.domain.segment.tree import And, Condition, Node, Not, Or, SamePurchase
+from fichier_tui.domain.segment.tree import And, Condition, Node, Not, Or, SameEvent, single
 
 Path: TypeAlias = tuple[int, ...]
 Edited: TypeAlias = tuple[Node, Path]
@@ -28,8 +30,8 @@ def flattened(tree: Node) -> Node:
     if isinstance(tree, Not):
         inner = flattened(tree.part)
         return inner.part if isinstance(inner, Not) else Not(inner)
-    if isinstance(tree, SamePurchase):
-        return tree.conditions[0] if len(tree.conditions) == 1 else tree
+    if isinstance(tree, SameEvent):
+        return single(tree)
     if isinstance(tree, Condition):
         return tree
     parts: list[Node] = []
@@ -45,11 +47,11 @@ def positive(node: Node) -> Node:
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:
-    """What `node` is made of: the parts of a group, negated or not, the conditions of one purchase, or nothing."""
+    """What `node` is made of: the parts of a group, negated or not, the conditions of one event, or nothing."""
     inner = positive(node)
     if isinstance(inner, And | Or):
         return inner.parts
-    return inner.conditions if isinstance(inner, SamePurchase) else ()
+    return inner.conditions if isinstance(inner, SameEvent) else ()
 
 
 def node_at(tree: Node, path: Path) -> Node:
@@ -65,24 +67,38 @@ def is_group(node: Node) -> bool:
     return isinstance(positive(node), And | Or)
 
 
-def in_purchase(tree: Node, path: Path) -> bool:
-    """Whether the piece at `path` is one of the conditions of one and the same purchase."""
-    return bool(path) and isinstance(positive(node_at(tree, path[:-1])), SamePurchase)
+def in_event(tree: Node, path: Path) -> bool:
+    """Whether the piece at `path` is one of the conditions of one and the same event."""
+    return bool(path) and isinstance(positive(node_at(tree, path[:-1])), SameEvent)
+
+
+def event_around(tree: Node, path: Path, *, new: bool = False) -> str:
+    """The kind of event that a condition at `path` is about, or a `new` one after it; "" where it is about anything."""
+    around = positive(node_at(tree, path[:-1] if path else path))
+    here = positive(node_at(tree, path))
+    same = here if new and isinstance(here, SameEvent) else around
+    return event_of(same) if isinstance(same, SameEvent) else ""
 
 
 def added(tree: Node, path: Path, node: Node) -> Edited:
     """`node` put after the piece at `path`; at the end of the group where the cursor stands on one.
 
-    In one and the same purchase, only conditions on a purchase can be added; any other is put after it.
+    In one and the same event, only conditions on such an event can be added; any other is put after it.
     """
     here = positive(node_at(tree, path))
-    of_purchase = isinstance(node, Condition) and field_of(node.field).read_purchase is not None
-    if is_group(here) or (isinstance(here, SamePurchase) and of_purchase):
+    if is_group(here) or (isinstance(here, SameEvent) and _fits(node, here)):
         count = len(parts_of(here))
         return _changed(tree, path, lambda whole: (_with_parts(whole, (*parts_of(whole), node)),)), (*path, count)
-    if in_purchase(tree, path) and not of_purchase:
+    if in_event(tree, path) and not _fits(node, positive(node_at(tree, path[:-1]))):
         path = path[:-1]
     return _changed(tree, path, lambda piece: (piece, node)), (*path[:-1], path[-1] + 1)
+
+
+def _fits(node: Node, same: Node) -> bool:
+    """Whether `node` is a condition on an event of the kind that `same` asks about."""
+    if not isinstance(node, Condition) or not isinstance(same, SameEvent):
+        return False
+    return field_of(node.field).event == event_of(same)
 
 
 def replaced(tree: Node, path: Path, node: Node) -> Edited:
@@ -104,7 +120,7 @@ def removed(tree: Node, path: Path) -> Edited:
 
 def negated(tree: Node, path: Path) -> Edited:
     """The piece at `path` turned into its contrary; the outermost group becomes a piece of another one."""
-    if in_purchase(tree, path):
+    if in_event(tree, path):
         return tree, path
     if not path:
         return Not(outermost(tree)), (0,)
@@ -112,16 +128,35 @@ def negated(tree: Node, path: Path) -> Edited:
 
 
 def turned(tree: Node, path: Path) -> Edited:
-    """The group at `path`, or around the piece there, turned from "all" into "one of" or back."""
-    group = path if is_group(node_at(tree, path)) else path[:-1]
-    if not is_group(node_at(tree, group)):
-        return tree, path
-    return _changed(tree, group, lambda whole: (_turned(whole),)), path
+    """The group at `path`, or around the piece there, turned from "all" into "one of", from there into "one and the
+    same purchase" where all of it can be said of one, and back to "all"."""
+    group = path if parts_of(node_at(tree, path)) or not path else path[:-1]
+    whole = node_at(tree, group)
+    around = positive(node_at(tree, group[:-1])) if group else whole
+    return _changed(tree, group, lambda whole: (_turned(whole, around),)), path if group else _within(whole, path)
+
+
+def _within(whole: Node, path: Path) -> Path:
+    """Where the pieces of the outermost group are once they are of one event: a level below it."""
+    return (0, *path) if isinstance(positive(whole), Or) and same_event(positive(whole)) is not None else path
+
+
+def same_event(group: Node) -> SameEvent | None:
+    """The conditions of `group` as conditions of one and the same event, one that can be counted as its tally; None
+    where they cannot be."""
+    parts = parts_of(group)
+    conditions = [part for part in parts if isinstance(part, Condition)]
+    tallies = [part for part in conditions if part.field in TALLIES]
+    of_event = tuple(part for part in conditions if part.field not in TALLIES)
+    events = {field_of(part.field).event for part in of_event} | {TALLIES[part.field][0] for part in tallies}
+    if len(conditions) < max(2, len(parts)) or len(events) != 1 or events == {""} or len(tallies) > 1 or not of_event:
+        return None
+    return SameEvent(of_event, tallies[0] if tallies else None)
 
 
 def grouped(tree: Node, path: Path) -> Edited:
     """The piece at `path` and the next one (or the one before the last) in a group of their own, of the other kind."""
-    if not path or in_purchase(tree, path):
+    if not path or in_event(tree, path):
         return tree, path
     around = node_at(tree, path[:-1])
     parts = parts_of(around)
@@ -141,9 +176,11 @@ def grouped(tree: Node, path: Path) -> Edited:
 def ungrouped(tree: Node, path: Path) -> Edited:
     """The group at `path`, or around the piece there, opened into the one around it. Not a negated one."""
     group = path if parts_of(node_at(tree, path)) else path[:-1]
-    if not group or not isinstance(node_at(tree, group), And | Or | SamePurchase):
+    whole = node_at(tree, group)
+    if not group or not isinstance(whole, And | Or | SameEvent):
         return tree, path
-    return _changed(tree, group, parts_of), group
+    counted = (whole.tally,) if isinstance(whole, SameEvent) and whole.tally is not None else ()
+    return _changed(tree, group, lambda piece: (*counted, *parts_of(piece))), group
 
 
 def settled(tree: Node, path: Path) -> Edited:
@@ -156,17 +193,23 @@ def settled(tree: Node, path: Path) -> Edited:
     return tree, path
 
 
-def _turned(whole: Node) -> Node:
+def _turned(whole: Node, around: Node) -> Node:
     if isinstance(whole, Not):
-        return Not(_turned(whole.part))
-    return Or(whole.parts) if isinstance(whole, And) else And(parts_of(whole))
+        return Not(_turned(whole.part, around))
+    if isinstance(whole, SameEvent):
+        parts = whole.conditions if whole.tally is None else (whole.tally, *whole.conditions)
+        # A group of all in a group of all would be none: it goes on to "one of".
+        return Or(parts) if isinstance(around, And) and len(parts_of(around)) > 1 else And(parts)
+    if isinstance(whole, And):
+        return Or(whole.parts)
+    return same_event(whole) or And(parts_of(whole))
 
 
 def _with_parts(whole: Node, parts: tuple[Node, ...]) -> Node:
     if isinstance(whole, Not):
         return Not(_with_parts(whole.part, parts))
-    if isinstance(whole, SamePurchase):
-        return SamePurchase(tuple(part for part in parts if isinstance(part, Condition)))
+    if isinstance(whole, SameEvent):
+        return SameEvent(tuple(part for part in parts if isinstance(part, Condition)), whole.tally)
     return Or(parts) if isinstance(whole, Or) else And(parts)
 
 
@@ -178,7 +221,9 @@ def _changed(tree: Node, path: Path, change: Callable[[Node], tuple[Node, ...]])
             return change(node)
         parts = parts_of(node)
         inside = (*parts[: rest[0]], *spliced(parts[rest[0]], rest[1:]), *parts[rest[0] + 1 :])
-        return (_with_parts(node, inside),) if inside else ()
+        counted = positive(node)
+        kept = bool(inside) or (isinstance(counted, SameEvent) and counted.tally is not None)
+        return (_with_parts(node, inside),) if kept else ()
 
     left = spliced(outermost(tree), path)
     return left[0] if left else And()

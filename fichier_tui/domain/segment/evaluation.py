@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from fichier_tui.domain.rfm import boxes_of, scores_in
 from fichier_tui.domain.segment import fields
-from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
+from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES
+from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
 from fichier_tui.domain.segment.fields import Field, Known, field_of
 from fichier_tui.domain.segment.matching import (
     any_patterns,
@@ -31,7 +33,7 @@ from fichier_tui.domain.segment.tree import (
     Node,
     Not,
     Or,
-    SamePurchase,
+    SameEvent,
     Value,
 )
 from fichier_tui.domain.text import fold
@@ -52,27 +54,53 @@ def _holds(tree: Node, facts: ContactFacts, circumstances: Circumstances) -> boo
         return any(_holds(part, facts, circumstances) for part in tree.parts)
     if isinstance(tree, Not):
         return not _holds(tree.part, facts, circumstances)
-    if isinstance(tree, SamePurchase):
-        return any(
-            all(_of_purchase(condition, purchase, circumstances) for condition in tree.conditions)
-            for purchase in facts.purchases
-        )
-    definition = field_of(tree.field)
-    if definition.read_purchase is not None:
-        return any(_of_purchase(tree, purchase, circumstances) for purchase in facts.purchases)
-    if definition.read is None:
-        raise ValueError(f"segment {tree.value!r} is not resolved")
-    return _meets(definition, tree, definition.read(facts, circumstances), circumstances.today)
+    if isinstance(tree, SameEvent):
+        events = events_meeting(tree, facts, circumstances)
+        if tree.tally is None:
+            return bool(events)
+        _event, measure = TALLIES[tree.tally.field]
+        return meets(field_of(tree.tally.field), tree.tally, (measure(events),), circumstances.today)
+    if field_of(tree.field).read_event is not None:
+        return bool(events_meeting(SameEvent((tree,)), facts, circumstances))
+    return meets(field_of(tree.field), tree, values_of(tree.field, facts, circumstances), circumstances.today)
 
 
-def _of_purchase(condition: Condition, purchase: PurchaseFacts, circumstances: Circumstances) -> bool:
+def values_of(code: str, facts: ContactFacts, circumstances: Circumstances) -> tuple[Known, ...]:
+    """What is known of a field: for one of an event, of every event. Raises ValueError for another segment."""
+    definition = field_of(code)
+    if definition.read_event is not None:
+        events = EVENTS[definition.event].read(facts)
+        found = [value for event in events for value in definition.read_event(event, circumstances)]
+    elif definition.read is not None:
+        found = list(definition.read(facts, circumstances))
+    else:
+        raise ValueError(f"{code} is not resolved")
+    return tuple(value for value in found if value is not None and value != "")
+
+
+def events_meeting(same: SameEvent, facts: ContactFacts, circumstances: Circumstances) -> list[Any]:
+    """The events of which all the conditions hold. Raises ValueError for a condition on something else."""
+    return [
+        event
+        for event in EVENTS[event_of(same)].read(facts)
+        if all(_of_event(condition, event, circumstances) for condition in same.conditions)
+    ]
+
+
+def event_of(same: SameEvent) -> str:
+    """The kind of event that is asked about."""
+    return TALLIES[same.tally.field][0] if same.tally is not None else field_of(same.conditions[0].field).event
+
+
+def _of_event(condition: Condition, event: Any, circumstances: Circumstances) -> bool:
     definition = field_of(condition.field)
-    if definition.read_purchase is None:
-        raise ValueError(f"{condition.field} is not a field of one purchase")
-    return _meets(definition, condition, definition.read_purchase(purchase), circumstances.today)
+    if definition.read_event is None:
+        raise ValueError(f"{condition.field} is not a field of one event")
+    return meets(definition, condition, definition.read_event(event, circumstances), circumstances.today)
 
 
-def _meets(definition: Field, condition: Condition, known: Iterable[Known | None], today: dt.date) -> bool:
+def meets(definition: Field, condition: Condition, known: Iterable[Known | None], today: dt.date) -> bool:
+    """Whether one of the values that are known of a field meets the condition."""
     test = _TESTS[definition.kind]
     return any(
         test(value, condition.operator, condition.value, today) for value in known if value is not None and value != ""

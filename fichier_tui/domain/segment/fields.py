@@ -8,111 +8,100 @@ condition holds when one of them meets it. What is unknown has no value, so no c
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from fichier_tui.domain.birthday import age, birth_month
 from fichier_tui.domain.commune import figure_name
-from fichier_tui.domain.consent import CLOSED_STATES, OPEN_STATES, states_on
+from fichier_tui.domain.consent import CLOSED_STATES, CONFIRMED, OPEN_STATES, OPPOSED, states_on
 from fichier_tui.domain.contact import PROSPECT, status
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.rfm import scores_text
-from fichier_tui.domain.season import season_of
-from fichier_tui.domain.segment.facts import Circumstances, ContactFacts, PurchaseFacts
+from fichier_tui.domain.segment.card_fields import CARD_FIELDS
+from fichier_tui.domain.segment.event_fields import EVENT_FIELDS
+from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
+from fichier_tui.domain.segment.field import (
+    ACTION,
+    ANY,
+    AXES,
+    CARE,
+    CHOICE,
+    CONSENT,
+    CUSTOM,
+    CUSTOM_PREFIX,
+    DAY,
+    DEPARTMENT,
+    FIGURE,
+    FIGURE_PREFIX,
+    IDENTITY,
+    KINDS,
+    LABEL,
+    MONEY,
+    MONTH,
+    NUMBER,
+    OPEN_CHOICE,
+    ORDERED_KINDS,
+    PLACE,
+    POSTCODE,
+    PURCHASE,
+    RFM,
+    SEGMENT,
+    TEXT,
+    VISIT,
+    WORDS,
+    Field,
+    Known,
+    one,
+)
 from fichier_tui.domain.segment.grammar import (
     CHANNEL_WORDS,
     CIVILITY_WORDS,
     COUNTRY_WORDS,
     FIGURE_NAMES,
-    HAS_WORDS,
     KIND_WORDS,
     LANGUAGE_WORDS,
     MONTH_WORDS,
     RFM_WORDS,
-    SEASON_WORDS,
     SEX_WORDS,
     SOURCE_WORDS,
     STATUS_WORDS,
     Words,
 )
-from fichier_tui.domain.segment.tree import EQUAL, OPERATORS
 from fichier_tui.domain.text import fold_joined
 
-IDENTITY, PLACE, PURCHASE, VISIT, CONSENT, LABEL, CUSTOM, CARE = AXES = (
-    "identity",
-    "place",
-    "purchase",
-    "visit",
-    "consent",
-    "label",
-    "custom",
-    "care",
-)
-# What a value is. text and words are folded, with `*`; open_choice is a code or any text; money is in cents, the
-# figure of a commune in hundredths; rfm is a class of domain.rfm, or a pattern of its scores.
-# any is that of a field of the shop's own: text for equality, a number (as text) or a day for the other operators.
-TEXT, WORDS, POSTCODE, DEPARTMENT, CHOICE, OPEN_CHOICE, NUMBER, MONEY, FIGURE, DAY, MONTH, SEGMENT, RFM, ANY = KINDS = (
-    "text",
-    "words",
-    "postcode",
-    "department",
-    "choice",
-    "open_choice",
-    "number",
-    "money",
-    "figure",
-    "day",
-    "month",
-    "segment",
-    "rfm",
-    "any",
-)
-ORDERED_KINDS = (NUMBER, MONEY, FIGURE, DAY)
-CUSTOM_PREFIX = "custom."
-FIGURE_PREFIX = "figure."
-
-Known = str | int | dt.date
-ReadContact = Callable[[ContactFacts, Circumstances], "tuple[Known | None, ...]"]
-ReadPurchase = Callable[[PurchaseFacts], "tuple[Known | None, ...]"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field. `names` are those of the text form; the screens word `code` in their own way."""
-
-    code: str
-    axis: str
-    kind: str
-    names: Words
-    read: ReadContact | None = None
-    read_purchase: ReadPurchase | None = None
-    """Set instead of `read` where the field is of one purchase: it holds when one purchase meets it."""
-    choices: Mapping[str, Words] | Mapping[int, Words] = field(default_factory=dict)
-    """What may be chosen: code and names. All there is for a choice or a month; suggestions for an open choice."""
-    vocabulary: str = ""
-    """Which of the file's own words complete it: towns, products, categories, tags, interests, professions…"""
-
-    @property
-    def operators(self) -> tuple[str, ...]:
-        """The operators that make sense: all for what has an order, else only equality."""
-        return OPERATORS if self.kind in (*ORDERED_KINDS, ANY) else (EQUAL,)
-
-
-def _one(value: Known | None) -> tuple[Known | None, ...]:
-    return (value,)
-
-
-def _presence(facts: ContactFacts) -> tuple[str, ...]:
-    details = facts.details
-    held = {
-        "email": details.emails,
-        "phone": details.phones,
-        "address": any(address.street for address in details.addresses),
-        "birth": details.birth,
-        "card": details.card_number,
-    }
-    return tuple(code for code, value in held.items() if value)
+__all__ = [
+    "ACTION",
+    "ANY",
+    "AXES",
+    "CARE",
+    "CHOICE",
+    "CONSENT",
+    "CUSTOM",
+    "CUSTOM_PREFIX",
+    "DAY",
+    "DEPARTMENT",
+    "FIELDS",
+    "FIGURE",
+    "FIGURE_PREFIX",
+    "IDENTITY",
+    "KINDS",
+    "LABEL",
+    "MONEY",
+    "MONTH",
+    "NUMBER",
+    "OPEN_CHOICE",
+    "ORDERED_KINDS",
+    "PLACE",
+    "POSTCODE",
+    "PURCHASE",
+    "RFM",
+    "SEGMENT",
+    "TEXT",
+    "VISIT",
+    "WORDS",
+    "Field",
+    "Known",
+    "field_named",
+    "field_of",
+    "fields_by_axis",
+]
 
 
 def _statuses(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
@@ -144,17 +133,17 @@ def _names(facts: ContactFacts) -> str:
 
 
 _DEFINITIONS = (
-    Field("name", IDENTITY, WORDS, Words("nom", "name"), lambda f, c: _one(_names(f))),
-    Field("kind", IDENTITY, CHOICE, Words("type", "type kind"), lambda f, c: _one(f.details.kind), choices=KIND_WORDS),
+    Field("name", IDENTITY, WORDS, Words("nom", "name"), lambda f, c: one(_names(f))),
+    Field("kind", IDENTITY, CHOICE, Words("type", "type kind"), lambda f, c: one(f.details.kind), choices=KIND_WORDS),
     Field("status", IDENTITY, CHOICE, Words("statut", "status"), _statuses, choices=STATUS_WORDS),
-    Field("sex", IDENTITY, CHOICE, Words("sexe", "sex"), lambda f, c: _one(f.details.sex), choices=SEX_WORDS),
-    Field("age", IDENTITY, NUMBER, Words("âge", "age"), lambda f, c: _one(age(f.details.birth, c.today))),
+    Field("sex", IDENTITY, CHOICE, Words("sexe", "sex"), lambda f, c: one(f.details.sex), choices=SEX_WORDS),
+    Field("age", IDENTITY, NUMBER, Words("âge", "age"), lambda f, c: one(age(f.details.birth, c.today))),
     Field(
         "birthday",
         IDENTITY,
         MONTH,
         Words("anniversaire anniv", "birthday"),
-        lambda f, c: _one(birth_month(f.details.birth)),
+        lambda f, c: one(birth_month(f.details.birth)),
         choices=MONTH_WORDS,
     ),
     Field(
@@ -162,7 +151,7 @@ _DEFINITIONS = (
         IDENTITY,
         CHOICE,
         Words("civilité", "title civility"),
-        lambda f, c: _one(f.details.civility),
+        lambda f, c: one(f.details.civility),
         choices=CIVILITY_WORDS,
     ),
     Field(
@@ -170,7 +159,7 @@ _DEFINITIONS = (
         IDENTITY,
         TEXT,
         Words("profession métier", "profession job"),
-        lambda f, c: _one(f.details.profession),
+        lambda f, c: one(f.details.profession),
         vocabulary="professions",
     ),
     Field(
@@ -178,7 +167,7 @@ _DEFINITIONS = (
         IDENTITY,
         OPEN_CHOICE,
         Words("langue", "language"),
-        lambda f, c: _one(f.details.language),
+        lambda f, c: one(f.details.language),
         choices=LANGUAGE_WORDS,
     ),
     Field(
@@ -186,7 +175,7 @@ _DEFINITIONS = (
         IDENTITY,
         OPEN_CHOICE,
         Words("source origine via", "source"),
-        lambda f, c: _one(f.details.source),
+        lambda f, c: one(f.details.source),
         choices=SOURCE_WORDS,
         vocabulary="sources",
     ),
@@ -197,13 +186,12 @@ _DEFINITIONS = (
         Words("mail email e-mail courriel", "email mail"),
         lambda f, c: tuple(e.address for e in f.details.emails),
     ),
-    Field("has", IDENTITY, CHOICE, Words("avec", "with has"), lambda f, c: _presence(f), choices=HAS_WORDS),
     Field(
         "first_contact",
         IDENTITY,
         DAY,
         Words("premier_contact contact", "first_contact"),
-        lambda f, c: _one(f.details.first_contact_on),
+        lambda f, c: one(f.details.first_contact_on),
     ),
     Field(
         "town", PLACE, TEXT, Words("ville commune", "town city"), lambda f, c: _places(f, "town"), vocabulary="towns"
@@ -225,57 +213,23 @@ _DEFINITIONS = (
         lambda f, c: _places(f, "country"),
         choices=COUNTRY_WORDS,
     ),
-    Field(
-        "bought",
-        PURCHASE,
-        TEXT,
-        Words("achat acheté", "bought purchase"),
-        read_purchase=lambda p: (p.product, p.category),
-        vocabulary="bought",
-    ),
-    Field(
-        "product",
-        PURCHASE,
-        TEXT,
-        Words("produit", "product"),
-        read_purchase=lambda p: (p.product,),
-        vocabulary="products",
-    ),
-    Field(
-        "category",
-        PURCHASE,
-        TEXT,
-        Words("catégorie cat", "category"),
-        read_purchase=lambda p: (p.category,),
-        vocabulary="categories",
-    ),
-    Field(
-        "season",
-        PURCHASE,
-        CHOICE,
-        Words("saison", "season"),
-        read_purchase=lambda p: (season_of(p.day),),
-        choices=SEASON_WORDS,
-    ),
-    Field("bought_on", PURCHASE, DAY, Words("date le", "date on"), read_purchase=lambda p: (p.day,)),
-    Field("price", PURCHASE, MONEY, Words("prix", "price"), read_purchase=lambda p: (p.amount_cents,)),
-    Field("people", PURCHASE, NUMBER, Words("personnes pers", "people persons"), read_purchase=lambda p: (p.people,)),
-    Field("purchases", PURCHASE, NUMBER, Words("achats", "purchases"), lambda f, c: _one(f.summary.purchases)),
+    *(found for found in EVENT_FIELDS if found.axis == PURCHASE),
+    Field("purchases", PURCHASE, NUMBER, Words("achats", "purchases"), lambda f, c: one(f.summary.purchases)),
     Field(
         "revenue",
         PURCHASE,
         MONEY,
         Words("montant ca total", "revenue spent"),
-        lambda f, c: _one(f.summary.revenue_cents),
+        lambda f, c: one(f.summary.revenue_cents),
     ),
-    Field("mean_basket", PURCHASE, MONEY, Words("panier", "basket"), lambda f, c: _one(f.summary.mean_basket_cents)),
-    Field("nights", PURCHASE, NUMBER, Words("nuits nuitées", "nights"), lambda f, c: _one(f.summary.nights)),
-    Field("first_purchase", PURCHASE, DAY, Words("premier", "first"), lambda f, c: _one(f.summary.first_purchase)),
-    Field("last_purchase", PURCHASE, DAY, Words("dernier", "last"), lambda f, c: _one(f.summary.last_purchase)),
+    Field("mean_basket", PURCHASE, MONEY, Words("panier", "basket"), lambda f, c: one(f.summary.mean_basket_cents)),
+    Field("nights", PURCHASE, NUMBER, Words("nuits nuitées", "nights"), lambda f, c: one(f.summary.nights)),
+    Field("first_purchase", PURCHASE, DAY, Words("premier", "first"), lambda f, c: one(f.summary.first_purchase)),
+    Field("last_purchase", PURCHASE, DAY, Words("dernier", "last"), lambda f, c: one(f.summary.last_purchase)),
     Field("rfm", PURCHASE, RFM, Words("rfm", "rfm"), _rfm, choices=RFM_WORDS),
-    Field("visits", VISIT, NUMBER, Words("visites", "visits"), lambda f, c: _one(f.summary.visits)),
-    Field("last_visit", VISIT, DAY, Words("visite venue", "visit visited"), lambda f, c: _one(f.summary.last_visit)),
-    Field("last_seen", VISIT, DAY, Words("vu vue", "seen"), lambda f, c: _one(f.summary.last_seen)),
+    Field("visits", VISIT, NUMBER, Words("visites", "visits"), lambda f, c: one(f.summary.visits)),
+    Field("last_visit", VISIT, DAY, Words("visite venue", "visit visited"), lambda f, c: one(f.summary.last_visit)),
+    Field("last_seen", VISIT, DAY, Words("vu vue", "seen"), lambda f, c: one(f.summary.last_seen)),
     Field(
         "consent",
         CONSENT,
@@ -300,6 +254,22 @@ _DEFINITIONS = (
         lambda f, c: _channels(f, c, NOT_ASKED),
         choices=CHANNEL_WORDS,
     ),
+    Field(
+        "confirmed",
+        CONSENT,
+        CHOICE,
+        Words("confirmé", "confirmed"),
+        lambda f, c: _channels(f, c, CONFIRMED),
+        choices=CHANNEL_WORDS,
+    ),
+    Field(
+        "opposed",
+        CONSENT,
+        CHOICE,
+        Words("opposé opposition", "opposed"),
+        lambda f, c: _channels(f, c, OPPOSED),
+        choices=CHANNEL_WORDS,
+    ),
     Field("tag", LABEL, TEXT, Words("tag étiquette", "tag label"), lambda f, c: f.details.tags, vocabulary="tags"),
     Field(
         "interest",
@@ -315,13 +285,13 @@ _DEFINITIONS = (
         CARE,
         NUMBER,
         Words("complétude fiche", "completeness"),
-        lambda f, c: _one(f.summary.completeness),
+        lambda f, c: one(f.summary.completeness),
     ),
-    Field(
-        "complaints", CARE, NUMBER, Words("réclamations", "complaints"), lambda f, c: _one(f.summary.open_complaints)
-    ),
-    Field("actions", CARE, NUMBER, Words("actions", "actions"), lambda f, c: _one(f.summary.open_actions)),
-    Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: _one(f.summary.next_action)),
+    Field("complaints", CARE, NUMBER, Words("réclamations", "complaints"), lambda f, c: one(f.summary.open_complaints)),
+    Field("actions", CARE, NUMBER, Words("actions", "actions"), lambda f, c: one(f.summary.open_actions)),
+    Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: one(f.summary.next_action)),
+    *(found for found in EVENT_FIELDS if found.axis != PURCHASE),
+    *CARD_FIELDS,
 )
 FIELDS: dict[str, Field] = {definition.code: definition for definition in _DEFINITIONS}
 CUSTOM_WORDS = Words("champ propre", "field own")
@@ -338,7 +308,7 @@ def field_of(code: str) -> Field:
             CUSTOM,
             ANY,
             Words(*(f"{CUSTOM_WORDS.first(language)}.{key}" for language in ("fr", "en"))),
-            lambda f, c: _one(f.details.custom.get(key)),
+            lambda f, c: one(f.details.custom.get(key)),
         )
     if code.startswith(FIGURE_PREFIX) and len(code) > len(FIGURE_PREFIX):
         key = code[len(FIGURE_PREFIX) :]

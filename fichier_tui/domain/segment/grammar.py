@@ -103,8 +103,21 @@ CHANNEL_WORDS = {
 HAS_WORDS = {
     "email": CHANNEL_WORDS["email"],
     "phone": CHANNEL_WORDS["phone"],
+    "mobile": Words("mobile portable", "mobile"),
     "address": Words("adresse", "address"),
+    "place": Words("ville", "town"),
     "birth": Words("naissance", "birth"),
+    "first_name": Words("prénom", "first-name"),
+    "sex": Words("sexe", "sex"),
+    "profession": Words("profession métier", "profession job"),
+    "language": Words("langue", "language"),
+    "source": Words("source origine", "source"),
+    "tag": Words("tag étiquette", "tag label"),
+    "interest": Words("intérêt goût", "interest"),
+    "note": Words("remarque", "remark"),
+    "important": Words("important", "important"),
+    "verification": Words("vérification", "verification"),
+    "sponsor": Words("parrain marraine", "sponsor"),
     "card": Words("carte", "card"),
 }
 LANGUAGE_WORDS = {
@@ -157,4 +170,52 @@ SOURCE_WORDS = {
     "loyalty_card": Words("carte-de-fidélité", "loyalty-card"),
     "referral": Words("parrainage", "referral"),
     "rented_file": Words("fichier-loué", "rented-file"),
+}
+WEEKDAY_WORDS = {
+    "monday": Words("lundi lundis", "monday mondays"),
+    "tuesday": Words("mardi mardis", "tuesday tuesdays"),
+    "wednesday": Words("mercredi mercredis", "wednesday wednesdays"),
+    "thursday": Words("jeudi jeudis", "thursday thursdays"),
+    "friday": Words("vendredi vendredis", "friday fridays"),
+    "saturday": Words("samedi samedis", "saturday saturdays"),
+    "sunday": Words("dimanche dimanches", "sunday sundays"),
+}
+VISIT_WORDS = {
+    "counter": Words("comptoir", "counter"),
+    "phone": Words("téléphone tél", "phone telephone"),
+    "event": Words("événement évènement", "event"),
+    "other": Words("autre", "other"),
+}
+ACTION_WORDS = {
+    "call": Words("appel appels", "call calls"),
+    "email": Words("mail email e-mail courriel", "email mail e-mail"),
+    "letter": Words("courrier lettre", "letter"),
+    "sms": Words("sms", "sms text"),
+    "appointment": Words("rendez-vous rdv", "appointment"),
+    "offer": Words("offre", "offer"),
+    "task": Words("tâche", "task"),
+}
+ACTION_STATE_WORDS = {
+    "planned": Words("prévue prévu planifiée planifié", "planned"),
+    "late": Words("en-retard retard", "late overdue"),
+    "done": Words("faite fait", "done"),
+    "cancelled": Words("annulée annulé abandonnée", "cancelled given-up"),
+}
+BEHAVIOUR_WORDS = {
+    "form": Words("formulaire", "form"),
+    "page": Words("page", "page"),
+    "event": Words("événement évènement", "event"),
+    "newsletter": Words("lettre-d'information newsletter", "newsletter"),
+    "quote": Words("devis", "quote"),
+    "booking": Words("réservation", "booking"),
+    "other": Words("autre", "other"),
+}
+OPINION_WORDS = {
+    "score": Words("note", "score"),
+    "review": Words("avis", "review"),
+    "complaint": Words("réclamation", "complaint"),
+}
+SITUATION_WORDS = {
+    "deceased": Words("décédé décédée", "deceased"),
+    "restricted": Words("restreint restreinte", "restricted"),
 }

@@ -2,8 +2,10 @@
 
     segment   = group { ("ou" | "or") group }
     group     = term { ["et" | "and" | ","] term }                    terms side by side are joined by "and"
-    term      = ("non" | "sauf" | "pas" | "not" | "except" | "-") term | "(" segment ")" | purchase | condition | bare
-    purchase  = ("achat" | "bought") "(" { condition | word } ")"     all of one and the same purchase
+    term      = negation term | "(" segment ")" | event | tally | condition | bare
+    negation  = "non" | "sauf" | "pas" | "not" | "except" | "-"
+    event     = ("achat" | "action" | …) "(" { condition | word } ")" all of one and the same purchase, action…
+    tally     = ("achats" | "montant" | …) "(" { condition | word } ")" operator value     counted over those alone
     condition = field operator value { "," value }                    several values: one of them; for consents: all
     bare      = F, H, clients, prospects, 60+, 18-25, printemps, 06*, *vip, avec mail, sans mail…
 
@@ -16,7 +18,8 @@ import re
 
 from fichier_tui.domain.segment import fault as faults
 from fichier_tui.domain.segment import fields, grammar
-from fichier_tui.domain.segment.conditions import condition_nodes
+from fichier_tui.domain.segment.conditions import condition_nodes, lone_field
+from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_named
 from fichier_tui.domain.segment.fault import Fault, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field, field_named
 from fichier_tui.domain.segment.lexer import CLOSE, COMMA, MINUS, OPEN, OPERATOR, QUOTED, WORD, Token, tokens_of
@@ -31,7 +34,7 @@ from fichier_tui.domain.segment.tree import (
     Node,
     Not,
     Or,
-    SamePurchase,
+    SameEvent,
 )
 from fichier_tui.domain.segment.values import chosen, close_words
 from fichier_tui.domain.text import fold_joined
@@ -123,8 +126,10 @@ class _Reading:
             token = self.take()
             if self.next_is(OPERATOR):
                 return self.condition(token)
-            if self.next_is(OPEN) and field_named(token.text) is FIELDS["bought"]:
-                return self.same_purchase(self.take())
+            if self.next_is(OPEN) and (event := event_named(fold_joined(token.text))) is not None:
+                return self.same_event(self.take(), event)
+            if self.next_is(OPEN) and (counted := field_named(token.text)) is not None and counted.code in TALLIES:
+                return self.tally(self.take(), counted)
             return self.bare(token)
         raise self.fault(faults.UNEXPECTED)
 
@@ -164,7 +169,25 @@ class _Reading:
                 values.append(value)
         return values
 
-    def same_purchase(self, opening: Token) -> Node:
+    def tally(self, opening: Token, counted: Field) -> Node:
+        """ "achats(spa 12m) >= 3": the field counted over those events alone."""
+        conditions = self.of_event(opening, EVENTS[TALLIES[counted.code][0]])
+        if not self.next_is(OPERATOR):
+            raise self.fault(faults.MISSING_VALUE)
+        operator = self.take()
+        nodes = condition_nodes(counted, operator, self.values(counted))
+        if len(nodes) > 1 or operator.text == "!=" or not isinstance(nodes[0], Condition):
+            raise SegmentError(Fault(faults.UNEXPECTED, operator.position, operator.text))
+        return SameEvent(conditions, nodes[0]) if conditions else nodes[0]
+
+    def same_event(self, opening: Token, event: EventKind) -> Node:
+        conditions = self.of_event(opening, event)
+        if not conditions:
+            raise SegmentError(Fault(faults.MISSING_CONDITION, opening.position, opening.text))
+        return conditions[0] if len(conditions) == 1 else SameEvent(conditions)
+
+    def of_event(self, opening: Token, event: EventKind) -> tuple[Condition, ...]:
+        """What stands between the parentheses of an event: conditions on it, values that say by themselves of what."""
         conditions: list[Condition] = []
         while self.next is not None and not self.next_is(CLOSE):
             if self.next_is(COMMA) or self.next_means(grammar.AND):
@@ -173,23 +196,38 @@ class _Reading:
             if not self.next_is(WORD, QUOTED):
                 raise self.fault(faults.UNEXPECTED)
             token = self.take()
-            definition = FIELDS["bought"]
             operator, values = Token(OPERATOR, ":", token.position, token.position), [token]
             if token.kind == WORD and self.next_is(OPERATOR):
-                found = field_named(token.text)
-                if found is None or found.read_purchase is None:
-                    raise SegmentError(Fault(faults.NOT_OF_PURCHASE, token.position, token.text))
-                definition, operator = found, self.take()
+                definition = self.field_of_event(token, event)
+                operator = self.take()
                 values = self.values(definition)
+            else:
+                definition = self.meant(token, event)
             if len(values) > 1 or operator.text == "!=":
                 raise SegmentError(Fault(faults.UNEXPECTED, values[-1].position, values[-1].text))
             for node in condition_nodes(definition, operator, values):
-                conditions += node.conditions if isinstance(node, SamePurchase) else ()
+                conditions += node.conditions if isinstance(node, SameEvent) else ()
                 conditions += (node,) if isinstance(node, Condition) else ()
         self.close(opening)
-        if not conditions:
-            raise SegmentError(Fault(faults.MISSING_CONDITION, opening.position, opening.text))
-        return conditions[0] if len(conditions) == 1 else SamePurchase(tuple(conditions))
+        return tuple(conditions)
+
+    def field_of_event(self, name: Token, event: EventKind) -> Field:
+        found = field_named(name.text)
+        if found is None or found.event != event.code:
+            asked = tuple(_both(field.names) for field in FIELDS.values() if field.event == event.code)
+            raise SegmentError(Fault(faults.NOT_OF_EVENT, name.position, name.text, asked))
+        return found
+
+    def meant(self, value: Token, event: EventKind) -> Field:
+        """The field that a lone value is of. Raises SegmentError where it could be anything."""
+        found = lone_field(event, value)
+        if found is not None:
+            return found
+        if not event.main or FIELDS[event.main].kind != fields.TEXT:
+            known = [word for code in event.choices for words in FIELDS[code].choices.values() for word in _all(words)]
+            near = close_words(value.text, known)
+            raise SegmentError(Fault(faults.UNKNOWN_VALUE, value.position, value.text, near))
+        return FIELDS[event.main]
 
     def bare(self, token: Token) -> Node:
         """A word that is a condition by itself."""
@@ -238,6 +276,15 @@ def bare_words() -> list[str]:
     choices = [words for code in _BARE_CHOICES for words in FIELDS[code].choices.values()]
     known = [name for words in choices for name in (words.fr + " " + words.en).split()]
     return known + [f"{words.first(language)}:" for words in _names() for language in grammar.LANGUAGES]
+
+
+def _all(words: grammar.Words) -> tuple[str, ...]:
+    return tuple((words.fr + " " + words.en).split())
+
+
+def _both(words: grammar.Words) -> str:
+    """What a field is called in either language: "état/state"."""
+    return "/".join(dict.fromkeys(words.first(language) for language in grammar.LANGUAGES))
 
 
 def _names() -> list[grammar.Words]:

@@ -75,13 +75,18 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class SamePurchase:
-    """One and the same purchase meets all of these conditions (on fields of the purchase alone)."""
+class SameEvent:
+    """One and the same event (a purchase, a visit, an action…) meets all of these conditions, on fields of it alone.
+
+    With a `tally` (a condition on one of `event_fields.TALLIES`), that many of the events that meet them: a count, a
+    sum or a mean of those alone, instead of one at least.
+    """
 
     conditions: tuple[Condition, ...]
+    tally: Condition | None = None
 
 
-Node = And | Or | Not | Condition | SamePurchase
+Node = And | Or | Not | Condition | SameEvent
 EVERYBODY = And()
 NOBODY = Or()
 
@@ -93,9 +98,14 @@ def normal(tree: Node) -> Node:
         return parts[0] if len(parts) == 1 else type(tree)(parts)
     if isinstance(tree, Not):
         return Not(normal(tree.part))
-    if isinstance(tree, SamePurchase) and len(tree.conditions) == 1:
-        return tree.conditions[0]
-    return tree
+    return single(tree) if isinstance(tree, SameEvent) else tree
+
+
+def single(same: SameEvent) -> SameEvent | Condition:
+    """`same` as the plain condition that it is worth: one condition alone, or a tally of everything."""
+    if same.tally is not None:
+        return same if same.conditions else same.tally
+    return same.conditions[0] if len(same.conditions) == 1 else same
 
 
 def conditions_of(tree: Node) -> Iterator[Condition]:
@@ -104,19 +114,19 @@ def conditions_of(tree: Node) -> Iterator[Condition]:
         yield tree
     elif isinstance(tree, Not):
         yield from conditions_of(tree.part)
-    elif isinstance(tree, SamePurchase):
-        yield from tree.conditions
+    elif isinstance(tree, SameEvent):
+        yield from tree.conditions if tree.tally is None else (tree.tally, *tree.conditions)
     else:
         for part in tree.parts:
             yield from conditions_of(part)
 
 
 def replace_conditions(tree: Node, change: Callable[[Condition], Node]) -> Node:
-    """`tree` with each condition outside `SamePurchase` replaced by what `change` gives for it."""
+    """`tree` with each condition outside `SameEvent` replaced by what `change` gives for it."""
     if isinstance(tree, Condition):
         return change(tree)
     if isinstance(tree, Not):
         return Not(replace_conditions(tree.part, change))
-    if isinstance(tree, SamePurchase):
+    if isinstance(tree, SameEvent):
         return tree
     return type(tree)(tuple(replace_conditions(part, change) for part in tree.parts))

@@ -58,12 +58,18 @@ def read_duration(written: str) -> Duration | None:
 
 
 def chosen(choices: Mapping[str, Words] | Mapping[int, Words], written: str) -> str | int | None:
-    """The code that `written` names, in either language; None where it names none."""
+    """The code that `written` names, in either language, or is; None where it names none."""
+    code = named(choices, written)
+    if code is not None:
+        return code
     folded = fold_joined(written)
-    for code, words in choices.items():
-        if folded in words.folded():
-            return code
     return next((code for code in choices if fold_joined(str(code)) == folded), None) if folded else None
+
+
+def named(choices: Mapping[str, Words] | Mapping[int, Words], written: str) -> str | int | None:
+    """The code that `written` names by one of its words; None where it names none."""
+    folded = fold_joined(written)
+    return next((code for code, words in choices.items() if folded in words.folded()), None)
 
 
 def close_words(written: str, known: list[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.proposals import Arriving, Buyer
 from fichier_tui.domain.proposals.arrival import AMOUNT, QUANTITY, RECENCY
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.segment import And, Condition, Node, SamePurchase
+from fichier_tui.domain.segment import And, Condition, Node, SameEvent
 from fichier_tui.domain.segment.tree import AT_MOST, EQUAL, Duration
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import ArrivalRow, arrival_buyers, arrival_rows, save_segment, tell_product
@@ -271,7 +271,7 @@ class ArrivalScreen(ActingScreen[None]):
         parts: list[Node] = [Condition(field, EQUAL, self.arriving.name)]
         if self.period != "all":
             lately = Condition("bought_on", AT_MOST, Duration(int(self.period), "month"))
-            parts = [SamePurchase((Condition(field, EQUAL, self.arriving.name), lately))]
+            parts = [SameEvent((Condition(field, EQUAL, self.arriving.name), lately))]
         if self.channel:
             parts.append(Condition("consent", EQUAL, self.channel))
         return parts[0] if len(parts) == 1 else And(tuple(parts))

@@ -218,7 +218,7 @@ class BuilderScreen(ActingScreen[None]):
             self.vocabulary,
             self.conditions.labels,
             condition=here if isinstance(here, Condition) and not new else None,
-            of_purchase=editing.in_purchase(self.segment_tree, path),
+            event=editing.event_around(self.segment_tree, path, new=new),
         )
 
         def put(chosen: Node | None) -> None:

@@ -79,11 +79,11 @@ class ConditionDialog(Dialog[Node]):
         labels: Labels,
         *,
         condition: Condition | None = None,
-        of_purchase: bool = False,
+        event: str = "",
     ) -> None:
-        """`condition` is the one to be changed; `of_purchase` offers only what can be said of one purchase."""
+        """`condition` is the one to be changed; `event` offers only what can be said of one event of that kind."""
         super().__init__()
-        self.vocabulary, self.labels, self.of_purchase = vocabulary, labels, of_purchase
+        self.vocabulary, self.labels, self.event = vocabulary, labels, event
         self.condition = condition
         self.field = "" if condition is None or _has_sentences(condition.field) else condition.field
         self.offers: list[Offer] = []
@@ -127,7 +127,7 @@ class ConditionDialog(Dialog[Node]):
         if self.field:
             self.offers, fault = value_offers(self.field, typed, self.vocabulary, self.labels)
         else:
-            self.offers = first_offers(typed, self.vocabulary, self.labels, of_purchase=self.of_purchase)
+            self.offers = first_offers(typed, self.vocabulary, self.labels, event=self.event)
         self._show_fault(fault, typed)
         options = self.query_one(OptionList)
         options.clear_options()

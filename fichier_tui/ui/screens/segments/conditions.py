@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from fichier_tui.domain.segment import EVERYBODY, And, Node, Not, SamePurchase, editing
+from fichier_tui.domain.segment import EVERYBODY, And, Node, Not, SameEvent, editing
 from fichier_tui.domain.segment.editing import Edited, Path
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
@@ -94,7 +94,7 @@ def lines_of(tree: Node) -> list[Line]:
 
     def below(node: Node, path: Path) -> Iterator[Line]:
         whole = editing.positive(node)
-        joint = N_("and") if isinstance(whole, And | SamePurchase) else N_("or")
+        joint = N_("and") if isinstance(whole, And | SameEvent) else N_("or")
         for place, part in enumerate(editing.parts_of(node)):
             yield Line((*path, place), part, joint if place else "")
             yield from below(part, (*path, place))

@@ -50,14 +50,14 @@ class Offer:
     field: str = ""
 
 
-def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, of_purchase: bool = False) -> list[Offer]:
+def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: str = "") -> list[Offer]:
     """Fields and conditions whose words begin with what is typed; a condition typed in the text form comes last.
 
-    `of_purchase` leaves only what can be said of one purchase.
+    `event` leaves only what can be said of one event of that kind.
     """
     wanted = fold(typed).split()
     ranked = []
-    for order, offer in enumerate(_everything(vocabulary, labels, of_purchase)):
+    for order, offer in enumerate(_everything(vocabulary, labels, event)):
         words = fold(offer.words).split()
         others = fold(offer.aside).split()
         if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
@@ -66,14 +66,14 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, of_purch
             ranked.append((not begins, not own, order, offer))
     found = [offer for *_rank, offer in sorted(ranked, key=lambda entry: entry[:3])]
     written = _typed_condition(typed, labels)
-    return [*found[:OFFERED], *([written] if written is not None and not of_purchase else [])]
+    return [*found[:OFFERED], *([written] if written is not None and not event else [])]
 
 
-def _everything(vocabulary: Vocabulary, labels: Labels, of_purchase: bool) -> Iterator[Offer]:
+def _everything(vocabulary: Vocabulary, labels: Labels, event: str) -> Iterator[Offer]:
     for axis in AXES:
         more = {kinds.CUSTOM: vocabulary.of("custom"), kinds.PLACE: vocabulary.of("figures")}.get(axis, ())
         for definition in (*fields_by_axis(axis), *map(field_of, more)):
-            if of_purchase and definition.read_purchase is None:
+            if event and definition.event != event:
                 continue
             aside = axis_words(definition.code)
             if any(code == definition.code for code, _value in SENTENCES):

@@ -1,0 +1,101 @@
+"""The fields of the card that are seldom asked: what is missing on it, who vouches for it, what it earned."""
+
+from __future__ import annotations
+
+from fichier_tui.domain.awareness import TELLING_KINDS
+from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
+from fichier_tui.domain.segment.field import (
+    ACTION,
+    CARE,
+    CHOICE,
+    DAY,
+    IDENTITY,
+    MONEY,
+    NUMBER,
+    PURCHASE,
+    TEXT,
+    WORDS,
+    Field,
+    one,
+)
+from fichier_tui.domain.segment.grammar import HAS_WORDS, SITUATION_WORDS, Words
+
+
+def _held(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    details = facts.details
+    held = {
+        "email": details.emails,
+        "phone": details.phones,
+        "mobile": any(phone.kind == "mobile" for phone in details.phones),
+        "address": any(address.street for address in details.addresses),
+        "place": any(address.town or address.postcode for address in details.addresses),
+        "birth": details.birth,
+        "first_name": details.first_name,
+        "sex": details.sex,
+        "profession": details.profession,
+        "language": details.language,
+        "source": details.source,
+        "tag": details.tags,
+        "interest": details.interests,
+        "note": facts.notes,
+        "important": details.important,
+        "verification": facts.verified_on,
+        "sponsor": facts.sponsored,
+        "card": details.card_number,
+    }
+    return tuple(code for code, value in held.items() if value)
+
+
+def _missing(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    held = _held(facts, circumstances)
+    return tuple(code for code in HAS_WORDS if code not in held)
+
+
+def _situation(facts: ContactFacts) -> tuple[str, ...]:
+    days = {"deceased": facts.deceased_on, "restricted": facts.restricted_on}
+    return tuple(code for code, day in days.items() if day is not None)
+
+
+def _responded(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    """The offers of which the contact heard and bought since: the rule of `domain.awareness`."""
+    found = []
+    for number, offer in circumstances.offers.items():
+        days = [a.day for a in facts.actions if a.offer == number and a.state == "done" and a.kind in TELLING_KINDS]
+        told = [day for day in days if day is not None]
+        bought = [p.day for p in facts.purchases if not offer.product or offer.product == p.product]
+        if told and any(offer.window.holds(day) and day >= min(told) for day in bought):
+            found.append(offer.name)
+    return tuple(found)
+
+
+CARD_FIELDS = (
+    Field("has", IDENTITY, CHOICE, Words("avec", "with has"), _held, choices=HAS_WORDS),
+    Field("missing", IDENTITY, CHOICE, Words("manque", "missing lacks"), _missing, choices=HAS_WORDS),
+    Field(
+        "situation",
+        IDENTITY,
+        CHOICE,
+        Words("situation", "situation"),
+        lambda f, c: _situation(f),
+        choices=SITUATION_WORDS,
+    ),
+    Field("job_title", IDENTITY, TEXT, Words("fonction", "job_title"), lambda f, c: one(f.details.job_title)),
+    Field("company", IDENTITY, TEXT, Words("employeur", "employer"), lambda f, c: one(f.details.company_name)),
+    Field("household", IDENTITY, TEXT, Words("foyer", "household"), lambda f, c: one(f.details.household)),
+    Field(
+        "source_detail",
+        IDENTITY,
+        WORDS,
+        Words("provenance", "source_detail"),
+        lambda f, c: one(f.details.source_detail),
+    ),
+    Field("important", IDENTITY, WORDS, Words("important", "important"), lambda f, c: one(f.details.important)),
+    Field("note", IDENTITY, WORDS, Words("remarque", "remark"), lambda f, c: f.notes),
+    Field("added", IDENTITY, DAY, Words("créé créée", "added"), lambda f, c: one(f.added_on)),
+    Field("margin", PURCHASE, MONEY, Words("marge", "margin"), lambda f, c: one(f.summary.margin_cents)),
+    Field("rhythm", PURCHASE, NUMBER, Words("rythme", "rhythm"), lambda f, c: one(f.summary.gap_mean_days)),
+    Field("responded", ACTION, TEXT, Words("réagi", "responded"), _responded, vocabulary="offers"),
+    Field("verified", CARE, DAY, Words("vérifié vérifiée", "verified"), lambda f, c: one(f.verified_on)),
+    Field("points", CARE, NUMBER, Words("points", "points"), lambda f, c: one(f.points)),
+    Field("brought", CARE, NUMBER, Words("filleuls", "brought"), lambda f, c: one(f.brought)),
+)

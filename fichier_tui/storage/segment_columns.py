@@ -1,0 +1,172 @@
+"""Where the values of a segment's fields stand in the tables: one line a field of `domain.segment.fields`.
+
+`s` is the contact_summary and `c` the contact asked about, each event and each line of a card has a letter of its own.
+"""
+
+from __future__ import annotations
+
+from fichier_tui.domain.awareness import TELLING_KINDS
+from fichier_tui.domain.consent import CLOSED_STATES, CONFIRMED, OPEN_STATES, OPPOSED
+from fichier_tui.domain.history import NOT_ASKED
+
+SCALARS: dict[str, str] = {
+    "name": "c.last_name || ' ' || c.first_name || ' ' || c.company_name",
+    "kind": "c.kind",
+    "sex": "c.sex",
+    "civility": "c.civility",
+    "job_title": "c.job_title",
+    "company": "c.company_name",
+    "household": "c.household",
+    "profession": "c.profession",
+    "language": "c.language",
+    "source": "c.source",
+    "source_detail": "c.source_detail",
+    "important": "c.important",
+    "first_contact": "c.first_contact_on",
+    "added": "substr(c.created_at, 1, 10)",
+    "verified": "c.verified_on",
+    "purchases": "s.purchases",
+    "revenue": "s.revenue_cents",
+    "margin": "s.margin_cents",
+    "rhythm": "s.gap_mean_days",
+    "nights": "s.nights",
+    "first_purchase": "s.first_purchase",
+    "last_purchase": "s.last_purchase",
+    "visits": "s.visits",
+    "last_visit": "s.last_visit",
+    "last_seen": "s.last_seen",
+    "completeness": "s.completeness",
+    "complaints": "s.open_complaints",
+    "actions": "s.open_actions",
+    "next_action": "s.next_action",
+    "points": "(SELECT COALESCE(SUM(y.points), 0) FROM loyalty_entry y WHERE y.contact_id = s.contact_id)",
+    "brought": ("(SELECT COUNT(*) FROM contact b WHERE b.sponsor_id = s.contact_id AND b.deleted_at IS NULL)"),
+}
+# Rounded half up to the cent, as ContactSummary does; SQLite's / goes toward zero, Python's // down.
+_MEAN = "(2 * {sum} + {count} - ((2 * {sum} + {count}) % (2 * {count}) + 2 * {count}) % (2 * {count})) / (2 * {count})"
+SCALARS["mean_basket"] = (
+    f"CASE WHEN s.purchases > 0 THEN {_MEAN.format(sum='s.revenue_cents', count='s.purchases')} END"
+)
+_ADDRESS = "address a"
+_LABEL = "contact_tag l JOIN tag t ON t.id = l.tag_id AND t.kind = '{kind}'"
+# Fields of several values: the value, and the rows that hold it. Read once for the whole count, never by the contact.
+SEVERAL: dict[str, tuple[str, str]] = {
+    "email": ("e.address", "email e"),
+    "town": ("a.town", _ADDRESS),
+    "postcode": ("a.postcode", _ADDRESS),
+    "department": ("CASE WHEN a.country IN ('', 'FR') THEN a.postcode END", _ADDRESS),
+    "region": ("a.region", _ADDRESS),
+    "country": ("a.country", _ADDRESS),
+    "tag": ("t.name", _LABEL.format(kind="tag")),
+    "interest": ("t.name", _LABEL.format(kind="interest")),
+    "note": ("n.text", "note n"),
+}
+HELD: dict[str, str] = {
+    "email": "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id)",
+    "phone": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id)",
+    "mobile": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id AND t.kind = 'mobile')",
+    "address": "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND a.street <> '')",
+    "place": (
+        "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND (a.town <> '' OR a.postcode <> ''))"
+    ),
+    "birth": "c.birth <> ''",
+    "first_name": "c.first_name <> ''",
+    "sex": "c.sex <> ''",
+    "profession": "c.profession <> ''",
+    "language": "c.language <> ''",
+    "source": "c.source <> ''",
+    "tag": f"EXISTS (SELECT 1 FROM {_LABEL.format(kind='tag')} WHERE l.contact_id = s.contact_id)",
+    "interest": f"EXISTS (SELECT 1 FROM {_LABEL.format(kind='interest')} WHERE l.contact_id = s.contact_id)",
+    "note": "EXISTS (SELECT 1 FROM note n WHERE n.contact_id = s.contact_id)",
+    "important": "c.important <> ''",
+    "verification": "c.verified_on IS NOT NULL",
+    "sponsor": "c.sponsor_id IS NOT NULL",
+    "card": "c.card_number <> ''",
+}
+SITUATIONS = {"deceased": "c.deceased_on IS NOT NULL", "restricted": "c.restricted_on IS NOT NULL"}
+FIGURE = (
+    "address a JOIN town w ON w.key = town_key(a.town) AND w.area = area_of(a.postcode, a.town) AND w.area <> ''"
+    " JOIN town_figure g ON g.insee = w.insee AND g.name = ?"
+)
+CUSTOM = "custom_value v JOIN custom_field d ON d.id = v.field_id AND d.key = ?"
+CONSENT_STATES: dict[str, tuple[str, ...]] = {
+    "consent": OPEN_STATES,
+    "refusal": CLOSED_STATES,
+    "not_asked": (NOT_ASKED,),
+    "confirmed": (CONFIRMED,),
+    "opposed": (OPPOSED,),
+}
+
+_TOLD = f"a.state = 'done' AND a.kind IN ({', '.join(repr(kind) for kind in TELLING_KINDS)})"
+EVENT_ROWS: dict[str, str] = {
+    "purchase": "purchase p WHERE p.contact_id",
+    "visit": "visit i WHERE i.contact_id",
+    "action": "action a WHERE a.contact_id",
+    "telling": f"action a WHERE {_TOLD} AND a.contact_id",
+    "behaviour": "behaviour_event h WHERE h.contact_id",
+    "opinion": "satisfaction o WHERE o.contact_id",
+}
+"""The rows of each kind of event, up to the contact that they are of."""
+_WEEKDAY = "strftime('%w', {day})"
+# The day of what was done is the one that the history of the card shows (`storage.timeline`).
+ACTION_DAY = "CASE WHEN a.state = 'done' THEN substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10) ELSE a.day END"
+OF_EVENT: dict[str, str] = {
+    "season": "substr(p.day, 6, 2)",
+    "month": "CAST(substr(p.day, 6, 2) AS INTEGER)",
+    "weekday": _WEEKDAY.format(day="p.day"),
+    "bought_on": "p.day",
+    "price": "p.amount_cents",
+    "quantity": "p.quantity",
+    "stay": "p.nights",
+    "people": "p.people",
+    "visited_on": "i.day",
+    "received": "i.channel",
+    "visit_weekday": _WEEKDAY.format(day="i.day"),
+    "visitors": "i.people",
+    "action": "a.kind",
+    "action_on": ACTION_DAY,
+    "subject": "a.subject",
+    "told_by": "a.kind",
+    "told_on": ACTION_DAY,
+    "behaviour": "h.kind",
+    "behaviour_on": "h.day",
+    "behaviour_detail": "h.detail",
+    "opinion": "o.kind",
+    "score": "o.score",
+    "opinion_on": "o.day",
+    "opinion_text": "o.text",
+}
+# The offer that an action tells of: what it says itself goes before what its campaign says.
+_OFFER = "COALESCE(a.offer_id, (SELECT k.offer_id FROM campaign k WHERE k.id = a.campaign_id))"
+# Products, offers and campaigns are few, what happened is much: texts are matched among the few first, once a count.
+# Each field: the tests of an event, and the texts of the few that each is made of.
+_PRODUCT = "p.product_id IN (SELECT r.id FROM product r WHERE {})"
+NAMED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "bought": ((_PRODUCT, ("r.name", "r.category")),),
+    "product": ((_PRODUCT, ("r.name",)),),
+    "category": ((_PRODUCT, ("r.category",)),),
+    "campaign": (("a.campaign_id IN (SELECT k.id FROM campaign k WHERE {})", ("k.name",)),),
+    "told": (
+        ("a.product_id IN (SELECT r.id FROM product r WHERE {})", ("r.name",)),
+        (
+            f"{_OFFER} IN (SELECT f.id FROM offer f LEFT JOIN product r ON r.id = f.product_id WHERE {{}})",
+            ("f.name", "COALESCE(r.name, '')"),
+        ),
+    ),
+}
+RESPONDED = f"""s.contact_id IN (
+    SELECT p.contact_id FROM offer f CROSS JOIN purchase p
+    WHERE (f.product_id IS NULL OR p.product_id = f.product_id)
+        AND p.day BETWEEN COALESCE(f.starts_on, '') AND COALESCE(f.ends_on, '9999-12-31')
+        AND {{}} AND EXISTS (
+            SELECT 1 FROM action a WHERE a.contact_id = p.contact_id AND {_TOLD} AND {_OFFER} = f.id
+                AND {ACTION_DAY} <= p.day
+        )
+)"""
+TALLIES: dict[str, str] = {
+    "purchases": "COUNT(*)",
+    "revenue": "COALESCE(SUM(p.amount_cents), 0)",
+    "mean_basket": f"CASE WHEN COUNT(*) > 0 THEN {_MEAN.format(sum='SUM(p.amount_cents)', count='COUNT(*)')} END",
+    "nights": "COALESCE(SUM(p.nights), 0)",
+    "visits": "COUNT(*)",
+}
