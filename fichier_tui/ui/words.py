@@ -183,11 +183,30 @@ REFUSALS: dict[str, str] = {
     "letter.doubled": N_(
         "One brace on each side of “{piece}” is enough (character {position}): with two it would be sent as it stands."
     ),
+    "letter.model_active": N_(
+        "The model {name} holds macros or something else that runs, so it was not read. Save it as a plain .docx."
+    ),
+    "letter.model_kind": N_("{name} is no Word document. Save your model as .docx in Word, then choose it again."),
+    "letter.model_missing": N_("There is no model {path}, or it cannot be read. Choose another one."),
+    "letter.model_no_field": N_(
+        "The model {name} holds no field, so every letter would be the same. "
+        "Write in it the field prénom or adresse, between braces."
+    ),
+    "letter.model_rule": N_(
+        "The model holds a Word field that cannot be filled here: {piece}. "
+        "Take it out, or write the words it stands for."
+    ),
+    "letter.model_too_large": N_("The model {name} is too large: {limit} MB at most. Make its pictures smaller."),
+    "letter.model_unreadable": N_("The model {name} is damaged. Open it in Word, save it again, then choose it again."),
+    "letter.nobody": N_("There is nobody to write to. Choose another segment."),
     "letter.not_closed": N_(
         "A field begins at character {position} (“{piece}”) and never ends. Close it with a brace."
     ),
     "letter.stray_brace": N_(
         "There is a closing brace that nothing opened (character {position}). Take it away, or write it twice."
+    ),
+    "letter.too_many": N_(
+        "One document holds {limit} letters at most. Choose a smaller segment, or one document for each contact."
     ),
     "letter.too_long": N_("This text is too long: a letter holds {limit} characters at most. Shorten it."),
     "letter.unknown_field": N_(
