@@ -229,6 +229,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("offer", "OfferDialog", keys("ctrl+e", "n"), pictured=False, moves="=a"),
     Scene("offer-who", "WhoScreen", an_offer("h")),
     Scene("offer-reaction", "ReactionDialog", an_offer("r"), pictured=False, moves="d"),
+    Scene("offer-table", "GridScreen", an_offer("escape", "w", "down", "right")),
     Scene("arriving", "ArrivingDialog", keys("ctrl+e", "a"), pictured=False, moves="=a"),
     Scene("arrival", "ArrivalScreen", _arrival),
     Scene("campaigns", "CampaignsScreen", _campaigns),

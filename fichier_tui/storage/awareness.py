@@ -60,6 +60,13 @@ _BOUGHT = """
         AND p.day BETWEEN MAX(told.first, COALESCE({o}.starts_on, '')) AND COALESCE({o}.ends_on, '9999-12-31')
         AND ({o}.product_id IS NULL OR p.product_id = {o}.product_id))
 """
+_WITH_TOLD = f"""
+    WITH s (product_id, starts_on, ends_on) AS (SELECT ?, ?, ?),
+        told AS (
+            SELECT a.contact_id AS contact_id, MIN({_DAY}) AS first FROM action AS a
+            WHERE {_DONE} AND {{about}} GROUP BY a.contact_id
+        )
+"""
 _SPENT = """
     SELECT COALESCE(SUM(p.amount_cents), 0) FROM purchase AS p, s
     WHERE (s.product_id IS NULL OR p.product_id = s.product_id)
@@ -90,15 +97,11 @@ def who_heard(session: Session, subject: Subject, state: str, *, best_first: boo
     order = f"({_SPENT} AND p.contact_id = c.contact_id) DESC, " if best_first else ""
     rows = session.database.connection().execute(
         f"""
-        WITH s (product_id, starts_on, ends_on) AS (SELECT ?, ?, ?),
-            told AS (
-                SELECT a.contact_id AS contact_id, MIN({_DAY}) AS first FROM action AS a
-                WHERE {_DONE} AND {_about(subject)} GROUP BY a.contact_id
-            )
+        {_WITH_TOLD.format(about=_about(subject))}
         SELECT c.contact_id FROM s, contact_summary AS c LEFT JOIN told ON told.contact_id = c.contact_id
         WHERE c.live AND {_WANTED[state].format(o="s")} ORDER BY {order}c.sort_key, c.contact_id
         """,
-        (subject.product_id, _iso(subject.window.first), _iso(subject.window.last), *_parameters(subject)),
+        _parameters(subject),
     )
     return array("q", [row[0] for row in rows])
 
@@ -107,7 +110,7 @@ def first_tellings(session: Session, subject: Subject) -> dict[int, dt.date]:
     """The day on which each contact first heard of it."""
     rows = session.database.connection().execute(
         f"SELECT a.contact_id, MIN({_DAY}) FROM action AS a WHERE {_DONE} AND {_about(subject)} GROUP BY a.contact_id",
-        _parameters(subject),
+        _numbers(subject),
     )
     return {contact: dt.date.fromisoformat(day) for contact, day in rows}
 
@@ -132,6 +135,31 @@ def offer_coverages(session: Session) -> dict[int, Coverage]:
     for offer, count in bought.fetchall():
         found[offer] = Coverage(contacts, found[offer].told, count)
     return found
+
+
+def subject_coverage(session: Session, subject: Subject) -> Coverage:
+    """How far an offer or a product went."""
+    (contacts, told, bought) = (
+        session.database.connection()
+        .execute(
+            f"""
+            {_WITH_TOLD.format(about=_about(subject))}
+            SELECT COUNT(*), COUNT(told.first), COALESCE(SUM({_WANTED[BOUGHT].format(o="s")}), 0)
+            FROM s, contact_summary AS c LEFT JOIN told ON told.contact_id = c.contact_id WHERE c.live
+            """,
+            _parameters(subject),
+        )
+        .fetchone()
+    )
+    return Coverage(contacts, told, bought)
+
+
+def everybody(session: Session) -> array[int]:
+    """The contacts of the table of who knows what, in the order of names."""
+    rows = session.database.connection().execute(
+        "SELECT contact_id FROM contact_summary WHERE live ORDER BY sort_key, contact_id"
+    )
+    return array("q", [row[0] for row in rows])
 
 
 def awareness_cells(
@@ -214,8 +242,14 @@ def _about(subject: Subject) -> str:
     return f"(a.product_id = ? OR {_OF_OFFERS.format('SELECT id FROM offer WHERE product_id = ?')})"
 
 
-def _parameters(subject: Subject) -> tuple[int, ...]:
+def _numbers(subject: Subject) -> tuple[int, ...]:
+    """The parameters of `_about`."""
     return (subject.id,) * (2 if subject.is_offer else 3)
+
+
+def _parameters(subject: Subject) -> tuple[object, ...]:
+    """Those of `_WITH_TOLD`."""
+    return (subject.product_id, _iso(subject.window.first), _iso(subject.window.last), *_numbers(subject))
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -67,6 +67,7 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
 def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
     """What has no key of its own, and is found by its name on every screen of an open file."""
     from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
+    from fichier_tui.ui.screens.offers.grid import open_grid
 
     if not screen.fichier.shop.locked:
         yield Command(
@@ -74,6 +75,12 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             shown(_("Arrival of a product")),
             partial(choose_arriving, screen.fichier),
             synonyms=_("product category best buyers novelty stock new"),
+        )
+        yield Command(
+            "offers.grid",
+            shown(_("Who knows what")),
+            partial(open_grid, screen.fichier),
+            synonyms=_("grid table matrix awareness told heard never coverage who knows"),
         )
 
 

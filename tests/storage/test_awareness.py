@@ -18,7 +18,7 @@ from fichier_tui.domain.offer import OfferDetails, Subject, subject_of
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import complete_action, plan_action
-from fichier_tui.storage.awareness import awareness_cells, awareness_rows, offer_coverages, who_heard
+from fichier_tui.storage.awareness import awareness_cells, awareness_rows, offer_coverages, subject_coverage, who_heard
 from fichier_tui.storage.consents import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
 from fichier_tui.storage.journal import undo
@@ -139,6 +139,7 @@ def test_the_statements_equal_the_events(events: list[tuple[object, ...]]) -> No
                 assert set(who_heard(session, subject, state)) == who
             told = len(by_state[TOLD]) + len(by_state[BOUGHT])
             whole = Coverage(len(live), told, len(by_state[BOUGHT]))
+            assert subject_coverage(session, subject) == whole
             if subject.is_offer:
                 assert covered[subject.id] == whole
         session.database.close()

@@ -98,3 +98,25 @@ PERIOD_BEFORE = keys.Key(
     "arrival.period_before", "left", "turn(-1)", N_("Previous period"), "",
     N_("The period before, above the list."), rank=85, group=keys.LIST, in_footer=False,
 )  # fmt: skip
+GRID = keys.Key(
+    "offers.grid", "w", "grid", N_("Who knows what"), N_("Table"),
+    N_("The table of contacts and offers: never told, told, bought since."), rank=16,
+    synonyms=N_("grid table matrix awareness told heard never coverage who knows"),
+)  # fmt: skip
+COLUMN = keys.Key(
+    "grid.column", "right", "move(1)", N_("Next column"), N_("Column"), N_("The offer or the product beside."), rank=14,
+    group=keys.LIST,
+)  # fmt: skip
+COLUMN_BEFORE = keys.Key(
+    "grid.column_before", "left", "move(-1)", N_("Previous column"), "", N_("The offer or the product before."),
+    rank=85, group=keys.LIST, in_footer=False,
+)  # fmt: skip
+EVERYBODY = keys.Key(
+    "grid.everybody", "a", "show('all')", N_("Everybody"), "", N_("Everybody, whatever they know."), rank=19,
+    group=keys.LIST, synonyms=N_("all contacts"), in_footer=False,
+)  # fmt: skip
+PRODUCTS = keys.Key(
+    "grid.products", "p", "products", N_("Offers or products"), N_("Products"),
+    N_("The columns are the offers, or the products sold most."), rank=17, group=keys.LIST,
+    synonyms=N_("columns products offers"),
+)  # fmt: skip

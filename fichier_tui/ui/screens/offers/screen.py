@@ -11,11 +11,13 @@ from textual.content import Content
 
 from fichier_tui.domain.awareness import Coverage
 from fichier_tui.domain.offer import Offer
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import Session, end_offer, list_offers, offer_coverages
+from fichier_tui.storage import end_offer, list_offers, offer_coverages
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
@@ -24,24 +26,20 @@ from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
+WAITED = Content("…")
+
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """An offer with how far it went."""
+    """An offer with how far it went: None while that is being counted."""
 
     offer: Offer
-    coverage: Coverage
+    coverage: Coverage | None = None
 
     @property
     def id(self) -> int:
         """The offer's number."""
         return self.offer.id
-
-
-def read_offer_lines(session: Session) -> tuple[OfferLine, ...]:
-    """Every offer with its coverage, those that run first."""
-    coverages = offer_coverages(session)
-    return tuple(OfferLine(offer, coverages.get(offer.id, Coverage())) for offer in list_offers(session))
 
 
 class OffersScreen(ListScreen[OfferLine]):
@@ -53,18 +51,41 @@ class OffersScreen(ListScreen[OfferLine]):
         N_("How many contacts heard of each offer, and how many of those bought since: from what was done and sold."),
         N_("Enter shows who. On a card, T notes that the contact in front of you was told."),
     )
-    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.ARRIVAL, keys.END)
+    KEYS = (common.OPEN, keys.NEW, keys.REACTION, keys.CAMPAIGNS, keys.GRID, keys.ARRIVAL, keys.END)
     EMPTY = N_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")
     NO_ROW = N_("There is no offer here yet: N makes one.")
-    ON_ROW = ("open", "edit", "end", "reaction")
+    ON_ROW = ("open", "edit", "end", "reaction", "grid")
 
     def columns(self) -> tuple[Column[OfferLine], ...]:
         """What it is, how far it went."""
         return offer_columns(self.fichier.today)
 
     async def read(self, app: FichierApp) -> None:
-        """Every offer with its coverage."""
-        self.take(await app.ask(read_offer_lines))
+        """Every offer; how far each went is counted once they are shown, which takes a moment in a large file."""
+        offers = await app.ask(list_offers)
+        known = {number: line.coverage for number, line in self.rows.items()}
+        self.take(OfferLine(offer, known.get(offer.id)) for offer in offers)
+
+    def on_mount(self) -> None:
+        """They are there: count."""
+        self._count()
+
+    async def reread(self) -> None:
+        """The file changed: count again."""
+        await super().reread()
+        self._count()
+
+    def _count(self) -> None:
+        in_background(self, self._read_coverages, group="coverage", exclusive=True)
+
+    async def _read_coverages(self) -> None:
+        try:
+            found = await self.fichier.ask(offer_coverages)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.take(OfferLine(line.offer, found.get(number, Coverage())) for number, line in self.rows.items())
+        self.show_rows()
 
     def heading(self) -> Content:
         """How many run."""
@@ -113,6 +134,12 @@ class OffersScreen(ListScreen[OfferLine]):
         from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
 
         await show_list(self.fichier, CampaignsScreen(None if self.chosen is None else self.chosen.id))
+
+    async def action_grid(self) -> None:
+        """W: the table of contacts and offers, on the offer under the cursor."""
+        from fichier_tui.ui.screens.offers.grid import open_grid
+
+        await open_grid(self.fichier, None if self.chosen is None else self.chosen.id)
 
     async def action_arrival(self) -> None:
         """A: the best buyers of what arrives; that of the offer under the cursor is proposed."""
@@ -165,11 +192,11 @@ def days_words(offer: Offer, today: dt.date) -> str:
 
 
 def _told(line: OfferLine) -> Content:
-    return counted(line.coverage.told, line.coverage.share_told)
+    return WAITED if line.coverage is None else counted(line.coverage.told, line.coverage.share_told)
 
 
 def _bought(line: OfferLine) -> Content:
-    return counted(line.coverage.bought, line.coverage.share_bought)
+    return WAITED if line.coverage is None else counted(line.coverage.bought, line.coverage.share_bought)
 
 
 def counted(count: int, share: float | None) -> Content:
