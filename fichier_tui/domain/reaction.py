@@ -1,15 +1,18 @@
 """Action → reaction: of those told of an offer, how many bought within some days, beside comparable ones not told.
 
-An observation, never a proof: whoever was told was chosen by somebody. To each contact told are matched up to two that
-were never told, of the same status and the same third of revenue on the day before anybody was told, the nearest in
-revenue first; they are watched over the same days.
+An observation, never a proof: whoever was told was chosen by somebody. Contacts are put in cohorts by what they were on
+the day before anybody was told: the same third by recency, by frequency and by amount of their purchases (coarsened
+exact matching: S. M. Iacus, G. King, G. Porro, Political Analysis 20 (2012) 1–24). To each contact told is matched one
+of its cohort that was never told, or two where every one can have two, the nearest in amount; they are watched over the
+same days. Everybody has as many as everybody else, so that both sides hold the same share of each cohort; who has
+nobody comparable is left out of the difference.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -19,16 +22,25 @@ Z = 1.959963984540054
 COMPARED_TO_EACH = 2
 WITHIN_DAYS = (7, 30, 90)
 
-Group = tuple[str, int]
+Cohort = tuple[int, int, int]
+"""Thirds of recency, frequency and amount, from 1 to 3; zeros for who had bought nothing."""
+Bounds = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contact on the day before anybody was told: its status (`domain.contact.status`) and revenue in cents."""
+    """A contact on the day before anybody was told."""
 
     contact: int
-    status: str
+    purchases: int = 0
     revenue_cents: int = 0
+    last_on: dt.date = dt.date.min
+    """Its last purchase."""
+
+    @property
+    def figures(self) -> tuple[int, int, int]:
+        """Recency as the ordinal of the last day, frequency, amount."""
+        return self.last_on.toordinal(), self.purchases, self.revenue_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +63,18 @@ class Reaction:
     days: int
     """Within how many days after the telling a purchase counts, its own day included."""
     told: Share
+    compared: Share
+    """Those told who are compared to somebody."""
     others: Share
+    """Those to whom they are compared."""
+    each: int = 0
+    """To how many each of them is compared."""
     waiting: int = 0
     """Told too lately: their days are not over."""
     alone: int = 0
-    """Told, with nobody to compare to: counted among the told all the same."""
+    """Told, with nobody to compare to: counted among the told alone."""
     since: dt.date | None = None
-    """The first day on which anybody was told; status and revenue are those before it."""
+    """The first day on which anybody was told; the cohorts are those of the day before."""
 
 
 def wilson(count: int, whole: int) -> tuple[float, float]:
@@ -91,39 +108,51 @@ def difference(one: Share, other: Share) -> tuple[float, float, float]:
     return gap, gap - below, gap + above
 
 
-def thirds(revenues: Iterable[int]) -> tuple[int, int]:
-    """The two bounds that part those who bought anything into three equal parts by revenue, in cents."""
-    ordered = sorted(cents for cents in revenues if cents > 0)
-    if not ordered:
-        return 0, 0
-    return ordered[len(ordered) // 3], ordered[2 * len(ordered) // 3]
+def bounds_of(people: Iterable[Person]) -> Bounds:
+    """What parts those who bought anything into three by recency, by frequency and by amount: equal values together."""
+    figures = [person.figures for person in people if person.purchases]
+    recency, frequency, amount = (_thirds(sorted(one[place] for one in figures)) for place in range(3))
+    return recency, frequency, amount
 
 
-def group_of(person: Person, bounds: tuple[int, int]) -> Group:
-    """Status and third of revenue (0 for none)."""
-    cents = person.revenue_cents
-    return person.status, 0 if cents <= 0 else 1 + (cents >= bounds[0]) + (cents >= bounds[1])
+def _thirds(ordered: Sequence[int]) -> tuple[int, int]:
+    return (ordered[len(ordered) // 3], ordered[2 * len(ordered) // 3]) if ordered else (0, 0)
+
+
+def cohort_of(person: Person, bounds: Bounds) -> Cohort:
+    """The thirds that a contact belongs to."""
+    if not person.purchases:
+        return 0, 0, 0
+    recency, frequency, amount = (
+        1 + (figure >= low) + (figure >= high) for figure, (low, high) in zip(person.figures, bounds, strict=True)
+    )
+    return recency, frequency, amount
 
 
 def matched(told: Sequence[Person], others: Sequence[Person]) -> dict[int, tuple[int, ...]]:
-    """For each contact told, whom it is compared to: nobody twice. The first of all are served before the second."""
-    bounds = thirds(person.revenue_cents for person in (*told, *others))
-    free: dict[Group, list[tuple[int, int]]] = defaultdict(list)
+    """For each contact told, whom it is compared to: as many for each, nobody twice; nobody where a cohort lacks them.
+
+    Where a cohort has fewer others than told, the last of the told in it have nobody.
+    """
+    bounds = bounds_of((*told, *others))
+    free: dict[Cohort, list[tuple[int, int]]] = defaultdict(list)
     for person in others:
-        free[group_of(person, bounds)].append((person.revenue_cents, person.contact))
-    for group in free.values():
-        group.sort()
+        free[cohort_of(person, bounds)].append((person.revenue_cents, person.contact))
+    wanted = Counter(cohort_of(person, bounds) for person in told)
+    for cohort in free.values():
+        cohort.sort()
+    short = any(0 < len(free[cohort]) < COMPARED_TO_EACH * count for cohort, count in wanted.items())
     found: dict[int, tuple[int, ...]] = {person.contact: () for person in told}
-    for _round in range(COMPARED_TO_EACH):
+    for _round in range(1 if short else COMPARED_TO_EACH):
         for person in told:
-            group = free[group_of(person, bounds)]
-            if group:
-                found[person.contact] += (_nearest(group, person),)
+            cohort_left = free[cohort_of(person, bounds)]
+            if cohort_left:
+                found[person.contact] += (_nearest(cohort_left, person),)
     return found
 
 
 def _nearest(group: list[tuple[int, int]], person: Person) -> int:
-    """Take out the nearest in revenue; of equals the one that came to the file about the same time."""
+    """Take out the nearest in amount; of equals the one that came to the file about the same time."""
     place = bisect_left(group, (person.revenue_cents, person.contact))
     cents = person.revenue_cents
     if place == len(group) or (place and cents - group[place - 1][0] < group[place][0] - cents):
@@ -150,12 +179,15 @@ def reaction(
     def bought(contact: int, day: dt.date) -> bool:
         return any(day <= when <= day + window for when in purchases.get(contact, ()))
 
-    compared = [(other, over[contact]) for contact, others in pairs.items() for other in others]
+    alike = [contact for contact, others in pairs.items() if others]
+    compared = [(other, over[contact]) for contact in alike for other in pairs[contact]]
     return Reaction(
         days=days,
         told=Share(sum(bought(contact, day) for contact, day in over.items()), len(over)),
+        compared=Share(sum(bought(contact, over[contact]) for contact in alike), len(alike)),
         others=Share(sum(bought(contact, day) for contact, day in compared), len(compared)),
+        each=max(map(len, pairs.values()), default=0),
         waiting=sum(contact in people for contact in first_told) - len(over),
-        alone=sum(not others for others in pairs.values()),
+        alone=len(pairs) - len(alike),
         since=min(first_told.values(), default=None),
     )

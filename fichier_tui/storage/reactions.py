@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from fichier_tui.domain.contact import status
 from fichier_tui.domain.offer import Subject
 from fichier_tui.domain.reaction import Person, Reaction, reaction
 from fichier_tui.storage.awareness import first_tellings
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.shop import read_settings
 
 _BEFORE = """
     SELECT c.contact_id, COUNT(p.id), COALESCE(SUM(p.amount_cents), 0), MAX(p.day) FROM contact_summary AS c
@@ -23,13 +21,8 @@ def offer_reaction(session: Session, subject: Subject, days: int = 30) -> Reacti
     told = first_tellings(session, subject)
     first = min(told.values(), default=session.today)
     execute = session.database.connection().execute
-    inactive_after_days = read_settings(session).inactive_after_days
     people = {
-        contact: Person(
-            contact,
-            status(count, None if last is None else dt.date.fromisoformat(last), first, inactive_after_days),
-            cents,
-        )
+        contact: Person(contact, count, cents, dt.date.min if last is None else dt.date.fromisoformat(last))
         for contact, count, cents, last in execute(_BEFORE, (first.isoformat(),))
     }
     purchases: dict[int, set[dt.date]] = defaultdict(set)

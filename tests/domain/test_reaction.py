@@ -13,11 +13,11 @@ from fichier_tui.domain.reaction import (
     COMPARED_TO_EACH,
     Person,
     Share,
+    bounds_of,
+    cohort_of,
     difference,
-    group_of,
     matched,
     reaction,
-    thirds,
     wilson,
 )
 
@@ -52,42 +52,68 @@ def test_the_difference_is_the_published_one(one: Share, other: Share, expected:
     assert difference(one, Share(0, 0)) == (0.0, -1.0, 1.0)
 
 
-PEOPLE = st.lists(
-    st.tuples(st.sampled_from(["prospect", "active", "inactive"]), st.integers(0, 9), st.booleans()), max_size=60
-)
+PEOPLE = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(1, 9), st.booleans()), max_size=60)
+
+
+def who(contact: int, cents: int, purchases: int = 1, last: dt.date = DAY) -> Person:
+    """Somebody who bought."""
+    return Person(contact, purchases, cents, last)
 
 
 @given(PEOPLE)
-def test_nobody_is_compared_twice_nor_to_another_kind(drawn: list[tuple[str, int, bool]]) -> None:
-    people = [Person(number, status, cents) for number, (status, cents, _told) in enumerate(drawn)]
+def test_nobody_is_compared_twice_nor_to_another_cohort_and_everybody_to_as_many(
+    drawn: list[tuple[int, int, int, bool]],
+) -> None:
+    people = [
+        Person(number, purchases, cents, DAY - dt.timedelta(ago)) if purchases else Person(number)
+        for number, (purchases, cents, ago, _told) in enumerate(drawn)
+    ]
     told = [person for person, (*_rest, is_told) in zip(people, drawn, strict=True) if is_told]
     others = [person for person in people if person not in told]
     pairs = matched(told, others)
-    bounds = thirds(person.revenue_cents for person in people)
+    bounds = bounds_of(people)
     used = [other for found in pairs.values() for other in found]
     assert len(set(used)) == len(used)
     assert set(pairs) == {person.contact for person in told}
-    for contact, found in pairs.items():
+    assert len({len(found) for found in pairs.values() if found}) <= 1, "both sides hold the same share of each cohort"
+    there = Counter(cohort_of(person, bounds) for person in others)
+    wanted = Counter(cohort_of(person, bounds) for person in told)
+    for person in told:
+        found = pairs[person.contact]
         assert len(found) <= COMPARED_TO_EACH
-        assert {group_of(people[other], bounds) for other in found} <= {group_of(people[contact], bounds)}
-    there = Counter(group_of(person, bounds) for person in others)
-    wanted = Counter(group_of(person, bounds) for person in told)
-    for group, count in wanted.items():
-        got = sum(len(pairs[person.contact]) for person in told if group_of(person, bounds) == group)
-        assert got == min(there[group], COMPARED_TO_EACH * count), "as many as there are"
+        assert {cohort_of(people[other], bounds) for other in found} <= {cohort_of(person, bounds)}
+    for cohort, count in wanted.items():
+        served = sum(bool(pairs[person.contact]) for person in told if cohort_of(person, bounds) == cohort)
+        assert served == min(there[cohort], count), "nobody is left out who has somebody"
+    if all(there[cohort] >= COMPARED_TO_EACH * count for cohort, count in wanted.items()):
+        assert all(len(found) == COMPARED_TO_EACH for found in pairs.values())
 
 
-def test_the_nearest_in_revenue_is_taken() -> None:
-    told = [Person(1, "active", 100)]
-    others = [Person(2, "active", 98), Person(3, "active", 103), Person(4, "prospect", 0)]
-    others += [Person(number, "active", 10) for number in range(5, 9)]
-    bounds = thirds(person.revenue_cents for person in (*told, *others))
-    assert len({group_of(person, bounds) for person in (told[0], *others[:2])}) == 1
+def test_cohorts_are_thirds_by_recency_frequency_and_amount() -> None:
+    people = [who(number, 100 * number, number, DAY - dt.timedelta(number)) for number in range(1, 10)]
+    bounds = bounds_of([*people, Person(10)])
+    assert cohort_of(Person(10), bounds) == (0, 0, 0)
+    assert [cohort_of(person, bounds) for person in people] == [
+        (3, 1, 1), (3, 1, 1), (3, 1, 1), (2, 2, 2), (2, 2, 2), (2, 2, 2), (1, 3, 3), (1, 3, 3), (1, 3, 3),
+    ]  # fmt: skip
+    assert bounds_of([Person(1)]) == ((0, 0),) * 3
+
+
+def test_the_nearest_in_amount_is_taken() -> None:
+    told = [who(1, 100)]
+    others = [who(2, 98), who(3, 103), Person(4), *(who(number, 10) for number in range(5, 9))]
     assert matched(told, others) == {1: (2, 3)}
 
 
+def test_who_is_like_nobody_is_left_out_of_the_difference() -> None:
+    people = {1: who(1, 100), 2: who(2, 100), 3: Person(3)}
+    seen = reaction({1: DAY - dt.timedelta(60), 3: DAY - dt.timedelta(60)}, people, {3: [DAY - dt.timedelta(50)]}, DAY)
+    assert (seen.told, seen.compared, seen.others) == (Share(1, 2), Share(0, 1), Share(0, 1))
+    assert (seen.alone, seen.each) == (1, 1)
+
+
 def test_both_are_watched_over_the_same_days() -> None:
-    people = {number: Person(number, "prospect") for number in range(1, 8)}
+    people = {number: Person(number) for number in range(1, 8)}
     told = {1: DAY - dt.timedelta(60), 2: DAY - dt.timedelta(40), 3: DAY - dt.timedelta(30)}
     purchases = {
         1: [DAY - dt.timedelta(30)],  # the thirtieth day counts
@@ -95,7 +121,7 @@ def test_both_are_watched_over_the_same_days() -> None:
         4: [DAY - dt.timedelta(60)],
     }
     seen = reaction(told, people, purchases, DAY, 30)
-    assert seen.told == Share(1, 2)
-    assert seen.others.whole == 4
+    assert seen.told == seen.compared == Share(1, 2)
+    assert (seen.others.whole, seen.each) == (4, 2)
     assert (seen.waiting, seen.alone, seen.since) == (1, 0, DAY - dt.timedelta(60))
     assert reaction({}, people, purchases, DAY).told == Share(0, 0)

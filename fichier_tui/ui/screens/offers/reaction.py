@@ -31,7 +31,7 @@ class ReactionDialog(Dialog[None]):
 
     TITLE_WORDS = N_("What followed")
     HELP_WORDS = (
-        N_("Those told are compared to others of the same status and the same third of revenue, never told."),
+        N_("Those told are compared to others who bought as lately, as often and for as much, and were never told."),
         N_("The interval holds the true share 95 times in 100: the fewer the contacts, the wider it is."),
     )
     KEYS = (DAYS,)
@@ -102,12 +102,18 @@ def reaction_words(seen: Reaction) -> Iterable[str]:
     if not seen.others.whole:
         yield _("Nobody comparable was never told: there is nothing to compare to.")
         return
+    if seen.alone:
+        yield _("Of the {whole} told who are like others, {count} did ({interval}).").format(
+            count=format.number(seen.compared.count),
+            whole=format.number(seen.compared.whole),
+            interval=interval_words(seen.compared),
+        )
     yield _("Of {whole} comparable contacts not told, {count} did ({interval}).").format(
         whole=format.number(seen.others.whole),
         count=format.number(seen.others.count),
         interval=interval_words(seen.others),
     )
-    gap, least, most = difference(seen.told, seen.others)
+    gap, least, most = difference(seen.compared, seen.others)
     yield _("Difference: {gap} points ({least} to {most}). This is no proof.").format(
         gap=_points(gap), least=_points(least), most=_points(most)
     )
@@ -116,10 +122,13 @@ def reaction_words(seen: Reaction) -> Iterable[str]:
 def how_words(seen: Reaction) -> Iterable[str]:
     """How it was made, and who is not counted."""
     if seen.since is not None and seen.others.whole:
-        yield _(
-            "To each contact told are compared up to two that were never told, of the same status and the same third "
-            "of revenue before {day}, the nearest in revenue, over the same days."
-        ).format(day=format.day(seen.since))
+        yield ngettext(
+            "Each is compared to {count} contact never told, in the same third by recency, frequency and amount "
+            "before {day}, the nearest in amount, over the same days.",
+            "Each is compared to {count} contacts never told, in the same third by recency, frequency and amount "
+            "before {day}, the nearest in amount, over the same days.",
+            seen.each,
+        ).format(count=format.number(seen.each), day=format.day(seen.since))
     if seen.waiting:
         yield ngettext(
             "{count} contact was told too lately to be counted.",
