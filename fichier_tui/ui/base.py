@@ -126,6 +126,10 @@ class FichierScreen(KeyedScreen[Result]):
     async def scanned_in_vain(self, number: str) -> None:
         """A loyalty card that nobody has was scanned: a screen that can use its number does."""
 
+    async def scanned_contact(self, contact: int) -> bool:
+        """A loyalty card was scanned: whether the screen takes its contact, instead of the card being opened."""
+        return False
+
     stale: bool = False
     """Whether the file changed since this screen read it."""
 

@@ -51,6 +51,10 @@ class KeyedScreen(Screen[Result]):
         """What a key does, translated; None where it is not worth telling now."""
         return _(key.words)
 
+    def footer_words(self, key: keys.Key) -> tuple[str, str]:
+        """What the footer says of a key in the state of the moment, and shorter (message ids)."""
+        return key.words, key.short
+
     def disabled_reason(self, action: str) -> str | None:
         """Why `action` cannot be done now, translated; None when it can. Screens add their reasons, then call this."""
         if hasattr(self, f"action_{action}") or hasattr(self, f"_action_{action}"):

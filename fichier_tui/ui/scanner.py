@@ -233,7 +233,9 @@ class ScannerApp(WorkingApp):
             await self.screen.scanned_in_vain(number)
 
     async def _open(self, contact: int) -> None:
-        """The card of the contact, unless it is on top already."""
+        """The card of the contact, unless it is on top already, or the screen takes the contact itself."""
+        if isinstance(self.screen, FichierScreen) and await self.screen.scanned_contact(contact):
+            return
         if getattr(self.screen, "contact", None) == contact and isinstance(self.screen, FichierScreen):
             await self.screen.reread()
             return

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, VisitDetails
 from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.template import Template
 from fichier_tui.storage import (
     OpenFile,
     create_contact,
@@ -23,6 +24,8 @@ from fichier_tui.storage import (
     save_segment,
     timeline,
 )
+from fichier_tui.storage.loyalty_card import give_card
+from fichier_tui.storage.templates import change_template
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.screen import CardScreen
@@ -30,10 +33,12 @@ from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.counter.screen import CounterScreen
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.segments.line import SegmentLine
+from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
 from tests.hostile import HOSTILE
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
+from tests.ui.scanned import Keyboard
 
 
 def counter_of(pilot: Pilot[str]) -> CounterScreen:
@@ -250,7 +255,7 @@ async def test_the_new_one_is_known_already_and_its_card_is_one_key_away(demo_fi
         ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),)),
     ).id
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
-        await at_counter(pilot, *"v c Zephirin Ada 0612345678")
+        await at_counter(pilot, *"v c Zephirin Ada 06 12 34 56 78")
         assert "Zephirin Ada already in the file?" in told(pilot)
         await pilot.press("enter")
         await settled(pilot)
@@ -267,7 +272,7 @@ async def test_of_one_known_already_with_nothing_to_note_the_card_is_opened(demo
         ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),)),
     ).id
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
-        await at_counter(pilot, *"c Zephirin Ada 0612345678", "enter")
+        await at_counter(pilot, *"c Zephirin Ada 06 12 34 56 78", "enter")
         assert said(pilot) == "! Already in the file: Enter opens that card, ↓ creates another."
         assert "Enter opens the card" in told(pilot)
         await pilot.press("enter")
@@ -281,7 +286,7 @@ async def test_one_known_already_is_created_all_the_same_by_the_arrow(demo_file:
     details = ContactDetails(last_name="Zephirin", first_name="Ada", phones=(PhoneNumber("+33612345678"),))
     demo_file.call(create_contact, details)
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
-        await at_counter(pilot, *"c Zephirin Ada 0612345678", "enter")
+        await at_counter(pilot, *"c Zephirin Ada 06 12 34 56 78", "enter")
         await pilot.press("down", "enter")
         await settled(pilot)
         assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 2
@@ -656,3 +661,73 @@ async def test_with_a_verb_alone_those_who_came_last_may_be_chosen_and_none_is_t
         await pilot.press("down", "enter")
         await settled(pilot)
         assert demo_file.call(read_contact, last[0]).summary.visits == before + 1
+
+
+async def test_on_a_piece_the_footer_says_what_enter_does_there(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h spa")
+        footer = pilot.app.screen.query_one(KeyFooter)
+        assert "Entrée Note" in plain(str(footer.render()))
+        await pilot.press("tab")
+        assert "Entrée Ligne" in plain(str(footer.render()))
+        await pilot.press("enter")
+        assert "Entrée Note" in plain(str(footer.render()))
+
+
+@pytest.mark.parametrize(
+    ("line", "begun"), [("v spa =28", "v spa =28 pero h"), ("v =28 ; urgent", "v =28 pero h ; urgent")]
+)
+async def test_a_template_begins_the_empty_line_and_the_name_goes_into_it(
+    demo_file: OpenFile, line: str, begun: str
+) -> None:
+    demo_file.call(change_template, 2, Template("Spa", line))
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, "alt+3")
+        assert "Alt+3 is free" in said(pilot)
+        await pilot.press("alt+2", *"pero h")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value.split() == begun.split()
+        assert counter_of(pilot).contact_shown == peron_of(demo_file)
+
+
+async def test_a_card_scanned_on_a_line_without_a_name_says_for_whom_it_is(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    demo_file.call(give_card, peron, "4012345678901")
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v spa =28")
+        await Keyboard(pilot).scan("4012345678901")
+        assert counter_of(pilot).entry.value == "v spa =28"
+        assert counter_of(pilot).contact_shown == peron
+        assert said(pilot).startswith("For Péron Hélène: Enter notes the line.")
+        await pilot.press("enter")
+        await settled(pilot)
+        noted = demo_file.call(timeline, peron, kinds=("visit", "purchase"))[:2]
+        assert {(event.kind, event.day) for event in noted} == {("visit", DAY), ("purchase", DAY)}
+
+
+@pytest.mark.parametrize("line", ["", "pero", "v lefevre", "c Zephirin Ada"])
+async def test_a_card_scanned_on_another_line_opens_its_contact_and_the_line_stays(
+    demo_file: OpenFile, line: str
+) -> None:
+    peron = peron_of(demo_file)
+    demo_file.call(give_card, peron, "4012345678901")
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *line)
+        counter = counter_of(pilot)
+        await Keyboard(pilot).scan("4012345678901")
+        assert isinstance(pilot.app.screen, CardScreen)
+        assert pilot.app.screen.contact == peron
+        assert counter.entry.value == line
+
+
+async def test_a_card_scanned_picks_its_contact_among_those_whom_the_line_may_mean(demo_file: OpenFile) -> None:
+    one, two = homonyms(demo_file)
+    demo_file.call(give_card, two, "4012345678901")
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v zephirin ada")
+        await Keyboard(pilot).scan("4012345678901")
+        assert counter_of(pilot).contact_shown == two
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [event.kind for event in demo_file.call(timeline, two)] == ["visit"]
+        assert demo_file.call(timeline, one) == ()

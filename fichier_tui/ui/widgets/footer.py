@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.safe import shown
 
 GAP = 2
@@ -119,8 +120,9 @@ class KeyFooter(Widget):
             key = keys.declared(active.binding.id)
             if key is None or not key.in_footer or key.id in candidates:
                 continue
+            words, short = self.screen.footer_words(key) if isinstance(self.screen, KeyedScreen) else (key.words, "")
             candidates[key.id] = FooterKey(
-                key.id, active.binding.key, key.shown_key, _(key.words), _(key.short), key.rank, active.enabled
+                key.id, active.binding.key, key.shown_key, _(words), _(short), key.rank, active.enabled
             )
         return pack(list(candidates.values()), self.size.width)
 

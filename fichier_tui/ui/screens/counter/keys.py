@@ -10,6 +10,8 @@ ENTER = keys.Key(
     N_("Write everything that the line says, at once; a name alone opens its card."), rank=5,
     synonyms=N_("save write record"),
 )  # fmt: skip
+ENTER_ON_PIECE = (N_("Back to the line"), N_("Line"))
+"""What Enter does while a piece is chosen."""
 DOWN = keys.Key(
     "counter.down", "down", "choose(1)", N_("Next person"), "",
     N_("The one below in the list: it is the one that is meant."), rank=82, group=keys.LIST, in_footer=False,

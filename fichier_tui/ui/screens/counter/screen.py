@@ -25,9 +25,9 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
 from fichier_tui.ui.screens.counter import keys
+from fichier_tui.ui.screens.counter.beginning import BeginningScreen
 from fichier_tui.ui.screens.counter.candidates import NEW, Candidates, Row
 from fichier_tui.ui.screens.counter.entry_line import CounterLine
-from fichier_tui.ui.screens.counter.keeping import KeepingScreen
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
 from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, only_looks_up, within
@@ -36,7 +36,7 @@ from fichier_tui.ui.screens.segments.showing import show_in_list
 from fichier_tui.ui.templates import template_name
 
 
-class CounterScreen(KeepingScreen):
+class CounterScreen(BeginningScreen):
     """One line, one list."""
 
     PLACE = COUNTER
@@ -148,11 +148,18 @@ class CounterScreen(KeepingScreen):
     def disabled_reason(self, action: str) -> str | None:
         """Nobody is known to be missing before the file has answered; Esc always leads somewhere."""
         waits = (*ON_CONTACT, "template", "consents")
+        if action == "template" and self.is_mounted and not self.entry.value.strip():
+            return None
         if action == "back" or (action in waits and self.is_mounted and self.is_to_answer):
             return None
         if action == "pieces" and not (self.is_mounted and self.chips.chips):
             return _(keys.PIECES.elsewhere)
         return super().disabled_reason(action)
+
+    def footer_words(self, key: common.Key) -> tuple[str, str]:
+        """On a piece Enter writes nothing: it goes back to the line."""
+        on_piece = key is keys.ENTER and self.is_mounted and self.chips.chosen is not None
+        return keys.ENTER_ON_PIECE if on_piece else super().footer_words(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys of the pieces are letters of the line as long as none is chosen."""
