@@ -32,6 +32,7 @@ VERBS = {
     "rfm": "ranking.rfm",
     "search": "people.search",
     "segment": "plans.segment",
+    "send": "sending.send",
     "stats": "people.stats",
 }
 

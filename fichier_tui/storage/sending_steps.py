@@ -7,12 +7,13 @@ are no operations of the journal: they cannot be taken back. What was done is en
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import FAILED, GONE, LEFT_OUT, QUEUED, SENDING, SENT, LeftOut, SendingRecipient
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
+from fichier_tui.storage.journal import undo
 from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.sendings import enter_export, insert_actions, recipients_of
@@ -166,3 +167,31 @@ def _update(session: Session, recipient: int, expected: str, **values: object) -
 
 def _now(session: Session) -> object:
     return models.SendingRecipient.at.db_value(session.now())
+
+
+def record_written(session: Session, number: int, message_ids: Mapping[int, str], file_name: str) -> None:
+    """All of a prepared sending was written to files: those with a message are sent, the others failed, at once.
+
+    `message_ids` by number of recipient. Raises Refusal: row.unknown, sending.ended.
+    """
+    row = row_numbered(models.Sending, number)
+    if row.begun_at is not None:
+        raise Refusal("sending.ended", name=row.name)
+    queued = recipients_of(session, number, [QUEUED])
+    written = [one for one in queued if one.id in message_ids]
+    with session.operation("sending.recorded", name=row.name, count=len(written)) as operation:
+        operation.change(row, begun_at=session.now(), ended_at=session.now())
+        for one in queued:
+            state = SENT if one.id in message_ids else FAILED
+            message_id = message_ids.get(one.id, "")
+            _update(session, one.id, QUEUED, state=state, message_id=message_id, at=_now(session), noted=state == SENT)
+        insert_actions(operation, row, [one.contact for one in written])
+        enter_export(operation, row, len(written), file_name)
+
+
+def drop_sending(session: Session, number: int) -> None:
+    """A sending that has not begun is taken back. Raises Refusal: row.unknown, undo.sent, undo.already."""
+    row = row_numbered(models.Sending, number)
+    change = models.JournalChange
+    made = change.get(change.table == "sending", change.kind == "created", change.first_id == row.id)
+    undo(session, made.entry_id)

@@ -256,16 +256,40 @@ REFUSALS: dict[str, str] = {
         "Close other programs, then try again."
     ),
     "mail.address": N_("{address} is no e-mail address that servers take. Correct it."),
+    "mail.certificate": N_(
+        "{host} (port {port}) did not prove that it is {host}: {why}. Nothing was sent, and the password was not given."
+    ),
     "mail.empty": N_("A message needs a subject and a text. Write them."),
     "mail.host": N_("{host} is no name of a server. Your provider's help says it, for example smtp.example.org"),
+    "mail.login": N_("{host} refused the user {user} or the password. Correct them in the settings: nothing was sent."),
+    "mail.lost": N_("The connection to {host} was lost several times. What was not sent waits: go on later."),
     "mail.no_address": N_(
         "Messages need an address that they come from. Set it under Sending e-mails, in the settings."
+    ),
+    "mail.no_login": N_(
+        "{host} asks for a way to log in that Fichier does not know. Ask your provider for a password for programs."
+    ),
+    "mail.no_starttls": N_(
+        "{host} (port {port}) offers no encryption, so nothing was sent. Ask your provider for its secured port."
+    ),
+    "mail.not_set": N_(
+        "Sending e-mails is not set. Give the server and the shop's address in the settings, Sending e-mails."
     ),
     "mail.pace": N_("A batch has at least one message, and a pause is not below zero. Correct them."),
     "mail.page": N_("{page} is no page to unsubscribe by: its address begins with https://"),
     "mail.port": N_("{port} is no port. It is mostly 587 (STARTTLS) or 465 (TLS)."),
     "mail.recipient": N_("No server takes the address {address}. Correct it on the card."),
+    "mail.refused": N_("The server refused the message to {address}: {answer}"),
     "mail.security": N_("{security} is no way to secure the connection. Choose starttls or tls."),
+    "mail.sender_refused": N_(
+        "The server takes no message from {address} ({answer}). Correct the address in the settings; the others wait."
+    ),
+    "mail.tls": N_(
+        "{host} (port {port}) does not speak TLS in this way. Choose the other one in the settings: nothing was sent."
+    ),
+    "mail.unreachable": N_(
+        "{host} (port {port}) does not answer. Check the network and the settings: nothing was sent."
+    ),
     "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
     "merge.same": N_("That is one card already. Mark two different ones."),
     "note.empty": N_("The note is empty. Type something, or press Esc."),
@@ -319,11 +343,13 @@ REFUSALS: dict[str, str] = {
     ),
     "segment.unknown_word": N_("“{text}” (character {position}) is not understood. Close words: {suggestions}"),
     "sending.ended": N_("{name} has ended already. Prepare a new sending."),
+    "sending.list_format": N_("{name} is neither a .csv nor a .txt. End the name with one of the two."),
     "sending.nameless": N_("A sending needs a name. Type what it is about."),
     "sending.never_sent": N_("Nothing was sent to {address}. Check how it is written."),
     "sending.nobody": N_(
         "Nobody is left to send this to: {count} contacts are left out. Look at the reasons, and choose others."
     ),
+    "sending.paused": N_("The sending was stopped. What was not sent waits: go on when you like."),
     "sending.unknown": N_("There is no sending number {number}. Choose one of the list."),
     "setting.unknown": N_("There is no setting called {key}."),
     "setting.wrong_kind": N_("That is no value for the setting {key}."),

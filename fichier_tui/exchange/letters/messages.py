@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import email.policy
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,7 +20,23 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.letters.values import merge_values
 
-POLICY = email.policy.SMTP.clone(max_line_length=76)
+
+class _Whole(email.policy.EmailPolicy):
+    """As SMTP wants it; but what a program reads word for word is never broken, nor encoded as if it were prose."""
+
+    def fold(self, name: str, value: str) -> str:
+        """One header, with its line break."""
+        if name in _WHOLE:
+            ways = str(value).replace(", ", f",{self.linesep} ")
+            return f"{name}: {ways}{self.linesep}"
+        folded: str = super().fold(name, value)
+        return folded
+
+
+_WHOLE = ("Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post")
+POLICY = _Whole(linesep="\r\n", max_line_length=76)
+# What has a meaning of its own in an address says nothing in a name.
+_SIGNS = re.compile(r"[\"<>(),;:\\@\[\]=?]+")
 _WIDTH = 72
 # Said to whoever gets the message, in its own language.
 _WHY = {
@@ -77,10 +94,7 @@ def fill_letter(letter: Letter, facts: LetterFacts, address: str, token: str, to
     to = ascii_address(address)
     if to is None:
         raise Refusal("mail.recipient", address=address)
-    values = merge_values(
-        facts, language=letter.language, today=today, business=letter.business, own=letter.own, offer=letter.offer,
-        offer_until=letter.offer_until,
-    )  # fmt: skip
+    values = values_of(letter, facts, today)
     subject, text = letter.subject.fill_line(values, 200), letter.text.fill(values).strip("\n")
     if not subject or not text.strip():
         raise Refusal("mail.empty")
@@ -90,9 +104,27 @@ def fill_letter(letter: Letter, facts: LetterFacts, address: str, token: str, to
         subject=subject,
         text=text,
         token=token,
-        missing=tuple(dict.fromkeys((*letter.subject.missing(values), *letter.text.missing(values)))),
+        missing=missing_fields(letter, values),
         foot="" if letter.purpose == SERVICE else foot(letter, facts.details.language or letter.language, token),
     )
+
+
+def values_of(letter: Letter, facts: LetterFacts, today: dt.date) -> dict[str, str]:
+    """The fields of one contact in the words of this letter."""
+    return merge_values(
+        facts,
+        language=letter.language,
+        today=today,
+        business=letter.business,
+        own=letter.own,
+        offer=letter.offer,
+        offer_until=letter.offer_until,
+    )
+
+
+def missing_fields(letter: Letter, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes of fields of subject or text that have neither a value nor a default."""
+    return tuple(dict.fromkeys((*letter.subject.missing(values), *letter.text.missing(values))))
 
 
 def foot(letter: Letter, language: str, token: str) -> str:
@@ -121,11 +153,12 @@ def build_message(message: Message, mail: MailSettings, now: dt.datetime, *, lan
     `List-Unsubscribe-Post` only stands where one click is enough (RFC 8058): an https page with a token of its own.
     """
     built = EmailMessage(policy=POLICY)
-    built["From"] = Address(mail.sender_name, addr_spec=mail.address)
-    built["To"] = Address(message.name, addr_spec=message.to)
+    built["From"] = Address(_plain(mail.sender_name), addr_spec=mail.address)
+    built["To"] = Address(_plain(message.name), addr_spec=message.to)
     if mail.reply_to:
         built["Reply-To"] = Address(addr_spec=mail.reply_to)
-    built["Subject"] = message.subject
+    # "=?…?=" in a name would be read as encoded, line breaks and all.
+    built["Subject"] = message.subject.replace("=?", "= ?")
     built["Date"] = format_datetime(now.astimezone())
     built["Message-ID"] = message_id(mail, message.token)
     if message.foot:
@@ -139,6 +172,10 @@ def build_message(message: Message, mail: MailSettings, now: dt.datetime, *, lan
     text = f"{message.text}\n\n-- \n{message.foot}" if message.foot else message.text
     built.set_content(flowed(text), charset="utf-8", cte="quoted-printable", params={"format": "flowed"})
     return built
+
+
+def _plain(name: str) -> str:
+    return clean_line(_SIGNS.sub(" ", name), 100)
 
 
 def flowed(text: str) -> str:

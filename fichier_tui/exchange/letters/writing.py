@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from fichier_tui.domain.letter import LetterFacts, read_template
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import SendingDetails
-from fichier_tui.exchange.letters.messages import Letter, Message, fill_letter
+from fichier_tui.exchange.letters.messages import Letter, Message, fill_letter, missing_fields, values_of
 from fichier_tui.storage import Session
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.mail import read_mail
@@ -66,11 +67,11 @@ def preview_letter(
 
 def lacking(session: Session, letter: Letter, recipients: Sequence[tuple[int, str]], today: dt.date) -> dict[str, int]:
     """How many of these contacts lack each field that has no default, the most first."""
-    counts: dict[str, int] = {}
-    for preview in preview_letter(session, letter, recipients, today):
-        for code in preview.message.missing if preview.message is not None else ():
-            counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+    facts = read_letter_facts(session, [contact for contact, _address in recipients])
+    counts = Counter(
+        code for found in facts.values() for code in missing_fields(letter, values_of(letter, found, today))
+    )
+    return dict(counts.most_common())
 
 
 def _previewed(letter: Letter, facts: LetterFacts, address: str, today: dt.date) -> Preview:

@@ -1,0 +1,42 @@
+"""To whom a sending goes, in words: how many are retained, and why the others are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, OWN_REASONS, SAME_ADDRESS, Chosen
+from fichier_tui.i18n import _, ngettext
+from fichier_tui.ui import format as written
+from fichier_tui.ui.code_words import LEFT_OUT, word
+
+
+def chosen_words(chosen: Chosen) -> str:
+    """ "312 retained, 41 left out: 17 without consent to e-mail, 9 opposed, 2 with an address that another has"."""
+    kept = ngettext("{count} retained", "{count} retained", len(chosen.retained))
+    kept = kept.format(count=written.number(len(chosen.retained)))
+    if not chosen.left_out:
+        return _("{retained}, nobody left out").format(retained=kept)
+    left = ngettext("{count} left out", "{count} left out", len(chosen.left_out))
+    left = left.format(count=written.number(len(chosen.left_out)))
+    reasons = Counter(one.reason for one in chosen.left_out).most_common()
+    why = ", ".join(reason_words(reason, count) for reason, count in reasons)
+    return _("{retained}, {left_out}").format(
+        retained=kept, left_out=_("{left_out}: {reasons}").format(left_out=left, reasons=why)
+    )
+
+
+def reason_words(reason: str, count: int) -> str:
+    """How many are left out for a reason: of the law, or of the sending itself."""
+    if reason not in OWN_REASONS:
+        return f"{written.number(count)} {word(LEFT_OUT, reason)}"
+    words = {
+        ALREADY: ngettext("{count} in this campaign already", "{count} in this campaign already", count),
+        SAME_ADDRESS: ngettext("{count} with the address of another", "{count} with the address of another", count),
+        BOUNCED: ngettext(
+            "{count} whose address refused a message for good",
+            "{count} whose address refused a message for good",
+            count,
+        ),
+        GONE: ngettext("{count} no more in the file", "{count} no more in the file", count),
+    }
+    return words[reason].format(count=written.number(count))

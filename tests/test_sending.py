@@ -1,0 +1,164 @@
+"""`fichier send` as a script uses it; killed three times in the middle, and nobody gets a message twice."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
+from fichier_tui.domain.mail import MailSettings
+from fichier_tui.storage import Session, create_contact, create_file, open_unlocked, record_consent
+from fichier_tui.storage.consents import insert_consent
+from fichier_tui.storage.contacts import insert_contact
+from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.mail import set_mail
+from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
+
+OPENING = "été à Saint-Malo, 1987"
+
+
+class Shop:
+    """A file and the server by which it sends; `fichier …` runs as another program."""
+
+    def __init__(self, folder: Path, taken: Taken, mail: MailSettings, people: int) -> None:
+        self.folder, self.taken = folder, taken
+        made = create_file(folder / "Shop", passphrase=OPENING, business="Chez Léa", kdf=CHEAPEST)
+        file = open_unlocked(made.folder, made.unlocked)
+        file.call(_people, people)
+        file.call(set_mail, mail, PASSWORD)
+        file.close()
+        (folder / "passphrase").write_text(OPENING, encoding="utf-8")
+        (folder / "spring.txt").write_text("{cher|Bonjour} {prénom},\n\nÀ bientôt !\n", encoding="utf-8")
+        self.environment = {
+            **os.environ,
+            "FICHIER_PASSPHRASE_FILE": str(folder / "passphrase"),
+            "FICHIER_CONFIG_DIR": str(folder / "settings"),
+            "SSL_CERT_FILE": str(folder / "ca.pem"),
+            "LANG": "en_GB.UTF-8",
+            "LC_ALL": "",
+        }
+
+    def command(self, *words: str) -> list[str]:
+        """`fichier send` on the file, with its text."""
+        text = (
+            []
+            if "--resume" in words
+            else ["tous", "--subject", "Pour {prénom}", "--text", str(self.folder / "spring.txt")]
+        )
+        return [sys.executable, "-m", "fichier_tui", "send", str(self.folder / "Shop.fichier"), *text, *words, "--json"]
+
+    def run(self, *words: str, status: int = 0) -> Any:
+        """The answer of the verb; of a refusal its sentence."""
+        ran = subprocess.run(self.command(*words), env=self.environment, capture_output=True, text=True, check=False)
+        assert ran.returncode == status, ran.stderr
+        return json.loads(ran.stdout) if status == 0 else ran.stderr
+
+    def killed(self, after: int, *words: str) -> None:
+        """Run it, and kill it once the server has taken so many messages."""
+        self.taken.wanted, self.taken.reached = after, threading.Event()
+        running = subprocess.Popen(
+            self.command(*words), env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        assert self.taken.reached.wait(60)
+        running.send_signal(signal.SIGKILL)
+        assert running.wait() == -signal.SIGKILL
+
+
+def _people(session: Session, count: int) -> None:
+    with session.operation("contacts.imported") as operation:
+        for place in range(count):
+            details = ContactDetails(first_name=f"P{place:03}", emails=(EmailAddress(f"p{place:03}@example.org"),))
+            row = insert_contact(operation, details)
+            insert_consent(operation, row.id, "email", "given", "counter")
+    create_contact(session, ContactDetails(first_name="Silent", emails=(EmailAddress("silent@example.org"),)))
+    opposed = create_contact(session, ContactDetails(first_name="Opposed", emails=(EmailAddress("o@example.org"),)))
+    record_consent(session, opposed.id, "email", "opposed")
+
+
+@pytest.fixture
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+    """As many who accept as the test asks for, one who was never asked and one who objects."""
+    with mail_server(tmp_path) as (taken, mail):
+        yield Shop(tmp_path, taken, mail, getattr(request, "param", 12))
+
+
+def test_a_dry_run_says_who_and_what_and_writes_nothing(shop: Shop) -> None:
+    said = shop.run("--dry-run")
+    assert (said["retained"], said["left_out"], said["sending"]) == (12, 2, None)
+    assert {one["reason"]: one["count"] for one in said["reasons"]} == {"not_asked": 1, "opposed": 1}
+    assert said["preview"]["subject"] == "Pour P000"
+    assert said["preview"]["text"] == "Bonjour P000,\n\nÀ bientôt !"
+    assert said["missing"] == {}
+    assert shop.run("--dry-run", "--subject", "{ville}")["missing"] == {"town": 12}
+    assert "{prénom}" in shop.run("--dry-run", "--subject", "{prenon}", status=1)
+    assert shop.taken.messages == []
+
+
+def test_messages_are_written_as_files_that_name_nobody(shop: Shop) -> None:
+    folder = shop.folder / "letters"
+    said = shop.run("--eml", str(folder))
+    assert (said["retained"], said["left_out"], said["sent"], said["failed"]) == (12, 2, 12, 0)
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [f"{place:05}.eml" for place in range(1, 13)]
+    read = email.message_from_bytes((folder / names[3]).read_bytes(), policy=email.policy.default)
+    assert read["To"] == "P003 <p003@example.org>"
+    assert read.get_content().startswith("Bonjour P003,")
+    assert (folder / names[0]).stat().st_mode & 0o777 == 0o600
+    assert "letters" in shop.run("--eml", str(folder), status=1)
+    assert list(shop.folder.glob(".fichier-*")) == []
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv"])
+def test_the_list_holds_those_who_may_be_written_to(shop: Shop, suffix: str) -> None:
+    target = shop.folder / f"list{suffix}"
+    said = shop.run("--list", str(target), "--limit", "3")
+    assert (said["retained"], said["left_out"], said["sent"]) == (3, 2, 3)
+    lines = target.read_text(encoding="utf-8-sig").splitlines()
+    assert [line.partition(";")[0] for line in lines[suffix == ".csv" :]] == [
+        f"p{place:03}@example.org" for place in range(3)
+    ]
+
+
+def test_a_server_that_is_not_reached_leaves_nothing_begun(shop: Shop) -> None:
+    shop.environment["SSL_CERT_FILE"] = "/dev/null"
+    assert "127.0.0.1" in shop.run("--smtp", status=1)
+    assert "number 1" in shop.run("--resume", "1", status=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shop", [1_000], indirect=True)
+def test_killed_three_times_a_thousand_get_one_message_each(shop: Shop) -> None:
+    for after in (150, 420, 730):
+        before = shop.run("--resume", "1", "--dry-run") if shop.taken.messages else None
+        if before is not None:
+            # What was going when it was killed: the user looks into the mailbox, and says.
+            arrived = set(shop.taken.message_ids)
+            assert len(before["uncertain"]) <= 1
+            answers = [
+                word
+                for one in before["uncertain"]
+                for word in ("--received" if one["message_id"] in arrived else "--not-received", one["message_id"])
+            ]
+            shop.killed(after, "--resume", "1", *answers)
+        else:
+            shop.killed(after, "--smtp")
+    said = shop.run("--resume", "1", "--dry-run")
+    arrived = set(shop.taken.message_ids)
+    for one in said["uncertain"]:
+        shop.run("--resume", "1", "--received" if one["message_id"] in arrived else "--not-received", one["message_id"])
+    said = shop.run("--resume", "1")
+    assert (said["retained"], said["left_out"], said["sent"], said["failed"]) == (1_000, 2, 1_000, 0)
+    assert (said["waiting"], said["uncertain"], said["stopped"]) == (0, [], None)
+    assert sorted(shop.taken.addresses) == sorted(f"p{place:03}@example.org" for place in range(1_000))
+    assert len(set(shop.taken.message_ids)) == 1_000
