@@ -23,6 +23,7 @@ from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.ranking.opening import ranking_command
 from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.widgets.status_line import REFUSED
@@ -59,7 +60,7 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
             " ".join(_(words) for words in (key.synonyms, key.short)),
             reason or "",
         )
-    for command in (*screen.commands(), *_everywhere(screen)):
+    for command in (*screen.commands(), *_everywhere(screen), *ranking_command(screen)):
         commands.setdefault(command.id, command)
     return list(commands.values())
 

@@ -30,6 +30,7 @@ from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.segments.builder import BuilderScreen, draft_of
 from fichier_tui.ui.screens.segments.conditions import lines_of
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
@@ -109,7 +110,7 @@ class SegmentsScreen(FichierScreen[None]):
         N_("A segment is a group of contacts chosen by conditions: women over 60 who bought in spring, for instance."),
         N_("N makes one, Enter opens the one under the cursor, F4 gives it another name, Ctrl+L shows who is in it."),
     )
-    KEYS = (NEW, REMOVE, SHOW_IN_LIST)
+    KEYS = (NEW, REMOVE, SHOW_IN_LIST, RANKING)
     DEFAULT_CSS = """
     SegmentsScreen {
         #panes { height: 1fr; layout: horizontal; padding: 0 1; }
@@ -278,6 +279,10 @@ class SegmentsScreen(FichierScreen[None]):
             self.refuse(refusal)
             return
         export_from(self, ids, segment.name)
+
+    async def action_ranking(self) -> None:
+        """R: the classes of clients."""
+        await open_ranking(self.fichier)
 
     async def action_show_in_list(self) -> None:
         """Ctrl+L."""

@@ -19,6 +19,7 @@ from fichier_tui.storage.top_clients import REFERRALS
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.top_clients.columns import COUNTS, MEASURES, top_columns
 from fichier_tui.ui.screens.top_clients.dates import DatesDialog
 from fichier_tui.ui.widgets.chips import Chips
@@ -80,7 +81,7 @@ class TopClientsScreen(ActingScreen[None]):
         N_("The left and right arrows choose the period; a season is the latest that has begun."),
         N_("The share is that of the whole period; the last column adds up the shares from the first line on."),
     )
-    KEYS = (NEXT, PREVIOUS, DATES, MEASURE, LIMIT)
+    KEYS = (NEXT, PREVIOUS, DATES, MEASURE, LIMIT, RANKING)
     AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
     TopClientsScreen #best {
@@ -221,6 +222,10 @@ class TopClientsScreen(ActingScreen[None]):
         """More of them, then 20 again."""
         self.limit = LIMITS[(LIMITS.index(self.limit) + 1) % len(LIMITS)]
         self._ask()
+
+    async def action_ranking(self) -> None:
+        """R: the classes of clients."""
+        await open_ranking(self.fichier)
 
     async def action_dates(self) -> None:
         """Two days."""

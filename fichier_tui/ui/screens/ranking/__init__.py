@@ -1,0 +1,1 @@
+"""The classes of clients by recency, frequency and amount."""
