@@ -239,6 +239,13 @@ SCENES: tuple[Scene, ...] = (
     Scene("ranking", "RankingScreen", keys("ctrl+t", "r", "down")),
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),
     Scene("segment", "BuilderScreen", keys("ctrl+g", "n", "@women", "enter", "down", "down")),
+    Scene(
+        "segment-why",
+        "WhyDialog",
+        keys("ctrl+g", "n", "=F 60+ bought:spring last>6m", "enter", "?", "=péron", "enter"),
+        pictured=False,
+        moves="=a",
+    ),
     Scene("segment-fault", "BuilderScreen", keys("ctrl+g", "n", "=F 60+ zzz", "enter"), pictured=False, moves=""),
     Scene("segment-condition", "ConditionDialog", keys("ctrl+g", "n", "enter", "a", "=a"), pictured=False),
     Scene("segment-name", "NameDialog", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),

@@ -118,16 +118,22 @@ def _line(action: Action) -> str:
 @on_file
 @click.argument("text")
 @option("--limit", default=100_000, show_default=True, help=N_("How many contacts to list at most."))
-def segment(asked: Asked, text: str, limit: int) -> None:
+@option("--why", "contact", metavar="CONTACT", default="", help=N_("Say why this contact is in it, or is not."))
+def segment(asked: Asked, text: str, limit: int, contact: str) -> None:
     """`fichier segment`."""
+    from fichier_tui.cli.segment_why import why
     from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage import read_rows
 
     with opened(asked) as file:
         tree, ids = find_members(file, text)
         rows = file.call(read_rows, list(ids)[:limit])
+        explained = why(file, tree, contact) if contact else None
 
     def lines() -> Iterator[str]:
+        if explained is not None:
+            yield from explained.lines()
+            return
         for row in rows:
             yield "  ".join(part for part in (str(row.id), row.name, row.town, row.email) if part)
         yield written.contacts(len(ids))
@@ -138,6 +144,8 @@ def segment(asked: Asked, text: str, limit: int) -> None:
         "text_en": write_segment(tree, "en"),
         "contacts": rows,
     }
+    if explained is not None:
+        values["why"] = explained.values()
     answer(asked.as_json, values, lines)
 
 

@@ -137,7 +137,7 @@ OF_EVENT: dict[str, str] = {
     "opinion_text": "o.text",
 }
 # The offer that an action tells of: what it says itself goes before what its campaign says.
-_OFFER = "COALESCE(a.offer_id, (SELECT k.offer_id FROM campaign k WHERE k.id = a.campaign_id))"
+ACTION_OFFER = "COALESCE(a.offer_id, (SELECT k.offer_id FROM campaign k WHERE k.id = a.campaign_id))"
 # Products, offers and campaigns are few, what happened is much: texts are matched among the few first, once a count.
 # Each field: the tests of an event, and the texts of the few that each is made of.
 _PRODUCT = "p.product_id IN (SELECT r.id FROM product r WHERE {})"
@@ -149,7 +149,7 @@ NAMED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "told": (
         ("a.product_id IN (SELECT r.id FROM product r WHERE {})", ("r.name",)),
         (
-            f"{_OFFER} IN (SELECT f.id FROM offer f LEFT JOIN product r ON r.id = f.product_id WHERE {{}})",
+            f"{ACTION_OFFER} IN (SELECT f.id FROM offer f LEFT JOIN product r ON r.id = f.product_id WHERE {{}})",
             ("f.name", "COALESCE(r.name, '')"),
         ),
     ),
@@ -159,7 +159,7 @@ RESPONDED = f"""s.contact_id IN (
     WHERE (f.product_id IS NULL OR p.product_id = f.product_id)
         AND p.day BETWEEN COALESCE(f.starts_on, '') AND COALESCE(f.ends_on, '9999-12-31')
         AND {{}} AND EXISTS (
-            SELECT 1 FROM action a WHERE a.contact_id = p.contact_id AND {_TOLD} AND {_OFFER} = f.id
+            SELECT 1 FROM action a WHERE a.contact_id = p.contact_id AND {_TOLD} AND {ACTION_OFFER} = f.id
                 AND {ACTION_DAY} <= p.day
         )
 )"""

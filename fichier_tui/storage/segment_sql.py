@@ -8,6 +8,7 @@ only ASCII.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -281,6 +282,12 @@ def _responded(condition: Condition, circumstances: Circumstances) -> Fragment:
     return columns.RESPONDED.format(sql), parameters
 
 
+def _contactable(condition: Condition, circumstances: Circumstances) -> Fragment:
+    """The rule is Python: it has answered already (`storage.segment_contactable`)."""
+    allowed = circumstances.contactable[str(condition.value)]
+    return "s.contact_id IN (SELECT value FROM json_each(?))", [json.dumps(list(allowed))]
+
+
 def _rfm(condition: Condition, circumstances: Circumstances) -> Fragment:
     return rfm_condition(str(condition.value), circumstances.rfm, circumstances.today)
 
@@ -294,4 +301,5 @@ _SPECIAL: dict[str, Callable[[Condition, Circumstances], Fragment]] = {
     "missing": _absence,
     "situation": _situation,
     "responded": _responded,
+    "contactable": _contactable,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import peewee as pw
@@ -18,6 +19,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rfm import NO_THRESHOLDS
 from fichier_tui.domain.segment import Circumstances, Node, conditions_of, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.explaining import Explanation, explain
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX, RFM
 from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
@@ -25,6 +27,8 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.rfm import rfm_thresholds
+from fichier_tui.storage.segment_contactable import with_contactable
+from fichier_tui.storage.segment_facts import read_facts, with_file
 from fichier_tui.storage.segment_sql import SegmentQuery, prepare, sql_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -51,14 +55,36 @@ def count_segment(session: Session, tree: Node) -> int:
     return int(session.database.connection().execute(query.select("COUNT(*)"), query.parameters).fetchone()[0])
 
 
-def find_segment(session: Session, tree: Node, limit: int | None = None, offset: int = 0) -> array[int]:
-    """The numbers of the contacts in the segment, in the order of names. Raises as `count_segment`."""
-    query = _query(session, tree)
+def find_segment(
+    session: Session,
+    tree: Node,
+    limit: int | None = None,
+    offset: int = 0,
+    *,
+    go_on: Callable[[], None] | None = None,
+) -> array[int]:
+    """The numbers of the contacts in the segment, in the order of names. Raises as `count_segment`.
+
+    `go_on` is called between the parts of a long question; what it raises stops it.
+    """
+    query = _query(session, tree, go_on)
     rows = session.database.connection().execute(
         query.select("s.contact_id", "ORDER BY s.sort_key, s.contact_id LIMIT ? OFFSET ?"),
         (*query.parameters, -1 if limit is None else limit, offset),
     )
     return array("q", [row[0] for row in rows])
+
+
+def explain_segment(session: Session, tree: Node, contact: int) -> Explanation:
+    """Why a contact is in the segment, or out of it.
+
+    Raises as `count_segment`, and Refusal("row.unknown") for a contact that is no more.
+    """
+    tree = _resolved(tree)
+    found = read_facts(session, [contact])
+    if contact not in found:
+        raise Refusal("row.unknown")
+    return explain(tree, found[contact], with_file(session, circumstances_of(session, tree), found.values()))
 
 
 def sample_segment(session: Session, tree: Node, size: int = 10) -> tuple[ContactRow, ...]:
@@ -187,13 +213,17 @@ def _own_words(session: Session) -> dict[str, tuple[str, ...]]:
     return found | {CUSTOM_PREFIX + field.key: field.choices for field in own if field.choices}
 
 
-def _query(session: Session, tree: Node) -> SegmentQuery:
+def _query(session: Session, tree: Node, go_on: Callable[[], None] | None = None) -> SegmentQuery:
     prepare(session.database.connection())
     tree = _resolved(tree)
+    return sql_of(tree, with_contactable(session, tree, circumstances_of(session, tree), go_on))
+
+
+def circumstances_of(session: Session, tree: Node) -> Circumstances:
+    """What a tree whose references are resolved is reckoned from."""
     asked = any(condition.field == RFM for condition in conditions_of(tree))
     thresholds = rfm_thresholds(session) if asked else NO_THRESHOLDS
-    circumstances = Circumstances(session.today, read_settings(session).inactive_after_days, rfm=thresholds)
-    return sql_of(tree, circumstances)
+    return Circumstances(session.today, read_settings(session).inactive_after_days, rfm=thresholds)
 
 
 def _keyed(tree: Node) -> Node:

@@ -18,7 +18,8 @@ from fichier_tui.domain.contact import (
     PhoneNumber,
     PostalAddress,
 )
-from fichier_tui.domain.history import CONSENT_STATES, ConsentLine
+from fichier_tui.domain.contactability import PROSPECTING, ContactabilityFacts, may_contact
+from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
 from fichier_tui.domain.rfm import Thresholds
 from fichier_tui.domain.segment import (
     FIELDS,
@@ -253,6 +254,13 @@ contacts = st.builds(
     restricted_on=st.none() | days,
     deceased_on=st.none() | days,
     deleted=st.sampled_from((False, False, False, True)),
+    contactability=st.builds(
+        ContactabilityFacts,
+        deceased=st.sampled_from((False, False, True)),
+        last_word=st.just(TODAY),
+        consents=st.lists(consents, max_size=3).map(tuple),
+        reachable=st.sampled_from((frozenset(), frozenset(("email", "phone")), frozenset(CONSENT_CHANNELS))),
+    ),
 )
 
 
@@ -273,3 +281,15 @@ _CORNERS = (
     ContactFacts(ContactDetails(), ContactSummary(purchases=3, revenue_cents=-4)),
 )
 CORNERS = tuple(replace(facts, added_on=TODAY) for facts in _CORNERS)
+
+
+def contactable_among(people: Sequence[ContactFacts]) -> dict[str, list[int]]:
+    """By channel, the numbers (from 1) of those whom the rule allows to contact: what the SQL is given."""
+    return {
+        channel: [
+            number
+            for number, facts in enumerate(people, start=1)
+            if may_contact(facts.contactability, channel, PROSPECTING, TODAY).allowed
+        ]
+        for channel in CONSENT_CHANNELS
+    }

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from fichier_tui.domain.segment import And, Not, Or, read_segment
 from fichier_tui.i18n import use_language
@@ -24,6 +24,7 @@ from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.line import LineHint
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 from fichier_tui.ui.screens.segments.survey import Surveyor
+from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.app_on_demo import app_on_demo, settled
 
@@ -332,3 +333,39 @@ async def test_the_list_exports_what_it_shows_or_what_is_marked(
         await pressed(pilot, "f9", "ctrl+s")
         assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == len(marked)
         assert (tmp_path / "Contacts 2026-08-12.xlsx").is_file()
+
+
+def reasons(app: FichierApp) -> list[str]:
+    """The lines of why, the verdict first."""
+    assert isinstance(app.screen, WhyDialog)
+    return [line for line in str(app.screen.query_one("#reasons", Static).render()).splitlines() if line]
+
+
+@pytest.mark.parametrize(("language", "size"), [("fr", (80, 24)), ("en", (120, 36))])
+async def test_why_one_is_in_and_another_out_is_said(demo_file: OpenFile, language: str, size: tuple[int, int]) -> None:
+    app = app_on_demo(demo_file, language)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "ctrl+g", "n")
+        await typed(pilot, WOMEN[language])
+        screen = builder(app)
+        screen.set_focus(screen.who)
+        await pressed(pilot, "question_mark")
+        name = demo_file.call(read_rows, [screen.who.ids[0]])[0].name
+        told = reasons(app)
+        assert name in told[0]
+        assert [line[0] for line in told[1:]] == ["✓"] * 4
+        outside = next(row for row in demo_file.call(read_rows, range(1, 90)) if row.id not in screen.who.ids)
+        await typed(pilot, outside.name.split()[0])
+        dialog = app.screen
+        assert isinstance(dialog, WhyDialog)
+        assert dialog.found
+        dialog.query_one(OptionList).highlighted = next(
+            place for place, row in enumerate(dialog.found) if row.id not in screen.who.ids
+        )
+        await pressed(pilot, "enter")
+        told = reasons(app)
+        assert "✗" in told[1], "what decides is said first"
+        assert {"fr": "ne fait pas partie", "en": "is not in"}[language] in told[0]
+        await pressed(pilot, "escape")
+        assert app.screen is screen

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fichier_tui.domain.awareness import TELLING_KINDS
+from fichier_tui.domain.contactability import PROSPECTING, may_contact
+from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
 from fichier_tui.domain.segment.field import (
     ACTION,
     CARE,
     CHOICE,
+    CONSENT,
     DAY,
     IDENTITY,
     MONEY,
@@ -18,7 +21,7 @@ from fichier_tui.domain.segment.field import (
     Field,
     one,
 )
-from fichier_tui.domain.segment.grammar import HAS_WORDS, SITUATION_WORDS, Words
+from fichier_tui.domain.segment.grammar import CHANNEL_WORDS, HAS_WORDS, SITUATION_WORDS, Words
 
 
 def _held(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
@@ -56,6 +59,12 @@ def _situation(facts: ContactFacts) -> tuple[str, ...]:
     return tuple(code for code, day in days.items() if day is not None)
 
 
+def _contactable(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
+    """The channels by which the contact may be told of what the shop sells: the rule of `domain.contactability`."""
+    known, today = facts.contactability, circumstances.today
+    return tuple(channel for channel in CONSENT_CHANNELS if may_contact(known, channel, PROSPECTING, today).allowed)
+
+
 def _responded(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
     """The offers of which the contact heard and bought since: the rule of `domain.awareness`."""
     found = []
@@ -78,6 +87,14 @@ CARD_FIELDS = (
         Words("situation", "situation"),
         lambda f, c: _situation(f),
         choices=SITUATION_WORDS,
+    ),
+    Field(
+        "contactable",
+        CONSENT,
+        CHOICE,
+        Words("contactable joignable", "contactable reachable"),
+        _contactable,
+        choices=CHANNEL_WORDS,
     ),
     Field("job_title", IDENTITY, TEXT, Words("fonction", "job_title"), lambda f, c: one(f.details.job_title)),
     Field("company", IDENTITY, TEXT, Words("employeur", "employer"), lambda f, c: one(f.details.company_name)),

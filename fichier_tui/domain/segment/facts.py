@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from fichier_tui.domain.awareness import ALWAYS, Window
 from fichier_tui.domain.commune import NO_COMMUNES, Communes
 from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS, ContactDetails, ContactSummary
+from fichier_tui.domain.contactability import ContactabilityFacts
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.rfm import NO_THRESHOLDS, Thresholds
 
@@ -103,6 +104,8 @@ class ContactFacts:
     restricted_on: dt.date | None = None
     deceased_on: dt.date | None = None
     deleted: bool = False
+    contactability: ContactabilityFacts = field(default_factory=ContactabilityFacts)
+    """What the rules of contact look at; given where a condition asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +120,5 @@ class Circumstances:
     """What parts the clients in five by recency, frequency and amount; given where a condition asks for it."""
     offers: Mapping[int, OfferFacts] = field(default_factory=dict)
     """The offers of the shop by number."""
+    contactable: Mapping[str, Collection[int]] = field(default_factory=dict)
+    """For the SQL alone, by channel: of the contacts of whom it matters, those that may be contacted."""

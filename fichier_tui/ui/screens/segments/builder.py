@@ -32,6 +32,7 @@ from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
+from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
 from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -54,6 +55,16 @@ SAVE_AS = keys.Key(
     N_("Save as"),
     N_("A segment of its own; the one opened first stays as it is."),
     rank=40,
+)
+WHY = keys.Key(
+    "segments.why",
+    "question_mark",
+    "why",
+    N_("Why in, why out?"),
+    N_("Why?"),
+    N_("Of the name under the cursor; elsewhere of a contact that you look for."),
+    rank=19,
+    synonyms=N_("reason explain"),
 )
 COLUMNS = (
     Column[ContactRow]("name", N_("Name"), lambda row: shown(row.name), width=16, flex=2),
@@ -79,8 +90,9 @@ class BuilderScreen(ActingScreen[None]):
         N_("Tab takes the word that is proposed. On the conditions, A adds one, N turns it into its contrary."),
         N_("O chooses between all conditions and at least one of them; G puts two of them in a group."),
         N_("The contacts found are counted as you go. Ctrl+S saves the segment, F9 exports its contacts."),
+        N_("The question mark says why the contact under the cursor is in, or why anybody else is out."),
     )
-    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST)
+    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST, WHY)
     DEFAULT_CSS = """
     BuilderScreen {
         SegmentLine { margin: 0 1; width: 1fr; max-width: 100%; }
@@ -356,6 +368,10 @@ class BuilderScreen(ActingScreen[None]):
         """F9."""
         if self.survey is not None:
             export_from(self, self.survey.ids, self.crumbs()[0])
+
+    def action_why(self) -> None:
+        """?: why the one under the cursor is in, or anybody else out."""
+        self.app.push_screen(WhyDialog(self.segment_tree, self.conditions.labels, self.contact_shown))
 
     async def action_show_in_list(self) -> None:
         """Ctrl+L."""

@@ -6,6 +6,7 @@ import threading
 from array import array
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fichier_tui.domain.refusal import Refusal
@@ -49,6 +50,10 @@ class Surveyor:
             raise
         return found if mine == self._asked else None
 
+    def _stop_if_superseded(self, mine: int) -> None:
+        if mine != self._asked:
+            raise Refusal(INTERRUPTED)
+
     def _find(self, session: Session, tree: Node, mine: int) -> Survey | None:
         """On the thread of the file. A question that waited in the queue until it was superseded is not put at all."""
         with self._lock:
@@ -56,7 +61,8 @@ class Surveyor:
                 return None
             self._running = True
         try:
-            return Survey(find_segment(session, tree), count_segment(session, EVERYBODY))
+            ids = find_segment(session, tree, go_on=partial(self._stop_if_superseded, mine))
+            return Survey(ids, count_segment(session, EVERYBODY))
         finally:
             with self._lock:
                 self._running = False
