@@ -93,6 +93,7 @@ class WhyDialog(Dialog[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self.refresh_bindings()
         in_background(self, partial(self._find, event.value), group="finding", exclusive=True)
 
     async def _find(self, typed: str) -> None:
@@ -104,6 +105,12 @@ class WhyDialog(Dialog[None]):
         options.display = bool(typed.strip())
         options.highlighted = 0 if self.found else None
         self.query_one("#reasons-box").display = not typed.strip()
+
+    def disabled_reason(self, action: str) -> str | None:
+        """There must be somebody to ask about."""
+        if action == "take" and self.is_mounted and not self.query_one(LineInput).value.strip():
+            return _("Type the name of a contact first.")
+        return super().disabled_reason(action)
 
     def action_move(self, step: int) -> None:
         """The cursor of the names; while reasons are shown, they are scrolled."""
