@@ -15,6 +15,7 @@ from typing import Any
 
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._context import active_app
 from textual.app import App
 from textual.message_pump import MessagePump
@@ -25,6 +26,8 @@ PATIENCE = 30.0
 """Seconds that a thing in a thread may take."""
 SOON = 0.1
 """Seconds: a timer that rings once, no later than this, is the tail of what was done (a key held back)."""
+SELDOM = 1.0
+"""Seconds between two paintings of what nobody waits for."""
 
 _jobs: set[asyncio.Future[Any]] = set()
 _tails: set[Timer] = set()
@@ -105,12 +108,13 @@ def install() -> None:
     async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         await quiet(active_app.get())
 
-    # One by one they would each need a word to the type checker.
-    for place, instead in (
-        (BaseEventLoop, run_in_executor),
-        (MessagePump, set_timer),
-        (textual.app, wait_for_idle),
-        (textual.pilot, wait_for_idle),
-    ):
-        setattr(place, instead.__name__, instead)
     Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
+    for place, name, instead in (
+        (BaseEventLoop, "run_in_executor", run_in_executor),
+        (MessagePump, "set_timer", set_timer),
+        (textual.app, "wait_for_idle", wait_for_idle),
+        (textual.pilot, "wait_for_idle", wait_for_idle),
+        # Painted when all is done, and not sixty times a second meanwhile.
+        (textual.screen, "UPDATE_PERIOD", SELDOM),
+    ):
+        setattr(place, name, instead)
