@@ -67,6 +67,36 @@ def test_a_contact_is_found_by_the_end_of_its_telephone(shell: Shell) -> None:
     assert [contact["name"] for contact in found["contacts"]] == ["Péron Hélène"]
 
 
+def test_a_segment_tells_who_may_be_contacted_and_why_the_others_may_not(shell: Shell) -> None:
+    told = shell.json("segment", shell.file, "achat:spa", "--channel", "sms", "--day", "2026-11-20")
+    assert (told["count"], told["retained"]) == (1, 0)
+    assert told["left_out"] == [
+        {"reason": "not_asked", "rule": "R08", "source": "CPCE, art. L. 34-5", "count": 1},
+    ]
+    both = shell.json(
+        "segment", shell.file, "achat:spa", "--channel", "email", "--channel", "post", "--day", "2026-11-20"
+    )
+    assert both["channels"]["email"]["left_out_ids"][0] == {"id": 1, "reason": "unreachable", "rule": "R37"}
+    assert both["channels"]["post"]["left_out_ids"][0]["reason"] == "unreachable"
+    about = shell.json("segment", shell.file, "achat:spa", "--channel", "sms", "--purpose", "service")
+    assert (about["retained"], about["purpose"]) == (1, "service")
+    assert about["channels"]["sms"]["retained_ids"] == [contact["id"] for contact in about["contacts"]]
+    said = shell.run("segment", shell.file, "achat:spa", "--channel", "phone", "--day", "2026-08-11").stdout
+    assert "0 retained, 1 left out: 1 without consent to calls" in said
+    assert "[R11: C. conso., art. L. 223-1" in said
+
+
+def test_an_export_for_a_channel_says_who_is_left_out(shell: Shell, tmp_path: Path) -> None:
+    told = shell.json("export", shell.file, str(tmp_path / "sms.csv"), "--channel", "sms", "--purpose", "service")
+    assert (told["retained"], told["left_out"], told["purpose"]) == (1, [], "service")
+    refused = shell.run(
+        "export", shell.file, str(tmp_path / "2.csv"), "--channel", "sms", "--purpose", "greetings", status=1
+    )
+    assert "None of the 1 contacts" in refused.stderr
+    copy = shell.run("export", shell.file, str(tmp_path / "copy.csv")).stdout
+    assert "nobody is to be contacted with it" in copy
+
+
 def test_a_segment_is_counted(shell: Shell) -> None:
     assert shell.json("segment", shell.file, "achat:spa")["count"] == 1
     assert shell.json("segment", shell.file, "not bought:spa")["count"] == 0

@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from fichier_tui import settings
+from fichier_tui.cli.channels import aim_of, channel_option, counts_of, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.contactability import COPY
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, FIELDS
 from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
@@ -108,19 +110,33 @@ def _changed(mapping: Mapping, changes: tuple[str, ...]) -> Mapping:
 @on_file
 @click.argument("target", type=click.Path(path_type=Path))
 @option("--segment", "condition", default="", help=N_("Only those who meet this condition, or are in this segment."))
-@option("--purpose", default="", help=N_("What for: it is written in the register of exports."))
+@channel_option
+@option(
+    "--purpose",
+    default="",
+    help=N_("What for: prospecting, service or stay with --channel; any other words are for the register of exports."),
+)
 @option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
-def export(asked: Asked, target: Path, condition: str, purpose: str, overwrite: bool) -> None:
+def export(asked: Asked, target: Path, condition: str, channel: str | None, purpose: str, overwrite: bool) -> None:
     """`fichier export`."""
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.exporting import export_contacts
     from fichier_tui.storage import ListQuery, list_contacts
 
+    aim, note = aim_of(purpose)
     with opened(asked) as file:
         ids = find_members(file, condition)[1] if condition else file.call(list_contacts, ListQuery()).ids
-        exported = export_contacts(file, ids, target, purpose=purpose, overwrite=overwrite)
+        exported = export_contacts(file, ids, target, purpose=note, channel=channel or "", aim=aim, overwrite=overwrite)
 
     def lines() -> Iterator[str]:
+        if exported.chosen is not None:
+            yield from said_of(exported.chosen, channel or "", aim)
+        else:
+            yield _("A copy of the shop's own data: nobody is to be contacted with it.")
         yield _("{contacts} written to {path}").format(contacts=written.contacts(exported.contacts), path=exported.path)
 
-    answer(asked.as_json, {"path": str(exported.path), "contacts": exported.contacts, "format": exported.format}, lines)
+    values: dict[str, object] = {"path": str(exported.path), "contacts": exported.contacts, "format": exported.format}
+    values |= {"channel": channel, "purpose": aim if channel else COPY}
+    if exported.chosen is not None:
+        values |= counts_of(exported.chosen)
+    answer(asked.as_json, values, lines)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui.cli.channels import channels_option, counts_of, members_of, purpose_option, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import Action
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
@@ -119,16 +121,21 @@ def _line(action: Action) -> str:
 @click.argument("text")
 @option("--limit", default=100_000, show_default=True, help=N_("How many contacts to list at most."))
 @option("--why", "contact", metavar="CONTACT", default="", help=N_("Say why this contact is in it, or is not."))
-def segment(asked: Asked, text: str, limit: int, contact: str) -> None:
+@channels_option
+@purpose_option
+def segment(asked: Asked, text: str, limit: int, contact: str, channels: tuple[str, ...], purpose: str | None) -> None:
     """`fichier segment`."""
     from fichier_tui.cli.segment_why import why
     from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage import read_rows
+    from fichier_tui.storage.contactability import retained
 
+    aim = purpose or PROSPECTING
     with opened(asked) as file:
         tree, ids = find_members(file, text)
         rows = file.call(read_rows, list(ids)[:limit])
         explained = why(file, tree, contact) if contact else None
+        allowed = {channel: file.call(retained, ids, channel, aim) for channel in dict.fromkeys(channels)}
 
     def lines() -> Iterator[str]:
         if explained is not None:
@@ -137,6 +144,8 @@ def segment(asked: Asked, text: str, limit: int, contact: str) -> None:
         for row in rows:
             yield "  ".join(part for part in (str(row.id), row.name, row.town, row.email) if part)
         yield written.contacts(len(ids))
+        for channel, found in allowed.items():
+            yield from said_of(found, channel, aim)
 
     values: dict[str, object] = {
         "count": len(ids),
@@ -146,6 +155,10 @@ def segment(asked: Asked, text: str, limit: int, contact: str) -> None:
     }
     if explained is not None:
         values["why"] = explained.values()
+    if allowed:
+        values |= {"purpose": aim, "channels": {channel: members_of(found) for channel, found in allowed.items()}}
+    if len(allowed) == 1:
+        values |= counts_of(*allowed.values())
     answer(asked.as_json, values, lines)
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fichier_tui.domain.consent import (
     BY_LIST,
@@ -35,6 +36,8 @@ SILENCE_MONTHS = 36
 ANSWER_DAYS = 30
 """How long before that day the question may be put, and how long after (R04)."""
 ADULT_YEARS, YOUNG_YEARS = 18, 15
+COPY = "copy"
+"""What a file serves for that goes to nobody: the shop's own copy of its data."""
 ALLOWED = ("consent", "similar_products", "business", "not_opposed", "own_matter", "may_stay")
 """The reasons of a yes."""
 REFUSED_BECAUSE = (
@@ -139,6 +142,8 @@ def may_contact(facts: ContactabilityFacts, channel: str, purpose: str, today: d
 
 def held_line(facts: ContactabilityFacts, channel: str, today: dt.date) -> ConsentLine | None:
     """The line of a channel that holds on a day: a yes said later is not heard, a no always is."""
+    if not facts.consents:
+        return None
     return consent_line(
         (line for line in facts.consents if line.state not in OPEN_STATES or line.day <= today), channel
     )
@@ -149,16 +154,17 @@ def holds_until(facts: ContactabilityFacts, channel: str, purpose: str, today: d
     answer = may_contact(facts, channel, purpose, today)
     if not answer.allowed or purpose == SERVICE or facts.last_word is None:
         return None
-    due_on = add_months(facts.last_word, SILENCE_MONTHS)
+    due_on = _three_years_after(facts.last_word)
     ends = [due_on + dt.timedelta(days=ANSWER_DAYS if purpose == STAY else -1)]
     line = held_line(facts, channel, today)
     if answer.reason == "consent" and line is not None:
         ends += filter(None, [last_day(line)])
     if answer.reason == "similar_products" and facts.last_sale is not None:
-        ends.append(add_months(facts.last_sale, SILENCE_MONTHS) - dt.timedelta(days=1))
+        ends.append(_three_years_after(facts.last_sale) - dt.timedelta(days=1))
     return min(ends)
 
 
+@lru_cache
 def _no(reason: str, rule: str) -> Answer:
     return Answer(False, reason, rule)
 
@@ -205,7 +211,7 @@ def _stay(facts: ContactabilityFacts, channel: str, today: dt.date) -> Answer:
     )
     if not answer.allowed or facts.last_word is None:
         return answer if not answer.allowed else _no("stay_too_late", "R05")
-    due_on, margin = add_months(facts.last_word, SILENCE_MONTHS), dt.timedelta(days=ANSWER_DAYS)
+    due_on, margin = _three_years_after(facts.last_word), dt.timedelta(days=ANSWER_DAYS)
     if today < due_on - margin:
         return _no("stay_not_due", "R04")
     if today > due_on + margin:
@@ -227,6 +233,8 @@ def _too_young(facts: ContactabilityFacts, line: ConsentLine | None, today: dt.d
         born_on = dt.date.fromisoformat(birth)
     except ValueError:
         return _no("birth_unreadable", "R28")
+    if born_on.year < today.year - ADULT_YEARS:
+        return None
     if born_on > add_months(today, -12 * YOUNG_YEARS):
         return _no("minor", "R28")
     grown = born_on <= add_months(today, -12 * ADULT_YEARS)
@@ -261,7 +269,7 @@ def _of_bought_file(facts: ContactabilityFacts, channel: str, line: ConsentLine 
 
 
 def _silent(facts: ContactabilityFacts, today: dt.date) -> Answer | None:
-    if facts.last_word is not None and today < add_months(facts.last_word, SILENCE_MONTHS):
+    if facts.last_word is not None and today < _three_years_after(facts.last_word):
         return None
     return _no("silent", "R03" if facts.client else "R02")
 
@@ -284,9 +292,14 @@ def _ground(facts: ContactabilityFacts, channel: str, line: ConsentLine | None, 
     return _no("not_asked", rule)
 
 
+@lru_cache(maxsize=4096)
+def _three_years_after(day: dt.date) -> dt.date:
+    return add_months(day, SILENCE_MONTHS)
+
+
 def _sold_to_lately(facts: ContactabilityFacts, today: dt.date) -> bool:
     sale = facts.last_sale
-    return sale is not None and sale <= today < add_months(sale, SILENCE_MONTHS)
+    return sale is not None and sale <= today < _three_years_after(sale)
 
 
 def _rule_of(facts: ContactabilityFacts, channel: str) -> str:

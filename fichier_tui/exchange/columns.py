@@ -222,14 +222,27 @@ _DEFINITIONS = (
 )
 
 
-def columns(column_set: str, shop_fields: Iterable[ExportedField] = ()) -> tuple[Column, ...]:
+# The columns by which contacts are reached by each channel; a file for one of them has none of the others.
+_WAYS = {
+    "email": ("email", "home_email", "work_email"),
+    "sms": ("mobile", "phone", "home_phone", "other_phone", "work_phone"),
+    "phone": ("mobile", "phone", "home_phone", "other_phone", "work_phone"),
+    "post": tuple(d.key for d in _DEFINITIONS if d.key.endswith(("street", "postcode", "town", "region", "country"))),
+}
+_EVERY_WAY = frozenset(key for keys in _WAYS.values() for key in keys) | {"fax"}
+
+
+def columns(column_set: str, shop_fields: Iterable[ExportedField] = (), channel: str = "") -> tuple[Column, ...]:
     """The columns of a set, in the language spoken now; the shop's own fields come last.
 
-    Raises ValueError for a set that is none of `COLUMN_SETS`.
+    For a `channel` (`domain.history.CONSENT_CHANNELS`), no address or number of another one. Raises ValueError for a
+    set that is none of `COLUMN_SETS`.
     """
     if column_set not in COLUMN_SETS:
         raise ValueError(f"no such set of columns: {column_set!r}")
-    spoken = [Column(d.key, _(d.heading), d.kind, d.width, d.read) for d in _DEFINITIONS if column_set in d.sets]
+    left_out = _EVERY_WAY.difference(_WAYS[channel]) if channel else frozenset()
+    definitions = [d for d in _DEFINITIONS if column_set in d.sets and d.key not in left_out]
+    spoken = [Column(d.key, _(d.heading), d.kind, d.width, d.read) for d in definitions]
     raw = column_set == TO_IMPORT
     return (*spoken, *(_custom_column(shop_field, raw=raw) for shop_field in shop_fields))
 

@@ -7,12 +7,15 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from fichier_tui.domain.contactability import COPY, PROSPECTING, Retained
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, Cell, Column, columns, name_of_sheet
 from fichier_tui.exchange.delimited_file import write_delimited
 from fichier_tui.exchange.workbook import write_workbook
 from fichier_tui.storage import OpenFile
+from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
 
@@ -24,11 +27,13 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What left: where it is, how many contacts it holds, in which format ("xlsx", "csv")."""
+    """What left: where it is, how many contacts it holds, in which format ("xlsx", "csv"), who was left out and why."""
 
     path: Path
     contacts: int
     format: str
+    chosen: Retained | None = None
+    """Whom the law retained, where the file is to contact them by a channel."""
 
 
 def export_contacts(
@@ -38,13 +43,20 @@ def export_contacts(
     *,
     column_set: str = EVERYTHING,
     purpose: str = "",
+    channel: str = "",
+    aim: str = PROSPECTING,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Exported:
     """Write these contacts to `target`, whose suffix says the format, and enter it in the register of exports.
 
+    With a `channel` only those leave who may be contacted by it for that `aim` (`domain.contactability.PURPOSES`),
+    and no address or number of another channel; without one it is a copy of the shop's own data, and the register
+    says so. `purpose` is what the user says of it.
+
     Written beside and renamed: nobody ever sees half a file. Never call it on the thread of a screen. Raises Refusal:
-    export.format, export.exists, export.too_many, export.cancelled, folder.missing, folder.readonly, disk.full.
+    export.format, export.exists, export.too_many, export.cancelled, export.nobody, folder.missing, folder.readonly,
+    disk.full.
     """
     target = target.expanduser()
     format = target.suffix.lower()
@@ -54,17 +66,24 @@ def export_contacts(
         raise Refusal("folder.missing", path=str(target.parent))
     if target.is_dir() or (target.exists() and not overwrite):
         raise Refusal("export.exists", path=str(target))
-    chosen = columns(column_set, file.call(exported_fields))
+    chosen = columns(column_set, file.call(exported_fields), channel)
+    allowed = file.call(retained, ids, channel, aim) if channel else None
+    if allowed is not None:
+        if not allowed.retained:
+            raise Refusal("export.nobody", count=len(allowed.left_out))
+        ids = allowed.retained
     with writing_in(target.parent):
         written = _written_beside(target, format, chosen, _rows(file, ids, chosen, progress))
         try:
             count = written[1]
             # Entered before the file appears: the register may tell of one that failed to, never omit one.
-            file.call(record_export, format[1:], count, purpose, target.name)
+            use: dict[str, Any] = {"channel": channel, "aim": aim if channel else COPY}
+            use["left_out"] = None if allowed is None else allowed.by_reason()
+            file.call(record_export, format[1:], count, purpose, target.name, **use)
             _appear(written[0], target, overwrite)
         finally:
             written[0].unlink(missing_ok=True)
-    return Exported(target, count, format[1:])
+    return Exported(target, count, format[1:], allowed)
 
 
 def _rows(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -21,6 +21,7 @@ from fichier_tui.domain.contact import (
     PostalAddress,
     status,
 )
+from fichier_tui.domain.contactability import COPY
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
@@ -100,9 +101,23 @@ def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
     return [found[number] for number in ids if number in found]
 
 
-def record_export(session: Session, format: str, contacts: int, purpose: str, name: str) -> None:
-    """Enter in the register of exports that a file of contacts left: what, how many, why (FEATURES L6)."""
+def record_export(
+    session: Session,
+    format: str,
+    contacts: int,
+    purpose: str,
+    name: str,
+    *,
+    channel: str = "",
+    aim: str = COPY,
+    left_out: Mapping[tuple[str, str], int] | None = None,
+) -> None:
+    """Enter in the register of exports that a file of contacts left: what, how many, why (FEATURES L6).
+
+    `channel` and `aim` are what the law was asked for, `left_out` how many it left out by (reason, rule).
+    """
     name, purpose = clean_line(name), clean_line(purpose)
+    counts = {f"{reason} {rule}": count for (reason, rule), count in (left_out or {}).items()}
     with session.operation("export.recorded", name=name, contacts=contacts) as operation:
         operation.create(
             models.ExportRecord,
@@ -112,6 +127,9 @@ def record_export(session: Session, format: str, contacts: int, purpose: str, na
             contacts=contacts,
             purpose=purpose,
             name=name,
+            channel=channel,
+            aim=aim,
+            left_out=json.dumps(counts),
         )
 
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, Chosen, LeftOut
-from fichier_tui.storage.contactability import is_usable_email, retained
+from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.contactability_facts import is_usable_email
 from fichier_tui.storage.session import Session
 
 _AMONG = "(SELECT value FROM json_each(?))"

@@ -87,6 +87,7 @@ REFUSALS: dict[str, str] = {
     "file.busy": N_("Another program is writing in {path}. Wait a moment, then try again: nothing was lost."),
     "export.cancelled": N_("The export was stopped, and nothing was left behind."),
     "export.exists": N_("There is already a file {path}, and it was left as it is. Choose another name."),
+    "export.nobody": N_("None of the {count} contacts may be contacted so; F9 says why. Choose another channel."),
     "export.format": N_("{name} is neither a .xlsx nor a .csv. End the name with one of the two."),
     "export.too_many": N_("A workbook holds {limit} lines at most. Export to .csv, or choose fewer contacts."),
     "file.damaged": N_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import errno
+import json
 import os
 import re
 import zipfile
@@ -94,7 +95,7 @@ def csv_lines(path: Path) -> list[list[str]]:
         return list(csv.reader(stream, delimiter=";"))
 
 
-def refused(code: str, file: storage.OpenFile, target: Path, **options: bool) -> None:
+def refused(code: str, file: storage.OpenFile, target: Path, **options: object) -> None:
     """The export is refused with that code, and leaves nothing."""
     before = sorted(target.parent.iterdir()) if target.parent.is_dir() else []
     with pytest.raises(Refusal) as caught:
@@ -274,3 +275,26 @@ def test_a_batch_reads_what_a_card_reads(file: storage.OpenFile) -> None:
     assert exported.summary == card.summary
     assert exported.status == "active"
     assert DAY.year == 2026
+
+
+def test_for_a_channel_only_those_leave_whom_the_law_retains(file: storage.OpenFile, tmp_path: Path) -> None:
+    """Whoever is left out is counted, by reason; no address of another channel leaves; the register says all of it."""
+    unasked = file.call(storage.create_contact, ContactDetails(last_name="Roux", emails=(EmailAddress("r@free.fr"),)))
+    told = export_contacts(file, everybody(file), tmp_path / "mail.csv", channel="email", purpose="vœux")
+    headings, *lines = csv_lines(told.path)
+    assert [line[headings.index("Nom")] for line in lines] == ["Péron"]
+    assert lines[0][headings.index("E-mail")] == "h.peron@free.fr; helene@shop.fr"
+    assert not {"Portable", "Téléphone", "Adresse", "Ville", "Fax"} & set(headings)
+    assert told.chosen is not None
+    assert told.chosen.by_reason() == {("not_asked", "R08"): 1}
+    assert [contact for contact, _answer in told.chosen.left_out] == [unasked.id]
+    row = file.call(lambda session: models.ExportRecord.get())
+    assert (row.channel, row.aim, row.purpose, row.contacts) == ("email", "prospecting", "vœux", 1)
+    assert json.loads(row.left_out) == {"not_asked R08": 1}
+    refused("export.nobody", file, tmp_path / "sms.csv", channel="sms")
+
+
+def test_without_a_channel_it_is_a_copy_and_the_register_says_so(file: storage.OpenFile, tmp_path: Path) -> None:
+    told = export_contacts(file, everybody(file), tmp_path / "all.csv")
+    row = file.call(lambda session: models.ExportRecord.get())
+    assert (told.chosen, row.channel, row.aim) == (None, "", "copy")

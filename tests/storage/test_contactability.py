@@ -28,7 +28,8 @@ from fichier_tui.storage import (
     record_consent,
 )
 from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.contactability import answers, contactability_facts, is_usable_email, retained
+from fichier_tui.storage.contactability import answers, contactability_facts, retained
+from fichier_tui.storage.contactability_facts import is_usable_email
 from tests.storage.conftest import DAY
 
 PLACE = PostalAddress("3, rue des Bains", "06000", "Nice")

@@ -164,7 +164,7 @@ TASKS = (
     Task("done, and plan the next", 11, ("c", "=ok", "tab", "=+3", "ctrl+s"), done_and_planned, on_card=True),
     Task("postpone", 3, ("p", "enter", "enter"), postponed, on_card=True),
     Task("a segment", 31, ("ctrl+g", "n", "=F 60+ bought:spring ok:mail"), segment_shown),
-    Task("export it", 3, ("f9", "ctrl+s"), exported),
+    Task("export it", 3, ("f9", "n", "ctrl+s"), exported),
     Task("top 20 clients", 2, ("ctrl+t",), top_twenty),
     Task("a withdrawal of consent", 15, ("=oeuv", "ctrl+k", "up", "n"), withdrawn),
     Task("two cards made one", 7, ("=oeuv", "ctrl+u", "enter", "enter"), merged),

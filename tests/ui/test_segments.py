@@ -13,9 +13,11 @@ from textual.widgets import OptionList, Static
 from fichier_tui.domain.segment import And, Not, Or, read_segment
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import OpenFile, models, read_rows
+from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.segments import find_segment, list_segments, load_segment, save_segment
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
 from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.places import Place
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
@@ -243,6 +245,8 @@ async def test_a_segment_is_exported_and_the_register_tells(
         await pressed(pilot, "f9")
         assert isinstance(app.screen, ExportDialog)
         await pressed(pilot, "ctrl+s")
+        assert isinstance(app.screen, ExportDialog), "what for is to be said"
+        await pressed(pilot, "n", "ctrl+s")
         path = tmp_path / "Women 2026-08-12.xlsx"
         assert path.is_file()
         count = len(demo_file.call(find_segment, read_segment("F")))
@@ -251,7 +255,7 @@ async def test_a_segment_is_exported_and_the_register_tells(
         assert page is not None
         assert sum(1 for _row in page.iter_rows()) == count + 1
         assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == count
-        await pressed(pilot, "f9", "ctrl+s")
+        await pressed(pilot, "f9", "n", "ctrl+s")
         assert not isinstance(app.screen, SegmentsScreen), "a file that is there is never replaced without a word"
         await pressed(pilot, "y")
         assert isinstance(app.screen, SegmentsScreen)
@@ -330,7 +334,7 @@ async def test_the_list_exports_what_it_shows_or_what_is_marked(
         assert isinstance(app.screen, ContactsScreen)
         marked = list(app.screen.contacts.ids[3:5])
         app.screen.contacts.set_marked(marked)
-        await pressed(pilot, "f9", "ctrl+s")
+        await pressed(pilot, "f9", "n", "ctrl+s")
         assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == len(marked)
         assert (tmp_path / "Contacts 2026-08-12.xlsx").is_file()
 
@@ -369,3 +373,22 @@ async def test_why_one_is_in_and_another_out_is_said(demo_file: OpenFile, langua
         assert {"fr": "ne fait pas partie", "en": "is not in"}[language] in told[0]
         await pressed(pilot, "escape")
         assert app.screen is screen
+
+
+async def test_the_export_says_before_and_after_whom_the_law_leaves_out(
+    demo_file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+        found = demo_file.call(retained, app.screen.contacts.ids, "sms", "prospecting")
+        await pressed(pilot, "f9", "s", "enter")
+        assert isinstance(app.screen, ExportDialog)
+        said = str(app.screen.query_one("#export-allowed", Static).content)
+        assert said == retained_sentence(found, "sms")
+        assert 0 < len(found.retained) < len(app.screen.ids)
+        await pressed(pilot, "ctrl+s")
+        assert left_out_sentence(found, "sms") in app.status.content.plain
+        assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == len(found.retained)

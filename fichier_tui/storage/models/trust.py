@@ -78,6 +78,9 @@ class ExportRecord(Noun):
     contacts = pw.IntegerField()
     purpose = pw.TextField(default="")
     name = pw.CharField(default="")
+    channel = pw.CharField(null=True)  # by which they may be contacted with it; none for a copy of one's own data
+    aim = pw.CharField(null=True)  # a code of domain.contactability: prospecting | service | stay | copy
+    left_out = pw.TextField(null=True)  # JSON: how many were left out by "reason rule"
 
 
 class ImportMapping(Noun):

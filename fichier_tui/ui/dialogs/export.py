@@ -18,16 +18,19 @@ import platformdirs
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import ProgressBar
+from textual.widgets import ProgressBar, Static
 
+from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, TO_IMPORT
 from fichier_tui.exchange.exporting import Exported, Progress, export_contacts
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
+from fichier_tui.storage.contactability import retained
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
+from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.form import FieldSpec, Form
@@ -47,7 +50,35 @@ WRITE = keys.Key(
 # A short export is done before anybody could read a progress bar.
 PATIENCE = 0.4  # seconds
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+NOBODY = "nobody"
 FIELDS = (
+    FieldSpec(
+        "channel",
+        N_("To contact by"),
+        "choice",
+        required=True,
+        choices=(
+            Choice("email", N_("e-mail")),
+            Choice("sms", N_("SMS")),
+            Choice("phone", N_("telephone")),
+            Choice("post", N_("post")),
+            Choice(NOBODY, N_("nobody: our own copy")),
+        ),
+        hint=N_("E, S, T, P, or N"),
+        free=False,
+    ),
+    FieldSpec(
+        "aim",
+        N_("In order to"),
+        "choice",
+        required=True,
+        choices=(
+            Choice("prospecting", N_("offer something")),
+            Choice("service", N_("speak of their order")),
+            Choice("stay", N_("ask whether to stay")),
+        ),
+        free=False,
+    ),
     FieldSpec("path", N_("File"), required=True, hint=N_("A name that ends in .xlsx or .csv")),
     FieldSpec(
         "columns",
@@ -60,7 +91,7 @@ FIELDS = (
         ),
         free=False,
     ),
-    FieldSpec("purpose", N_("What for"), hint=N_("For the register of exports: greetings, mailing of spring…")),
+    FieldSpec("purpose", N_("Noted as"), hint=N_("For the register of exports: greetings, mailing of spring…")),
 )
 
 
@@ -71,6 +102,9 @@ class ExportWish:
     path: Path
     column_set: str
     purpose: str
+    channel: str = ""
+    """By which the contacts are to be contacted; none for a copy of one's own data."""
+    aim: str = PROSPECTING
 
 
 def default_path(name: str, day: dt.date) -> Path:
@@ -92,33 +126,71 @@ class ExportDialog(Dialog[ExportWish]):
     KEYS = (WRITE,)
     HELP_WORDS = (
         N_("The end of the name says the format: .xlsx for a workbook, .csv for anything else."),
+        N_("By a channel, only those leave who may be contacted by it; who is left out, and why, is said below."),
         N_("Each export is entered in a register: what, how many, by whom, what for."),
     )
     DEFAULT_CSS = """
     ExportDialog {
-        .dialog--box { width: 76; }
+        .dialog--box { width: 76; max-height: 100%; }
         Form { margin-top: 1; padding: 0; }
+        #export-allowed { height: auto; min-height: 3; margin-top: 1; }
     }
     """
 
-    def __init__(self, count: int, path: Path) -> None:
+    def __init__(self, ids: Sequence[int], path: Path, channel: str = "") -> None:
         super().__init__()
-        self.count, self.path = count, path
+        self.ids, self.path, self.channel = ids, path, channel
+        self.asked = ("", "")
+        """The channel and the purpose that the law was last asked about."""
 
     def heading(self) -> Content:
         """How many."""
-        return Content(_("Export {contacts}").format(contacts=format.contacts(self.count)))
+        return Content(_("Export {contacts}").format(contacts=format.contacts(len(self.ids))))
 
     def compose_box(self) -> Iterable[Widget]:
-        """One form."""
-        return (Words(N_("The file is not encrypted: keep it only as long as it serves.")), Form(FIELDS))
+        """One form, and whom the law retains."""
+        return (
+            Words(N_("The file is not encrypted: keep it only as long as it serves.")),
+            Form(FIELDS),
+            Static(id="export-allowed", markup=False),
+        )
 
     def on_mount(self) -> None:
-        """Sensible defaults: the keys F9 and Ctrl+S are enough."""
+        """Sensible defaults: F9, the letter of a channel and Ctrl+S are enough."""
         super().on_mount()
         form = self.query_one(Form)
-        form.fill({"path": _short(self.path), "columns": EVERYTHING, "purpose": ""})
-        form.go_to("path")
+        defaults = {"path": _short(self.path), "columns": EVERYTHING, "purpose": "", "aim": PROSPECTING}
+        form.fill({**defaults, "channel": self.channel or None})
+        form.go_to("channel")
+        self._ask_the_law()
+
+    @on(Form.Edited)
+    def _edited(self, event: Form.Edited) -> None:
+        if event.key in ("channel", "aim"):
+            self._ask_the_law()
+
+    def _ask_the_law(self) -> None:
+        """Say who would leave, once a channel is chosen."""
+        answers = self.query_one(Form).answers()
+        asked = (answers["channel"] or "", answers["aim"] or "")
+        if asked == self.asked:
+            return
+        self.asked = asked
+        channel, aim = asked
+        if channel == NOBODY:
+            self._say(_("All of them, in full: a copy for the shop itself. Nobody is to be contacted with it."))
+        elif channel and aim:
+            in_background(self, partial(self._count, channel, aim), group="law", exclusive=True)
+        else:
+            self._say("")
+
+    async def _count(self, channel: str, aim: str) -> None:
+        found = await self.fichier.ask(retained, self.ids, channel, aim)
+        if self.is_mounted and self.asked == (channel, aim):
+            self._say(retained_sentence(found, channel))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#export-allowed", Static).update(shown(words, "$text-muted"))
 
     def action_write(self) -> None:
         """Ctrl+S."""
@@ -129,7 +201,9 @@ class ExportDialog(Dialog[ExportWish]):
         path = Path(event.answers["path"]).expanduser()
         if not path.is_absolute():
             path = self.path.parent / path
-        self.dismiss(ExportWish(path, event.answers["columns"], event.answers["purpose"]))
+        answers = event.answers
+        channel = "" if answers["channel"] == NOBODY else answers["channel"]
+        self.dismiss(ExportWish(path, answers["columns"], answers["purpose"], channel, answers["aim"]))
 
     @on(Form.Left)
     def _left(self) -> None:
@@ -169,14 +243,14 @@ class ExportProgress(Dialog[None]):
         self.stopped = True
 
 
-def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str) -> None:
-    """Ask, write, tell."""
+def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str, channel: str = "") -> None:
+    """Ask, write, tell. `channel` is proposed where the contacts were chosen for one."""
 
     def write(wish: ExportWish | None) -> None:
         if wish is not None:
             in_background(screen, partial(_write, screen, ids, wish, overwrite=False), group="export", exclusive=True)
 
-    screen.app.push_screen(ExportDialog(len(ids), default_path(name, screen.fichier.today())), write)
+    screen.app.push_screen(ExportDialog(ids, default_path(name, screen.fichier.today()), channel), write)
 
 
 async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWish, *, overwrite: bool) -> None:
@@ -190,7 +264,10 @@ async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWis
             _ask_to_replace(screen, ids, wish)
         return
     words = _("{contacts} exported:").format(contacts=format.contacts(told.contacts))
-    screen.say(Content.assemble(Content(words), " ", shown(str(told.path))))
+    parts = [Content.assemble(Content(words), " ", shown(_short(told.path)))]
+    if told.chosen is not None and told.chosen.left_out:
+        parts.append(Content(left_out_sentence(told.chosen, wish.channel)))
+    screen.say(Content(" · ").join(parts))
 
 
 def _ask_to_replace(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWish) -> None:
@@ -230,6 +307,8 @@ def _export(file: OpenFile, ids: Sequence[int], wish: ExportWish, overwrite: boo
         wish.path,
         column_set=wish.column_set,
         purpose=wish.purpose,
+        channel=wish.channel,
+        aim=wish.aim,
         overwrite=overwrite,
         progress=progress,
     )

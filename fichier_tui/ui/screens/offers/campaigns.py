@@ -95,7 +95,7 @@ class CampaignsScreen(ListScreen[Campaign]):
         if campaign is None or (found := await self._audience(campaign)) is None:
             return
         if found.contacts:
-            export_from(self, found.contacts, campaign.details.name)
+            export_from(self, found.contacts, campaign.details.name, campaign.details.channel)
         else:
             self.refuse(Refusal("campaign.nobody", name=campaign.details.name))
 

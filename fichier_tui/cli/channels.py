@@ -1,0 +1,68 @@
+"""By which channel and what for: the two options of the verbs that say who may be contacted, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from fichier_tui.cli.spoken import option
+from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, Retained
+from fichier_tui.domain.history import CONSENT_CHANNELS
+from fichier_tui.domain.law import SOURCES
+from fichier_tui.i18n import N_, _
+
+channel_option: Callable[[Any], Any] = option(
+    "--channel",
+    type=click.Choice(CONSENT_CHANNELS),
+    help=N_("Only those who may be contacted so; the others are counted, each with its reason."),
+)
+channels_option: Callable[[Any], Any] = option(
+    "--channel",
+    "channels",
+    type=click.Choice(CONSENT_CHANNELS),
+    multiple=True,
+    help=N_("Say how many may be contacted so, and why the others may not; several may be given."),
+)
+purpose_option: Callable[[Any], Any] = option(
+    "--purpose",
+    type=click.Choice(PURPOSES),
+    help=N_("What for: to sell, about their own purchase, or to ask whether to stay; prospecting unless it is said."),
+)
+
+
+def aim_of(purpose: str) -> tuple[str, str]:
+    """The purpose that the law is asked about, and what is noted in the register: other words are prospecting."""
+    return (purpose, "") if purpose in PURPOSES else (PROSPECTING, purpose)
+
+
+def counts_of(found: Retained) -> dict[str, object]:
+    """How many are retained, and how many are not by reason and rule, in JSON."""
+    return {
+        "retained": len(found.retained),
+        "left_out": [
+            {"reason": reason, "rule": rule, "source": SOURCES[rule], "count": count}
+            for (reason, rule), count in found.by_reason().items()
+        ],
+    }
+
+
+def members_of(found: Retained) -> dict[str, object]:
+    """The same with the numbers of the contacts."""
+    return counts_of(found) | {
+        "retained_ids": list(found.retained),
+        "left_out_ids": [
+            {"id": contact, "reason": answer.reason, "rule": answer.rule} for contact, answer in found.left_out
+        ],
+    }
+
+
+def said_of(found: Retained, channel: str, aim: str) -> Iterator[str]:
+    """The same for people: one sentence, then a line for each reason with the law that it rests on."""
+    from fichier_tui.ui.contactability_words import left_out_lines, retained_sentence, use_words
+
+    yield _("{use}: {retained}").format(use=use_words(channel, aim), retained=retained_sentence(found, channel))
+    for words, rules in left_out_lines(found, channel):
+        texts = dict.fromkeys(SOURCES[rule] for rule in rules.split(", "))
+        yield f"  {words}  [{rules}: {'; '.join(texts)}]"

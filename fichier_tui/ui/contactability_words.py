@@ -1,0 +1,233 @@
+"""May we contact them, in words: how many are retained and why the others are not; of one contact, why or why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from fichier_tui.domain.contactability import Answer, Retained
+from fichier_tui.domain.law import PROGRAM, SOURCES
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format as written
+
+PURPOSES = {
+    "prospecting": N_("prospecting"),
+    "service": N_("about their own purchase or appointment"),
+    "stay": N_("asking whether to stay in the file"),
+}
+BY_CHANNEL = {
+    "email": N_("by e-mail"),
+    "sms": N_("by SMS"),
+    "phone": N_("by telephone"),
+    "post": N_("by post"),
+}
+TO_CHANNEL = {
+    "email": N_("to e-mail"),
+    "sms": N_("to SMS"),
+    "phone": N_("to calls"),
+    "post": N_("to letters"),
+}
+WITHOUT = {
+    "email": N_("no e-mail address"),
+    "sms": N_("no mobile number"),
+    "phone": N_("no telephone number"),
+    "post": N_("no postal address"),
+}
+WHY_YES = {
+    "consent": N_("said yes"),
+    "similar_products": N_("client, for similar products"),
+    "business": N_("a business, not opposed"),
+    "not_opposed": N_("not opposed"),
+    "own_matter": N_("about its own purchase or appointment"),
+    "may_stay": N_("to ask whether to stay"),
+}
+WHY_NO = {
+    "opposed": N_("opposed"),
+    "withdrawn": N_("consent withdrawn"),
+    "refused": N_("said no"),
+    "not_asked": N_("never said yes"),
+    "ended": N_("the yes has ended"),
+    "bloctel": N_("never said yes; Bloctel cannot be checked"),
+    "bought_file": N_("bought file, no proof of consent"),
+    "silent": N_("silent for three years"),
+    "minor": N_("under fifteen"),
+    "minor_not_asked": N_("under eighteen, no yes of its own"),
+    "birth_unreadable": N_("unreadable date of birth"),
+    "deceased": N_("deceased"),
+    "restricted": N_("restricted on request"),
+    "put_aside": N_("put aside"),
+    "consent_unreadable": N_("the answer cannot be read"),
+    "no_dealings": N_("no purchase nor appointment"),
+    "stay_not_due": N_("not due yet"),
+    "stay_asked": N_("asked already"),
+    "stay_too_late": N_("too late: to be erased"),
+    "invalid": N_("address or number that cannot be used"),
+}
+Counted = Callable[[int], str]
+# How many are left out for a reason of `domain.contactability.REFUSED_BECAUSE`; {to} is the channel.
+COUNTED: Mapping[str, Counted] = {
+    "opposed": lambda n: ngettext(
+        "{count} opposed",
+        "{count} opposed",
+        n,
+    ),
+    "withdrawn": lambda n: ngettext(
+        "{count} who withdrew consent {to}",
+        "{count} who withdrew consent {to}",
+        n,
+    ),
+    "refused": lambda n: ngettext(
+        "{count} who said no {to}",
+        "{count} who said no {to}",
+        n,
+    ),
+    "not_asked": lambda n: ngettext(
+        "{count} without consent {to}",
+        "{count} without consent {to}",
+        n,
+    ),
+    "ended": lambda n: ngettext(
+        "{count} whose consent {to} has ended",
+        "{count} whose consent {to} has ended",
+        n,
+    ),
+    "bloctel": lambda n: ngettext(
+        "{count} without consent {to}, and Bloctel cannot be checked",
+        "{count} without consent {to}, and Bloctel cannot be checked",
+        n,
+    ),
+    "bought_file": lambda n: ngettext(
+        "{count} from a bought file, without proof of consent",
+        "{count} from a bought file, without proof of consent",
+        n,
+    ),
+    "silent": lambda n: ngettext(
+        "{count} silent for three years",
+        "{count} silent for three years",
+        n,
+    ),
+    "minor": lambda n: ngettext(
+        "{count} under fifteen",
+        "{count} under fifteen",
+        n,
+    ),
+    "minor_not_asked": lambda n: ngettext(
+        "{count} under eighteen without a yes of their own",
+        "{count} under eighteen without a yes of their own",
+        n,
+    ),
+    "birth_unreadable": lambda n: ngettext(
+        "{count} with an unreadable date of birth",
+        "{count} with an unreadable date of birth",
+        n,
+    ),
+    "deceased": lambda n: ngettext(
+        "{count} deceased",
+        "{count} deceased",
+        n,
+    ),
+    "restricted": lambda n: ngettext(
+        "{count} restricted on request",
+        "{count} restricted on request",
+        n,
+    ),
+    "put_aside": lambda n: ngettext(
+        "{count} put aside",
+        "{count} put aside",
+        n,
+    ),
+    "consent_unreadable": lambda n: ngettext(
+        "{count} whose answer cannot be read",
+        "{count} whose answer cannot be read",
+        n,
+    ),
+    "no_dealings": lambda n: ngettext(
+        "{count} without purchase or appointment",
+        "{count} without purchase or appointment",
+        n,
+    ),
+    "stay_not_due": lambda n: ngettext(
+        "{count} heard of less than three years ago",
+        "{count} heard of less than three years ago",
+        n,
+    ),
+    "stay_asked": lambda n: ngettext(
+        "{count} asked already",
+        "{count} asked already",
+        n,
+    ),
+    "stay_too_late": lambda n: ngettext(
+        "{count} whose question comes too late",
+        "{count} whose question comes too late",
+        n,
+    ),
+    "unreachable": lambda n: ngettext(
+        "{count} with {without}",
+        "{count} with {without}",
+        n,
+    ),
+    "invalid": lambda n: ngettext(
+        "{count} with an address or number that cannot be used",
+        "{count} with an address or number that cannot be used",
+        n,
+    ),
+}
+
+
+def retained_sentence(found: Retained, channel: str) -> str:
+    """ "312 retained, 41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
+    kept = ngettext("{count} retained", "{count} retained", len(found.retained))
+    kept = kept.format(count=written.number(len(found.retained)))
+    if not found.left_out:
+        return _("{retained}, nobody left out").format(retained=kept)
+    return _("{retained}, {left_out}").format(retained=kept, left_out=left_out_sentence(found, channel))
+
+
+def left_out_sentence(found: Retained, channel: str) -> str:
+    """ "41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
+    left = ngettext("{count} left out", "{count} left out", len(found.left_out))
+    left = left.format(count=written.number(len(found.left_out)))
+    reasons = ", ".join(words for words, _rules in left_out_lines(found, channel))
+    return _("{left_out}: {reasons}").format(left_out=left, reasons=reasons)
+
+
+def left_out_lines(found: Retained, channel: str) -> list[tuple[str, str]]:
+    """How many are left out by each reason, the most first, each with the rules that it rests on ("R02, R03")."""
+    counts: Counter[str] = Counter()
+    rules: dict[str, list[str]] = {}
+    for (reason, rule), count in found.by_reason().items():
+        counts[reason] += count
+        rules.setdefault(reason, []).append(rule)
+    return [(counted(reason, count, channel), ", ".join(rules[reason])) for reason, count in counts.most_common()]
+
+
+def counted(reason: str, count: int, channel: str) -> str:
+    """ "17 without consent to SMS"; a reason that is none of the law is told by its code."""
+    if reason not in COUNTED:
+        return f"{written.number(count)} {reason}"
+    return COUNTED[reason](count).format(
+        count=written.number(count), to=_(TO_CHANNEL[channel]), without=_(WITHOUT[channel])
+    )
+
+
+def answer_words(answer: Answer, channel: str, until: dt.date | None = None) -> str:
+    """ "said yes, until 31/05/2029", "silent for three years": why, without yes or no itself."""
+    if answer.reason == "unreachable":
+        return _(WITHOUT[channel])
+    words = _({**WHY_YES, **WHY_NO}[answer.reason])
+    if until is None:
+        return words
+    return _("{why}, until {day}").format(why=words, day=written.day(until))
+
+
+def source_words(answer: Answer) -> str:
+    """ "R11: C. conso., art. L. 223-1 (11 août 2026)": the rule and the text that it rests on."""
+    if answer.rule == PROGRAM:
+        return _("no rule: there is no way to reach the contact")
+    return _("{rule}: {text}").format(rule=answer.rule, text=SOURCES[answer.rule])
+
+
+def use_words(channel: str, purpose: str) -> str:
+    """What contacts are chosen for: "by SMS, prospecting"."""
+    return _("{by_channel}, {purpose}").format(by_channel=_(BY_CHANNEL[channel]), purpose=_(PURPOSES[purpose]))
