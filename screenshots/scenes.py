@@ -120,18 +120,16 @@ async def _answer(player: Player) -> None:
     await player.settled()
 
 
-async def _loyalty_rules(player: Player) -> None:
-    from fichier_tui.ui.screens.settings.sections import SECTIONS
+def a_section(code: str) -> Callable[[Player], Awaitable[None]]:
+    """A section of the settings, opened."""
 
-    await next(section for section in SECTIONS if section.code == "loyalty").opener(player.app)
-    await player.settled()
+    async def play(player: Player) -> None:
+        from fichier_tui.ui.screens.settings.sections import SECTIONS
 
+        await next(section for section in SECTIONS if section.code == code).opener(player.app)
+        await player.settled()
 
-async def _season_rules(player: Player) -> None:
-    from fichier_tui.ui.screens.settings.sections import SECTIONS
-
-    await next(section for section in SECTIONS if section.code == "proposals").opener(player.app)
-    await player.settled()
+    return play
 
 
 def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
@@ -269,8 +267,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings", "SettingsScreen", keys("ctrl+o")),
     Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
     Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
-    Scene("settings-loyalty", "LoyaltyRulesDialog", _loyalty_rules, pictured=False, moves="tab"),
-    Scene("settings-proposals", "SeasonRulesDialog", _season_rules, pictured=False, moves="tab"),
+    Scene("settings-loyalty", "LoyaltyRulesDialog", a_section("loyalty"), pictured=False, moves="tab"),
+    Scene("settings-proposals", "SeasonRulesDialog", a_section("proposals"), pictured=False, moves="tab"),
     Scene("settings-templates", "TemplatesScreen", keys("ctrl+o", "down", "down", "enter")),
     Scene(
         "settings-template",
@@ -279,6 +277,7 @@ SCENES: tuple[Scene, ...] = (
         pictured=False,
         moves="=1",
     ),
+    Scene("settings-communes", "CommunesDialog", a_section("communes"), pictured=False, moves="=a"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),

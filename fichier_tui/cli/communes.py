@@ -11,7 +11,7 @@ from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.segment import field_of
 from fichier_tui.domain.segment.fields import FIGURE_PREFIX
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
 from fichier_tui.ui.segment_words import language
 
@@ -28,8 +28,9 @@ def communes(
     asked: Asked, source: Path | None, figures_source: Path | None, columns: tuple[str, ...], dry_run: bool
 ) -> None:
     """`fichier communes`."""
-    from fichier_tui.exchange.communes import FAULTS_TOLD, read_communes, read_figures
+    from fichier_tui.exchange.communes import read_communes, read_figures
     from fichier_tui.storage import CommunesOutcome, count_communes, list_figures, take_communes
+    from fichier_tui.ui.communes_words import fault_lines, figures_words, in_file_words, postcodes_words
 
     if columns and figures_source is None:
         raise click.UsageError(_("--column says which column of the file of --figures."))
@@ -52,22 +53,11 @@ def communes(
         if dry_run:
             yield _("Nothing was written. It would give:")
         if towns:
-            yield _("Postcodes: {added} new, {known} known").format(
-                added=written.number(outcome.added), known=written.number(outcome.known)
-            )
+            yield postcodes_words(outcome)
         if figures:
-            yield _("Figures: {added} new, {changed} changed, {known} the same").format(
-                added=written.number(outcome.figures_added),
-                changed=written.number(outcome.figures_changed),
-                known=written.number(outcome.figures_known),
-            )
-        for fault in faults[:FAULTS_TOLD]:
-            yield _("! row {row}, {column}: {value}").format(row=fault.row, column=fault.column, value=fault.value)
-        if (more := len(faults) - FAULTS_TOLD) > 0:
-            yield ngettext("… and {count} more.", "… and {count} more.", more).format(count=more)
-        yield ngettext("{count} commune in the file", "{count} communes in the file", count).format(
-            count=written.number(count)
-        )
+            yield figures_words(outcome)
+        yield from fault_lines(faults)
+        yield in_file_words(count)
         for name, of in known:
             yield _("  {figure}, of {count} communes").format(figure=_asked_by(name), count=written.number(of))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fichier_tui.domain.commune import HUNDREDTHS, Commune, figure_name, read_insee, read_postcode
@@ -121,6 +121,37 @@ def read_figures(path: Path, wanted: Sequence[str] = ()) -> FiguresFile:
         raise Refusal("communes.nothing", path=str(path))
     headings = {name: table.headings[column] for name, column in columns.items()}
     return FiguresFile(figures, headings, table.sheet.encoding, tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What one file holds: communes, figures by commune, or both."""
+
+    communes: tuple[Commune, ...] = ()
+    figures: dict[str, dict[str, int]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def read_official(path: Path) -> Official:
+    """Whatever an official file holds, where nobody said which of them it is.
+
+    Raises Refusal: communes.no_code, communes.nothing, and those of `read_sheet`.
+    """
+    found = Official()
+    for read in (read_communes, read_figures):
+        try:
+            part = read(path)
+        except Refusal as refusal:
+            if refusal.code not in ("communes.no_name", "communes.no_figure", "communes.nothing"):
+                raise
+            continue
+        if isinstance(part, CommunesFile):
+            found = replace(found, communes=part.communes, faults=part.faults)
+        else:
+            found = replace(found, figures=part.figures, faults=found.faults or part.faults)
+    if not (found.communes or found.figures):
+        raise Refusal("communes.nothing", path=str(path))
+    return found
 
 
 class _Table:

@@ -111,6 +111,19 @@ async def _templates_state(app: FichierApp) -> str:
     return templates_words(sum(bool(template.line) for template in await app.ask(read_templates)))
 
 
+async def _open_communes(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.settings.communes import open_communes
+
+    await open_communes(app)
+
+
+async def _communes_state(app: FichierApp) -> str:
+    from fichier_tui.storage import count_communes
+    from fichier_tui.ui.communes_words import in_file_words
+
+    return in_file_words(await app.ask(count_communes))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -153,5 +166,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("How many years make a habit, and how many weeks before its season it is proposed in the planner."),
         _open_proposals,
         _proposals_state,
+    ),
+    Section(
+        "communes",
+        N_("Postcodes and communes"),
+        N_("Postcodes, towns and figures by commune, from the files of La Poste and INSEE."),
+        _open_communes,
+        _communes_state,
     ),
 )
