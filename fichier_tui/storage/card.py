@@ -11,12 +11,14 @@ from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDe
 from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
+from fichier_tui.domain.rfm import Scores
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
+from fichier_tui.storage.rfm import rfm_of
 from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -59,6 +61,8 @@ class Card:
     loyalty: LoyaltyAccount = NO_ACCOUNT
     complaints: tuple[Complaint, ...] = ()
     """Those that wait for an answer, oldest first."""
+    rfm: Scores | None = None
+    """How the client ranks by recency, frequency and amount; none for who bought nothing."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -89,6 +93,7 @@ def read_card(session: Session, contact: int) -> Card:
         sponsored=sponsored_by(session, contact),
         loyalty=read_loyalty(session, contact),
         complaints=open_complaints(session, contact) if found.summary.open_complaints else (),
+        rfm=rfm_of(session, contact),
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
     )

@@ -1,17 +1,14 @@
 """Recency, frequency, amount of the clients: thresholds, classes, who is in which, all from the summary rows.
 
-The thresholds depend on every client and on the day. They are reckoned when first asked for, in one reading of the
-summary, and kept in the session until the journal has grown: whatever is written, by whatever program, they are
-reckoned anew before they are used again.
+The thresholds depend on every client and on the day. They are reckoned from counts that are read when first asked
+for, in one reading of the summary, and then follow each write (`storage.rfm_counts`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 
 from fichier_tui.domain.rfm import (
     BEST,
@@ -24,22 +21,9 @@ from fichier_tui.domain.rfm import (
     Thresholds,
     boxes_of,
     recency,
-    thresholds_of,
 )
+from fichier_tui.storage.rfm_counts import CLIENTS, RfmCounts
 from fichier_tui.storage.session import Session
-
-_CLIENTS = "FROM contact_summary AS s WHERE s.live AND s.purchases > 0 AND s.last_purchase IS NOT NULL"
-# How many rows are held at a time: few stay in the processor's own memory, and a million takes no more room.
-_AT_A_TIME = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class KeptThresholds:
-    """What was reckoned, for which day and up to which entry of the journal."""
-
-    day: dt.date
-    entry: int
-    thresholds: Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +55,16 @@ class ClassFigures:
 def rfm_thresholds(session: Session) -> Thresholds:
     """What parts the clients in five, on the session's day."""
     entry, kept = session.last_entry(), session.rfm
-    if isinstance(kept, KeptThresholds) and kept.entry == entry and kept.day == session.today:
-        return kept.thresholds
-    thresholds = _reckoned(session)
-    session.rfm = KeptThresholds(session.today, entry, thresholds)
-    return thresholds
-
-
-def _reckoned(session: Session) -> Thresholds:
-    days, frequency, amounts = Counter[str](), Counter[int](), Counter[int]()
-    cursor = session.database.connection().execute(f"SELECT s.last_purchase, s.purchases, s.revenue_cents {_CLIENTS}")
-    while rows := cursor.fetchmany(_AT_A_TIME):
-        days.update(map(itemgetter(0), rows))
-        frequency.update(map(itemgetter(1), rows))
-        amounts.update(map(itemgetter(2), rows))
-    elapsed: Counter[int] = Counter()
-    for day, count in days.items():
-        elapsed[recency(dt.date.fromisoformat(day), session.today)] += count
-    return thresholds_of(elapsed, frequency, amounts)
+    if kept is None or kept.entry != entry:
+        kept = session.rfm = RfmCounts.read(session.database, entry)
+    return kept.thresholds(session.today)
 
 
 def ranked_clients(session: Session) -> Iterator[RankedClient]:
     """Every client with its scores, in the order of names."""
     thresholds, today = rfm_thresholds(session), session.today
     rows = session.database.connection().execute(
-        f"SELECT s.contact_id, s.display_name, s.last_purchase, s.purchases, s.revenue_cents {_CLIENTS}"
+        f"SELECT s.contact_id, s.display_name, s.last_purchase, s.purchases, s.revenue_cents {CLIENTS}"
         " ORDER BY s.sort_key, s.contact_id"
     )
     for number, name, day, purchases, cents in rows:
@@ -108,7 +77,7 @@ def rfm_of(session: Session, contact: int) -> Scores | None:
     row = (
         session.database.connection()
         .execute(
-            f"SELECT s.last_purchase, s.purchases, s.revenue_cents {_CLIENTS} AND s.contact_id = ?",
+            f"SELECT s.last_purchase, s.purchases, s.revenue_cents {CLIENTS} AND s.contact_id = ?",
             (contact,),
         )
         .fetchone()
@@ -125,7 +94,7 @@ def rfm_classes(session: Session) -> tuple[ClassFigures, ...]:
     if thresholds.frequency:
         scores, parameters = _scores_sql(thresholds, today)
         rows = session.database.connection().execute(
-            f"SELECT {scores} AS cell, COUNT(*), SUM(s.revenue_cents) {_CLIENTS} GROUP BY cell", parameters
+            f"SELECT {scores} AS cell, COUNT(*), SUM(s.revenue_cents) {CLIENTS} GROUP BY cell", parameters
         )
         for cell, clients, cents in rows:
             figures = found[CLASS_OF[cell // 100, cell // 10 % 10, cell % 10]]

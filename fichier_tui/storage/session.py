@@ -18,6 +18,7 @@ from fichier_tui.storage import search_index, summary
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.models import JournalEntry
 from fichier_tui.storage.operation import Operation
+from fichier_tui.storage.rfm_counts import MANY, Figures, RfmCounts, all_summed, figures_of
 
 
 @dataclass
@@ -36,8 +37,8 @@ class Session:
     """All contacts in the order of their names, kept as long (`search_order`)."""
     proposals: Any = None
     """What was reckoned of the proposals of the day, kept until a write touches it (`storage.proposals`)."""
-    rfm: Any = None
-    """What parts the clients in five on the day, kept until a write (`storage.rfm`)."""
+    rfm: RfmCounts | None = None
+    """What the ranks of the clients are reckoned from, once it was asked for; it follows each write (`storage.rfm`)."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""
@@ -58,10 +59,22 @@ class Session:
         with self.database.atomic("IMMEDIATE"):
             operation = Operation(self, verb, contact, dict(detail))
             yield operation
+            before = self._figures_before(operation)
             words = summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
             operation.enter_in_journal()
+            after = [] if before is None else figures_of(self.database, operation.touched)
+        if operation.entry is not None and self.rfm is not None:
+            followed = before is not None and self.rfm.follow(before, after, operation.entry.id)
+            self.rfm = self.rfm if followed else None
         if operation.entry is not None and (operation.worded or operation.added):
             self.vocabulary = search_index.with_words(self.vocabulary, words)
+
+    def _figures_before(self, operation: Operation) -> list[Figures] | None:
+        """What the contacts of a write counted for in the ranks; None where that is lost, or much."""
+        if self.rfm is None or len(operation.touched) > MANY:
+            return None
+        known = operation.touched - operation.added
+        return figures_of(self.database, known) if all_summed(self.database, known) else None
 
     def last_entry(self) -> int:
         """The number of the latest journal entry, 0 in a file without any: it grows with every write."""

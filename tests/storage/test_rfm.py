@@ -11,11 +11,12 @@ import pytest
 
 from fichier_tui import storage
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.domain.history import PurchaseDetails
+from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.rfm import CLASS_OF, CLASSES
 from fichier_tui.domain.segment import Condition, Not
 from fichier_tui.storage import models, summary
 from fichier_tui.storage.rfm import ranked_clients, rfm_classes, rfm_of, rfm_thresholds
+from fichier_tui.storage.rfm_counts import RfmCounts
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
 
@@ -104,6 +105,49 @@ def test_no_write_leaves_the_thresholds_behind(session: Session) -> None:
     holds_what_the_second_reckoning_gives(session)
     storage.delete_contact(session, contact - 1)
     holds_what_the_second_reckoning_gives(session)
+
+
+def test_what_follows_the_writes_is_what_is_read_anew(session: Session) -> None:
+    """Random writes and undos; after each, the counts kept up are those of the whole summary."""
+    fill(session, 11)
+    chance = random.Random(11)
+    rfm_thresholds(session)
+    for _step in range(60):
+        kept = session.rfm
+        contact = chance.choice([row.id for row in models.Contact.select()])
+        action = chance.randrange(6)
+        if action == 0:
+            storage.create_contact(session, ContactDetails(last_name="Neuf"))
+        elif action == 1:
+            storage.undo(session)
+        elif action == 2:
+            storage.log_visit(session, contact, VisitDetails(day=DAY))
+        elif action == 3 and (rows := storage.purchases_of(session, contact)):
+            storage.remove_purchase(session, rows[0].id)
+        elif action == 4 and storage.read_contact(session, contact).deleted_at is None:
+            storage.delete_contact(session, contact)
+        else:
+            storage.log_purchase(session, contact, PurchaseDetails(day=DAY, amount_cents=chance.choice((0, 1000))))
+        followed = rfm_thresholds(session)
+        assert kept is not None
+        anew = RfmCounts.read(session.database, session.last_entry())
+        assert session.rfm is not None
+        assert (session.rfm.days, session.rfm.frequency, session.rfm.amounts) == (
+            anew.days,
+            anew.frequency,
+            anew.amounts,
+        )
+        assert followed == anew.thresholds(DAY)
+
+
+def test_a_visit_is_followed_without_reading_everything_anew(session: Session) -> None:
+    fill(session, 2)
+    rfm_thresholds(session)
+    kept = session.rfm
+    storage.log_visit(session, 1, VisitDetails(day=DAY))
+    storage.log_purchase(session, 1, PurchaseDetails(day=DAY, amount_cents=100))
+    rfm_thresholds(session)
+    assert session.rfm is kept
 
 
 def test_what_another_program_writes_is_reckoned_too(session: Session) -> None:

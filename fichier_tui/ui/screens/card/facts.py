@@ -13,6 +13,7 @@ from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.history import CONSENT_CHANNELS, NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
+from fichier_tui.domain.rfm import CLASS_OF, scores_text
 from fichier_tui.i18n import _, ngettext, pgettext
 from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
@@ -26,6 +27,7 @@ from fichier_tui.ui.code_words import (
     STATUSES,
     word,
 )
+from fichier_tui.ui.rfm_words import CLASS_NAMES
 from fichier_tui.ui.safe import shown
 
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
@@ -173,6 +175,9 @@ def about(card: Card) -> Iterator[Fact]:
     if details.card_number:
         yield Fact(_("Card no."), shown(details.card_number))
     yield from _points(card.loyalty)
+    if card.rfm is not None:
+        said = Content.assemble(_(CLASS_NAMES[CLASS_OF[card.rfm]]), (f" ({scores_text(card.rfm)})", "$text-muted"))
+        yield Fact(_("Class"), said)
     if details.household:
         yield Fact(_("Household"), shown(details.household))
     if card.sponsor:
