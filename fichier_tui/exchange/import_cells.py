@@ -195,7 +195,7 @@ def _reader(name: str, cells: Sequence[Cell], today: dt.date, country: str) -> t
     if kind == "count":
         return read_cell_count, reasons.CELL_NOT_NUMBER
     if kind == "yes_no":
-        return _yes_no, reasons.CELL_NOT_YES_NO
+        return (_opposed if name.startswith("opposed_") else _yes_no), reasons.CELL_NOT_YES_NO
     if kind == "list":
         return _words, ""
     return _text_reader(name), reasons.CELL_NOT_CHOICE if name in ("civility", "sex") else ""
@@ -231,6 +231,14 @@ def _one_line(cell: Cell) -> object:
     if len(line) >= _LINE:
         return line, Unread(reasons.CELL_TOO_LONG, text)
     return line
+
+
+def _opposed(cell: Cell) -> object:
+    """As `_yes_no`, where a doubt closes: a day says since when, and what cannot be read is told and is no consent."""
+    answer, text = read_yes_no(cell), plain(cell)
+    if answer is None and (is_no_day(cell) or read_cell_day(cell, day_order([cell]), dt.date.max) is not None):
+        answer = not is_no_day(cell)
+    return ((None, text), Unread(reasons.CELL_NOT_YES_NO, text)) if answer is None else (answer, text)
 
 
 def _yes_no(cell: Cell) -> object:

@@ -248,7 +248,7 @@ class EventsReader:
                 if answer is None:
                     continue
                 said, words = answer
-                if state == "opposed" and not said:
+                if state == "opposed" and said is False:
                     continue
                 if said and state == "given" and row in self._rented:
                     continue
@@ -264,6 +264,8 @@ class EventsReader:
         for channel in _CHANNELS if len(found) > 1 else ():
             if (channel, "given") in found and ((channel, "refused") in found or (channel, "opposed") in found):
                 self._columns.kept.setdefault(rows[0], []).append(found.pop((channel, "given")).proof)
+            if (channel, "confirmed") in found and (channel, "refused") in found:
+                self._columns.kept.setdefault(rows[0], []).append(found.pop((channel, "confirmed")).proof)
         return tuple(sorted(found.values(), key=_day_of_consent))
 
     def _keep_single(self, row: int, name: str) -> None:
@@ -286,6 +288,8 @@ class EventsReader:
         confirmed = self._value("confirm_email_time", row)
         left = self._value("unsub_email_time", row)
         told_leaving = [f"{heading} = {text}" for heading, text in proofs if heading_key(heading).startswith("unsub")]
+        if left is None and (told_leaving or self._raw(row, "unsub_email_time")):
+            left = self._today  # it left on a day that cannot be read
         told_coming = [
             f"{heading} = {text}" for heading, text in proofs if not heading_key(heading).startswith("unsub")
         ]
@@ -300,7 +304,9 @@ class EventsReader:
         if left:
             proof = [self._line(row, "unsub_email_time"), *told_leaving]
             told_leaving = []
-            found.setdefault(("email", "opposed"), PlannedConsent("email", "opposed", left, "\n".join(proof)))
+            found.setdefault(
+                ("email", "opposed"), PlannedConsent("email", "opposed", left, "\n".join(filter(None, proof)))
+            )
         for line in (*told_coming, *told_leaving):
             self._columns.kept.setdefault(row, []).append(line)
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from fichier_tui.domain.consent import consent_state
 from fichier_tui.domain.contact import EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.import_mapping import propose_mapping
 from fichier_tui.domain.import_plan import ImportPlan
 from fichier_tui.exchange.planning import plan_import
@@ -103,6 +105,33 @@ def test_the_proof_of_a_double_opt_in_is_kept() -> None:
     assert (opposed.day, opposed.proof.splitlines()[1]) == (dt.date(2025, 6, 11), "UNSUB_CAMPAIGN_TITLE = Offre d'été")
     assert plan.contacts[0].details.birth == "--03-26"
     assert plan.contacts[0].details.tags == ("VIP", "Blog")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "state"),
+    [
+        ("EMAIL_BLACKLISTED", "Yes", "opposed"),
+        ("EMAIL_BLACKLISTED", "TRUE", "opposed"),
+        ("EMAIL_BLACKLISTED", "02-05-2024", "opposed"),
+        ("EMAIL_BLACKLISTED", "perhaps", "refused"),
+        ("EMAIL_BLACKLISTED", "No", "confirmed"),
+        ("EMAIL_BLACKLISTED", "", "confirmed"),
+        ("UNSUB_TIME", "2025-06-11T08:12:40Z", "opposed"),
+        ("UNSUB_TIME", "yesterday", "opposed"),
+        ("UNSUB_TIME", "0000-00-00 00:00:00", "confirmed"),
+        ("UNSUB_REASON", "NORMAL", "opposed"),
+        ("UNSUB_REASON", "", "confirmed"),
+    ],
+)
+def test_who_left_a_list_has_left_whatever_it_says_besides(tmp_path: Path, heading: str, cell: str, state: str) -> None:
+    source = tmp_path / "list.csv"
+    lines = (f"Email Address,CONFIRM_TIME,{heading}", f"a@free.fr,2026-03-01 10:04:11,{cell}", "b@free.fr,,")
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = find_table(read_sheet(source))
+    plan = plan_import(table, propose_mapping(table.headings, table.samples()), TODAY)
+    instant = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    history = [ConsentLine(line.channel, line.state, line.day, instant, "import") for line in plan.contacts[0].consents]
+    assert consent_state(history, "email") == state
 
 
 def test_a_booking_that_was_cancelled_is_no_purchase() -> None:
