@@ -181,9 +181,12 @@ REFUSALS: dict[str, str] = {
         "The keyring of this file was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
+    "labels.start": N_("A sheet has {count} labels, so it cannot begin at label {start}. Choose another label."),
+    "labels.unknown": N_("There is no sheet of labels called {name}. Choose one of these: {codes}."),
     "letter.doubled": N_(
         "One brace on each side of “{piece}” is enough (character {position}): with two it would be sent as it stands."
     ),
+    "letter.empty": N_("The letter is empty. Write its text, then try again."),
     "letter.model_active": N_(
         "The model {name} holds macros or something else that runs, so it was not read. Save it as a plain .docx."
     ),
@@ -385,6 +388,7 @@ REFUSALS: dict[str, str] = {
     "undo.sent": N_("A message that was sent cannot be taken back: it has left, and the register keeps its line."),
     "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
     "sheet.format": N_("{name} is neither a .pdf nor a .txt. End the name with one of the two."),
+    "sms.format": N_("{name} is neither a .csv, a .xlsx nor a .txt. End the name with one of the three."),
     "wording.empty": N_("Write the sentence to be said: a consent that nobody was asked for proves nothing."),
 }
 

@@ -1,9 +1,6 @@
 """The letter that the program makes for whoever has none: a French business letter, ready to be changed in Word.
 
-Where things stand: NF Z 11-001 (presentation of letters), La Poste's frame for the address of a letter in a window
-envelope, 110 mm from the left and 55 mm from the top, 85 × 33 mm. A DL envelope (110 × 220 mm) has its window of
-35 × 100 mm at 20 mm from its right and from its bottom; a sheet folded in three (99 mm) has 11 mm of play in it, so
-what always shows is from 55 to 79 mm: six lines of 4 mm.
+Where things stand: NF Z 11-001 (presentation of letters), and `window` for the address.
 """
 
 from __future__ import annotations
@@ -12,13 +9,9 @@ import io
 from typing import Any
 
 from fichier_tui.domain.letter.fields import MERGE_FIELDS
+from fichier_tui.exchange.letters import window
 from fichier_tui.i18n import _
 
-WINDOW_LEFT, WINDOW_TOP, WINDOW_WIDTH, WINDOW_HEIGHT = 110.0, 55.0, 85.0, 33.0
-"""Millimetres on the sheet: where the address stands."""
-ADDRESS_LINE = 4.0
-FOLDS = (99.0, 198.0)
-"""Where the sheet is folded, from the top."""
 _FONT = "Arial"
 _INK, _PALE, _ACCENT = "21262E", "6B7280", "14597D"
 
@@ -83,15 +76,15 @@ class _Pen:
         from docx.shared import Mm, Pt
 
         paragraph = self.line(self.field("address"), size=10)
-        paragraph.paragraph_format.line_spacing = Mm(ADDRESS_LINE)
+        paragraph.paragraph_format.line_spacing = Mm(window.LINE)
         paragraph.paragraph_format.keep_together = True
-        _framed(paragraph, WINDOW_LEFT, WINDOW_TOP, WINDOW_WIDTH, WINDOW_HEIGHT)
+        _framed(paragraph, window.LEFT, window.TOP, window.WIDTH, window.HEIGHT)
         mark = self.line("–", size=8, ink="B0B5BC")
         mark.paragraph_format.line_spacing = Pt(8)
-        _framed(mark, 5, FOLDS[0] - 2, 5, 4)
+        _framed(mark, 5, window.FOLDS[0] - 2, 5, 4)
         town = _("Your town")
         dated = self.line(f"{town}, {self._today()}", after=16).paragraph_format
-        dated.left_indent, dated.space_before = Mm(WINDOW_LEFT - 25), Mm(54)
+        dated.left_indent, dated.space_before = Mm(window.LEFT - 25), Mm(54)
 
     def letter(self) -> None:
         """What is written."""
@@ -110,7 +103,7 @@ class _Pen:
             self.line(text, after=10)
         self.line(_("Yours faithfully,"), after=30)
         signature = self.line(_("First name and last name"))
-        signature.paragraph_format.left_indent = Mm(WINDOW_LEFT - 25)
+        signature.paragraph_format.left_indent = Mm(window.LEFT - 25)
 
     def foot(self, section: Any, business: str) -> None:
         """What every page ends with."""

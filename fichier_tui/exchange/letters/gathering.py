@@ -1,0 +1,105 @@
+"""Whom letters, labels and text messages are for: each contact's address and values of fields, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.letter import LetterFacts
+from fichier_tui.domain.own_field import OwnField
+from fichier_tui.domain.postal_address import postal_block
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sending import GONE, Chosen, LeftOut, SendingDetails
+from fichier_tui.exchange.exporting import Progress
+from fichier_tui.exchange.letters.values import merge_values
+from fichier_tui.storage import OpenFile, Session, read_letter_facts
+from fichier_tui.storage.offers import read_offer
+from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop_fields import own_fields
+
+BATCH = 500
+_NOBODY = ContactDetails()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One contact. `lines` is its postal address, and why it has none is `reason`."""
+
+    contact: int
+    facts: LetterFacts
+    values: Mapping[str, str]
+    lines: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is the same for every letter."""
+
+    own: tuple[OwnField, ...]
+    business: str
+    country: str
+    language: str
+    today: str
+    values: Callable[[LetterFacts, tuple[str, ...]], dict[str, str]]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of the shop's own fields by key."""
+        return {field.key: field.label for field in self.own}
+
+
+def read_common(session: Session, details: SendingDetails) -> Common:
+    """What every letter says alike. Raises Refusal: row.unknown (the offer)."""
+    settings, own, today = read_settings(session), own_fields(session), session.today
+    offer = None if details.offer is None else read_offer(session, details.offer).details
+
+    def values(facts: LetterFacts, address: tuple[str, ...]) -> dict[str, str]:
+        return merge_values(
+            facts,
+            language=details.language,
+            today=today,
+            business=settings.business,
+            own=own,
+            address=address,
+            offer="" if offer is None else offer.name,
+            offer_until=None if offer is None else offer.ends_on,
+        )
+
+    nobody = LetterFacts(0, _NOBODY)
+    return Common(own, settings.business, settings.country, details.language, values(nobody, ())["today"], values)
+
+
+def gather(
+    file: OpenFile, common: Common, chosen: Chosen, progress: Progress | None = None, *, by_post: bool = True
+) -> Iterator[Recipient]:
+    """Those who are retained, in their order, each with what is said to it. Never call it on the thread of a screen.
+
+    Raises Refusal("export.cancelled") where `progress` says so.
+    """
+    numbers = [contact for contact, _address in chosen.retained]
+    for start in range(0, len(numbers), BATCH):
+        if progress is not None and not progress(start, len(numbers)):
+            raise Refusal("export.cancelled")
+        some = numbers[start : start + BATCH]
+        facts = file.call(read_letter_facts, some)
+        for number in some:
+            if number not in facts:
+                yield Recipient(number, LetterFacts(number, _NOBODY), {}, reason=GONE)
+                continue
+            found = facts[number]
+            block = postal_block(found.details, employer=found.employer)
+            reason = block.reason if by_post else ""
+            yield Recipient(number, found, common.values(found, block.lines), block.lines, reason)
+    if progress is not None:
+        progress(len(numbers), len(numbers))
+
+
+def without(chosen: Chosen, reasons: Mapping[int, str]) -> Chosen:
+    """The choice without those who get nothing after all, each with its reason."""
+    return replace(
+        chosen,
+        retained=tuple(one for one in chosen.retained if one[0] not in reasons),
+        left_out=(*chosen.left_out, *(LeftOut(contact, reason) for contact, reason in reasons.items())),
+    )
