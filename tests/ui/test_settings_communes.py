@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from fichier_tui.storage import OpenFile, count_communes
 from fichier_tui.ui.screens.settings.communes import CommunesDialog, open_communes
-from fichier_tui.ui.widgets.entry import LineInput
 from tests.ui.app_on_demo import app_on_demo, settled
 
 DATA = Path(__file__).parent.parent / "data"
@@ -26,8 +26,10 @@ async def looked_at(pilot: Pilot[str], path: Path) -> None:
     await settled(pilot)
     await open_communes(pilot.app)  # type: ignore[arg-type]
     assert isinstance(pilot.app.screen, CommunesDialog)
-    pilot.app.screen.query_one(LineInput).set_typed(f"'{path}'")
-    await pilot.press("enter")
+    # All at once, as a file that is dropped on a terminal which marks no paste.
+    for letter in f"'{path}'":
+        pilot.app.post_message(events.Key(letter, letter))
+    pilot.app.post_message(events.Key("enter", "\r"))
     await settled(pilot)
 
 

@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -31,15 +33,20 @@ from fichier_tui.ui.words import sentence
 
 FAULTS = 4
 GO_ON = keys.Key(
-    "communes.go_on", "enter,ctrl+s", "go_on", N_("Look, then take over"), N_("Go on"),
-    N_("First says what the file would bring; pressed again, writes it."), rank=5, first=True,
+    "communes.go_on", "enter,ctrl+s", "submit", N_("Look, then take over"), N_("Go on"),
+    N_("First says what the file would bring; pressed again, writes it."), rank=5,
 )  # fmt: skip
+
+
+class PathLine(LineInput):
+    """The path. Its Enter comes after every letter before it, also of one that was dropped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [GO_ON.binding("submit")]
 
 
 class CommunesDialog(Dialog[None]):
     """A path; what the file there would bring; Enter again takes it."""
 
-    KEYS = (GO_ON,)
     HELP_WORDS = (
         N_(
             "La Poste gives its postcodes away (laposte_hexasmal.csv), INSEE its figures by commune: download, then "
@@ -72,7 +79,7 @@ class CommunesDialog(Dialog[None]):
     def compose_box(self) -> Iterable[Widget]:
         """The path, and what is known of it."""
         yield Words(N_("A file of La Poste or of INSEE, as it was downloaded"))
-        yield LineInput(placeholder=_("~/Downloads/laposte_hexasmal.csv"), id="path")
+        yield PathLine(placeholder=_("~/Downloads/laposte_hexasmal.csv"), id="path")
         yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
@@ -90,9 +97,10 @@ class CommunesDialog(Dialog[None]):
             self.path = self.found = None
             self._tell()
 
-    def action_go_on(self) -> None:
+    @on(Input.Submitted, "#path")
+    def go_on(self) -> None:
         """Enter: look into the file; once more: take it over."""
-        path = typed_path(self.query_one("#path", LineInput).value)
+        path = typed_path(self.query_one(PathLine).value)
         if path is None:
             self._tell(_("Which file? Type its path, or drop it on the window."))
         elif self.found is None or path != self.path:
