@@ -319,3 +319,13 @@ async def until(pilot: Pilot[str], holds: object, patience: float = 5.0) -> None
     while not holds():
         assert dt.datetime.now(dt.UTC) < deadline, "it never came"
         await pilot.pause(0.01)
+
+
+async def test_a_company_is_told_from_a_person_without_colour(demo_file: OpenFile) -> None:
+    demo_file.call(create_contact, ContactDetails(kind="company", company_name="Zzz Chalets"))
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"zzz chalets")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert "▪ Zzz Chalets" in pilot.app.screen.contacts.render_line(1).text

@@ -251,6 +251,18 @@ def test_a_confirmation_begins_on_no() -> None:
     assert [choice.code for choice in confirmation("Erase", Content("All of it"), "Erase").choices] == ["no", "yes"]
 
 
+@pytest.mark.parametrize("key", ["f10", "f5", "ctrl+y", "alt+2"])
+async def test_a_key_of_the_screens_says_that_a_dialog_stands_over_them(key: str) -> None:
+    app = example_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(confirmation("Erase?", "For ever.", "Yes"))
+        await pilot.press(key)
+        assert isinstance(app.screen, Question)
+        assert app.status.content.plain == "Close this first: Esc."
+        await pilot.press("x")
+        assert app.status.content.plain == ""
+
+
 async def test_a_refusal_is_a_sentence_and_nothing_runs_without_a_file() -> None:
     app = example_app()
     async with app.run_test(size=(80, 24)) as pilot:

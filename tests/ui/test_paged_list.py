@@ -6,11 +6,12 @@ import asyncio
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
 from textual.pilot import Pilot
 
 from fichier_tui.domain.text import clean_typed
 from fichier_tui.ui.widgets.cells import aligned
-from fichier_tui.ui.widgets.columns import fit_columns
+from fichier_tui.ui.widgets.columns import Column, fit_columns
 from fichier_tui.ui.widgets.paged_list import PagedList
 from screenshots.quiet import quiet
 from tests.hostile import CONTROL, HOSTILE
@@ -166,6 +167,21 @@ async def test_no_hostile_name_crashes_acts_or_reaches_the_terminal_raw(size: tu
 @pytest.mark.parametrize("width", [0, 1, 2, 7, 30])
 def test_a_cell_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     assert cell_len(aligned(clean_typed(text), width)) == width
+
+
+def _nothing(_row: object) -> Content:
+    return Content("")
+
+
+def test_a_lesser_column_waits_until_the_others_are_read_whole() -> None:
+    columns = (
+        Column[object]("name", "Name", _nothing, width=10, comfort=20, flex=1),
+        Column[object]("town", "Town", _nothing, width=10, priority=4),
+        Column[object]("email", "E-mail", _nothing, width=10, priority=5),
+    )
+    assert [column.key for column, _cells in fit_columns(columns, 22)] == ["name", "town"]
+    assert fit_columns(columns, 43)[0] == (columns[0], 31)
+    assert [cells for _column, cells in fit_columns(columns, 44)] == [20, 10, 10]
 
 
 FITS = [

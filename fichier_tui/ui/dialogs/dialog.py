@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -17,11 +18,20 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import NOTE
 
 Result = TypeVar("Result")
 
 HIGH = 24
 """Lines from which a dialog has room for its blanks and its longest lists."""
+
+OF_SCREENS = frozenset(
+    name
+    for key in (*keys.GLOBAL_KEYS, *keys.TEMPLATES)
+    for name in key.keys.split(",")
+    if name[0] == "f" or name.startswith(("ctrl+", "alt+"))
+)
+"""What every full screen does and no dialog, but for letters."""
 
 CLOSE = keys.Key(
     "dialog.close", "escape", "close", N_("Close"), rank=60, group=keys.FILE, tooltip=N_("Leave this dialog.")
@@ -77,6 +87,12 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
         Hints { height: 1; margin-top: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of the screens does nothing under a dialog, and says so; letters and the keys of fields are let be."""
+        if event.key in OF_SCREENS and event.key not in self.active_bindings:
+            event.stop()
+            self.fichier.tell(_("Close this first: Esc."), NOTE)
 
     def heading(self) -> Content:
         """What the box is called, in its border."""

@@ -10,6 +10,8 @@ from fichier_tui.ui.widgets.cells import Align, Shown
 
 R = TypeVar("R")
 
+LESSER = 5
+"""The priority from which a column is shown only where the others are wide enough to be read whole."""
 GAP = 2
 """Blank cells between two columns."""
 
@@ -33,6 +35,9 @@ class Column(Generic[R]):
     flex: int = 0
     """Its share of the cells left over."""
 
+    comfort: int = 0
+    """Cells it should have before columns of a priority of `LESSER` or more are shown; 0 where `width` will do."""
+
     most: int = 0
     """Cells it takes at most; 0 where there is no limit."""
 
@@ -55,8 +60,11 @@ def fit_columns(columns: Sequence[Column[R]], width: int) -> list[tuple[Column[R
     The last column that stays is narrowed rather than dropped.
     """
     kept = list(columns)
-    while len(kept) > 1 and _needed(kept) > width:
-        kept.remove(max(kept, key=lambda column: (column.priority, kept.index(column))))
+    while len(kept) > 1:
+        least = max(kept, key=lambda column: (column.priority, kept.index(column)))
+        if _needed(kept, comfortably=least.priority >= LESSER) <= width:
+            break
+        kept.remove(least)
     if not kept:
         return []
     if _needed(kept) > width:
@@ -76,5 +84,6 @@ def fit_columns(columns: Sequence[Column[R]], width: int) -> list[tuple[Column[R
     return [(column, widths[column.key]) for column in kept]
 
 
-def _needed(columns: Sequence[Column[R]]) -> int:
-    return sum(column.width for column in columns) + GAP * (len(columns) - 1)
+def _needed(columns: Sequence[Column[R]], *, comfortably: bool = False) -> int:
+    cells = [max(column.width, column.comfort if comfortably else 0) for column in columns]
+    return sum(cells) + GAP * (len(columns) - 1)

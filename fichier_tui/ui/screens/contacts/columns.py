@@ -21,6 +21,7 @@ from fichier_tui.ui.widgets.columns import Column
 COMPLAINT = "!"
 TO_DO = "●"
 NEAR = "≈"
+OF_COMPANY = "▪"
 NAME = "name"
 # The order in which columns stand; the least important give way first on a narrow screen.
 DEFAULT = ("name", "mark", "town", "phone", "last_seen", "revenue", "purchases", "next_action", "email")
@@ -38,9 +39,9 @@ def contact_columns(today: Today, is_near: IsNear = nobody_near) -> tuple[Column
     """Every column there is; `today` says which day is late, and which year need not be written, `is_near` who does
     not quite fit what is looked for."""
     return (
-        Column(NAME, N_("Name"), partial(_name, is_near), width=18, flex=3, most=40, sort="name"),
+        Column(NAME, N_("Name"), partial(_name, is_near), width=18, flex=3, comfort=26, most=40, sort="name"),
         Column("mark", "!", partial(_mark, today), width=1, sort="complaints", descending_first=True),
-        Column("town", N_("Town"), _town, width=12, flex=2, most=24, priority=3, sort="town"),
+        Column("town", N_("Town"), _town, width=12, flex=2, comfort=17, most=24, priority=3, sort="town"),
         Column("phone", N_("Telephone"), _phone, width=14, priority=2, sort="phone"),
         Column(
             "last_seen", N_("Last seen"), partial(_last_seen, today), width=9, priority=3, sort="last_seen",
@@ -99,7 +100,9 @@ def _own(field: OwnField, row: ContactRow) -> Content:
 
 
 def _name(is_near: IsNear, row: ContactRow) -> Content:
-    name = shown(row.name, "$secondary") if row.kind == COMPANY else shown(row.name)
+    name = shown(row.name)
+    if row.kind == COMPANY:
+        name = Content.assemble(OF_COMPANY, " ", name).stylize("$secondary")
     return Content.assemble(Content(f"{NEAR} ").stylize("$text-warning"), name) if is_near(row.id) else name
 
 

@@ -49,7 +49,7 @@ class ContactsScreen(ListGestures):
         N_("Type any part of a name, the end of a telephone number, a town, an e-mail: the list follows each letter."),
         N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
         N_("“perh” or “hper” is Péron Hélène; ≈ stands before names that are only near: a slip, another spelling."),
-        N_("A ! is an open complaint, a ● something to do today or before."),
+        N_("A ! is an open complaint, a ● something to do today or before; ▪ stands before a company."),
         N_("A loyalty card that is scanned opens its contact, here as on every screen."),
     )
     KEYS = (own.TOP, own.FILTER, own.SORT, own.COLUMNS, own.MERGE, own.NEXT_FILTER, own.PREVIOUS_FILTER)
