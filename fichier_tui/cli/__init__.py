@@ -22,6 +22,7 @@ VERBS = {
     "backup": "files.backup",
     "check": "files.check",
     "communes": "communes.communes",
+    "confirm": "confirming.confirm",
     "demo": "doors.demo",
     "export": "foreign.export",
     "import": "foreign.import_",

@@ -279,7 +279,7 @@ def _values(chosen: Chosen | None, sending: Sending | None) -> dict[str, object]
 def _counted(chosen: Chosen) -> Iterator[str]:
     from fichier_tui.ui.sending_words import chosen_words
 
-    yield chosen_words(chosen)
+    yield chosen_words(chosen, "email")
 
 
 def _field_name(code: str, language: str) -> str:

@@ -37,6 +37,8 @@ DONE: dict[str, str] = {
     "complaint.closed": N_("Complaint answered: {name}"),
     "complaint.opened": N_("Complaint noted, a call-back is planned: {name}"),
     "communes.taken": N_("Communes taken over: {name}"),
+    "confirmation.dropped": N_("Code to confirm the address given up: {name}"),
+    "confirmation.sent": N_("Code sent to confirm the address: {name}"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
     "contact.changed": N_("Contact saved: {name}"),

@@ -29,6 +29,17 @@ REFUSALS: dict[str, str] = {
     "complaint.closed": N_("That complaint was answered already. Its answer stands in the history."),
     "complaint.empty": N_("The complaint is empty. Type what the contact said, or press Esc."),
     "complaint.no_answer": N_("A complaint is closed with its answer. Type what was answered, or press Esc."),
+    "confirmation.expired": N_("The code sent to {name} has expired. Send another one."),
+    "confirmation.no_address": N_("{name} has no e-mail address that can be used. Ask for it first."),
+    "confirmation.no_yes": N_(
+        "{name} did not say yes to e-mails, or may not be written to. Ask first: a code confirms a yes."
+    ),
+    "confirmation.none": N_("No code waits for {name}. Send one first."),
+    "confirmation.other_address": N_(
+        "The code was sent to {address}, which is not the contact's address any more. Send another one."
+    ),
+    "confirmation.too_many": N_("Too many codes were tried for {name}. Send another one."),
+    "confirmation.wrong": N_("That is not the code: it has six digits. {left} more may be tried."),
     "consent.unknown": N_("There is no consent {state} for the channel {channel}. Choose one of the list."),
     "contact.changed_elsewhere": N_(
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."

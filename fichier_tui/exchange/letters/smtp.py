@@ -168,21 +168,19 @@ def try_mail(file: OpenFile) -> str:
         text=_("This message was sent to try the settings. There is nothing to do."),
         token=f"trial.{int(now.timestamp())}",
     )
-    deliver_one(mail, password, message, now)
+    deliver_bytes(mail, password, message.to, build_message(message, mail, now).as_bytes())
     return mail.address
 
 
-def deliver_one(mail: MailSettings, password: str, message: Message, now: dt.datetime, language: str = "fr") -> bytes:
-    """Send one message by itself; returns it as it left. Raises Refusal as `MailServer`; mail.refused, mail.lost."""
-    content = build_message(message, mail, now, language=language).as_bytes()
+def deliver_bytes(mail: MailSettings, password: str, to: str, content: bytes) -> None:
+    """Give one message over by itself. Raises Refusal as `MailServer`; mail.refused (answer), mail.lost."""
     try:
         with MailServer(mail, password) as server:
-            server.deliver(message.to, content)
+            server.deliver(to, content)
     except NotDeliveredError as refused:
-        raise Refusal("mail.refused", address=message.to, answer=refused.answer) from refused
+        raise Refusal("mail.refused", address=to, answer=refused.answer) from refused
     except (ConnectionLostError, UncertainError) as error:
         raise Refusal("mail.lost", host=mail.host) from error
-    return content
 
 
 def _waited(seconds: float) -> bool:
