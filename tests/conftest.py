@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from fichier_tui import i18n  # noqa: E402
+from fichier_tui.storage import keyring  # noqa: E402
 from hatch_build import compile_catalogues  # noqa: E402
 from screenshots.quiet import install  # noqa: E402
 
@@ -35,6 +36,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_keys() -> Iterator[None]:
+    """A file made by a test costs the least that a keyring may name to open, and not half a second as in a shop.
+
+    How dear it is chosen is `storage/test_keyring.py`'s; `test_story_terminal.py` makes and opens one as dear as that.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyring, "choose_parameters", lambda: keyring.CHEAPEST)
+        yield
 
 
 @pytest.fixture(autouse=True)
