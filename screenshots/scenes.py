@@ -146,6 +146,26 @@ def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+async def _calendar_seen(player: Player) -> None:
+    """What a foreign calendar would do."""
+    import datetime as dt
+
+    from fichier_tui.domain.calendar_event import CalendarEvent
+    from fichier_tui.exchange.calendar_reading import ForeignCalendar, RefusedEvent
+    from fichier_tui.ui.screens.list_screen import show_list
+    from fichier_tui.ui.screens.planner.calendar_taking import TakeScreen
+
+    await player.press("f8")
+    day = player.app.today() + dt.timedelta(days=9)
+    events = tuple(
+        CalendarEvent(f"{place}@x", words, day + dt.timedelta(days=place), "14:30", 45, "Valmont")
+        for place, words in enumerate(("Visite du syndicat", "Salon de Lyon", "Repas des hébergeurs"))
+    )
+    foreign = ForeignCalendar(events, (RefusedEvent("Réunion", "rule"),))
+    await show_list(player.app, TakeScreen(foreign, "valmont.ics"))
+    await player.settled()
+
+
 async def _arrival(player: Player) -> None:
     """The best buyers of what is sold most."""
     from fichier_tui.domain.proposals import Arriving
@@ -220,6 +240,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("planner-month", "PlannerScreen", keys("f8", "3"), moves="right"),
     Scene("planner-add", "AddDialog", keys("f8", "n"), pictured=False),
     Scene("planner-sheet", "SheetDialog", keys("f8", "s"), pictured=False),
+    Scene("planner-calendar", "Question", keys("f8", "i"), pictured=False),
+    Scene("planner-calendar-out", "CalendarDialog", keys("f8", "i", "p"), pictured=False, moves="tab"),
+    Scene("planner-calendar-kept", "KeptDialog", keys("f8", "i", "k"), pictured=False, moves="tab"),
+    Scene("planner-calendar-in", "TakeDialog", keys("f8", "i", "t"), pictured=False, moves="=a"),
+    Scene("planner-calendar-seen", "TakeScreen", _calendar_seen),
     Scene("planner-postpone", "PostponeDialog", keys("f8", "p"), pictured=False, moves="=1"),
     Scene("planner-complete", "CompleteManyDialog", keys("f8", "space", "space", "c"), pictured=False, moves="=a"),
     # Offers

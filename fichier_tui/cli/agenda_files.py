@@ -11,18 +11,12 @@ import click
 
 from fichier_tui.cli.common import Asked, answer, opened
 from fichier_tui.domain.dates import add_months
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.code_words import ACTION_KINDS, CALENDAR_FAULTS, word
 
 USUAL_MONTHS = 3
 _SHOWN_REFUSALS = 20
-FAULTS = {
-    "uid": N_("it has no identity"),
-    "day": N_("its day or its hour cannot be read"),
-    "rule": N_("it comes again in a way that the planner does not know"),
-    "one_of_series": N_("it moves one day of something that comes again"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,7 @@ def read_ics(asked: Asked, source: Path, *, dry_run: bool) -> None:
         )
         for refused in foreign.refused[:_SHOWN_REFUSALS]:
             yield _("! {name} was left out: {reason}").format(
-                name=refused.summary or "—", reason=_(FAULTS[refused.fault])
+                name=refused.summary or "—", reason=_(CALENDAR_FAULTS[refused.fault])
             )
         if (more := len(foreign.refused) - _SHOWN_REFUSALS) > 0:
             yield ngettext("… and {count} more.", "… and {count} more.", more).format(count=more)

@@ -7,9 +7,10 @@ changed there of day, hour, length and place: never their subject, since a file 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from fichier_tui.domain.calendar_event import CalendarEvent, own_public_id
 from fichier_tui.domain.line import Line
@@ -31,6 +32,20 @@ _AROUND_NAMES = " –—-:,;/|·"
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """What becomes of one event: the action as it is then, and where it lay before."""
+
+    outcome: str
+    subject: str
+    name: str = ""
+    """Of the contact that it is for."""
+    day: dt.date | None = None
+    time: str = ""
+    day_before: dt.date | None = None
+    time_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarOutcome:
     """What became of the events. `past` are those that were over already and are not taken into a planner."""
 
@@ -39,6 +54,8 @@ class CalendarOutcome:
     cancelled: int = 0
     unchanged: int = 0
     past: int = 0
+    lines: tuple[CalendarLine, ...] = field(default=(), compare=False)
+    """What is new, changed or given up, in the order of the file."""
 
 
 class _Rehearsed(Exception):
@@ -50,16 +67,39 @@ def take_calendar(
 ) -> CalendarOutcome:
     """Take events into the planner as appointments. Without `write`, say what it would give and write nothing."""
     counts: Counter[str] = Counter()
+    lines: list[CalendarLine] = []
     try:
         with session.operation("calendar.imported", name=name) as operation:
             for event in _latest(events):
-                counts[_take(operation, event)] += 1
+                before = _known(event)
+                outcome = _take(operation, event)
+                counts[outcome] += 1
+                if outcome in (CREATED, CHANGED, CANCELLED):
+                    lines.append(_line(event, outcome, before))
             operation.detail["count"] = counts[CREATED] + counts[CHANGED] + counts[CANCELLED]
             if not write:
                 raise _Rehearsed
     except _Rehearsed:
         pass
-    return CalendarOutcome(**{outcome: counts[outcome] for outcome in OUTCOMES})
+    return CalendarOutcome(**{outcome: counts[outcome] for outcome in OUTCOMES}, lines=tuple(lines))
+
+
+def _known(event: CalendarEvent) -> models.Action | None:
+    """The action that an event stands for, as it is now."""
+    link = link_of(event.uid)
+    if link is not None:
+        return _living(link.action) if link.action.series_id is not None else link.action
+    own: models.Action | None = models.Action.get_or_none(models.Action.public_id == own_public_id(event.uid))
+    return own
+
+
+def _line(event: CalendarEvent, outcome: str, before: models.Action | None) -> CalendarLine:
+    now = _known(event)
+    if now is None:
+        return CalendarLine(outcome, event.summary, "", event.day, event.time)
+    name = "" if now.contact_id is None else name_of(now.contact_id)
+    line = CalendarLine(outcome, now.subject, name, now.day, now.time)
+    return line if before is None else replace(line, day_before=before.day, time_before=before.time)
 
 
 def _latest(events: Iterable[CalendarEvent]) -> Iterable[CalendarEvent]:

@@ -44,6 +44,14 @@ class ShopSettings:
     """How many weeks before or after the same day of the year a purchase of the season may lie."""
     informs_at_sale: bool = False
     """Whether each client is told, as it gives its address, of messages on similar products, and may refuse (R09)."""
+    calendar_path: str = ""
+    """The calendar file that is kept up to date while the file is open; empty for none. By `storage.calendar_kept`."""
+    calendar_machine: str = ""
+    """The machine that keeps it: the path is one of that machine."""
+    calendar_names: bool = False
+    """Whether it names contacts."""
+    calendar_tasks: bool = False
+    """Whether it holds what is no appointment, too."""
 
 
 def read_settings(session: Session) -> ShopSettings:

@@ -139,6 +139,8 @@ class FichierApp(ContactDoors, ScannerApp):
             if isinstance(screen, KeyedScreen):
                 with contextlib.suppress(Refusal):  # A full disk keeps no draft; it keeps no file open either.
                     await screen.leaving()
+        with contextlib.suppress(Refusal):
+            await self.follow_calendar()  # what was done in the last second is in it too
         self.exit(how)
 
     async def end(self) -> None:

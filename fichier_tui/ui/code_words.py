@@ -163,6 +163,12 @@ CONTACT_FIELDS = {
     "important": N_("Important"),
 }
 """What a form, and the choice between two cards, call the plain fields of a contact."""
+CALENDAR_FAULTS = {
+    "uid": N_("it has no identity"),
+    "day": N_("its day or its hour cannot be read"),
+    "rule": N_("it comes again in a way that the planner does not know"),
+    "one_of_series": N_("it moves one day of something that comes again"),
+}
 
 
 def word(table: dict[str, str], code: str) -> str:

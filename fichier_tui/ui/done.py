@@ -29,6 +29,8 @@ DONE: dict[str, str] = {
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
     "calendar.imported": N_("Calendar taken into the planner: {name}"),
+    "calendar.kept": N_("Calendar kept up to date: {name}"),
+    "calendar.kept_no_more": N_("No calendar file is kept up to date any more"),
     "campaign.changed": N_("Campaign saved: {name}"),
     "campaign.created": N_("Campaign created: {name}"),
     "campaign.planned": N_("{count} calls planned: {name}"),

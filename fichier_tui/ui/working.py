@@ -54,6 +54,8 @@ class WorkingApp(IdleApp):
     _ahead_read: tuple[int, dt.date] | None = None
     """The journal's last entry and the day that `_ahead` was read at."""
     _ahead: Any = None
+    _calendar: Any = None
+    """Keeps the calendar file, once something was looked at."""
     _looking = False
     _keeping = False
     _fading: Timer | None = None
@@ -108,6 +110,7 @@ class WorkingApp(IdleApp):
         try:
             entry = await self.ask(last_entry)
             await self._look_ahead(entry)
+            await self.follow_calendar()
         except Refusal:
             return  # Busy or out of reach for a moment: the next look, or what one does next, will say so.
         finally:
@@ -124,6 +127,16 @@ class WorkingApp(IdleApp):
             self._ahead = await self.ask(read_ahead)
             self._ahead_read = (entry, self.today())
         self.say_ahead()
+
+    async def follow_calendar(self) -> None:
+        """Bring the calendar file up to date, where one is kept. Raises Refusal."""
+        from fichier_tui.ui.calendar_kept import CalendarKeeper
+
+        if self._calendar is None:
+            self._calendar = CalendarKeeper()
+        entry = await self.ask(last_entry)
+        if (refusal := await self._calendar.follow(self.file, entry, self.today())) is not None:
+            self.refuse(refusal)
 
     def say_ahead(self) -> None:
         """What waits from the present minute on, in the language of the moment."""

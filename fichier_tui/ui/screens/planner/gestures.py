@@ -97,6 +97,16 @@ class PlannerActions(ActingScreen[None]):
         day = self.asked.day if self.asked.day > today else today + dt.timedelta(days=1)
         await show_form(self.fichier, SheetDialog(day))
 
+    async def action_calendar(self) -> None:
+        """I: to a calendar program, and back."""
+        from fichier_tui.ui.screens.planner.calendar_files import offer_calendar_files
+
+        await offer_calendar_files(self)
+
+    async def action_export(self) -> None:
+        """F9: what leaves from here is a calendar."""
+        await self.action_calendar()
+
     async def action_plan(self) -> None:
         """F7: something to do for the contact under the cursor, or else for whom one will say."""
         if self.contact_shown is None:
@@ -169,7 +179,7 @@ class PlannerActions(ActingScreen[None]):
                 await self._assign(actions, login)
 
         if actions and choices:
-            question = Question(_("Person in charge"), shown(self._titled(actions)), choices)
+            question = Question(_("Person in charge"), shown(self.titled(actions)), choices)
             await self.app.push_screen(question, answered)
 
     async def _assign(self, actions: Sequence[Action], login: str) -> None:
@@ -199,7 +209,8 @@ class PlannerActions(ActingScreen[None]):
             return
         await write()
 
-    def _titled(self, actions: Sequence[Action]) -> str:
+    def titled(self, actions: Sequence[Action]) -> str:
+        """What they are called in a sentence: the one by its contact and subject, several by their number."""
         if len(actions) > 1:
             return _("{count} actions").format(count=len(actions))
         details = actions[0].details
@@ -219,7 +230,7 @@ class PlannerActions(ActingScreen[None]):
             self.refuse(refusal)
             return
         if len(actions) == 1:
-            self.say(done(f"action.{what}", name=name or self._titled(actions)))
+            self.say(done(f"action.{what}", name=name or self.titled(actions)))
         else:
             self.say(done(f"actions.{what}", count=len(actions)))
         self.mark(frozenset())

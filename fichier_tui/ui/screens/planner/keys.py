@@ -77,6 +77,11 @@ SHEET = keys.Key(
     N_("One page for the wall or the desk: appointments, arrivals, what is to be done."), 59,
     synonyms=N_("print paper pdf page day"),
 )  # fmt: skip
+CALENDAR = keys.Key(
+    "planner.calendar", "i", "calendar", N_("Calendar file (.ics)"), N_("Calendar"),
+    N_("To a calendar program and back: one appointment, what is shown, a file kept up to date, or one to take in."),
+    60, synonyms=N_("ics icalendar export import subscribe telephone agenda outlook google"),
+)  # fmt: skip
 GROUP = keys.Key(
     "planner.group", "g", "group", N_("By contact, by person in charge"), N_("Group"),
     N_("Group the day's list by contact, then by person in charge, then by day again."), 45,
@@ -107,6 +112,6 @@ MORE = keys.Key(
 
 ALL = (
     DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,
-    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP, SHEET,
+    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP, SHEET, CALENDAR,
     TAKE_UP, NOT_NOW, NEVER, MORE,
 )  # fmt: skip
