@@ -159,9 +159,9 @@ async def _calendar_seen(player: Player) -> None:
     day = player.app.today() + dt.timedelta(days=9)
     events = tuple(
         CalendarEvent(f"{place}@x", words, day + dt.timedelta(days=place), "14:30", 45, "Valmont")
-        for place, words in enumerate(("Visite du syndicat", "Salon de Lyon", "Repas des hébergeurs"))
+        for place, words in enumerate(("Valmont 1", "Valmont 2", "Valmont 3"))
     )
-    foreign = ForeignCalendar(events, (RefusedEvent("Réunion", "rule"),))
+    foreign = ForeignCalendar(events, (RefusedEvent("Valmont 4", "rule"),))
     await show_list(player.app, TakeScreen(foreign, "valmont.ics"))
     await player.settled()
 

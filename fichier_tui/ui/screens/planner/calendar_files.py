@@ -29,9 +29,9 @@ from fichier_tui.ui.screens.planner.gestures import PlannerActions
 
 MARKED, SHOWN, KEPT, NO_MORE, TAKE = "marked", "shown", "kept", "no_more", "take"
 APPOINTMENTS, EVERYTHING = "appointments", "everything"
-WHAT = {APPOINTMENTS: N_("appointments only"), EVERYTHING: N_("calls, letters and tasks too")}
+WHAT = {APPOINTMENTS: N_("appointments only"), EVERYTHING: N_("tasks and calls too")}
 UNNAMED, NAMED = "unnamed", "named"
-NAMES = {UNNAMED: N_("no names: “Appointment”"), NAMED: N_("with the names of contacts")}
+NAMES = {UNNAMED: N_("none"), NAMED: N_("those of the contacts")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def calendar_choices(screen: PlannerActions, known: KeptCalendar | None) -> list
     words = _("Export what is shown: {period}").format(period=scope_of(screen)[1])
     found.append(Choice(SHOWN, words, "p"))
     if known is None:
-        found.append(Choice(KEPT, _("Keep a file up to date, for a calendar program"), "k"))
+        found.append(Choice(KEPT, _("Keep a file up to date for a calendar program"), "k"))
     else:
         found.append(Choice(KEPT, _("Change the file kept up to date: {path}").format(path=known.path), "k"))
         found.append(Choice(NO_MORE, _("Keep it up to date no more"), "n"))

@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
@@ -23,11 +24,12 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
+from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.widgets.columns import Column
 
 TAKE_IN = keys.Key(
-    "calendar.take_in", "ctrl+s", "take_in", N_("Take it into the planner"), N_("Take in"),
+    "calendar.take_in", "ctrl+s,enter", "take_in", N_("Take it into the planner"), N_("Take in"),
     N_("Writes what is shown, as one operation that Ctrl+Z takes back."), rank=1, first=True,
     synonyms=N_("import save write accept"),
 )  # fmt: skip
@@ -90,6 +92,15 @@ def latest_calendar() -> Path | None:
         return None
 
 
+class Events(Lines[PreviewLine]):
+    """Enter takes the calendar in; a click only moves the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [TAKE_IN.binding("screen.take_in")]
+
+    def action_select(self) -> None:
+        """A second click on a line is no order."""
+
+
 class TakeScreen(ListScreen[PreviewLine]):
     """What would be created, changed, given up; what is left out, and why."""
 
@@ -112,7 +123,7 @@ class TakeScreen(ListScreen[PreviewLine]):
         return (_("Calendar"), self.calendar_name)
 
     def columns(self) -> tuple[Column[PreviewLine], ...]:
-        """What becomes of it, when, what, for whom, and what it was or why it is left out."""
+        """What becomes of it, when, what, for whom, and and what it was."""
         today = self.fichier.today()
 
         def when(row: PreviewLine) -> Content:
@@ -121,10 +132,14 @@ class TakeScreen(ListScreen[PreviewLine]):
         return (
             Column("outcome", N_("What becomes of it"), _outcome, width=13),
             Column("when", N_("When"), when, width=16),
-            Column("subject", N_("About"), lambda row: shown(row.line.subject), width=18, flex=2, most=50),
+            Column("subject", N_("About"), _subject, width=18, flex=2, most=70),
             Column("name", N_("Contact"), lambda row: shown(row.line.name), width=14, flex=1, most=30, priority=2),
             Column("before", N_("It was"), lambda row: _before(row, today), width=18, flex=1, most=60, priority=3),
         )
+
+    def make_list(self) -> Events:
+        """Enter is the screen's own."""
+        return Events(self.columns(), self.load, id_of=self.number_of)
 
     async def read(self, app: FichierApp) -> None:
         """What it would do now: the planner may have changed since."""
@@ -195,14 +210,20 @@ def _outcome(row: PreviewLine) -> Content:
     return Content(f"{sign} {_(words)}").stylize(style)
 
 
+def _subject(row: PreviewLine) -> Content:
+    """What it is; of what is left out, the reason too."""
+    subject = shown(row.line.subject)
+    if not row.reason:
+        return subject
+    return Content.assemble(subject, " — ", shown(word(CALENDAR_FAULTS, row.reason), "$text-muted"))
+
+
 def _when(day: dt.date | None, time: str, today: dt.date) -> str:
     return ", ".join(part for part in (written.day_short(day, today), written.clock(time) if time else "") if part)
 
 
 def _before(row: PreviewLine, today: dt.date) -> Content:
     line = row.line
-    if row.reason:
-        return shown(word(CALENDAR_FAULTS, row.reason), "$text-muted")
     if line.outcome != "changed" or (line.day_before, line.time_before) == (line.day, line.time):
         return Content("")
     return shown(_when(line.day_before, line.time_before, today), "$text-muted")
