@@ -111,7 +111,7 @@ def seasonal(tmp_path_factory: pytest.TempPathFactory) -> Shell:
         "Faure Anne": ("2023-04-12", "2024-05-03", "2025-04-20"), "Blanc Paul": ("2024-04-12", "2025-04-12"),
     }.items():  # fmt: skip
         for place, day in enumerate(days):
-            new = () if place else ("--new", "--consent", "email=yes")
+            new = () if place else ("--new", "--email", "a.faure@example.org", "--consent", "email=yes")
             shell.json("add", shell.file, name, *new, "--product", "Massage", "--amount", "80", "--day", day)
     return shell
 

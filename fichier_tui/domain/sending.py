@@ -50,6 +50,11 @@ class Chosen:
     retained: tuple[tuple[int, str], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
+    @property
+    def contacts(self) -> tuple[int, ...]:
+        """The contacts that it goes to."""
+        return tuple(contact for contact, _address in self.retained)
+
     def by_reason(self) -> dict[tuple[str, str], int]:
         """How many are left out by each (reason, rule), the most first."""
         return dict(Counter((one.reason, one.rule) for one in self.left_out).most_common())

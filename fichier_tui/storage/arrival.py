@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fichier_tui.domain.awareness import Awareness
+from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.offer import Subject
 from fichier_tui.domain.proposals import Arriving, Buyer
@@ -15,9 +16,10 @@ from fichier_tui.domain.proposals.arrival import AMOUNT, QUANTITY, RECENCY
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.actions import insert_action
 from fichier_tui.storage.awareness import awareness_cells
+from fichier_tui.storage.contactability import answers, open_channels
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.products import find_products, list_categories
-from fichier_tui.storage.proposal_facts import barred_contacts, open_channels
+from fichier_tui.storage.proposal_facts import barred_contacts
 from fichier_tui.storage.session import Session
 
 _ORDERS = {
@@ -85,8 +87,8 @@ def arrival_buyers(
     numbers = [buyer.contact for buyer in found]
     barred = barred_contacts(session, numbers, session.today)
     if channel:
-        channels = open_channels(session, numbers, session.today)
-        barred |= {number for number in numbers if channel not in channels.get(number, ())}
+        allowed = answers(session, numbers, channel, PROSPECTING)
+        barred |= {number for number in numbers if not allowed[number].allowed}
     return tuple([buyer for buyer in found if buyer.contact not in barred][:limit])
 
 
@@ -97,7 +99,7 @@ def arrival_rows(
     wanted = json.dumps(list(contacts))
     execute = session.database.connection().execute
     planned = planned_about(session, arriving, contacts)
-    channels = open_channels(session, contacts, session.today)
+    channels = open_channels(session, contacts)
     cells: Mapping[int, tuple[Awareness, ...]] = {}
     if arriving.product_id is not None:
         subject = Subject(arriving.product_id, arriving.name, is_offer=False, product_id=arriving.product_id)

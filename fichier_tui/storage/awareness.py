@@ -24,7 +24,7 @@ from fichier_tui.domain.awareness import (
     awareness,
 )
 from fichier_tui.domain.offer import Subject
-from fichier_tui.storage.proposal_facts import open_channels
+from fichier_tui.storage.contactability import open_channels
 from fichier_tui.storage.session import Session
 
 # The day of what was done is the one that the history of the card shows (`storage.timeline`).
@@ -205,20 +205,19 @@ def awareness_cells(
 def awareness_rows(session: Session, contacts: Sequence[int], subject: Subject) -> tuple[AwarenessRow, ...]:
     """A page of contacts with what each knows of one subject."""
     cells = awareness_cells(session, contacts, (subject,))
-    channels = open_channels(session, contacts, session.today)
+    channels = open_channels(session, contacts)
     rows = session.database.connection().execute(
         f"""
         WITH s (product_id) AS (SELECT ?)
-        SELECT c.contact_id, c.display_name, c.town, c.phone, ({_SPENT} AND p.contact_id = c.contact_id),
-            contact.deceased_on IS NULL AND contact.restricted_on IS NULL
-        FROM contact_summary AS c JOIN contact ON contact.id = c.contact_id
+        SELECT c.contact_id, c.display_name, c.town, c.phone, ({_SPENT} AND p.contact_id = c.contact_id)
+        FROM contact_summary AS c
         WHERE c.contact_id IN (SELECT value FROM json_each(?))
         """,
         (subject.product_id, json.dumps(list(contacts))),
     )
     return tuple(
-        AwarenessRow(number, name, town, phone, cells[number][0], spent, channels.get(number, ()) if free else ())
-        for number, name, town, phone, spent, free in rows
+        AwarenessRow(number, name, town, phone, cells[number][0], spent, channels.get(number, ()))
+        for number, name, town, phone, spent in rows
     )
 
 

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from fichier_tui.domain.campaign import (
-    CALLED,
-    KIND_OF_CHANNEL,
-    Audience,
-    Campaign,
-    CampaignDetails,
-    Recipient,
-    audience,
-)
-from fichier_tui.domain.consent import states_on
-from fichier_tui.domain.history import ConsentLine
+from fichier_tui.domain.campaign import CALLED, KIND_OF_CHANNEL, Campaign, CampaignDetails
+from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.sending import Chosen
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, OPEN
 from fichier_tui.storage.offers import insert_tellings
+from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.segments import find_segment
 from fichier_tui.storage.session import Session
 
-_REACH = {
-    "email": "SELECT contact_id FROM email WHERE address != ''",
-    "sms": "SELECT contact_id FROM phone WHERE number != ''",
-    "phone": "SELECT contact_id FROM phone WHERE number != ''",
-    "post": "SELECT contact_id FROM address WHERE street != '' OR postcode != ''",
-}
 _CONTACTS_OF = "SELECT COUNT(DISTINCT a.contact_id) FROM action AS a WHERE a.campaign_id = k.id"
 _CAMPAIGNS = f"""
     SELECT k.id, k.name, k.offer_id, k.segment_id, k.channel, k.starts_on, k.ends_on,
@@ -82,10 +67,10 @@ def list_campaigns(session: Session) -> tuple[Campaign, ...]:
     return tuple(_campaign(row) for row in rows)[::-1]
 
 
-def campaign_audience(session: Session, campaign: int) -> Audience:
-    """Who may be sent it today, and how many are left out, by reason. Raises Refusal: row.unknown, segment.unknown."""
+def campaign_audience(session: Session, campaign: int) -> Chosen:
+    """Who may be sent it today, and who is left out and why. Raises Refusal: row.unknown, segment.unknown."""
     row = row_numbered(models.Campaign, campaign)
-    return audience(_recipients(session, row), session.today)
+    return choose_recipients(session, row.channel, PROSPECTING, _members(session, row), campaign=row.id)
 
 
 def send_campaign(session: Session, campaign: int) -> int:
@@ -109,38 +94,6 @@ def send_campaign(session: Session, campaign: int) -> int:
             state=OPEN if by_call else DONE, day=day,
         )  # fmt: skip
     return len(contacts)
-
-
-def _recipients(session: Session, campaign: models.Campaign) -> Iterable[Recipient]:
-    ids = _members(session, campaign)
-    execute, wanted = session.database.connection().execute, json.dumps(list(ids))
-    among = "IN (SELECT value FROM json_each(?))"
-    reachable = {row[0] for row in execute(_REACH[campaign.channel])}
-    sent = {row[0] for row in execute("SELECT contact_id FROM action WHERE campaign_id = ?", (campaign.id,))}
-    facts = {
-        row[0]: row[1:]
-        for row in execute(f"SELECT id, birth, deceased_on, restricted_on FROM contact WHERE id {among}", (wanted,))
-    }
-    history: dict[int, list[ConsentLine]] = defaultdict(list)
-    lines = execute(
-        f"SELECT contact_id, state, day, recorded_at, medium FROM consent WHERE channel = ? AND contact_id {among}"
-        " ORDER BY day, recorded_at, id",
-        (campaign.channel, wanted),
-    )
-    for contact, state, day, recorded_at, medium in lines:
-        instant = dt.datetime.fromisoformat(recorded_at)
-        history[contact].append(ConsentLine(campaign.channel, state, dt.date.fromisoformat(day), instant, medium))
-    for contact in ids:
-        birth, deceased_on, restricted_on = facts[contact]
-        yield Recipient(
-            contact,
-            consent=states_on(history.get(contact, ()), session.today)[campaign.channel],
-            reachable=contact in reachable,
-            birth=birth,
-            deceased=deceased_on is not None,
-            restricted=restricted_on is not None,
-            sent=contact in sent,
-        )
 
 
 def _members(session: Session, campaign: models.Campaign) -> Sequence[int]:

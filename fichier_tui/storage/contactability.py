@@ -15,6 +15,7 @@ from fichier_tui.domain.contactability import (
     EMAIL,
     PHONE,
     POST,
+    PROSPECTING,
     SERVICE,
     SMS,
     Answer,
@@ -56,6 +57,17 @@ def retained(session: Session, ids: Sequence[int], channel: str, purpose: str, d
     found = answers(session, ids, channel, purpose, day)
     kept = tuple(contact for contact, answer in found.items() if answer.allowed)
     return Retained(kept, tuple((contact, answer) for contact, answer in found.items() if not answer.allowed))
+
+
+def open_channels(
+    session: Session, ids: Collection[int], purpose: str = PROSPECTING, day: dt.date | None = None
+) -> dict[int, tuple[str, ...]]:
+    """The channels by which each of these contacts may be contacted on a day; none for one that is no more."""
+    today = day or session.today
+    return {
+        contact: tuple(channel for channel in CONSENT_CHANNELS if may_contact(facts, channel, purpose, today).allowed)
+        for contact, facts in contactability_facts(session, ids, today).items()
+    }
 
 
 def contactability_facts(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fichier_tui.domain.birthday import births_wished
-from fichier_tui.domain.consent import LASTS, OPEN_STATES, OPPOSED, consent_line, consent_states, states_on
+from fichier_tui.domain.consent import LASTS, OPEN_STATES, OPPOSED, consent_line, consent_states
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
 from fichier_tui.domain.proposals import Article, Line, Planned, Seasons
@@ -171,14 +171,3 @@ class _Reading:
 def barred_contacts(session: Session, ids: Collection[int], today: dt.date) -> set[int]:
     """Those of these contacts to whom nothing is proposed: see `Facts.barred`."""
     return set(_Reading(session, today, ids).barred())
-
-
-def open_channels(session: Session, ids: Collection[int], today: dt.date) -> dict[int, tuple[str, ...]]:
-    """The channels by which each of these contacts may be told of what the shop sells, on that day."""
-    histories: dict[int, list[ConsentLine]] = {}
-    for contact, line in _Reading(session, today, ids)._lines_of("TRUE {among}"):
-        histories.setdefault(contact, []).append(line)
-    return {
-        contact: tuple(channel for channel in CONSENT_CHANNELS if states_on(history, today)[channel] in OPEN_STATES)
-        for contact, history in histories.items()
-    }

@@ -8,6 +8,7 @@ from bisect import insort
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fichier_tui.domain.contactability import PURPOSES
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.proposals import (
     CROSS_SELL,
@@ -26,9 +27,10 @@ from fichier_tui.domain.proposals import (
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.actions import insert_action, read_action
 from fichier_tui.storage.baskets import Baskets, cross_sell
+from fichier_tui.storage.contactability import open_channels
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.dismissals import Dismissals, insert_dismissal
-from fichier_tui.storage.proposal_facts import open_channels, read_articles, read_facts
+from fichier_tui.storage.proposal_facts import read_articles, read_facts
 from fichier_tui.storage.purchase_facts import read_baskets
 from fichier_tui.storage.season_rules import season_rules
 from fichier_tui.storage.session import Session
@@ -46,7 +48,7 @@ class Proposed:
     name: str
     proposal: Proposal
     channels: tuple[str, ...] = ()
-    """By which the contact accepts to be told of what the shop sells, where they were asked for."""
+    """By which the contact may be contacted about it, where they were asked for."""
 
 
 @dataclass(slots=True)
@@ -195,9 +197,13 @@ def _named(session: Session, found: Sequence[Proposal], today: dt.date, with_cha
         (json.dumps(sorted(contacts)),),
     )
     names = {number: (public_id, name) for number, public_id, name in rows}
-    channels = open_channels(session, contacts, today) if with_channels else {}
+    channels: dict[tuple[int, str], tuple[str, ...]] = {}
+    for purpose in PURPOSES if with_channels else ():
+        about = {proposal.contact for proposal in found if proposal.purpose == purpose}
+        opened = open_channels(session, about, purpose, today) if about else {}
+        channels |= {(contact, purpose): allowed for contact, allowed in opened.items()}
     return tuple(
-        Proposed(*names[proposal.contact], proposal, channels.get(proposal.contact, ()))
+        Proposed(*names[proposal.contact], proposal, channels.get((proposal.contact, proposal.purpose), ()))
         for proposal in found
         if proposal.contact in names
     )

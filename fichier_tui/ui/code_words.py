@@ -16,17 +16,6 @@ ACTION_KINDS = {
     "offer": N_("offer"),
     "task": N_("task"),
 }
-LEFT_OUT = {
-    "sent": N_("in this campaign already"),
-    "deceased": N_("deceased"),
-    "restricted": N_("restricted on request (GDPR, article 18)"),
-    "minor": N_("under fifteen"),
-    "refused": N_("refused"),
-    "withdrawn": N_("withdrawn"),
-    "opposed": N_("opposed"),
-    "not_asked": N_("not asked, or to be asked again"),
-    "unreachable": N_("without address or number"),
-}
 NOT_SENT = {
     "already": N_("in this campaign already"),
     "same_address": N_("another contact has the same address"),

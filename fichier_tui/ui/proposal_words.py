@@ -37,9 +37,9 @@ SEASONS = {
 }
 # How one turns to somebody, by the first channel that is open; where none is, one speaks of it at the next visit.
 BY_CHANNEL = {"phone": "call", "email": "email", "sms": "sms", "post": "letter"}
-TASK, CALL = "task", "call"
-# Whom one answers, or asks about the file itself: that is no canvassing.
-NO_CANVASSING = ("complaint", "consent_due", "retention_due")
+TASK = "task"
+# Whether one may call is asked at a visit, never by a call.
+AT_A_VISIT = ("consent_due",)
 # A year that no purchase is of, so that every date is written with its own.
 _WITH_YEAR = dt.date.min
 _DATES = 4
@@ -102,10 +102,10 @@ def subject(proposal: Proposal) -> str:
 
 
 def proposed_action(proposal: Proposal, channels: tuple[str, ...], day: dt.date) -> ActionDetails:
-    """The action made of it: by a channel that the contact accepts; by none, at the next visit."""
+    """The action made of it: by a channel that the law allows for it; by none, at the next visit."""
     kind = next((BY_CHANNEL[channel] for channel in BY_CHANNEL if channel in channels), TASK)
-    if proposal.kind in NO_CANVASSING:
-        kind = CALL if proposal.kind == "complaint" else TASK
+    if proposal.kind in AT_A_VISIT:
+        kind = TASK
     return ActionDetails(kind, subject(proposal), day=day, note=why(proposal))
 
 

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.proposals import Arriving, best_buyers
 from fichier_tui.domain.proposals.arrival import MEASURES
@@ -14,6 +15,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     arrival_buyers,
     arrival_rows,
+    change_contact,
     delete_contact,
     find_arriving,
     log_purchase,
@@ -73,7 +75,9 @@ def test_who_may_not_be_turned_to_is_left_out_and_a_channel_keeps_those_who_acce
         log_purchase(session, contact, bought("Boat", DAY, 1, 1_000))
     delete_contact(session, gone)
     object_everywhere(session, opposed)
-    record_consent(session, two, "email", "given")
+    for contact, state in ((one, "refused"), (two, "given")):
+        change_contact(session, contact, ContactDetails(last_name="N", emails=(EmailAddress(f"n{contact}@free.fr"),)))
+        record_consent(session, contact, "email", state)
     boat = product_called(session, "Boat")
     assert {buyer.contact for buyer in arrival_buyers(session, boat)} == {one, two}
     by_email = arrival_buyers(session, boat, channel="email")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fichier_tui.domain.awareness import AWARENESS, BOUGHT, NEVER, TOLD, Coverage
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.offer import OfferDetails, Subject, subject_of
 from fichier_tui.domain.refusal import Refusal
@@ -217,7 +217,10 @@ def test_offers_that_run_come_first_and_the_last_told_of_is_proposed_first(sessi
 
 
 def test_the_best_buyers_of_the_product_come_first_with_how_they_may_be_reached(session: Session) -> None:
-    people = [create_contact(session, ContactDetails(last_name=name)).id for name in ("Abel", "Brun", "Clerc", "Duval")]
+    people = [
+        create_contact(session, ContactDetails(last_name=name, emails=(EmailAddress(f"{name.lower()}@free.fr"),))).id
+        for name in ("Abel", "Brun", "Clerc", "Duval")
+    ]
     for contact, product, cents in ((1, "Pass", 500), (2, "Pass", 900), (2, "Pass", 100), (3, "Spa", 9_000)):
         log_purchase(session, people[contact], PurchaseDetails(DAY, product, cents))
     record_consent(session, people[2], "email", "given")

@@ -63,8 +63,9 @@ def test_only_those_who_agreed_are_sent_it(session: Session, people: list[int]) 
     made = create_campaign(session, CampaignDetails("First snow", offer.id, channel="email", starts_on=DAY))
     found = campaign_audience(session, made.id)
     assert found.contacts == (people[WILLING], people[CONFIRMED])
-    assert found.left_out == {
-        "deceased": 1, "minor": 1, "refused": 1, "opposed": 1, "not_asked": 1, "unreachable": 1,
+    assert found.by_reason() == {
+        ("deceased", "R27"): 1, ("minor", "R28"): 1, ("refused", "R08"): 1, ("opposed", "R26"): 1,
+        ("not_asked", "R08"): 1, ("unreachable", "R37"): 1,
     }  # fmt: skip
     assert send_campaign(session, made.id) == 2
     subject = subject_of(offer)
@@ -73,7 +74,7 @@ def test_only_those_who_agreed_are_sent_it(session: Session, people: list[int]) 
     read = read_campaign(session, made.id)
     assert (read.sent, read.used, read.planned, read.offer_name) == (2, 1, 0, "Snow")
     assert list(who_heard(session, subject, BOUGHT)) == [people[WILLING]]
-    assert campaign_audience(session, made.id).left_out["sent"] == 2
+    assert campaign_audience(session, made.id).by_reason()["already", ""] == 2
     with pytest.raises(Refusal, match=r"campaign\.nobody"):
         send_campaign(session, made.id)
     undo(session)
@@ -103,7 +104,8 @@ def test_a_yes_to_calls_that_ended_is_no_yes(session: Session, people: list[int]
     made = create_campaign(session, CampaignDetails("Calls", offer.id, channel="phone"))
     found = campaign_audience(session, made.id)
     assert late not in found.contacts
-    assert found.left_out["not_asked"] == 2
+    reasons = found.by_reason()
+    assert (reasons["not_asked", "R11"], reasons["ended", "R11"]) == (1, 1)
 
 
 def test_a_campaign_keeps_to_its_segment(session: Session, people: list[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,10 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     for kind, name in [("table", "contact_words_vocabulary"), *made_since]:
         if f'{kind.upper()} "{name}"' not in first:
             database.execute_sql(f'DROP {kind} "{name}"')
+    for step in STEPS[1:]:
+        for table, column in re.findall(r'ALTER TABLE "(\w+)" ADD COLUMN "(\w+)"', step.read_text(encoding="utf-8")):
+            if f'TABLE "{table}"' in first:
+                database.execute_sql(f'ALTER TABLE "{table}" DROP COLUMN "{column}"')
     database.execute_sql("PRAGMA user_version = 1")
     database.close()
     file = open_file(folder.path, PASSPHRASE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.proposals import Arriving, SeasonRules
 from fichier_tui.domain.refusal import Refusal
@@ -308,8 +308,10 @@ def test_an_unknown_kind_is_refused(session: Session) -> None:
 
 def test_a_file_reads_its_channels_on_demand(session: Session, tmp_path: Path) -> None:
     session.day = SPRING
-    contact = named(session, "Péron")
+    details = ContactDetails(last_name="Péron", emails=(EmailAddress("h.peron@free.fr"),))
+    contact = create_contact(session, details).id
     springs(session, contact)
+    assert proposals(session, channels=True)[0].channels == ()
     record_consent(session, contact, "email", "given", day=SPRING)
     assert proposals(session)[0].channels == ()
     assert proposals(session, channels=True)[0].channels == ("email",)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import campaign, contact, history, offer, own_field, rfm, sending
+from fichier_tui.domain import contact, contactability, history, offer, own_field, rfm, sending
 from fichier_tui.storage.timeline import TIMELINE_KINDS
-from fichier_tui.ui import code_words, rfm_words
+from fichier_tui.ui import code_words, contactability_words, rfm_words
 
 LISTS = [
     (history.ACTION_KINDS, code_words.ACTION_KINDS),
@@ -17,7 +17,11 @@ LISTS = [
     (history.VISIT_CHANNELS, code_words.VISIT_CHANNELS),
     (history.BEHAVIOUR_KINDS, code_words.BEHAVIOUR_KINDS),
     (history.NOTE_KINDS, code_words.NOTE_KINDS),
-    (campaign.REASONS, code_words.LEFT_OUT),
+    (contactability.PURPOSES, contactability_words.PURPOSES),
+    (contactability.ALLOWED, contactability_words.WHY_YES),
+    (tuple(r for r in contactability.REFUSED_BECAUSE if r != "unreachable"), contactability_words.WHY_NO),
+    (contactability.REFUSED_BECAUSE, contactability_words.COUNTED),
+    (history.CONSENT_CHANNELS, contactability_words.WITHOUT),
     (rfm.CLASSES, rfm_words.CLASS_NAMES),
     (rfm.CLASSES, rfm_words.CLASS_SENTENCES),
     (offer.OFFER_KINDS, code_words.OFFER_KINDS),

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from textual.pilot import Pilot
 
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.storage import (
     OpenFile,
@@ -47,7 +47,8 @@ async def at_proposal(pilot: Pilot[str], name: str) -> None:
 
 def autumn_buyer(file: OpenFile, name: str = "Aaron", product: str = "Luxury week") -> int:
     """Somebody who spends a fortune about the same week every year: the best proposal of a season."""
-    contact = file.call(create_contact, ContactDetails(last_name=name)).id
+    details = ContactDetails(last_name=name, emails=(EmailAddress("a@example.org"),))
+    contact = file.call(create_contact, details).id
     for year in (2023, 2024, 2025):
         file.call(log_purchase, contact, PurchaseDetails(dt.date(year, 9, 5), product, 9_000_000))
     return int(contact)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from fichier_tui.domain.contactability import PROSPECTING, SERVICE, STAY
+
 COMPLAINT, BIRTHDAY, CONSENT_DUE, SEASON, DRIFTING, CROSS_SELL, RETENTION_DUE = KINDS = (
     "complaint",
     "birthday",
@@ -141,6 +143,11 @@ class Proposal:
     def about(self) -> tuple[int, str, int, str]:
         """What it is about, whatever its evidence: what a dismissal goes by."""
         return self.contact, self.kind, self.product_id or 0, "" if self.product_id else self.category
+
+    @property
+    def purpose(self) -> str:
+        """What one would contact for (`domain.contactability.PURPOSES`): a complaint is the contact's own matter."""
+        return {COMPLAINT: SERVICE, RETENTION_DUE: STAY}.get(self.kind, PROSPECTING)
 
 
 def rank(proposal: Proposal) -> tuple[object, ...]:

@@ -51,7 +51,7 @@ def arrival_columns(today: Callable[[], dt.date], by: str) -> tuple[Column[Arriv
         ),
         Column("last", N_("Last"), last, width=10, priority=priority(RECENCY), sort=RECENCY, descending_first=True),
         Column("known", N_("Knows"), known, width=16, priority=2),
-        Column("channels", N_("Accepts"), _channels, width=12, flex=1, most=36),
+        Column("channels", N_("May be told by"), _channels, width=14, flex=1, most=36),
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import Session, plan_arrival, planned_about, read_rows
+from fichier_tui.storage.contactability import open_channels
 from fichier_tui.storage.offers import plan_about_product
-from fichier_tui.storage.proposal_facts import open_channels
 from fichier_tui.ui import format
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.code_words import ACTION_KINDS, word
@@ -75,4 +75,4 @@ def _read(
 ) -> tuple[dict[int, str], dict[int, dt.date], dict[int, tuple[str, ...]]]:
     """The names, who has something planned about it, and the channels that are open."""
     names = {row.id: row.name for row in read_rows(session, contacts)}
-    return names, planned_about(session, arriving, contacts), open_channels(session, contacts, day)
+    return names, planned_about(session, arriving, contacts), open_channels(session, contacts, day=day)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual import on
 from textual.content import Content
 
 from fichier_tui.domain.awareness import TOLD
-from fichier_tui.domain.campaign import CALLED, Audience, Campaign
+from fichier_tui.domain.campaign import CALLED, Campaign
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import campaign_audience, list_campaigns, send_campaign
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.code_words import CHANNELS, LEFT_OUT, word
+from fichier_tui.ui.code_words import CHANNELS, word
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
@@ -23,6 +26,7 @@ from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
 from fichier_tui.ui.screens.offers.screen import counted
+from fichier_tui.ui.sending_words import reason_words
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
@@ -82,7 +86,7 @@ class CampaignsScreen(ListScreen[Campaign]):
         if self.chosen is not None:
             await show_form(self.fichier, CampaignDialog(self.chosen))
 
-    async def _audience(self, campaign: Campaign) -> Audience | None:
+    async def _audience(self, campaign: Campaign) -> Chosen | None:
         try:
             return await self.fichier.ask(campaign_audience, campaign.id)
         except Refusal as refusal:
@@ -127,9 +131,10 @@ class CampaignsScreen(ListScreen[Campaign]):
         await self.fichier.changed()
 
 
-def audience_words(found: Audience, campaign: Campaign) -> Content:
-    """To how many, by what; then how many are left out, a line for each reason."""
-    channel = word(CHANNELS, campaign.details.channel)
+def audience_words(found: Chosen, campaign: Campaign) -> Content:
+    """To how many, by what; then how many are left out, a line for each reason, the most first."""
+    code = campaign.details.channel
+    channel = word(CHANNELS, code)
     lines = [
         Content(
             ngettext(
@@ -139,9 +144,8 @@ def audience_words(found: Audience, campaign: Campaign) -> Content:
     ]
     if found.left_out:
         lines.append(Content(_("Left out:")).stylize("$text-muted"))
-        lines += [
-            Content(f"{format.number(count):>7}  {word(LEFT_OUT, code)}") for code, count in found.left_out.items()
-        ]
+        reasons = Counter(one.reason for one in found.left_out).most_common()
+        lines += [Content(f"  {reason_words(reason, count, code)}") for reason, count in reasons]
     return Content("\n").join(lines)
 
 

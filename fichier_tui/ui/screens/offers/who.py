@@ -292,7 +292,7 @@ def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...
         Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=4),
         Column("told", N_("Told"), told, width=22, flex=1, most=30),
         Column("spent", N_("Spent"), spent, width=12, align="right", priority=3, sort="spent", descending_first=True),
-        Column("channels", N_("Accepts"), channels, width=12, flex=1, most=32, priority=2),
+        Column("channels", N_("May be told by"), channels, width=14, flex=1, most=32, priority=2),
         Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=4),
         Column("bought", N_("Bought"), bought, width=12),
     )

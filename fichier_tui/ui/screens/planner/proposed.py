@@ -16,7 +16,7 @@ from fichier_tui.storage import Proposed, Session, count_proposals, dismiss_prop
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, CHANNELS, word
 from fichier_tui.ui.done import done
-from fichier_tui.ui.proposal_words import KIND_WORDS, NO_CANVASSING, proposed_action, why
+from fichier_tui.ui.proposal_words import AT_A_VISIT, KIND_WORDS, proposed_action, why
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.planner import keys as own
@@ -88,9 +88,11 @@ class ProposalDetail(Static):
         if proposal.worth_cents:
             yield Content.assemble(shown(_("Worth about"), MUTED), " ", shown(written.money(proposal.worth_cents)))
         yield Content.assemble(shown(_("Until"), MUTED), " ", shown(written.day_long(proposal.until)))
-        if proposal.kind not in NO_CANVASSING:
+        if proposal.kind not in AT_A_VISIT:
             accepted = ", ".join(word(CHANNELS, channel) for channel in one.channels)
-            yield shown(_("Accepts: {channels}").format(channels=accepted) if accepted else _("To be told at a visit"))
+            yield shown(
+                _("May be told by: {channels}").format(channels=accepted) if accepted else _("To be told at a visit")
+            )
 
 
 class ProposedActions(PlannerActions):
