@@ -31,7 +31,9 @@ __all__ = ["FieldSpec", "Form", "Kind", "Search", "make_entry"]
 
 TWO_COLUMNS = 106
 """Cells from which fields stand in two columns: a screen of 110, less its margins."""
-LABEL_LIMITS = (8, 22)
+LABEL_LEAST = 8
+LABEL_MOST = {False: 32, True: 28}
+"""Cells of the labels at most, in one column and in two."""
 
 
 class Form(VerticalScroll, KeyedForm, can_focus=False):
@@ -250,6 +252,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
     def lay_out(self, *, two_columns: bool) -> None:
         """Put the fields that are displayed in one column or two; call it again after hiding some."""
         self.set_class(two_columns, "-two-columns")
+        self._align_labels()
         before: Field | None = None
         for spec in self.specs:
             field = self.fields[spec.key]
@@ -265,7 +268,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
     def _align_labels(self) -> None:
         """All labels as wide as the longest."""
         longest = max((cell_len(_(spec.label)) + 2 * spec.required for spec in self.specs), default=0)
-        width = min(max(longest, LABEL_LIMITS[0]), LABEL_LIMITS[1])
+        width = min(max(longest, LABEL_LEAST), LABEL_MOST[self.has_class("-two-columns")])
         for field in self.fields.values():
             field.set_label_width(width)
 

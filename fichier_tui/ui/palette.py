@@ -91,12 +91,15 @@ async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:
 
 
 def ranked(commands: Iterable[Command], typed: str, recent: list[str]) -> list[Command]:
-    """The commands that hold every word typed, in their words or synonyms; those found by their own words first."""
+    """The commands that hold every word typed, in their words or synonyms.
+
+    Those found by their own words, or by the whole of a synonym, come first.
+    """
     wanted = fold(typed).split()
     found: list[tuple[bool, int, int, int, Command]] = []
     for order, command in enumerate(commands):
         words, others = fold(command.words.plain).split(), fold(command.synonyms).split()
-        own = sum(any(word.startswith(part) for word in words) for part in wanted)
+        own = sum(part in others or any(word.startswith(part) for word in words) for part in wanted)
         if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
             last = recent.index(command.id) if command.id in recent else len(recent)
             found.append((bool(command.why_not), -own, last, order, command))

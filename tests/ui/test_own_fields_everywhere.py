@@ -120,3 +120,24 @@ async def test_a_column_is_chosen_sorted_and_goes_when_its_field_retires(demo_fi
         await settled(pilot)
         assert not list(screen._own_shown)
         assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_long_label_is_read_whole(demo_file: OpenFile, size: tuple[int, int]) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        label = "Bouquet, fleurs préférées"
+        key = (await app.ask(create_own_field, OwnFieldDetails(label, "text", (), "Offrir un bouquet"))).key
+        contact = app.screen.contacts.cursor_id  # type: ignore[attr-defined]
+        await edited(pilot, contact, {key: "Douze ans, en juin, avec toute la famille au grand chalet"})
+        await app.edit_contact(contact)
+        await settled(pilot)
+        assert isinstance(app.screen, ContactForm)
+        assert label in app.screen.form.fields[f"own_{key}"].render_line(0).text
+        await pilot.press("escape")
+        await app.open_contact(contact)
+        await settled(pilot)
+        told = app.screen.query_one(Facts).render().plain
+        assert label in told
+        assert size[0] == 80 or "chalet" in told, "beside the history every fact is told whole"

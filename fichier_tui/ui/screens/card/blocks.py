@@ -115,7 +115,15 @@ def _cut(said: Content, width: int) -> Iterable[Content]:
 
 def _labelled(fact: Fact, width: int) -> Iterable[Content]:
     """A label in its column, the fact beside it, in as many lines as it needs."""
-    label = shown(fact.label, "$text-muted").truncate(LABELS - 1, ellipsis=True)
-    pad = " " * (LABELS - cell_len(label.plain))
+    label = shown(fact.label, "$text-muted")
+    indent = " " * LABELS
+    if (cells := cell_len(label.plain)) >= LABELS:
+        # Too long for the column: the fact goes on behind it.
+        first, *more = Content.assemble(label, " ", fact.said).wrap(max(width, 10))
+        yield first
+        if more:
+            rest = Content(" ").join(more).wrap(max(width - LABELS, 10))
+            yield from (Content(indent).append(part) for part in rest)
+        return
     for number, part in enumerate(fact.said.wrap(max(width - LABELS, 10))):
-        yield Content.assemble(label, pad, part) if not number else Content(" " * LABELS).append(part)
+        yield Content.assemble(label, " " * (LABELS - cells), part) if not number else Content(indent).append(part)
