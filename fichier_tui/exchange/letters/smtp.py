@@ -154,11 +154,13 @@ class _Run:
 
 
 def try_mail(file: OpenFile) -> str:
-    """Send one message to the shop itself, by what is set; returns its address. Raises Refusal as `MailServer`.
+    """Send one message to the shop itself, by what is set; returns its address.
 
-    mail.refused tells what the server answered to the message itself.
+    Raises Refusal as `MailServer`, and mail.refused, with what the server answered to the message itself.
     """
     mail, password = file.call(read_mail), file.call(mail_password)
+    if not mail.may_send:
+        raise Refusal("mail.not_set")
     business = file.call(read_settings).business
     now: dt.datetime = file.call(lambda session: session.now())
     message = Message(

@@ -124,6 +124,20 @@ async def _communes_state(app: FichierApp) -> str:
     return in_file_words(await app.ask(count_communes))
 
 
+async def _open_mail(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.mail_form import MailDialog
+
+    await show_form(app, MailDialog())
+
+
+async def _mail_state(app: FichierApp) -> str:
+    from fichier_tui.storage.mail import has_mail_password, read_mail
+    from fichier_tui.ui.screens.settings.mail_form import mail_words
+
+    return mail_words(await app.ask(read_mail), await app.ask(has_mail_password))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -173,5 +187,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("Postcodes, towns and figures by commune, from the files of La Poste and INSEE."),
         _open_communes,
         _communes_state,
+    ),
+    Section(
+        "mail",
+        N_("Sending e-mails"),
+        N_("The server by which letters and codes leave, who signs them, how one unsubscribes; and trying it."),
+        _open_mail,
+        _mail_state,
     ),
 )
