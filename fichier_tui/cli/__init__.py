@@ -26,6 +26,7 @@ VERBS = {
     "demo": "doors.demo",
     "export": "foreign.export",
     "import": "foreign.import_",
+    "letters": "letters.letters",
     "new": "files.new",
     "open": "doors.open_",
     "proposals": "proposals.proposals",
@@ -34,6 +35,7 @@ VERBS = {
     "search": "people.search",
     "segment": "plans.segment",
     "send": "sending.send",
+    "sms": "sms.sms",
     "stats": "people.stats",
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fichier_tui.domain.paper_reasons import PAPER_REASONS
 from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, OWN_REASONS, SAME_ADDRESS, Chosen
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.contactability_words import counted
+from fichier_tui.ui.paper_words import paper_reason_words
 
 
 def chosen_words(chosen: Chosen, channel: str) -> str:
@@ -27,6 +29,8 @@ def chosen_words(chosen: Chosen, channel: str) -> str:
 
 def reason_words(reason: str, count: int, channel: str) -> str:
     """How many are left out for a reason: of the law, or of the sending itself."""
+    if reason in PAPER_REASONS:
+        return paper_reason_words(reason, count)
     if reason not in OWN_REASONS:
         return counted(reason, count, channel)
     words = {

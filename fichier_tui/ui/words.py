@@ -198,6 +198,7 @@ REFUSALS: dict[str, str] = {
         "One brace on each side of “{piece}” is enough (character {position}): with two it would be sent as it stands."
     ),
     "letter.empty": N_("The letter is empty. Write its text, then try again."),
+    "letter.format": N_("{name} would hold something else than its name says. End the name with {suffix}."),
     "letter.model_active": N_(
         "The model {name} holds macros or something else that runs, so it was not read. Save it as a plain .docx."
     ),

@@ -182,9 +182,16 @@ def test_what_is_stopped_or_unknown_writes_nothing(file: storage.OpenFile, tmp_p
         with pytest.raises(Refusal) as caught:
             compose_pdf(file, SendingDetails("x", channel="post", text=text), chosen(file, LETTER))
         assert caught.value.code == code
-    with pytest.raises(Refusal) as caught:
-        compose_word(file, LETTER, Chosen(), model_file(tmp_path))
-    assert caught.value.code == "letter.nobody"
+    for nobody in (
+        compose_word(file, LETTER, Chosen(((2, ""),)), model_file(tmp_path)),
+        compose_pdf(file, LETTER, Chosen(((2, ""),))),
+        compose_labels(file, LETTER, Chosen(((2, ""),)), SHEETS["L7163"]),
+    ):
+        assert reasons(nobody.chosen) == {2: "no_street"}
+        with pytest.raises(Refusal) as caught:
+            write_paper(file, nobody, tmp_path / "rien.docx")
+        assert caught.value.code == "sending.nobody"
+    assert not (tmp_path / "rien.docx").exists()
 
 
 def test_who_opposed_gets_none(file: storage.OpenFile) -> None:
@@ -233,15 +240,17 @@ def test_a_list_as_a_workbook_and_as_plain_text(file: storage.OpenFile, tmp_path
     assert caught.value.code == "sms.format"
 
 
-def test_a_message_that_sells_says_how_to_end_it(file: storage.OpenFile) -> None:
+def test_a_message_that_sells_says_how_to_end_it(file: storage.OpenFile, tmp_path: Path) -> None:
     selling = SendingDetails("x", channel="sms", text="Forêt : {prénom|-} -20 %", purpose="prospecting")
     composed = compose_sms(file, selling, Chosen(((1, ""),)))
     assert (composed.no_stop, composed.dear, composed.outside) == (1, 1, ("ê",))
     short = compose_sms(file, selling, Chosen(((1, ""),)), short=True)
     assert (short.lines[0].text, short.dear) == ("Foret : Hélène -20 %", 0)
+    empty = compose_sms(file, SendingDetails("x", channel="sms", text="{société}"), Chosen(((1, ""),)))
+    assert reasons(empty.chosen) == {1: "empty_message"}
     with pytest.raises(Refusal) as caught:
-        compose_sms(file, SendingDetails("x", channel="sms", text="{société}"), Chosen(((1, ""),)))
-    assert caught.value.code == "letter.nobody"
+        write_sms(file, empty, tmp_path / "rien.csv")
+    assert caught.value.code == "sending.nobody"
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,7 @@ def label_pages(
 
     Raises Refusal: labels.start, letter.nobody.
     """
-    if not 1 <= start <= sheet.count:
-        raise Refusal("labels.start", start=start, count=sheet.count)
+    check_start(sheet, start)
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
@@ -160,6 +159,12 @@ def label_pages(
     canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+def check_start(sheet: LabelSheet, start: int) -> None:
+    """Whether a sheet has that label. Raises Refusal("labels.start")."""
+    if not 1 <= start <= sheet.count:
+        raise Refusal("labels.start", start=start, count=sheet.count)
 
 
 def sheets_needed(labels: int, sheet: LabelSheet, start: int = 1) -> int:

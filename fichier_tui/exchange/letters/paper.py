@@ -21,7 +21,7 @@ from fichier_tui.domain.sending import Chosen, Sending, SendingDetails
 from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.letters import fonts
 from fichier_tui.exchange.letters.gathering import Recipient, gather, read_common, without
-from fichier_tui.exchange.letters.labels import LabelSheet, cannot_be_set, label_pages, sheets_needed
+from fichier_tui.exchange.letters.labels import LabelSheet, cannot_be_set, check_start, label_pages, sheets_needed
 from fichier_tui.exchange.letters.pdf import Letter, Letterhead, letter_pages, unprintable_in
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage import OpenFile
@@ -34,7 +34,8 @@ DOCX, PDF, LABELS = "docx", "pdf", "labels"
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What would be written, for whom, who is left out. `pages` is the file, or one for each contact by its name."""
+    """What would be written, for whom, who is left out. `pages` is the file, or one for each contact by its name;
+    nothing where nobody is retained."""
 
     details: SendingDetails
     pages: bytes | tuple[tuple[str, bytes], ...]
@@ -66,8 +67,8 @@ def compose_word(
 ) -> Composed:
     """Letters out of a Word model, all in one document, or `apart` in one for each contact.
 
-    Raises Refusal: letter.model_…, letter.unknown_field and the other faults of a template, letter.nobody,
-    letter.too_many, export.cancelled, row.unknown.
+    Raises Refusal: letter.model_…, letter.unknown_field and the other faults of a template, letter.too_many,
+    export.cancelled, row.unknown.
     """
     from fichier_tui.exchange.letters.docx import LETTERS_IN_ONE, Model, many_documents, one_document
     from fichier_tui.exchange.letters.docx_package import read_model
@@ -77,7 +78,7 @@ def compose_word(
     read = Model(content, model.name, common.labels)
     good, reasons = _sorted(list(gather(file, common, chosen, progress)))
     if not good:
-        raise Refusal("letter.nobody")
+        return Composed(replace(details, channel=POST, medium=DOCX), b"", without(chosen, reasons))
     if len(good) > LETTERS_IN_ONE:
         raise Refusal("letter.too_many", limit=LETTERS_IN_ONE)
     pages: bytes | tuple[tuple[str, bytes], ...]
@@ -99,7 +100,7 @@ def compose_pdf(
 ) -> Composed:
     """Letters as a PDF, out of `details.text`. `head` is the business's name where it is not given.
 
-    Raises Refusal: the faults of a template, letter.empty, letter.nobody, export.cancelled, row.unknown.
+    Raises Refusal: the faults of a template, letter.empty, export.cancelled, row.unknown.
     """
     common = file.call(read_common, details)
     template = read_template(details.text, common.labels)
@@ -115,7 +116,7 @@ def compose_pdf(
             reasons[one.contact] = reason
         else:
             letters.append(letter)
-    pages = letter_pages(letters, head or Letterhead(common.business))
+    pages = letter_pages(letters, head or Letterhead(common.business)) if letters else b""
     replaced = _replaced(line for letter in letters for line in (*letter.address, letter.text))
     return Composed(replace(details, channel=POST, medium=PDF), pages, without(chosen, reasons), replaced)
 
@@ -132,7 +133,7 @@ def compose_labels(
 ) -> Composed:
     """Labels, from label `start` of the first sheet on; `outline` draws where they are, to try on plain paper.
 
-    Raises Refusal: labels.start, letter.nobody, export.cancelled.
+    Raises Refusal: labels.start, export.cancelled.
     """
     common = file.call(read_common, details)
     addresses: list[tuple[str, ...]] = []
@@ -143,7 +144,8 @@ def compose_labels(
             reasons[one.contact] = reason
         else:
             addresses.append(one.lines)
-    pages = label_pages(addresses, sheet, start=start, outline=outline)
+    check_start(sheet, start)
+    pages = label_pages(addresses, sheet, start=start, outline=outline) if addresses else b""
     return Composed(
         replace(details, channel=POST, medium=LABELS),
         pages,
@@ -164,6 +166,8 @@ def write_paper(
     """
     entered: list[Sending] = []
     details, chosen = composed.details, composed.chosen
+    if not chosen.retained:
+        raise Refusal("sending.nobody", count=len(chosen.left_out))
 
     def enter() -> None:
         if goes_with_another:

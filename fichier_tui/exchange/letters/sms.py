@@ -97,7 +97,7 @@ def compose_sms(
     """The messages of those whom the law retains, out of `details.text` (none: numbers alone).
 
     `short` writes each with the letters of the 7-bit alphabet where it has an equal (' for ’, e for ê).
-    Raises Refusal: the faults of a template, letter.nobody, export.cancelled, row.unknown.
+    Raises Refusal: the faults of a template, export.cancelled, row.unknown.
     """
     common = file.call(read_common, details)
     template = read_template(details.text, common.labels)
@@ -114,8 +114,6 @@ def compose_sms(
             continue
         taken.add(number)
         lines.append(SmsLine(one.contact, number, *_called(one.facts), text, sms_length(text)))
-    if not lines:
-        raise Refusal("letter.nobody")
     kept = without(chosen, reasons)
     numbers = {line.contact: line.number for line in lines}
     kept = replace(kept, retained=tuple((contact, numbers[contact]) for contact, _address in kept.retained))
@@ -126,8 +124,11 @@ def compose_sms(
 def write_sms(file: OpenFile, composed: SmsList, target: Path, *, overwrite: bool = False) -> SmsWritten:
     """Put the list in a file, private to the user, and enter it in the register.
 
-    Raises Refusal: sms.format, export.exists, folder.missing, folder.readonly, disk.full, sending.nameless.
+    Raises Refusal: sms.format, export.exists, folder.missing, folder.readonly, disk.full, sending.nobody,
+    sending.nameless.
     """
+    if not composed.lines:
+        raise Refusal("sending.nobody", count=len(composed.chosen.left_out))
     format = target.suffix.lower()
     if format not in FORMATS:
         raise Refusal("sms.format", name=target.name)

@@ -1,0 +1,115 @@
+"""`fichier sms`: the list of a text message for a segment, as far as the law lets it be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.letters import chosen_values, read_text
+from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
+from fichier_tui.domain.sending import SendingDetails
+from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
+from fichier_tui.ui import format as written
+
+if TYPE_CHECKING:
+    from fichier_tui.exchange.letters.sms import SmsList, SmsWritten
+
+
+@click.command(
+    "sms",
+    cls=Verb,
+    help=N_("The list of a text message for a segment, as far as the law lets it go: .csv, .xlsx or .txt."),
+)
+@on_file
+@click.argument("segment")
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
+@option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
+@option("--message", default="", metavar="TEXT", help=N_("The text itself; it may hold fields: {first_name}."))
+@option("--short", is_flag=True, help=N_("Write e for ê, ' for ’: such letters make a message dearer."))
+@option("--name", default="", help=N_("What the register calls it; else the name of the segment."))
+@option("--purpose", type=click.Choice(PURPOSES), default=PROSPECTING, show_default=True, help=N_("What for."))
+@option("--offer", type=int, metavar="NUMBER", help=N_("The offer that it tells of."))
+@option("--campaign", type=int, metavar="NUMBER", help=N_("The campaign that it belongs to."))
+@option("--letter-language", "language", type=click.Choice(LANGUAGES), help=N_("The language of the text."))
+@option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
+@option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
+def sms(
+    asked: Asked,
+    segment: str,
+    target: Path | None,
+    text: Path | None,
+    message: str,
+    short: bool,
+    name: str,
+    purpose: str,
+    offer: int | None,
+    campaign: int | None,
+    language: str | None,
+    dry_run: bool,
+    overwrite: bool,
+) -> None:
+    """`fichier sms`."""
+    from fichier_tui.cli.plans import find_members
+    from fichier_tui.exchange.letters.sms import compose_sms, write_sms
+    from fichier_tui.storage import read_settings
+    from fichier_tui.storage.recipients import choose_recipients
+
+    if target is None and not dry_run:
+        raise click.UsageError(_("Say where to: fichier sms FILE SEGMENT OUT.csv"))
+    if text is not None and message:
+        raise click.UsageError(_("One of these at a time: {options}").format(options="--text, --message"))
+    with opened(asked) as file:
+        details = SendingDetails(
+            name or segment,
+            channel=SMS,
+            text=read_text(text) if text is not None else message,
+            language=language or file.call(read_settings).language,
+            segment=segment,
+            offer=offer,
+            campaign=campaign,
+            purpose=purpose,
+        )
+        _tree, ids = find_members(file, segment)
+        chosen = file.call(choose_recipients, SMS, purpose, list(ids), campaign=campaign)
+        composed = compose_sms(file, details, chosen, short=short)
+        done = None if dry_run or target is None else write_sms(file, composed, target, overwrite=overwrite)
+    _say(asked, composed, done)
+
+
+def _say(asked: Asked, composed: SmsList, done: SmsWritten | None) -> None:
+    from fichier_tui.ui.paper_words import sms_warnings
+    from fichier_tui.ui.sending_words import chosen_words
+
+    def lines() -> Iterator[str]:
+        if done is None:
+            yield _("Nothing was written. It would give:")
+        yield chosen_words(composed.chosen)
+        if composed.segments:
+            yield ngettext("{count} message to pay", "{count} messages to pay", composed.segments).format(
+                count=written.number(composed.segments)
+            )
+        yield from sms_warnings(composed.no_stop, composed.dear, composed.outside)
+        if done is None and composed.lines and composed.lines[0].text:
+            yield ""
+            yield f"{composed.lines[0].number}  {composed.lines[0].text}"
+        if done is not None:
+            yield _("{contacts} written to {path}").format(
+                contacts=written.contacts(len(done.chosen.retained)), path=done.path
+            )
+
+    values: dict[str, object] = {
+        **chosen_values(composed.chosen),
+        "written": 0 if done is None else len(done.chosen.retained),
+        "path": None if done is None else str(done.path),
+        "sending": None if done is None else done.sending.id,
+        "segments": composed.segments,
+        "ucs2": composed.dear,
+        "outside_gsm7": list(composed.outside),
+        "without_stop": composed.no_stop,
+    }
+    answer(asked.as_json, values, lines)
