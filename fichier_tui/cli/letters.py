@@ -12,6 +12,7 @@ import click
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
+from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
@@ -202,9 +203,9 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
     def lines() -> Iterator[str]:
         if dry_run:
             yield _("Nothing was written. It would give:")
-        yield chosen_words(main.chosen)
+        yield chosen_words(main.chosen, POST)
         if labels is not None and labels is not main:
-            yield _("Labels: {retained}").format(retained=chosen_words(labels.chosen))
+            yield _("Labels: {retained}").format(retained=chosen_words(labels.chosen, POST))
         yield from print_warnings(main.replaced)
         if labels is not None:
             yield ngettext("{count} sheet of labels", "{count} sheets of labels", labels.sheets).format(
@@ -229,14 +230,13 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
 
 
 def chosen_values(chosen: Chosen) -> dict[str, object]:
-    """Who is retained and who is left out, as an answer in JSON gives it."""
-    reasons = chosen.by_reason()
+    """Who is retained, and who is left out by reason, rule and its source, as an answer in JSON gives it."""
     return {
         "retained": len(chosen.retained),
-        "left_out": len(chosen.left_out),
-        "reasons": [{"reason": reason, "rule": rule, "count": count} for (reason, rule), count in reasons.items()],
-        "contacts": [contact for contact, _address in chosen.retained],
-        "left_out_contacts": [
-            {"contact": one.contact, "reason": one.reason, "rule": one.rule} for one in chosen.left_out
+        "left_out": [
+            {"reason": reason, "rule": rule, "source": SOURCES.get(rule, ""), "count": count}
+            for (reason, rule), count in chosen.by_reason().items()
         ],
+        "retained_ids": [contact for contact, _address in chosen.retained],
+        "left_out_ids": [{"id": one.contact, "reason": one.reason, "rule": one.rule} for one in chosen.left_out],
     }

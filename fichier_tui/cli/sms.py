@@ -88,7 +88,7 @@ def _say(asked: Asked, composed: SmsList, done: SmsWritten | None) -> None:
     def lines() -> Iterator[str]:
         if done is None:
             yield _("Nothing was written. It would give:")
-        yield chosen_words(composed.chosen)
+        yield chosen_words(composed.chosen, SMS)
         if composed.segments:
             yield ngettext("{count} message to pay", "{count} messages to pay", composed.segments).format(
                 count=written.number(composed.segments)

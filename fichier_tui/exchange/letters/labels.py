@@ -19,7 +19,7 @@ from fichier_tui.exchange.letters import fonts
 SHEET_WIDTH, SHEET_HEIGHT = 210.0, 297.0
 """A4, in millimetres."""
 _POINT = 72 / 25.4
-_LARGEST, _COMFORTABLE, _SMALLEST = 10.0, 8.0, 5.5
+_LARGEST, _COMFORTABLE, _SMALLEST = 10.0, 9.0, 5.5
 """Points. Below the last nobody reads it."""
 _STEP = 0.25
 _LEADING = 1.22

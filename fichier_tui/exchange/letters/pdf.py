@@ -125,7 +125,7 @@ class _Pen:
             base = (_HEIGHT - window.TOP - window.LINE * place) * _POINT - size
             self._at(line, window.LEFT * _POINT, base, PLAIN, size, (0, 0, 0), squeeze)
         dated = ", ".join(part for part in (self.head.town, letter.day) if part)
-        self._words(dated, window.LEFT, _DATE_AT, PLAIN, _BODY, _INK)
+        self._words(dated[:1].upper() + dated[1:], window.LEFT, _DATE_AT, PLAIN, _BODY, _INK)
         self.canvas.setStrokeColorRGB(*_RULE)
         self.canvas.setLineWidth(0.4)
         for fold in window.FOLDS:
