@@ -151,12 +151,29 @@ def postpone_action(session: Session, action: int, day: dt.date, time: str | Non
     return read_action(session, action)
 
 
-def cancel_action(session: Session, action: int, reason: str = "") -> Action:
-    """Give an action up."""
+def cancel_action(session: Session, action: int, reason: str = "", *, follow: bool = False) -> Action:
+    """Give an action up. Of a recurrence, with `follow` the one that comes after it is made; without, it ends."""
     row = row_numbered(models.Action, action)
     with session.operation("action.cancelled", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
-        operation.change(row, state=CANCELLED, result=clean_text(reason))
+        _cancel(operation, row, follow=follow, reason=reason)
     return read_action(session, action)
+
+
+def _cancel(operation: Operation, row: models.Action, *, follow: bool, reason: str | None = None) -> None:
+    """Give it up; of what another program gave up or did meanwhile, nothing follows twice."""
+    row = row_numbered(models.Action, row.id)
+    was_open = row.state == OPEN
+    operation.change(row, state=CANCELLED, **({} if reason is None else {"result": clean_text(reason)}))
+    if follow and was_open:
+        follow_series(operation, row)
+
+
+def coming_again(session: Session, actions: Sequence[int]) -> int:
+    """How many of these are the living action of a recurrence: to give one up ends it, or makes the next."""
+    query = models.Action.select().where(
+        models.Action.id.in_(list(actions)), models.Action.state == OPEN, models.Action.series.is_null(False)
+    )
+    return int(query.count())
 
 
 def complete_many(session: Session, actions: Sequence[int], result: str = "") -> int:
@@ -175,11 +192,11 @@ def postpone_many(session: Session, days: Mapping[int, dt.date], time: str | Non
     return len(days)
 
 
-def cancel_many(session: Session, actions: Sequence[int]) -> int:
-    """Give several actions up, in one operation. How many."""
+def cancel_many(session: Session, actions: Sequence[int], *, follow: bool = False) -> int:
+    """Give several actions up, in one operation; `follow` as for `cancel_action`. How many."""
     with _together(session, "cancelled", actions) as (operation, rows):
         for row in rows:
-            operation.change(row, state=CANCELLED)
+            _cancel(operation, row, follow=follow)
     return len(actions)
 
 

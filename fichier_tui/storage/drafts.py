@@ -22,6 +22,8 @@ _LINES: dict[str, type[Noun]] = {
     "note_line": models.Note,
     "satisfaction_line": models.Satisfaction,
 }
+# The tables whose rows have a name of their own.
+_NAMED: dict[str, type[Noun]] = {"segment": models.Segment, "offer": models.Offer, "campaign": models.Campaign}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def _subject(draft: KeptDraft) -> str:
     number = draft.number
     if number is None:
         return ""
-    if draft.kind == "segment":
-        return str(getattr(models.Segment.get_or_none(models.Segment.id == number), "name", ""))
+    if (named := _NAMED.get(draft.kind)) is not None:
+        return str(getattr(named.get_or_none(named.id == number), "name", ""))
     if (table := _LINES.get(draft.kind)) is not None:
         number = getattr(table.get_or_none(table.id == number), "contact_id", None)
     summary = models.ContactSummary.get_or_none(models.ContactSummary.contact == number)

@@ -17,6 +17,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     Session,
     cancel_action,
+    cancel_many,
     change_action,
     complete_action,
     complete_many,
@@ -28,7 +29,7 @@ from fichier_tui.storage import (
     reopen_many,
     undo,
 )
-from fichier_tui.storage.actions import change_recurrence, read_recurrence
+from fichier_tui.storage.actions import change_recurrence, coming_again, read_recurrence
 from fichier_tui.storage.models import Action as ActionRow
 from fichier_tui.storage.models import SeriesPattern
 from tests.storage import writers
@@ -125,7 +126,21 @@ def test_what_was_done_meanwhile_is_done_once(session: Session) -> None:
     assert open_actions(session) == ()
 
 
-DEEDS = ("complete", "complete_old", "reopen", "postpone", "cancel", "alone", "undo", "many")
+def test_to_give_up_the_living_one_makes_the_next_or_ends_the_series(session: Session) -> None:
+    first = planned(session)
+    assert coming_again(session, [first.id]) == 1
+    cancel_action(session, first.id, follow=True)
+    assert living(session).details.day == MONDAY + WEEK
+    assert coming_again(session, [first.id]) == 0, "what is given up lives no more"
+    cancel_action(session, first.id, follow=True)
+    assert len(open_actions(session)) == 1, "given up twice, followed once"
+    undo(session)
+    assert living(session).id == first.id
+    cancel_many(session, [first.id, planned(session, None, None).id])
+    assert open_actions(session) == ()
+
+
+DEEDS = ("complete", "complete_old", "reopen", "postpone", "cancel", "skip", "alone", "undo", "many")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -150,8 +165,8 @@ def test_whatever_is_done_a_series_has_one_living_action_at_most(
                 reopen_many(session, [action])
             elif deed == "postpone":
                 postpone_action(session, action, DAY + dt.timedelta(number))
-            elif deed == "cancel":
-                cancel_action(session, action)
+            elif deed in ("cancel", "skip"):
+                cancel_action(session, action, follow=deed == "skip")
             elif deed == "alone":
                 change_action(session, action, ActionDetails("call", "x", DAY + dt.timedelta(number)), alone=True)
             else:

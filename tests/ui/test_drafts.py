@@ -12,6 +12,8 @@ from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
+from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
+from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import PERON, drawn, opened, said, struck
@@ -100,6 +102,28 @@ async def test_a_segment_half_written_is_kept_and_comes_back(demo_file: OpenFile
         assert again.screen.line.value == "town:nice vi"
 
 
+async def test_an_offer_and_a_campaign_half_written_are_kept_and_come_back(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+e", "n", "=Printemps", "escape")
+        assert "kept as a draft" in said(pilot)
+        await struck(pilot, "c", "n", "=Flyers")
+        await app.keep_typed()
+    again = app_on_demo(demo_file)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert keys_of(demo_file) == ["campaign.new", "offer.new"]
+        await struck(pilot, "ctrl+d", "enter")
+        assert isinstance(again.screen, CampaignDialog)
+        assert again.screen.form.answers()["name"] == "Flyers"
+        await struck(pilot, "escape", "ctrl+d", "down", "enter")
+        assert isinstance(again.screen, OfferDialog)
+        await struck(pilot, "ctrl+s")
+        assert "Offer created: Printemps" in said(pilot)
+        assert keys_of(demo_file) == ["campaign.new"]
+
+
 async def test_a_draft_is_dropped_when_the_list_is_closed_and_not_before(demo_file: OpenFile) -> None:
     demo_file.call(keep_draft, f"note.{PERON}", {"text": "Rappeler"})
     demo_file.call(keep_draft, "contact.new.durand", {"phone_0": "06"})
@@ -144,7 +168,7 @@ async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFi
         "purchase_line": row(demo_file, "purchase"), "note_line": row(demo_file, "note"), "segment": "new",
         "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"), "complaint": PERON,
         "satisfaction_line": row(demo_file, "satisfaction WHERE kind = 'complaint'"),
-        "own_field": "new", "template": "alt3",
+        "own_field": "new", "template": "alt3", "offer": row(demo_file, "offer"), "campaign": "new",
     }  # fmt: skip
     key = f"{kind}.{numbers[kind]}"
     demo_file.call(keep_draft, key, {"text": "x"})

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails
+from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.storage import (
     OpenFile,
     cancel_many,
@@ -370,6 +371,26 @@ async def test_what_another_program_writes_is_seen(demo_file: OpenFile) -> None:
         await app.look()
         await settled(pilot)
         assert action.id in [row.id for row in rows(pilot) if row.kind == "action"]
+
+
+async def test_what_comes_again_is_given_up_once_or_for_good(demo_file: OpenFile) -> None:
+    for action in demo_file.call(open_actions):
+        demo_file.call(cancel_many, [action.id])
+    weekly = Recurrence("FREQ=WEEKLY")
+    demo_file.call(plan_action, None, ActionDetails("task", "Vitrine", DAY), weekly)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await struck(pilot, "delete")
+        assert isinstance(app.screen, Question)
+        await struck(pilot, "escape")
+        assert [one.details.day for one in demo_file.call(open_actions)] == [DAY], "Esc changes nothing"
+        await struck(pilot, "delete", "i")
+        assert [one.details.day for one in demo_file.call(open_actions)] == [DAY + dt.timedelta(days=7)]
+        await struck(pilot, "ctrl+z", "home", "delete", "n")
+        assert demo_file.call(open_actions) == ()
+        await struck(pilot, "ctrl+z")
+        assert [one.details.day for one in demo_file.call(open_actions)] == [DAY]
 
 
 BOUNDARIES = ["2026-01-31", "2026-02-28", "2028-02-28", "2028-02-29", "2026-12-31", "2027-01-01", "2026-03-29"]

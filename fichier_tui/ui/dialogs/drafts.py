@@ -222,7 +222,32 @@ async def _template(app: FichierApp, draft: KeptDraft) -> None:
     await show_form(app, TemplateDialog(place, (await app.ask(read_templates))[place - 1]))
 
 
+async def _offer(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.storage import read_offer
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.offers.form import OfferDialog
+    from fichier_tui.ui.screens.offers.opening import open_offers
+
+    offer = None if draft.number is None else await app.ask(read_offer, draft.number)
+    await open_offers(app)
+    await show_form(app, OfferDialog(offer))
+
+
+async def _campaign(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.storage.campaigns import read_campaign
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.list_screen import show_list
+    from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
+    from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
+
+    campaign = None if draft.number is None else await app.ask(read_campaign, draft.number)
+    await show_list(app, CampaignsScreen())
+    await show_form(app, CampaignDialog(campaign))
+
+
 KINDS = {
+    "offer": DraftKind(N_("Offer"), _offer),
+    "campaign": DraftKind(N_("Campaign"), _campaign),
     "counter": DraftKind(N_("Counter"), _counter),
     "contact": DraftKind(N_("Contact"), _contact),
     "purchase": DraftKind(N_("Purchase"), _purchase),

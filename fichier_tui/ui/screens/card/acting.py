@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.consent import OPPOSED, consent_states
@@ -34,6 +35,7 @@ from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.card.note_form import NoteDialog
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
+from fichier_tui.ui.screens.card.recurrence_fields import given_up
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
 from fichier_tui.ui.widgets.paged_list import PagedList
 
@@ -269,11 +271,22 @@ class CardActions(FichierScreen[None]):
                 if (await ask(read_action, number)).state != "open":
                     self.refuse(_("What was done or given up stays in the history. Enter corrects it."))
                     return
-                await ask(cancel_action, number)
+                await given_up(self.fichier, [number], partial(self._give_up, number))
+                return
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.say(done("action.cancelled" if kind == "action" else f"{kind}.removed", name=self.contact_name))
+        self.say(done(f"{kind}.removed", name=self.contact_name))
+        await self.fichier.changed()
+
+    async def _give_up(self, action: int, follow: bool) -> None:
+        """An action will not be done."""
+        try:
+            await self.fichier.ask(cancel_action, action, follow=follow)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done("action.cancelled", name=self.contact_name))
         await self.fichier.changed()
 
     # The contact itself

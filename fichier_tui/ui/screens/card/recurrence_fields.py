@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from fichier_tui.domain.line.recurrence import read_every
 from fichier_tui.domain.recurrence import DONE, DUE, Recurrence
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage.actions import coming_again
+from fichier_tui.ui import format
+from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.form_spec import FieldSpec, Search
@@ -16,6 +19,7 @@ from fichier_tui.ui.screens.card.form_dialog import choices
 from fichier_tui.ui.widgets.choosers import Suggestion
 
 COUNTED_FROM = {DUE: N_("the day it was due"), DONE: N_("the day it is done")}
+NEXT, END = "next", "end"
 ALONE, SERIES = "alone", "series"
 
 
@@ -51,3 +55,24 @@ def which() -> Question:
     alone, series = _("This one alone"), _("All of those to come")
     body = _("What is changed comes again. Change:")
     return Question(_("One or all"), body, (Choice(ALONE, alone, alone[:1]), Choice(SERIES, series, series[:1])))
+
+
+async def given_up(app: FichierApp, actions: Sequence[int], give_up: Callable[[bool], Awaitable[None]]) -> None:
+    """Give these up; where one comes again, ask before whether the next one is made. Raises Refusal."""
+    count = await app.ask(coming_again, actions)
+    if not count:
+        await give_up(False)
+        return
+
+    async def answered(answer: str | None) -> None:
+        if answer is not None:
+            await give_up(answer == NEXT)
+
+    body = ngettext(
+        "What is given up comes again. And the next one?",
+        "{count} of those given up come again. And the next ones?",
+        count,
+    ).format(count=format.number(count))
+    after, end = _("It comes as planned"), _("Nothing more: it ends here")
+    choices = (Choice(NEXT, after, after[:1]), Choice(END, end, end[:1]))
+    await app.push_screen(Question(_("Give up"), body, choices), answered)

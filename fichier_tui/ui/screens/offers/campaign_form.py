@@ -23,7 +23,7 @@ class CampaignDialog(FormDialog):
 
     def __init__(self, campaign: Campaign | None = None, offer: int | None = None) -> None:
         """A new one is about `offer` unless another is chosen."""
-        super().__init__()
+        super().__init__(f"campaign.{campaign.id if campaign else 'new'}")
         self.campaign, self.offer = campaign, offer
 
     def heading(self) -> Content:

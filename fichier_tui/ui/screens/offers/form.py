@@ -23,7 +23,7 @@ class OfferDialog(FormDialog):
     """A new offer, or one to be changed."""
 
     def __init__(self, offer: Offer | None = None) -> None:
-        super().__init__()
+        super().__init__(f"offer.{offer.id if offer else 'new'}")
         self.offer = offer
 
     def heading(self) -> Content:

@@ -22,6 +22,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.plan_form import named, overlap
+from fichier_tui.ui.screens.card.recurrence_fields import given_up
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.add_dialog import AddDialog
@@ -130,9 +131,16 @@ class PlannerActions(ActingScreen[None]):
         await self._write("reopened", actions, lambda ids: self.fichier.ask(reopen_many, ids))
 
     async def action_give_up(self) -> None:
-        """Delete: it will not be done. Ctrl+Z takes it back, so that nothing is asked."""
+        """Delete: it will not be done. Ctrl+Z takes it back, so that nothing is asked but of what comes again."""
         actions = self.at_hand("open")
-        await self._write("cancelled", actions, lambda ids: self.fichier.ask(cancel_many, ids))
+
+        async def give_up(follow: bool) -> None:
+            await self._write("cancelled", actions, lambda ids: self.fichier.ask(cancel_many, ids, follow=follow))
+
+        try:
+            await given_up(self.fichier, [action.id for action in actions], give_up)
+        except Refusal as refusal:
+            self.refuse(refusal)
 
     # Another day, another person
 
