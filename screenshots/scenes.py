@@ -83,6 +83,19 @@ async def _ask(player: Player) -> None:
     await keys("f2", "=Lacroix", "ctrl+s", "e")(player)
 
 
+async def _consent_code(player: Player) -> None:
+    import datetime as dt
+
+    from fichier_tui.domain.confirmation import Confirmation
+    from fichier_tui.ui.screens.card.code_dialog import CodeDialog
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+
+    sent = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
+    waiting = Confirmation(1, player.stage.contact, "h.peron@example.org", sent, sent + dt.timedelta(days=7), 5)
+    await show_form(player.app, CodeDialog(player.stage.contact, "Péron Hélène", waiting))
+    await player.settled()
+
+
 async def _consent_line(player: Player) -> None:
     from fichier_tui.storage import consent_history
     from fichier_tui.ui.screens.card.consent_line_dialog import ConsentLineDialog
@@ -224,6 +237,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("sponsor", "SponsorDialog", keys("@card", "b"), pictured=False, moves="=a"),
     Scene("card-ask", "CardScreen", _ask, pictured=False, moves="=a"),
     Scene("consents", "ConsentDialog", keys("@card", "a")),
+    Scene("consent-code", "CodeDialog", _consent_code, pictured=False, moves="=4"),
     Scene("consent-line", "ConsentLineDialog", _consent_line, pictured=False, moves=""),
     Scene("sentences", "SentencesDialog", _sentences, pictured=False),
     Scene("sentence", "SentenceForm", _sentence, pictured=False, moves="=a"),

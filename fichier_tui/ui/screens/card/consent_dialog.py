@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fichier_tui.domain.consent import NOT_NOW, consent_line, has_ended
+from fichier_tui.domain.consent import NOT_NOW, OPEN_STATES, consent_line, consent_state, has_ended
 from fichier_tui.domain.consent_wording import WORDING_LANGUAGES
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
@@ -53,6 +53,12 @@ LANGUAGE = keys.Key(
     N_("The sentence to be said, in French or in English."), rank=15,
     in_footer=False,
 )  # fmt: skip
+CODE = keys.Key(
+    "consent.code", "c", "code", N_("Confirm the e-mail address"), N_("Code"),
+    N_("Send a code to who said yes to e-mails, or type the one that the client reads out (double opt-in)."), rank=16,
+    synonyms=N_("double opt in confirm proof"),
+    elsewhere=N_("A code confirms a yes to e-mails: there is none yet."), in_footer=False,
+)  # fmt: skip
 NEXT = keys.Key(
     "consent.next", "tab", "channel(1)", N_("Next channel"), "", N_("Go to the channel below."), rank=70,
     in_footer=False,
@@ -69,7 +75,7 @@ LATEST = 2
 class ConsentDialog(Dialog[None]):
     """The four channels; the letters answer for the one under the cursor. Closes when all have been dealt with."""
 
-    KEYS = (YES, NO, LATER, OPPOSED, MEDIUM, LANGUAGE, NEXT, PREVIOUS, keys.UNDO)
+    KEYS = (YES, NO, LATER, OPPOSED, MEDIUM, LANGUAGE, CODE, NEXT, PREVIOUS, keys.UNDO)
     HELP_WORDS = (
         N_("Say the sentence as it is written, then type the answer; the cursor goes to the next channel."),
         N_("Each answer is kept with the sentence, the day and your name; none is ever overwritten."),
@@ -152,7 +158,9 @@ class ConsentDialog(Dialog[None]):
     def _show_sentence(self) -> None:
         sentence = self.sheet.sentence(self.channel, self.language)
         self.query_one("#consent-sentence", Static).update(said.sentence_block(sentence))
-        lines = (said.answered_words(self.medium), said.rule_words(self.channel))
+        lines = [said.answered_words(self.medium), said.rule_words(self.channel)]
+        if self.channel == "email" and self._said_yes():
+            lines.append(_("C confirms the address by a code that the client reads out"))
         self.query_one("#consent-rule", Static).update(shown_lines("\n".join(lines)))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -206,6 +214,21 @@ class ConsentDialog(Dialog[None]):
         following = CONSENT_CHANNELS[place + 1 :] + CONSENT_CHANNELS[:place]
         waiting = next((one for one in following if one in asked and one not in self.dealt_with), channel)
         self.query_one(OptionList).highlighted = CONSENT_CHANNELS.index(waiting)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """A code confirms a yes."""
+        if action == "code" and not self._said_yes():
+            return _(CODE.elsewhere)
+        return super().disabled_reason(action)
+
+    def _said_yes(self) -> bool:
+        return consent_state(self.sheet.lines, "email") in OPEN_STATES
+
+    async def action_code(self) -> None:
+        """The code of the double opt-in."""
+        from fichier_tui.ui.screens.card.code_dialog import confirm_address
+
+        await confirm_address(self.fichier, self.sheet.contact, self.sheet.name)
 
     async def action_oppose(self) -> None:
         """Record an opposition on every channel."""
