@@ -273,6 +273,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("campaign", "CampaignDialog", keys("ctrl+e", "c", "n"), pictured=False, moves="=a"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
     # Segments
+    Scene("segment-profile", "ProfileScreen", keys("ctrl+g", "n", "@women", "enter", "p"), moves=""),
     Scene("ranking", "RankingScreen", keys("ctrl+t", "r", "down")),
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),
     Scene("segment", "BuilderScreen", keys("ctrl+g", "n", "@women", "enter", "down", "down")),

@@ -227,3 +227,9 @@ def test_clients_are_ranked_with_their_scores_and_class(shell: Shell) -> None:
     assert shell.json("rfm", file, "--class", "lost")["count"] == 0
     assert shell.json("segment", file, "rfm:nouveaux")["count"] == 5
     assert "Nouveaux" in shell.run("rfm", file, "--lang", "fr").stdout
+    profile = shell.json("segment", file, "achat:spa", "--profile")["profile"]
+    assert (profile["segment"]["contacts"], profile["whole"]["contacts"]) == (5, 6)
+    assert profile["segment"]["traits"]["product"] == {"Spa": 5}
+    assert profile["segment"]["mean_basket_cents"] == 3000
+    assert profile["typical"] == []
+    assert "Panier" in shell.run("segment", file, "achat:spa", "--profile", "--lang", "fr").stdout

@@ -121,10 +121,20 @@ def _line(action: Action) -> str:
 @click.argument("text")
 @option("--limit", default=100_000, show_default=True, help=N_("How many contacts to list at most."))
 @option("--why", "contact", metavar="CONTACT", default="", help=N_("Say why this contact is in it, or is not."))
+@option("--profile", is_flag=True, help=N_("Say who they are, and what is typical of them beside the whole file."))
 @channels_option
 @purpose_option
-def segment(asked: Asked, text: str, limit: int, contact: str, channels: tuple[str, ...], purpose: str | None) -> None:
+def segment(
+    asked: Asked,
+    text: str,
+    limit: int,
+    contact: str,
+    profile: bool,
+    channels: tuple[str, ...],
+    purpose: str | None,
+) -> None:
     """`fichier segment`."""
+    from fichier_tui.cli.segment_profile import profile_of
     from fichier_tui.cli.segment_why import why
     from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage import read_rows
@@ -135,11 +145,15 @@ def segment(asked: Asked, text: str, limit: int, contact: str, channels: tuple[s
         tree, ids = find_members(file, text)
         rows = file.call(read_rows, list(ids)[:limit])
         explained = why(file, tree, contact) if contact else None
+        portrait = profile_of(file, tree) if profile else None
         allowed = {channel: file.call(retained, ids, channel, aim) for channel in dict.fromkeys(channels)}
 
     def lines() -> Iterator[str]:
         if explained is not None:
             yield from explained.lines()
+            return
+        if portrait is not None:
+            yield from portrait.lines()
             return
         for row in rows:
             yield "  ".join(part for part in (str(row.id), row.name, row.town, row.email) if part)
@@ -155,6 +169,8 @@ def segment(asked: Asked, text: str, limit: int, contact: str, channels: tuple[s
     }
     if explained is not None:
         values["why"] = explained.values()
+    if portrait is not None:
+        values["profile"] = portrait.values()
     if allowed:
         values |= {"purpose": aim, "channels": {channel: members_of(found) for channel, found in allowed.items()}}
     if len(allowed) == 1:

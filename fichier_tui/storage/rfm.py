@@ -92,7 +92,7 @@ def rfm_classes(session: Session) -> tuple[ClassFigures, ...]:
     thresholds, today = rfm_thresholds(session), session.today
     found = {code: [0, 0] for code in CLASSES}
     if thresholds.frequency:
-        scores, parameters = _scores_sql(thresholds, today)
+        scores, parameters = scores_sql(thresholds, today)
         rows = session.database.connection().execute(
             f"SELECT {scores} AS cell, COUNT(*), SUM(s.revenue_cents) {CLIENTS} GROUP BY cell", parameters
         )
@@ -103,7 +103,7 @@ def rfm_classes(session: Session) -> tuple[ClassFigures, ...]:
     return tuple(ClassFigures(code, *figures) for code, figures in found.items())
 
 
-def _scores_sql(thresholds: Thresholds, today: dt.date) -> tuple[str, list[object]]:
+def scores_sql(thresholds: Thresholds, today: dt.date) -> tuple[str, list[object]]:
     """The three scores as one number, 111 to 555."""
     since = [_day_before(today, days) for days in thresholds.recency_days]
     # A true comparison is 1 in SQLite: the score is how many thresholds are passed, and one.

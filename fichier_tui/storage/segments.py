@@ -213,6 +213,11 @@ def _own_words(session: Session) -> dict[str, tuple[str, ...]]:
     return found | {CUSTOM_PREFIX + field.key: field.choices for field in own if field.choices}
 
 
+def resolved_segment(tree: Node) -> Node:
+    """The tree with the segments that it refers to put in their places. Raises as `count_segment`."""
+    return _resolved(tree)
+
+
 def _query(session: Session, tree: Node, go_on: Callable[[], None] | None = None) -> SegmentQuery:
     prepare(session.database.connection())
     tree = _resolved(tree)

@@ -40,6 +40,9 @@ class Session:
     rfm: RfmCounts | None = None
     """What the ranks of the clients are reckoned from, once it was asked for; it follows each write (`storage.rfm`)."""
 
+    whole_group: Any = None
+    """What the whole file counts, that segments are compared with, kept until a write (`storage.profile`)."""
+
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""
         return self.clock()

@@ -45,7 +45,7 @@ class Fact:
 
 
 def heading(card: Card, today: dt.date) -> Content:
-    """The name, the age, the status: who this is."""
+    """The name, the age, the status, the class of a client: who this is."""
     contact, details = card.contact, card.contact.details
     civility = word(CIVILITIES, details.civility) + " " if details.civility else ""
     parts = [Content.assemble(civility, shown(contact.name, "bold $accent"))]
@@ -54,6 +54,8 @@ def heading(card: Card, today: dt.date) -> Content:
     status = card.recognition.status
     style = {"active": "$text-success", "inactive": "$text-warning"}.get(status, "$text-muted")
     parts.append(shown(word(STATUSES, status), style))
+    if card.rfm is not None:
+        parts.append(shown(f"{_(CLASS_NAMES[CLASS_OF[card.rfm]])} {scores_text(card.rfm)}", "$text-muted"))
     if contact.deceased_on is not None:
         parts.append(shown(_("deceased"), "bold $text-warning"))
     if contact.restricted_on is not None:
@@ -175,9 +177,6 @@ def about(card: Card) -> Iterator[Fact]:
     if details.card_number:
         yield Fact(_("Card no."), shown(details.card_number))
     yield from _points(card.loyalty)
-    if card.rfm is not None:
-        said = Content.assemble(_(CLASS_NAMES[CLASS_OF[card.rfm]]), (f" ({scores_text(card.rfm)})", "$text-muted"))
-        yield Fact(_("Class"), said)
     if details.household:
         yield Fact(_("Household"), shown(details.household))
     if card.sponsor:

@@ -30,6 +30,7 @@ from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
+from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -92,7 +93,7 @@ class BuilderScreen(ActingScreen[None]):
         N_("The contacts found are counted as you go. Ctrl+S saves the segment, F9 exports its contacts."),
         N_("The question mark says why the contact under the cursor is in, or why anybody else is out."),
     )
-    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST, WHY)
+    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST, WHY, PROFILE)
     DEFAULT_CSS = """
     BuilderScreen {
         SegmentLine { margin: 0 1; width: 1fr; max-width: 100%; }
@@ -372,6 +373,10 @@ class BuilderScreen(ActingScreen[None]):
     def action_why(self) -> None:
         """?: why the one under the cursor is in, or anybody else out."""
         self.app.push_screen(WhyDialog(self.segment_tree, self.conditions.labels, self.contact_shown))
+
+    async def action_profile(self) -> None:
+        """P: who its contacts are, as it stands now."""
+        await self.app.push_screen(ProfileScreen(self.crumbs()[0], self.segment_tree))
 
     async def action_show_in_list(self) -> None:
         """Ctrl+L."""

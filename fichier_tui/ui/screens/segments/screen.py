@@ -34,6 +34,7 @@ from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.segments.builder import BuilderScreen, draft_of
 from fichier_tui.ui.screens.segments.conditions import lines_of
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
+from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.segment_words import Labels, language, outermost_sentence, piece_sentence
 from fichier_tui.ui.widgets.columns import Column
@@ -58,6 +59,8 @@ REMOVE = keys.Key(
     N_("The contacts stay; Ctrl+Z brings the segment back."),
     rank=30,
 )
+
+NEEDS_SEGMENT = ("remove", "show_in_list", "export", "edit", "profile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class SegmentsScreen(FichierScreen[None]):
         N_("A segment is a group of contacts chosen by conditions: women over 60 who bought in spring, for instance."),
         N_("N makes one, Enter opens the one under the cursor, F4 gives it another name, Ctrl+L shows who is in it."),
     )
-    KEYS = (NEW, REMOVE, SHOW_IN_LIST, RANKING)
+    KEYS = (NEW, REMOVE, SHOW_IN_LIST, PROFILE, RANKING)
     DEFAULT_CSS = """
     SegmentsScreen {
         #panes { height: 1fr; layout: horizontal; padding: 0 1; }
@@ -217,7 +220,7 @@ class SegmentsScreen(FichierScreen[None]):
 
     def disabled_reason(self, action: str) -> str | None:
         """All but a new one needs a segment under the cursor."""
-        if action in ("remove", "show_in_list", "export", "edit") and self.is_mounted and self.chosen is None:
+        if action in NEEDS_SEGMENT and self.is_mounted and self.chosen is None:
             return _("There is no segment yet: N makes the first.")
         return super().disabled_reason(action)
 
@@ -279,6 +282,11 @@ class SegmentsScreen(FichierScreen[None]):
             self.refuse(refusal)
             return
         export_from(self, ids, segment.name)
+
+    async def action_profile(self) -> None:
+        """P: who its contacts are."""
+        if self.chosen is not None:
+            await self.app.push_screen(ProfileScreen(self.chosen.name, self.chosen.tree))
 
     async def action_ranking(self) -> None:
         """R: the classes of clients."""
