@@ -15,29 +15,23 @@ from typing import Any
 
 from fichier_tui.domain.commune import area_of, town_key
 from fichier_tui.domain.consent import IMPORTED, LASTS, OPEN_STATES, OPPOSED
-from fichier_tui.domain.season import MONTHS_OF_SEASON
+from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SameEvent, field_of
-from fichier_tui.domain.segment import fields as kinds
-from fichier_tui.domain.segment.evaluation import REVERSED, event_of
-from fichier_tui.domain.segment.event_fields import WEEKDAYS
+from fichier_tui.domain.segment.evaluation import REVERSED, event_of, meets
+from fichier_tui.domain.segment.event_fields import TALLIES
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.matching import (
-    any_patterns,
     day_of,
-    department_prefixes,
     number_of,
-    postcode_pattern,
-    text_pattern,
-    words_pattern,
 )
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import segment_columns as columns
 from fichier_tui.storage.rfm import rfm_condition
+from fichier_tui.storage.segment_comparing import EVERYBODY, NOBODY, Fragment, compared, joined
 
-Fragment = tuple[str, list[object]]
-NOBODY: Fragment = ("0", [])
-EVERYBODY: Fragment = ("1", [])
+# What the index of the purchases of a contact tells without their rows.
+_OF_ITS_DAY = ("season", "month", "weekday", "bought_on")
 
 # The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
 _CONSENT = (
@@ -89,16 +83,8 @@ def _translate(tree: Node, circumstances: Circumstances) -> Fragment:
         return _event(tree, circumstances)
     parts = [_translate(part, circumstances) for part in tree.parts]
     if isinstance(tree, And):
-        return _joined(parts, "AND") if parts else EVERYBODY
-    return _joined(parts, "OR") if parts else NOBODY
-
-
-def _joined(parts: Sequence[Fragment], word: str) -> Fragment:
-    """The parts in parentheses, by halves: SQLite refuses expressions more than 1,000 levels deep."""
-    if len(parts) == 1:
-        return parts[0]
-    left, right = _joined(parts[: len(parts) // 2], word), _joined(parts[len(parts) // 2 :], word)
-    return f"({left[0]} {word} {right[0]})", left[1] + right[1]
+        return joined(parts, "AND") if parts else EVERYBODY
+    return joined(parts, "OR") if parts else NOBODY
 
 
 def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
@@ -106,20 +92,20 @@ def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
     if field_of(code).read_event is not None:
         return _event(SameEvent((condition,)), circumstances)
     if code in columns.SCALARS:
-        sql, parameters = _test(columns.SCALARS[code], condition, circumstances.today)
+        sql, parameters = compared(columns.SCALARS[code], condition, circumstances.today)
         return f"COALESCE({sql}, 0)", parameters
     if code in columns.SEVERAL:
         value, rows = columns.SEVERAL[code]
-        sql, parameters = _test(value, condition, circumstances.today)
+        sql, parameters = compared(value, condition, circumstances.today)
         return f"s.contact_id IN (SELECT contact_id FROM {rows} WHERE {sql})", parameters
     if code.startswith(CUSTOM_PREFIX):
-        sql, parameters = _test("v.value", condition, circumstances.today)
+        sql, parameters = compared("v.value", condition, circumstances.today)
         return f"s.contact_id IN (SELECT contact_id FROM {columns.CUSTOM} WHERE {sql})", [
             code.removeprefix(CUSTOM_PREFIX),
             *parameters,
         ]
     if code.startswith(FIGURE_PREFIX):
-        sql, parameters = _test("g.hundredths", condition, circumstances.today)
+        sql, parameters = compared("g.hundredths", condition, circumstances.today)
         return f"s.contact_id IN (SELECT a.contact_id FROM {columns.FIGURE} WHERE a.country IN ('', 'FR') AND {sql})", [
             code.removeprefix(FIGURE_PREFIX),
             *parameters,
@@ -135,29 +121,56 @@ def _event(same: SameEvent, circumstances: Circumstances) -> Fragment:
     """Whether one event meets all of the conditions, or so many do."""
     event = event_of(same)
     tests = [_event_test(condition, circumstances.today) for condition in same.conditions]
-    sql, parameters = _joined(tests, "AND") if tests else EVERYBODY
-    rows = columns.EVENT_ROWS[event]
+    sql, parameters = joined(tests, "AND") if tests else EVERYBODY
     if same.tally is not None:
-        counted = f"(SELECT {columns.TALLIES[same.tally.field]} FROM {rows} = s.contact_id AND {sql})"
-        test, limit = _test(counted, same.tally, circumstances.today)
-        return f"COALESCE({test}, 0)", parameters + limit
-    if event == "purchase":
-        # Purchases are many and found by their contact; the others are read once.
-        return f"EXISTS (SELECT 1 FROM {rows} = s.contact_id AND {sql})", parameters
+        return _tally(same, same.tally, sql, parameters, circumstances.today)
+    if event == "purchase" and all(one.field in _OF_ITS_DAY for one in same.conditions):
+        return _purchased(same, sql, parameters, circumstances.today)
+    return f"s.contact_id IN ({_contacts_of(event, sql)})", parameters
+
+
+def _contacts_of(event: str, sql: str) -> str:
+    """The contacts of the events that meet `sql`: read once, by the index of products or from end to end."""
+    rows = columns.EVENT_ROWS[event]
     contact = rows.rpartition(" ")[2]
-    return f"s.contact_id IN (SELECT {contact} FROM {rows} IS NOT NULL AND {sql})", parameters
+    return f"SELECT {contact} FROM {rows} IS NOT NULL AND {sql}"
+
+
+def _purchased(same: SameEvent, sql: str, parameters: list[object], today: dt.date) -> Fragment:
+    """Whether one purchase was made on such a day: asked of the index, where first and last purchase leave it open."""
+    bounds, known = ["s.purchases > 0"], []
+    for condition in same.conditions:
+        if condition.field == "bought_on":
+            operator = REVERSED[condition.operator] if isinstance(condition.value, Duration) else condition.operator
+            day = condition.value.before(today) if isinstance(condition.value, Duration) else condition.value
+            columns_bounded = {">": "last", ">=": "last", "<": "first", "<=": "first"}
+            if operator in columns_bounded and isinstance(day, dt.date):
+                bounds.append(f"s.{columns_bounded[operator]}_purchase {operator} ?")
+                known.append(day.isoformat())
+    found = f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})"
+    return f"COALESCE({' AND '.join(bounds)} AND {found}, 0)", [*known, *parameters]
+
+
+def _tally(same: SameEvent, tally: Condition, sql: str, parameters: list[object], today: dt.date) -> Fragment:
+    """Those of whose events so many meet the conditions. Who has none is in no group: told by what none gives."""
+    contacts = _contacts_of(event_of(same), sql)
+    contact = columns.EVENT_ROWS[event_of(same)].rpartition(" ")[2]
+    test, limit = compared(columns.TALLIES[tally.field], tally, today)
+    with_none = meets(field_of(tally.field), tally, (TALLIES[tally.field][1](()),), today)
+    within, having = ("NOT IN", f"NOT ({test})") if with_none else ("IN", test)
+    return f"s.contact_id {within} ({contacts} GROUP BY {contact} HAVING {having})", parameters + limit
 
 
 def _event_test(condition: Condition, today: dt.date) -> Fragment:
     if condition.field == "action_state":
         return _action_state(str(condition.value), today)
     if condition.field not in columns.NAMED:
-        return _test(columns.OF_EVENT[condition.field], condition, today)
+        return compared(columns.OF_EVENT[condition.field], condition, today)
     tests = []
     for test, texts in columns.NAMED[condition.field]:
-        sql, parameters = _joined([_test(text, condition, today) for text in texts], "OR")
+        sql, parameters = joined([compared(text, condition, today) for text in texts], "OR")
         tests.append((test.format(sql), parameters))
-    return _joined(tests, "OR")
+    return joined(tests, "OR")
 
 
 def _action_state(state: str, today: dt.date) -> Fragment:
@@ -166,66 +179,17 @@ def _action_state(state: str, today: dt.date) -> Fragment:
     return "a.state = ?", ["open" if state == "planned" else state]
 
 
-def _test(value: str, condition: Condition, today: dt.date) -> Fragment:
-    """Whether the expression `value` meets the condition; NULL where it is unknown."""
-    kind, wanted = field_of(condition.field).kind, condition.value
-    if kind == kinds.ANY:
-        return _any(value, condition, today)
-    if kind in kinds.ORDERED_KINDS:
-        return _ordered(value, condition.operator, wanted, today)
-    if condition.field in ("weekday", "visit_weekday"):
-        # Sunday is 0 for SQLite.
-        return f"{value} = ?", [str((WEEKDAYS.index(str(wanted)) + 1) % 7)]
-    if condition.field == "season":
-        months = MONTHS_OF_SEASON[str(wanted)]
-        return f"{value} IN ({', '.join('?' * len(months))})", [f"{month:02}" for month in months]
-    if kind == kinds.POSTCODE:
-        return _like(f"REPLACE(lower({value}), ' ', '')", postcode_pattern(str(wanted)))
-    if kind == kinds.DEPARTMENT:
-        prefixes = department_prefixes(str(wanted))
-        return _joined([_like(value, f"{prefix}%") for prefix in prefixes], "OR") if prefixes else NOBODY
-    if kind == kinds.WORDS:
-        pattern = words_pattern(str(wanted))
-        known = f"fold({value})"
-        sql, parameters = _like(f"' ' || {known}", pattern)
-        return (f"({known} <> '' AND {sql})", parameters) if pattern == "% %" else (sql, parameters)
-    if kind in (kinds.TEXT, kinds.OPEN_CHOICE):
-        return _like(f"fold({value})", text_pattern(str(wanted)))
-    return f"{value} = ?", [wanted]
-
-
-def _any(value: str, condition: Condition, today: dt.date) -> Fragment:
-    """A field of the shop's own, kept as text whatever it is."""
-    wanted = condition.value
-    if condition.operator == "=":
-        return _joined([_like(f"fold({value})", pattern) for pattern in any_patterns(str(wanted))], "OR")
-    if isinstance(wanted, dt.date | Duration):
-        return _ordered(f"day_of({value})", condition.operator, wanted, today)
-    limit = number_of(str(wanted))
-    return NOBODY if limit is None else _ordered(f"number_of({value})", condition.operator, limit, today)
-
-
-def _like(value: str, pattern: str) -> Fragment:
-    if not pattern:
-        return NOBODY
-    if pattern == "%":
-        return f"{value} <> ''", []
-    return (f"{value} LIKE ?", [pattern]) if "%" in pattern else (f"{value} = ?", [pattern])
-
-
-def _ordered(value: str, operator: str, wanted: Value | float, today: dt.date) -> Fragment:
-    if isinstance(wanted, Duration):
-        wanted, operator = wanted.before(today), REVERSED[operator]
-    # A day is kept in ISO form, which sorts as it reads.
-    return f"({value}) {operator} ?", [wanted.isoformat() if isinstance(wanted, dt.date) else wanted]
-
-
 def _consent(channel: str, states: Sequence[str], today: dt.date) -> Fragment:
     ended = (today - dt.timedelta(days=LASTS[channel])).isoformat() if channel in LASTS else ""
     state = _CONSENT.format(
         imported=IMPORTED, opposed=OPPOSED, opened=", ".join(f"'{opened}'" for opened in OPEN_STATES)
     )
-    return f"{state} IN ({', '.join('?' * len(states))})", [ended, channel, *states]
+    marks = ", ".join("?" * len(states))
+    if NOT_ASKED in states:
+        return f"{state} IN ({marks})", [ended, channel, *states]
+    # Whoever has no line of such a state is not in it: most are told so without their history being read.
+    said = f"s.contact_id IN (SELECT contact_id FROM consent WHERE channel = ? AND state IN ({marks}))"
+    return f"({said} AND {state} IN ({marks}))", [channel, *states, ended, channel, *states]
 
 
 def _age(condition: Condition, circumstances: Circumstances) -> Fragment:
@@ -278,7 +242,7 @@ def _situation(condition: Condition, circumstances: Circumstances) -> Fragment:
 
 
 def _responded(condition: Condition, circumstances: Circumstances) -> Fragment:
-    sql, parameters = _test("f.name", condition, circumstances.today)
+    sql, parameters = compared("f.name", condition, circumstances.today)
     return columns.RESPONDED.format(sql), parameters
 
 

@@ -261,7 +261,18 @@ contacts = st.builds(
         consents=st.lists(consents, max_size=3).map(tuple),
         reachable=st.sampled_from((frozenset(), frozenset(("email", "phone")), frozenset(CONSENT_CHANNELS))),
     ),
-)
+).map(lambda facts: replace(facts, summary=_summed(facts)))
+
+
+def _summed(facts: ContactFacts) -> ContactSummary:
+    """The summary as the file keeps it: it never contradicts the purchases."""
+    bought = sorted(purchase.day for purchase in facts.purchases)
+    return replace(
+        facts.summary,
+        purchases=len(bought),
+        first_purchase=bought[0] if bought else None,
+        last_purchase=bought[-1] if bought else None,
+    )
 
 
 def _said(channel: str, state: str, days_ago: int, medium: str = "counter") -> ConsentLine:
@@ -271,6 +282,12 @@ def _said(channel: str, state: str, days_ago: int, medium: str = "counter") -> C
 
 # Contacts on the edge of a rule, which chance would seldom draw.
 _CORNERS = (
+    ContactFacts(
+        ContactDetails(),
+        ContactSummary(purchases=1, first_purchase=TODAY, last_purchase=TODAY),
+        purchases=(PurchaseFacts(TODAY, "Spa", "Soin"),),
+        actions=(ActionFacts("email", "done", TODAY, offer=3),),
+    ),
     ContactFacts(ContactDetails(), consents=(_said("sms", "opposed", 2), _said("email", "given", 1, medium="import"))),
     ContactFacts(
         ContactDetails(), ContactSummary(purchases=1, last_purchase=TODAY - dt.timedelta(days=INACTIVE_AFTER_DAYS))
