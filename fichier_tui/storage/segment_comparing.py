@@ -47,7 +47,10 @@ def compared(value: str, condition: Condition, today: dt.date) -> Fragment:
         months = MONTHS_OF_SEASON[str(wanted)]
         return f"{value} IN ({', '.join('?' * len(months))})", [f"{month:02}" for month in months]
     if kind == kinds.POSTCODE:
-        return _like(f"REPLACE(lower({value}), ' ', '')", postcode_pattern(str(wanted)))
+        pattern = postcode_pattern(str(wanted))
+        # LIKE is blind to capitals of ASCII by itself.
+        kept = value if "%" in pattern else f"lower({value})"
+        return _like(f"REPLACE({kept}, ' ', '')", pattern)
     if kind == kinds.DEPARTMENT:
         prefixes = department_prefixes(str(wanted))
         return joined([_like(value, f"{prefix}%") for prefix in prefixes], "OR") if prefixes else NOBODY

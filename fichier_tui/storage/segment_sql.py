@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fichier_tui.domain.commune import area_of, town_key
@@ -31,6 +32,8 @@ from fichier_tui.storage.rfm import rfm_condition
 from fichier_tui.storage.segment_comparing import EVERYBODY, NOBODY, Fragment, compared, joined
 
 # What the index of the purchases of a contact tells without their rows.
+_LAST, _FIRST = "COALESCE(s.last_purchase, '')", "COALESCE(s.first_purchase, ':')"
+_BOUNDED = {">": _LAST, ">=": _LAST, "<": _FIRST, "<=": _FIRST}
 _OF_ITS_DAY = ("season", "month", "weekday", "bought_on")
 
 # The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
@@ -60,8 +63,10 @@ class SegmentQuery:
 
 def prepare(connection: Any) -> None:
     """Give a connection the functions that the SQL of segments calls: the very ones of the evaluation."""
-    for function in (day_of, fold, number_of, town_key):
-        connection.create_function(function.__name__, 1, function, deterministic=True)
+    # Towns, tags and products come back again and again; what is remembered goes with the next question.
+    remembered = lru_cache(maxsize=20_000)(fold)
+    for name, function in (("day_of", day_of), ("fold", remembered), ("number_of", number_of), ("town_key", town_key)):
+        connection.create_function(name, 1, function, deterministic=True)
     connection.create_function("area_of", 2, area_of, deterministic=True)
 
 
@@ -143,12 +148,11 @@ def _purchased(same: SameEvent, sql: str, parameters: list[object], today: dt.da
         if condition.field == "bought_on":
             operator = REVERSED[condition.operator] if isinstance(condition.value, Duration) else condition.operator
             day = condition.value.before(today) if isinstance(condition.value, Duration) else condition.value
-            columns_bounded = {">": "last", ">=": "last", "<": "first", "<=": "first"}
-            if operator in columns_bounded and isinstance(day, dt.date):
-                bounds.append(f"s.{columns_bounded[operator]}_purchase {operator} ?")
+            if operator in _BOUNDED and isinstance(day, dt.date):
+                bounds.append(f"{_BOUNDED[operator]} {operator} ?")
                 known.append(day.isoformat())
     found = f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})"
-    return f"COALESCE({' AND '.join(bounds)} AND {found}, 0)", [*known, *parameters]
+    return f"({' AND '.join(bounds)} AND {found})", [*known, *parameters]
 
 
 def _tally(same: SameEvent, tally: Condition, sql: str, parameters: list[object], today: dt.date) -> Fragment:

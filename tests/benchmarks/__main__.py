@@ -20,7 +20,7 @@ NAMES = (
     "moving",
     "cards",
     "visits",
-    "counting",
+    "segments",
     "offers",
     "importing",
     "exporting",
