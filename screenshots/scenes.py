@@ -6,15 +6,30 @@ holds everywhere. `pictured` scenes are drawn by `python -m screenshots.make` to
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fichier_tui.i18n import _
+from fichier_tui.i18n import _, language
+from fichier_tui.storage import Session
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from screenshots.stage import Player
+
+LETTER = {
+    "fr": (
+        "Le printemps en montagne",
+        "{civilité_nom},\n\nLa neige fond, les sentiers sont ouverts. Nous serions heureux de vous revoir : votre"
+        " dernière visite date du {dernière_visite|printemps}.\n\nÀ très bientôt,\n{magasin}",
+    ),
+    "en": (
+        "Spring in the mountains",
+        "Dear {titled_name},\n\nThe snow is melting, and the paths are open again. We would love to see you:"
+        " your last visit was on {last_visit|a day of spring}.\n\nSee you soon,\n{business}",
+    ),
+}
+"""The subject and the text of the letter that is pictured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +217,75 @@ async def _campaigns(player: Player) -> None:
     await player.press("c")
 
 
+def _writable(session: Session) -> Sequence[int]:
+    """Contacts to write to; where the law closes all of them, one more who said yes."""
+    from fichier_tui.domain.contact import ContactDetails, EmailAddress, PostalAddress
+    from fichier_tui.domain.segment import read_segment
+    from fichier_tui.storage import create_contact, find_segment, record_consent
+    from fichier_tui.storage.contactability import retained
+
+    ids = find_segment(session, read_segment("avec mail"))[:40]
+    if not retained(session, ids, "email", "prospecting").retained:
+        address = PostalAddress("1 rue du Lac", "74000", "Annecy")
+        details = ContactDetails(last_name="Valmont", emails=(EmailAddress("v@example.org"),), addresses=(address,))
+        ids.append(create_contact(session, details).id)
+        record_consent(session, ids[-1], "email", "given")
+    return ids
+
+
+def writing(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """To write to contacts; then keys."""
+
+    async def play(player: Player) -> None:
+        from fichier_tui.ui.screens.sending.opening import open_sending
+
+        await player.press("ctrl+g")
+        await open_sending(player.app, await player.app.ask(_writable), "Valmont 2 026")
+        await player.settled()
+        await keys(*pressed)(player)
+
+    return play
+
+
+async def _sendings(player: Player) -> None:
+    """What was sent, with a sending that has not begun."""
+    from fichier_tui.domain.sending import SendingDetails
+    from fichier_tui.storage.sendings import list_sendings, prepare_sending
+
+    if not await player.app.ask(list_sendings):
+        details = SendingDetails("Valmont 2 026", subject="Valmont 2 026", text="Valmont {nom}")
+        await player.app.ask(prepare_sending, details, await player.app.ask(_writable))
+    await player.press("ctrl+g", "e")
+
+
+async def _recipients(player: Player) -> None:
+    await _sendings(player)
+    await player.press("enter")
+
+
+async def _sending_progress(player: Player) -> None:
+    from fichier_tui.storage.sendings import list_sendings
+    from fichier_tui.ui.screens.sending.resuming import SendingProgress
+
+    await _sendings(player)
+    dialog = SendingProgress((await player.app.ask(list_sendings))[0])
+    dialog.working.goes_on(4, 10)
+    await player.app.push_screen(dialog)
+    await player.settled()
+
+
+async def _a_letter(player: Player) -> None:
+    """A letter on paper, as it is looked at before it is written."""
+    from fichier_tui.ui.screens.sending.text_step import TextStep
+
+    await writing("down", "down", "down", "down", "enter")(player)
+    form = player.app.screen.query_one(TextStep).form
+    subject, text = LETTER["fr" if language() == "fr" else "en"]
+    form.entry("subject").set_typed(subject)
+    form.entry("text").set_typed(text)
+    await player.press("ctrl+s")
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -289,6 +373,14 @@ SCENES: tuple[Scene, ...] = (
     Scene("segment-name", "NameDialog", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
     Scene("export", "ExportDialog", keys("ctrl+g", "f9"), pictured=False, moves="tab"),
     Scene("export-progress", "ExportProgress", _progress, pictured=False, moves=""),
+    # To write to contacts
+    Scene("sending", "SendingScreen", writing()),
+    Scene("sending-text", "SendingScreen", writing("enter"), pictured=False, moves="=a"),
+    Scene("sending-field", "Picker", writing("enter", "ctrl+f"), pictured=False),
+    Scene("sending-look", "SendingScreen", _a_letter, moves="right"),
+    Scene("sendings", "SendingsScreen", _sendings, pictured=False, moves=""),
+    Scene("sending-who", "RecipientsScreen", _recipients, pictured=False),
+    Scene("sending-progress", "SendingProgress", _sending_progress, pictured=False, moves=""),
     # An import
     Scene("import-file", "ImportScreen", importing(), pictured=False),
     Scene("import-columns", "ImportScreen", importing("enter")),

@@ -10,7 +10,6 @@ from typing import TypeVar
 from fichier_tui.domain.refusal import Refusal
 
 T = TypeVar("T")
-Progress = Callable[[float], None]
 
 
 class LongWork:
@@ -32,6 +31,15 @@ class LongWork:
             raise Refusal(self.stopped_code)
         self.fraction = fraction
 
-    async def run(self, job: Callable[[Progress], T]) -> T:
-        """The result of the job. Raises its refusals."""
-        return await asyncio.to_thread(job, self.tell)
+    def goes_on(self, done: int, total: int) -> bool:
+        """Called by work that ends by itself what it has begun: whether it is to go on."""
+        self.fraction = done / total if total else 0.0
+        return not self._stopped.is_set()
+
+    def waits(self, seconds: float) -> bool:
+        """Wait that long; whether to go on after it, which is no as soon as it is asked to stop."""
+        return not self._stopped.wait(seconds)
+
+    async def run(self, job: Callable[[LongWork], T]) -> T:
+        """The result of the job, which is given this work. Raises its refusals."""
+        return await asyncio.to_thread(job, self)

@@ -1,38 +1,57 @@
-"""To whom a sending goes, in words: how many are retained, and why the others are left out."""
+"""To whom a sending goes, in words: how many get it, why the others do not, and what became of each."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
+from textual.content import Content
+
+from fichier_tui.domain.law import PROGRAM, SOURCES
 from fichier_tui.domain.paper_reasons import PAPER_REASONS
-from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, OWN_REASONS, SAME_ADDRESS, Chosen
+from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, Chosen
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.contactability_words import counted
+from fichier_tui.ui.code_words import NOT_SENT, word
+from fichier_tui.ui.contactability_words import WHY_NO, WITHOUT, counted
 from fichier_tui.ui.paper_words import paper_reason_words
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.words import REFUSALS
 
 
 def chosen_words(chosen: Chosen, channel: str) -> str:
     """ "312 retained, 41 left out: 17 without consent to e-mail, 9 opposed, 2 with an address that another has"."""
+    words = chosen_counts(chosen)
+    if not chosen.left_out:
+        return words
+    reasons = ", ".join(reason_words(reason, count, channel) for reason, count, _rules in _reasons(chosen))
+    return _("{left_out}: {reasons}").format(left_out=words, reasons=reasons)
+
+
+def chosen_counts(chosen: Chosen) -> str:
+    """ "312 retained, 41 left out"."""
     kept = ngettext("{count} retained", "{count} retained", len(chosen.retained))
     kept = kept.format(count=written.number(len(chosen.retained)))
     if not chosen.left_out:
         return _("{retained}, nobody left out").format(retained=kept)
     left = ngettext("{count} left out", "{count} left out", len(chosen.left_out))
     left = left.format(count=written.number(len(chosen.left_out)))
-    reasons = Counter(one.reason for one in chosen.left_out).most_common()
-    why = ", ".join(reason_words(reason, count, channel) for reason, count in reasons)
-    return _("{retained}, {left_out}").format(
-        retained=kept, left_out=_("{left_out}: {reasons}").format(left_out=left, reasons=why)
-    )
+    return _("{retained}, {left_out}").format(retained=kept, left_out=left)
+
+
+def left_out_lines(chosen: Chosen, channel: str, *, sources: bool = True) -> list[Content]:
+    """A line for each reason why some are left out, the most first, with the texts of law that it rests on."""
+    lines = []
+    for reason, count, rules in _reasons(chosen):
+        texts = dict.fromkeys(SOURCES[rule] for rule in rules if rule in SOURCES and rule != PROGRAM)
+        law = shown("  " + " · ".join(texts) if sources else "", "$text-muted")
+        lines.append(Content.assemble("  ", shown(reason_words(reason, count, channel)), "  ", law))
+    return lines
 
 
 def reason_words(reason: str, count: int, channel: str) -> str:
-    """How many are left out for a reason: of the law, or of the sending itself."""
+    """How many are left out for a reason: of the law, of the sending itself, of what is printed."""
     if reason in PAPER_REASONS:
         return paper_reason_words(reason, count)
-    if reason not in OWN_REASONS:
-        return counted(reason, count, channel)
     words = {
         ALREADY: ngettext("{count} in this campaign already", "{count} in this campaign already", count),
         SAME_ADDRESS: ngettext("{count} with the address of another", "{count} with the address of another", count),
@@ -43,4 +62,28 @@ def reason_words(reason: str, count: int, channel: str) -> str:
         ),
         GONE: ngettext("{count} no more in the file", "{count} no more in the file", count),
     }
-    return words[reason].format(count=written.number(count))
+    return words[reason].format(count=written.number(count)) if reason in words else counted(reason, count, channel)
+
+
+def why_words(reason: str, channel: str) -> str:
+    """Why one contact is left out."""
+    if reason == "unreachable":
+        return _(WITHOUT[channel])
+    if reason in PAPER_REASONS:
+        return paper_reason_words(reason, 1)
+    return _(WHY_NO[reason]) if reason in WHY_NO else word(NOT_SENT, reason)
+
+
+def error_words(error: str) -> str:
+    """What a server answered, or in words why no message could be made."""
+    return _(REFUSALS[error]) if error in REFUSALS and "{" not in REFUSALS[error] else error
+
+
+def _reasons(chosen: Chosen) -> list[tuple[str, int, list[str]]]:
+    """Each reason, how many are left out for it, and the rules of law behind it; the most first."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    for (reason, rule), count in chosen.by_reason().items():
+        counts[reason] += count
+        rules[reason].append(rule)
+    return [(reason, count, rules[reason]) for reason, count in sorted(counts.items(), key=lambda item: -item[1])]

@@ -35,6 +35,7 @@ from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.widgets.choosers import Choice
 
 WRITE = keys.Key(
@@ -46,6 +47,17 @@ WRITE = keys.Key(
     N_("Write it there, and enter it in the register."),
     rank=1,
     first=True,
+)
+WRITE_TO = keys.Key(
+    "export.write_to",
+    "f9",
+    "write_to",
+    N_("Write to them instead…"),
+    N_("Write to them"),
+    N_("E-mails, SMS, letters or labels for these contacts."),
+    rank=2,
+    first=True,
+    synonyms=N_("send mail letter label newsletter sms merge e-mail mailing"),
 )
 # A short export is done before anybody could read a progress bar.
 PATIENCE = 0.4  # seconds
@@ -115,7 +127,7 @@ def default_path(name: str, day: dt.date) -> Path:
     return folder / f"{safe} {day.isoformat()}.xlsx"
 
 
-def _short(path: Path) -> str:
+def short_path(path: Path) -> str:
     """The path as one would type it: from the home folder where it is in there."""
     return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
 
@@ -123,7 +135,7 @@ def _short(path: Path) -> str:
 class ExportDialog(Dialog[ExportWish]):
     """Gives what is to be written, or None."""
 
-    KEYS = (WRITE,)
+    KEYS = (WRITE, WRITE_TO)
     HELP_WORDS = (
         N_("The end of the name says the format: .xlsx for a workbook, .csv for anything else."),
         N_("By a channel, only those leave who may be contacted by it; who is left out, and why, is said below."),
@@ -137,9 +149,10 @@ class ExportDialog(Dialog[ExportWish]):
     }
     """
 
-    def __init__(self, ids: Sequence[int], path: Path, channel: str = "") -> None:
+    def __init__(self, ids: Sequence[int], path: Path, channel: str = "", name: str = "") -> None:
+        """`name` is what the contacts have in common."""
         super().__init__()
-        self.ids, self.path, self.channel = ids, path, channel
+        self.ids, self.path, self.channel, self.name_of_them = ids, path, channel, name
         self.asked = ("", "")
         """The channel and the purpose that the law was last asked about."""
 
@@ -159,7 +172,7 @@ class ExportDialog(Dialog[ExportWish]):
         """Sensible defaults: F9, the letter of a channel and Ctrl+S are enough."""
         super().on_mount()
         form = self.query_one(Form)
-        defaults = {"path": _short(self.path), "columns": EVERYTHING, "purpose": "", "aim": PROSPECTING}
+        defaults = {"path": short_path(self.path), "columns": EVERYTHING, "purpose": "", "aim": PROSPECTING}
         form.fill({**defaults, "channel": self.channel or None})
         form.go_to("channel")
         self._ask_the_law()
@@ -195,6 +208,11 @@ class ExportDialog(Dialog[ExportWish]):
     def action_write(self) -> None:
         """Ctrl+S."""
         self.query_one(Form).action_save()
+
+    async def action_write_to(self) -> None:
+        """F9 again: no file of contacts, but letters to them."""
+        self.dismiss(None)
+        await open_sending(self.fichier, self.ids, self.name_of_them or _("Contacts"))
 
     @on(Form.Saved)
     def _saved(self, event: Form.Saved) -> None:
@@ -250,7 +268,7 @@ def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str, chann
         if wish is not None:
             in_background(screen, partial(_write, screen, ids, wish, overwrite=False), group="export", exclusive=True)
 
-    screen.app.push_screen(ExportDialog(ids, default_path(name, screen.fichier.today()), channel), write)
+    screen.app.push_screen(ExportDialog(ids, default_path(name, screen.fichier.today()), channel, name), write)
 
 
 async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWish, *, overwrite: bool) -> None:
@@ -264,7 +282,7 @@ async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWis
             _ask_to_replace(screen, ids, wish)
         return
     words = _("{contacts} exported:").format(contacts=format.contacts(told.contacts))
-    parts = [Content.assemble(Content(words), " ", shown(_short(told.path)))]
+    parts = [Content.assemble(Content(words), " ", shown(short_path(told.path)))]
     if told.chosen is not None and told.chosen.left_out:
         parts.append(Content(left_out_sentence(told.chosen, wish.channel)))
     screen.say(Content(" · ").join(parts))

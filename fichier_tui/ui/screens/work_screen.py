@@ -12,7 +12,7 @@ from textual.worker import Worker, WorkerFailed
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.long_work import LongWork, Progress
+from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.widgets.steps import ToldLine
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class WorkScreen(FichierScreen[None]):
             self.working = LongWork(self.STOPPED)
             self._worker = in_background(self, partial(self._run, job), group="work")
 
-    async def do(self, words: str, job: Callable[[Progress], T]) -> T:
+    async def do(self, words: str, job: Callable[[LongWork], T]) -> T:
         """The result of a part of a job, done in a thread, its bar shown meanwhile under these words (translated)."""
         if self.working is None:
             self.working = LongWork(self.STOPPED)

@@ -26,8 +26,8 @@ from fichier_tui.ui.import_words import field_words, proposed_by
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, NAMING, OWN
-from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 SAMPLES = 3

@@ -21,9 +21,9 @@ from fichier_tui.ui import format
 from fichier_tui.ui.import_words import reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
-from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 REFUSED = "refused"

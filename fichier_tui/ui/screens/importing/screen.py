@@ -27,7 +27,7 @@ from fichier_tui.storage import keep_draft, preview_import, read_draft
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.picking import Pick, Picker
-from fichier_tui.ui.long_work import Progress
+from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.screens.importing.columns_step import (
@@ -184,7 +184,9 @@ class ImportScreen(WorkScreen):
             words = _("Reading {name}").format(name=clean_line(path.name))
             foreign = await self.do(
                 words,
-                lambda progress: read_foreign_file(file, path, sheet=sheet, header_row=header_row, progress=progress),
+                lambda working: read_foreign_file(
+                    file, path, sheet=sheet, header_row=header_row, progress=working.tell
+                ),
             )
             before = self.foreign
             chosen = before is not None and any(column.reason == CHOSEN for column in before.mapping.columns)
@@ -266,12 +268,12 @@ class ImportScreen(WorkScreen):
         async def job() -> None:
             file = self.open_file
 
-            def reckon(progress: Progress) -> Preview:
-                plan = plan_foreign_file(file, foreign, lambda part: progress(0.7 * part))
+            def reckon(working: LongWork) -> Preview:
+                plan = plan_foreign_file(file, foreign, lambda part: working.tell(0.7 * part))
                 decisions = file.call(preview_import, plan)
-                progress(0.9)
+                working.tell(0.9)
                 preview = made_preview(plan, decisions)
-                progress(1.0)
+                working.tell(1.0)
                 return preview
 
             self.preview = await self.do(_("Looking at what would be done"), reckon)
@@ -296,7 +298,7 @@ class ImportScreen(WorkScreen):
             file = self.open_file
             outcome = await self.do(
                 _("Importing {name}").format(name=clean_line(foreign.path.name)),
-                lambda progress: write_foreign_file(file, foreign, preview.plan, progress),
+                lambda working: write_foreign_file(file, foreign, preview.plan, working.tell),
             )
             # By the application: this screen goes away, and what it runs with it.
             self.fichier.call_later(show_imported, self.fichier, foreign.path, outcome, len(preview.plan.refused))

@@ -26,6 +26,8 @@ from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
 from fichier_tui.ui.screens.offers.screen import counted
+from fichier_tui.ui.screens.sending.keys import WRITE
+from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.sending_words import reason_words
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -41,10 +43,10 @@ class CampaignsScreen(ListScreen[Campaign]):
         N_("Only those who accept the channel are in it; how many are left out, and why, is said before."),
         N_("By telephone S plans the calls: each contact was told once its call is done. Enter shows who."),
     )
-    KEYS = (common.OPEN, keys.NEW_CAMPAIGN, keys.SEND)
+    KEYS = (common.OPEN, keys.NEW_CAMPAIGN, WRITE, keys.SEND)
     EMPTY = N_("No campaign yet.\nN makes the first: an offer, a segment, a channel.")
     NO_ROW = N_("There is no campaign here yet: N makes one.")
-    ON_ROW = ("open", "edit", "send", "export")
+    ON_ROW = ("open", "edit", "send", "export", "write_to")
 
     def __init__(self, offer: int | None = None) -> None:
         """A new campaign is about `offer` unless another is chosen."""
@@ -100,6 +102,16 @@ class CampaignsScreen(ListScreen[Campaign]):
             return
         if found.contacts:
             export_from(self, found.contacts, campaign.details.name, campaign.details.channel)
+        else:
+            self.refuse(Refusal("campaign.nobody", name=campaign.details.name))
+
+    async def action_write_to(self) -> None:
+        """W: write to them from here; it is noted in the campaign."""
+        campaign = self.chosen
+        if campaign is None or (found := await self._audience(campaign)) is None:
+            return
+        if found.contacts:
+            await open_sending(self.fichier, found.contacts, campaign.details.name, campaign.id)
         else:
             self.refuse(Refusal("campaign.nobody", name=campaign.details.name))
 

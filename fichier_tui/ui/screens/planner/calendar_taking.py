@@ -24,9 +24,9 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
-from fichier_tui.ui.screens.importing.lines import Lines
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.lines import Lines
 
 TAKE_IN = keys.Key(
     "calendar.take_in", "ctrl+s,enter", "take_in", N_("Take it into the planner"), N_("Take in"),

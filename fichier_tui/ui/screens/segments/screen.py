@@ -36,6 +36,8 @@ from fichier_tui.ui.screens.segments.conditions import lines_of
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
+from fichier_tui.ui.screens.sending.keys import REGISTER, WRITE
+from fichier_tui.ui.screens.sending.opening import open_register, open_sending
 from fichier_tui.ui.segment_words import Labels, language, outermost_sentence, piece_sentence
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -60,7 +62,8 @@ REMOVE = keys.Key(
     rank=30,
 )
 
-NEEDS_SEGMENT = ("remove", "show_in_list", "export", "edit", "profile")
+ON_SEGMENT = ("remove", "show_in_list", "export", "edit", "profile", "write_to")
+"""What is done to the segment under the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class SegmentsScreen(FichierScreen[None]):
         N_("A segment is a group of contacts chosen by conditions: women over 60 who bought in spring, for instance."),
         N_("N makes one, Enter opens the one under the cursor, F4 gives it another name, Ctrl+L shows who is in it."),
     )
-    KEYS = (NEW, REMOVE, SHOW_IN_LIST, PROFILE, RANKING)
+    KEYS = (NEW, REMOVE, SHOW_IN_LIST, PROFILE, RANKING, WRITE, REGISTER)
     DEFAULT_CSS = """
     SegmentsScreen {
         #panes { height: 1fr; layout: horizontal; padding: 0 1; }
@@ -220,7 +223,7 @@ class SegmentsScreen(FichierScreen[None]):
 
     def disabled_reason(self, action: str) -> str | None:
         """All but a new one needs a segment under the cursor."""
-        if action in NEEDS_SEGMENT and self.is_mounted and self.chosen is None:
+        if action in ON_SEGMENT and self.is_mounted and self.chosen is None:
             return _("There is no segment yet: N makes the first.")
         return super().disabled_reason(action)
 
@@ -271,17 +274,22 @@ class SegmentsScreen(FichierScreen[None]):
         self.say(done("segment.renamed", name=name))
         await self.fichier.changed()
 
+    async def _contacts(self, segment: SavedSegment) -> Sequence[int]:
+        """Who is in it; where there is nobody, or it is refused, that is said."""
+        try:
+            found = await self.fichier.ask(find_segment, segment.tree)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return ()
+        if not found:
+            self.note(_("Nobody is in this segment."))
+        return found
+
     async def action_export(self) -> None:
         """F9."""
         segment = self.chosen
-        if segment is None:
-            return
-        try:
-            ids = await self.fichier.ask(find_segment, segment.tree)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        export_from(self, ids, segment.name)
+        if segment is not None and (ids := await self._contacts(segment)):
+            export_from(self, ids, segment.name)
 
     async def action_profile(self) -> None:
         """P: who its contacts are."""
@@ -295,14 +303,18 @@ class SegmentsScreen(FichierScreen[None]):
     async def action_show_in_list(self) -> None:
         """Ctrl+L."""
         segment = self.chosen
-        if segment is None:
-            return
-        try:
-            ids = await self.fichier.ask(find_segment, segment.tree)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        await show_in_list(self.fichier, segment.name, ids)
+        if segment is not None and (ids := await self._contacts(segment)):
+            await show_in_list(self.fichier, segment.name, ids)
+
+    async def action_write_to(self) -> None:
+        """W: by e-mail, SMS or letter."""
+        segment = self.chosen
+        if segment is not None and (ids := await self._contacts(segment)):
+            await open_sending(self.fichier, ids, segment.name)
+
+    async def action_register(self) -> None:
+        """E: what was sent."""
+        await open_register(self.fichier)
 
     def refresh_words(self) -> None:
         """Sentences and text forms are in the language of the moment."""

@@ -1,4 +1,4 @@
-"""The lists of the import: nothing is marked there, so the space bar turns the page."""
+"""A list to read: nothing is marked in it, so the space bar turns the page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,360 @@
+"""To write to contacts: by which way, what, a look at what each gets, then it leaves. One screen, Esc goes back a step.
+
+Nothing leaves before the last question. Who may be written to is asked of the law at the beginning and again as it
+leaves; what was typed is kept, way by way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual import on
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, language
+from fichier_tui.ui.background import in_background
+from fichier_tui.ui.dialogs.picking import Pick, Picker
+from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.list_screen import show_list
+from fichier_tui.ui.screens.sending import keys as own
+from fichier_tui.ui.screens.sending.draft import SendingDraft, draft_of
+from fichier_tui.ui.screens.sending.leaving import field_examples, page_of, prepare, reach_of, send
+from fichier_tui.ui.screens.sending.look_step import LookStep
+from fichier_tui.ui.screens.sending.register import SendingsScreen
+from fichier_tui.ui.screens.sending.telling import question_of, tell_left
+from fichier_tui.ui.screens.sending.text_step import TextStep
+from fichier_tui.ui.screens.sending.way_step import Ways, WayStep
+from fichier_tui.ui.screens.sending.ways import SMTP, Way
+from fichier_tui.ui.screens.work_screen import WorkScreen
+from fichier_tui.ui.sending_words import chosen_counts
+from fichier_tui.ui.widgets.chips import Chips
+from fichier_tui.ui.widgets.paged_list import PagedList
+from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
+
+EXISTS = "export.exists"
+"""The refusal of a file that is there already."""
+STEPS = {
+    "way": N_("By which way"),
+    "text": N_("What is written"),
+    "look": N_("What each gets"),
+    "sent": N_("It leaves"),
+}
+ONLY_IN = {
+    "choose": ("way",),
+    "purpose": ("way",),
+    "field": ("text",),
+    "send": ("look",),
+    "turn": ("look",),
+}
+
+
+class SendingScreen(WorkScreen):
+    """Writes to `contacts`; `name` is what they have in common: a segment, a campaign."""
+
+    PLACE = "segments"
+    TITLE_WORDS = N_("Write to contacts")
+    HELP_WORDS = (
+        N_("Choose the way; at each stands to how many you may write, and below why the others are left out."),
+        N_("Then write the text, with the fields of each contact, or choose your Word model."),
+        N_("Look at what each gets with the arrows. Nothing leaves before the last question."),
+        N_("Esc goes back a step and loses nothing; while the program sends, it stops after the message under way."),
+    )
+    KEYS = (own.NEXT, own.FIELD, own.REGISTER)
+    STOPPED = "sending.stopped"
+    DEFAULT_CSS = "SendingScreen ContentSwitcher { height: 1fr; }"
+
+    def __init__(self, contacts: Sequence[int], name: str, campaign: int | None = None) -> None:
+        super().__init__()
+        self.contacts, self.name_of_them, self.campaign = array("q", contacts), name, campaign
+        self.draft: SendingDraft | None = None
+        """What is about to leave, once it was looked at."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The two lines, then every step, one shown."""
+        yield StepsLine(STEPS)
+        yield ToldLine()
+        yield ContentSwitcher(WayStep(id="way"), TextStep(id="text"), LookStep(id="look"), initial="way")
+
+    def on_mount(self) -> None:
+        """Ask who may be written to, and what was typed last."""
+        self.show_step("way")
+        in_background(self, self._begin, group="begin")
+
+    async def _begin(self) -> None:
+        try:
+            await self.query_one(TextStep).read(self.fichier, self.name_of_them)
+        except Refusal as refusal:
+            self.refuse(refusal)
+        await self.reread()
+
+    async def reread(self) -> None:
+        """Consents may have changed: count again."""
+        self.query_one(WayStep).forget()
+        await self._count()
+
+    async def _count(self) -> None:
+        """Ask to how many one may write for the purpose that is chosen."""
+        way_step = self.query_one(WayStep)
+        purpose = way_step.purpose
+        if any(asked == purpose for _channel, asked in way_step.reach):
+            return
+        try:
+            way_step.show(purpose, await self.fichier.ask(reach_of, self.contacts, purpose, self.campaign))
+        except Refusal as refusal:
+            self.refuse(refusal)
+        self.refresh_bindings()
+
+    @property
+    def step(self) -> str:
+        """The code of the step shown."""
+        return (self.query_one(ContentSwitcher).current or "way") if self.query(ContentSwitcher) else "way"
+
+    @property
+    def way(self) -> Way:
+        """The way that is chosen."""
+        return self.query_one(WayStep).way
+
+    def crumbs(self) -> tuple[str, ...]:
+        """To whom, and by which way once it is chosen."""
+        return (_("write to"), self.name_of_them, *((_(self.way.words),) if self.step != "way" else ()))
+
+    # Steps
+
+    def show_step(self, code: str) -> None:
+        """Turn to a step."""
+        self.query_one(ContentSwitcher).current = code
+        self.query_one(StepsLine).step = code
+        self._tell()
+        if code == "way":
+            self.set_focus(self.query_one(Ways))
+        elif code == "text":
+            self.query_one(TextStep).start()
+        else:
+            self.set_focus(self.query_one(LookStep).paper)
+        self.refresh_title()
+        self.refresh_bindings()
+
+    def _tell(self) -> None:
+        line = self.query_one(ToldLine)
+        found = self.query_one(WayStep).retained()
+        if self.step == "way" or found is None:
+            line.told = Content(_("Nothing leaves before you have seen what each gets."))
+        else:
+            line.told = shown(chosen_counts(found))
+
+    # The way
+
+    @on(PagedList.Highlighted, "#ways")
+    def _way_moved(self) -> None:
+        self.query_one(WayStep).refresh_reach()
+        self.refresh_bindings()
+
+    @on(PagedList.Selected, "#ways")
+    def action_choose(self) -> None:
+        """Enter on a way: on to what is written."""
+        found = self.query_one(WayStep).retained()
+        if found is None:
+            return
+        if not found.retained:
+            self.refuse(_("Nobody may be written to by this way for that: below stands why."))
+            return
+        self.query_one(TextStep).show(self.way)
+        self.show_step("text")
+
+    @on(Chips.Chosen)
+    def _purpose_clicked(self, event: Chips.Chosen) -> None:
+        self.query_one(WayStep).choose_purpose(event.code)
+        in_background(self, self._count, group="reach", exclusive=True)
+
+    def action_purpose(self, step: int) -> None:
+        """← and →: another purpose."""
+        self.query_one(WayStep).turn(step)
+        in_background(self, self._count, group="reach", exclusive=True)
+
+    # The text
+
+    async def action_next(self) -> None:
+        """Ctrl+S: on."""
+        if self.step == "way":
+            self.action_choose()
+        elif self.step == "text":
+            self.query_one(TextStep).form.action_save()
+
+    async def action_field(self) -> None:
+        """Ctrl+F: the fields of a contact, by a few letters; beside each what it is for the first of them."""
+        step = self.query_one(TextStep)
+        found = self.query_one(WayStep).retained()
+        if found is None:
+            return
+        try:
+            examples = await self.fichier.ask(field_examples, found.retained[0][0], language())
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                step.insert(f"{{{name}}}")
+
+        picks = [Pick(name, name, example) for name, example in examples]
+        await self.app.push_screen(Picker(Content(_("Insert a field")), picks, ""), chosen)
+
+    @on(TextStep.Written)
+    def _written(self, event: TextStep.Written) -> None:
+        self.look_ahead(event.answers)
+
+    @on(TextStep.Left)
+    def _text_left(self) -> None:
+        self.show_step("way")
+
+    def look_ahead(self, answers: dict[str, Any]) -> None:
+        """Read the text or the model, and show what the first contact gets."""
+        found = self.query_one(WayStep).retained()
+        if found is None:
+            return
+
+        async def job() -> None:
+            await self.keep_typed()
+            draft = draft_of(
+                self.way,
+                self.query_one(WayStep).purpose,
+                answers,
+                name=self.name_of_them,
+                language=language(),
+                campaign=self.campaign,
+            )
+            file = self.open_file
+            prepared = await self.do(
+                _("Looking at what each gets"), lambda working: prepare(file, draft, found, working)
+            )
+            self.draft = draft
+            look = self.query_one(LookStep)
+            look.show(prepared)
+            await self._show_page()
+            self.show_step("look")
+
+        self.start(job)
+
+    # What each gets
+
+    async def _show_page(self) -> None:
+        look = self.query_one(LookStep)
+        if self.draft is not None and look.recipient is not None:
+            look.put(await asyncio.to_thread(page_of, self.open_file, self.draft, look.prepared, *look.recipient))
+
+    async def action_turn(self, step: int) -> None:
+        """← and →: another contact."""
+        look = self.query_one(LookStep)
+        await self.action_turn_to(max(0, look.place + step))
+
+    async def action_turn_to(self, place: int) -> None:
+        """Home and End: the first, the last."""
+        if self.query_one(LookStep).turn_to(place):
+            try:
+                await self._show_page()
+            except Refusal as refusal:
+                self.refuse(refusal)
+
+    # Sending
+
+    def action_send(self) -> None:
+        """Enter on the paper: one question, then it leaves."""
+        draft, prepared = self.draft, self.query_one(LookStep).prepared
+        if draft is None or self.working is not None or not prepared.chosen.retained:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.send(overwrite=False)
+
+        title, body, yes = question_of(draft, prepared)
+        self.app.push_screen(confirmation(title, body, yes), answered)
+
+    def send(self, *, overwrite: bool) -> None:
+        """Send or write; then the screen goes away, and the status line says what was done."""
+        draft, prepared = self.draft, self.query_one(LookStep).prepared
+        if draft is None:
+            return
+
+        async def job() -> None:
+            file, words = self.open_file, _("Sending") if draft.way is SMTP else _("Writing")
+            try:
+                left = await self.do(
+                    words, lambda working: send(file, draft, prepared, self.contacts, working, overwrite=overwrite)
+                )
+            except Refusal as refusal:
+                if refusal.code != EXISTS:
+                    raise
+                self._ask_to_replace(draft)
+                return
+            self.fichier.call_later(tell_left, self.fichier, left)
+            await self.fichier.changed()
+            self.dismiss()
+
+        self.start(job)
+
+    def _ask_to_replace(self, draft: SendingDraft) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.send(overwrite=True)
+
+        title = _("A file of that name is there already")
+        self.app.push_screen(
+            confirmation(title, shown(str(draft.path)), _("Yes, replace it"), _("No, keep it")), answered
+        )
+
+    # The frame
+
+    async def action_back(self) -> None:
+        """Esc: stop the work, else the step before, else leave."""
+        if self.working is not None:
+            self.working.stop()
+        elif self.step == "look":
+            self.show_step("text")
+        elif self.step == "text":
+            self.show_step("way")
+        else:
+            self.dismiss()
+
+    async def action_register(self) -> None:
+        """E: what was sent."""
+        await show_list(self.fichier, SendingsScreen())
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The form keeps Ctrl+S and Esc to itself: they are told as what they do here."""
+        active = super().active_bindings
+        if self.step == "text":
+            active["ctrl+s"] = ActiveBinding(self, own.NEXT.binding(), True, _(own.NEXT.tooltip))
+        return active
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Each key where it serves; none but Esc while there is work."""
+        if action in ONLY_IN and self.step not in ONLY_IN[action]:
+            return _("This key does nothing at this step.")
+        if action == "next" and self.step == "look":
+            return _("Enter sends: there is no step after this one.")
+        if action == "field" and not self.way.merges:
+            return _("This way has no text of its own.")
+        if self.working is not None and action in ("next", "send", "choose", "register"):
+            return _("The program is at work: wait a moment, or press Esc to stop it.")
+        return super().disabled_reason(action)
+
+    async def keep_typed(self) -> None:
+        """What is typed comes back the next time that one writes."""
+        await self.query_one(TextStep).keep(self.fichier)
+
+    def refresh_words(self) -> None:
+        """Counts, reasons and hints are stored translated."""
+        super().refresh_words()
+        self.query_one(WayStep).refresh_words()
+        self.query_one(TextStep).refresh_words()
+        self._tell()

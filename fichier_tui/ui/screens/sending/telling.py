@@ -1,0 +1,68 @@
+"""The question before a sending leaves, and what is said once it has."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT
+from fichier_tui.i18n import _, ngettext
+from fichier_tui.ui import format
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.export import short_path
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.sending.draft import SendingDraft
+from fichier_tui.ui.screens.sending.look_step import Left, Prepared
+from fichier_tui.ui.screens.sending.ways import SMTP
+from fichier_tui.ui.sending_words import chosen_counts, left_out_lines
+from fichier_tui.ui.widgets.status_line import DONE, NOTE
+from fichier_tui.ui.words import sentence
+
+
+def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Content, str]:
+    """The title, the body and the yes of the last question: to how many, and how many are left out."""
+    count = len(prepared.chosen.retained)
+    if draft.way is SMTP:
+        words = ngettext("Send {count} message now?", "Send {count} messages now?", count)
+        yes = _("Yes, send")
+    else:
+        words = ngettext("Write it for {count} contact?", "Write it for {count} contacts?", count)
+        yes = _("Yes, write")
+    lines = [Content(words.format(count=format.number(count)))]
+    if draft.way is not SMTP:
+        lines.append(shown(short_path(draft.path)))
+    if prepared.chosen.left_out:
+        lines += [
+            shown(chosen_counts(prepared.chosen)),
+            *left_out_lines(prepared.chosen, draft.way.channel, sources=False),
+        ]
+    lines += [Content(""), Content(_("It is noted on each card, and cannot be taken back.")).stylize("$text-muted")]
+    return shown(draft.details.name), Content("\n").join(lines), yes
+
+
+def tell_left(app: FichierApp, left: Left) -> None:
+    """Say in the status line what was done: how many, how many failed, where it was written, why it stopped."""
+    sending = left.sending
+    sent = sending.count(SENT)
+    if left.path is None:
+        words = ngettext("{count} message sent", "{count} messages sent", sent)
+        told = words.format(count=format.number(sent))
+    else:
+        words = ngettext("Written for {count} contact: {path}", "Written for {count} contacts: {path}", sent)
+        told = words.format(count=format.number(sent), path=short_path(left.path))
+    parts = [shown(told)]
+    for state in (FAILED, SENDING, QUEUED, LEFT_OUT):
+        if count := sending.count(state):
+            parts.append(Content(_counted(state, count)))
+    if left.stopped is not None:
+        parts.append(shown(sentence(left.stopped)))
+    app.tell(Content(" · ").join(parts), NOTE if left.stopped else DONE)
+
+
+def _counted(state: str, count: int) -> str:
+    words = {
+        FAILED: ngettext("{count} failed", "{count} failed", count),
+        SENDING: ngettext("{count} uncertain", "{count} uncertain", count),
+        QUEUED: ngettext("{count} still to send", "{count} still to send", count),
+        LEFT_OUT: ngettext("{count} left out", "{count} left out", count),
+    }[state]
+    return words.format(count=format.number(count))

@@ -1,0 +1,179 @@
+"""The second step: what is written, or from which model, and where it goes. What was typed last comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from fichier_tui.domain.letter import MERGE_FIELDS
+from fichier_tui.exchange.letters.labels import SHEETS, LabelSheet
+from fichier_tui.i18n import N_, _, language
+from fichier_tui.storage import keep_draft, list_offers, read_draft
+from fichier_tui.ui import format
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.export import default_path, short_path
+from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.screens.sending.ways import (
+    FOLDER,
+    MODEL,
+    OFFER,
+    PATH,
+    SHEET,
+    START,
+    SUBJECT,
+    TEXT,
+    WAYS,
+    Way,
+)
+from fichier_tui.ui.widgets.choosers import Choice
+
+TEXT_ROWS = 9
+KEPT = "screen.sending."
+PLACES = (PATH, FOLDER)
+USUAL_SHEET = "L7160"
+
+
+class TextStep(VerticalScroll, can_focus=False):
+    """The form of a way; each keeps what was typed in it."""
+
+    DEFAULT_CSS = """
+    TextStep {
+        padding: 1 1 0 1;
+        Form { display: none; padding: 0; }
+        Form.-chosen { display: block; }
+        #hint { margin: 1 1 0 1; color: $text-muted; }
+    }
+    """
+
+    class Written(Message):
+        """Everything can be read: on to the next step."""
+
+        def __init__(self, answers: dict[str, Any]) -> None:
+            super().__init__()
+            self.answers = answers
+
+    class Left(Message):
+        """Esc: back to the ways."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.way = WAYS[0]
+        self._kept: dict[str, dict[str, str]] = {}
+        """What the file keeps of each form; nothing before it was read."""
+
+    def compose(self) -> ComposeResult:
+        """A form for each way, one shown: nothing typed goes when one looks at another."""
+        self.forms = {way.code: Form(specs_of(way)) for way in WAYS}
+        yield from self.forms.values()
+        yield Static(id="hint", markup=False)
+
+    @property
+    def form(self) -> Form:
+        """The one that is shown."""
+        return self.forms[self.way.code]
+
+    async def read(self, app: FichierApp, name: str) -> None:
+        """Read what the forms offer, and what was typed in them the last time. Raises Refusal."""
+        offers = tuple(Choice(str(one.id), one.details.name) for one in await app.ask(list_offers))
+        for way in WAYS:
+            form = self.forms[way.code]
+            form.entry(OFFER).choices = offers
+            if SHEET in way.asks:
+                form.entry(SHEET).choices = tuple(map(_sheet_choice, SHEETS.values()))
+            form.fill(usual_answers(way, name, app.today()))
+            kept = await app.ask(read_draft, KEPT + way.code)
+            # The file is another one each day.
+            form.restore({key: typed for key, typed in (kept.values if kept else {}).items() if key not in PLACES})
+            self._kept[way.code] = form.typed()
+
+    async def keep(self, app: FichierApp) -> None:
+        """Keep what is typed in the form shown, if it changed. Raises Refusal."""
+        code, typed = self.way.code, self.form.typed()
+        if typed != self._kept.get(code, typed):
+            self._kept[code] = typed
+            await app.ask(keep_draft, KEPT + code, typed)
+
+    def show(self, way: Way) -> None:
+        """Show the form of a way."""
+        self.way = way
+        for code, form in self.forms.items():
+            form.set_class(code == way.code, "-chosen")
+        self.refresh_words()
+
+    def start(self) -> None:
+        """The cursor in the first field that is empty, else in the text."""
+        typed = self.form.typed()
+        empty = next((key for key, text in typed.items() if not text and key != OFFER), "")
+        self.form.go_to(empty or (TEXT if TEXT in typed else next(iter(typed))))
+
+    def insert(self, text: str) -> None:
+        """Put a field at the cursor; in the text, where the cursor is in none that holds fields."""
+        merged = [self.form.entry(key) for key in (SUBJECT, TEXT) if key in self.form.fields]
+        if not merged:
+            return
+        entry = next((entry for entry in merged if entry.has_focus), merged[-1])
+        if isinstance(entry, TextArea):
+            entry.insert(text)
+        elif isinstance(entry, Input):
+            entry.insert_text_at_cursor(text)
+        self.screen.set_focus(entry)
+
+    @on(Form.Saved)
+    def _saved(self, event: Form.Saved) -> None:
+        event.stop()
+        self.post_message(self.Written(event.answers))
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        event.stop()
+        self.post_message(self.Left())
+
+    def refresh_words(self) -> None:
+        """The forms and the hint have words of their own."""
+        for form in self.forms.values():
+            form.refresh_words()
+        names = MERGE_FIELDS["first_name"].shown(language()), MERGE_FIELDS["last_visit"].shown(language())
+        hint = _(
+            "Ctrl+F puts a field in the text: {{{name}}}, {{{visit}|lately}}… After | stands what to say without it."
+        )
+        hint = hint.format(name=names[0], visit=names[1])
+        self.query_one("#hint", Static).update(Content(hint if self.way.merges else _(self.way.told)))
+
+
+def usual_answers(way: Way, name: str, today: dt.date) -> dict[str, Any]:
+    """What stands in a form at first."""
+    found: dict[str, Any] = {}
+    if PATH in way.asks:
+        found[PATH] = short_path(default_path(name, today).with_suffix(way.suffixes[0]))
+    if FOLDER in way.asks:
+        found[FOLDER] = short_path(default_path(name, today).with_suffix(""))
+    if SHEET in way.asks:
+        found |= {SHEET: USUAL_SHEET, START: 1}
+    return found
+
+
+def specs_of(way: Way) -> tuple[FieldSpec, ...]:
+    """The fields of its form."""
+    every = {
+        SUBJECT: FieldSpec(SUBJECT, N_("Subject"), required=way.channel == "email", wide=True),
+        TEXT: FieldSpec(TEXT, N_("Text"), "note", required=True, rows=TEXT_ROWS),
+        MODEL: FieldSpec(MODEL, N_("Word model"), required=True, hint=N_("A file that ends in .docx"), wide=True),
+        SHEET: FieldSpec(SHEET, N_("Sheet"), "choice", required=True, free=False),
+        START: FieldSpec(START, N_("From label number"), "number", least=1, most=200),
+        PATH: FieldSpec(PATH, N_("File"), required=True, wide=True),
+        FOLDER: FieldSpec(FOLDER, N_("Folder"), required=True, wide=True),
+        OFFER: FieldSpec(OFFER, N_("Offer"), "choice", free=False, hint=N_("the one that they are told of, if any")),
+    }
+    return tuple(every[key] for key in way.asks)
+
+
+def _sheet_choice(sheet: LabelSheet) -> Choice:
+    size = f"{format.number(sheet.width, 1)} × {format.number(sheet.height, 1)} mm"
+    return Choice(sheet.code, f"{sheet.code} · {size} · {sheet.count}")

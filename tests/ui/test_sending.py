@@ -1,0 +1,197 @@
+"""Writing to contacts, key by key, on a real file and a real mail server: the way, the text, a look, and it leaves."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.sending import QUEUED, SENT, SendingDetails
+from fichier_tui.storage import OpenFile, find_segment, record_consent, timeline
+from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.mail import set_mail
+from fichier_tui.storage.sending_steps import claim_recipient
+from fichier_tui.storage.sendings import list_sendings, prepare_sending, recipients_of
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.picking import Picker
+from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.sending.look_step import LookStep
+from fichier_tui.ui.screens.sending.opening import open_sending
+from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
+from fichier_tui.ui.screens.sending.register import SendingsScreen
+from fichier_tui.ui.screens.sending.screen import SendingScreen
+from fichier_tui.ui.screens.sending.text_step import TextStep
+from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
+from tests.ui.app_on_demo import settled
+from tests.ui.card_app import drawn, opened, said, struck
+
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning")
+SEGMENT = "ok:mail"
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Taken, MailSettings]]:
+    """A mail server that the program trusts."""
+    with mail_server(tmp_path) as (taken, mail):
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        yield taken, mail
+
+
+def some(file: OpenFile, count: int = 12) -> list[int]:
+    """The first contacts of the segment."""
+    return list(file.call(find_segment, read_segment(SEGMENT)))[:count]
+
+
+async def writing(app: FichierApp, pilot: object, contacts: list[int], name: str = "Spring [/b]") -> SendingScreen:
+    """The screen, from the first place."""
+    await open_sending(app, contacts, name)
+    await settled(pilot)
+    assert isinstance(app.screen, SendingScreen)
+    return app.screen
+
+
+async def test_e_mails_leave_to_those_who_may_be_written_to_and_stand_in_the_register(
+    demo_file: OpenFile, server: tuple[Taken, MailSettings]
+) -> None:
+    taken, mail = server
+    demo_file.call(set_mail, mail, PASSWORD)
+    contacts = some(demo_file)
+    allowed = demo_file.call(retained, contacts, "email", "prospecting").retained
+    assert len(allowed) >= 6
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, contacts)
+        assert f"{len(allowed)} retenus" in drawn(pilot)
+        await struck(pilot, "enter", "=Pour ", "ctrl+f")
+        assert isinstance(app.screen, Picker)
+        await struck(pilot, "=prén", "enter", "enter", "=Bonjour [b]", "enter", "=Venez", "ctrl+s")
+        assert screen.step == "look"
+        first = drawn(pilot)
+        await struck(pilot, "right")
+        assert drawn(pilot) != first
+        # Somebody says no while the last one is being looked at.
+        demo_file.call(record_consent, allowed[0], "email", "withdrawn")
+        await struck(pilot, "enter")
+        assert isinstance(app.screen, Question)
+        assert not taken.messages
+        await struck(pilot, "o")
+        assert not isinstance(app.screen, SendingScreen)
+        assert f"{len(allowed) - 1} messages envoyés" in said(pilot)
+    assert len(taken.messages) == len(set(taken.addresses)) == len(allowed) - 1
+    assert all(b"[b]" in content for _address, content in taken.messages)
+    sending = demo_file.call(list_sendings)[0]
+    assert sending.count(SENT) == len(allowed) - 1
+    assert "Pour " in str(demo_file.call(timeline, allowed[1]))
+
+
+async def test_what_was_typed_comes_back_and_a_wrong_field_is_told_where_it_stands(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, "down", "down", "down", "down", "enter", "=News", "enter", "=Dear {prenon}", "ctrl+s")
+        assert screen.step == "text"
+        assert "prenon" in said(pilot)
+        assert "prénom" in said(pilot)
+        await struck(pilot, "escape", "escape")
+        again = await writing(app, pilot, some(demo_file))
+        await struck(pilot, "down", "down", "down", "down", "enter")
+        assert again.query_one(TextStep).form.typed()["text"] == "Dear {prenon}"
+        assert again.query_one(TextStep).form.typed()["subject"] == "News"
+
+
+async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: OpenFile, tmp_path: Path) -> None:
+    target = tmp_path / "letters.pdf"
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, "down", "down", "down", "down", "enter", "=News", "enter", "=Dear {first_name|friend}")
+        screen.query_one(TextStep).form.entry("path").set_typed(str(target))
+        await struck(pilot, "ctrl+s")
+        count = len(screen.query_one(LookStep).prepared.chosen.retained)
+        await struck(pilot, "enter", "y")
+        assert f"Written for {count} contacts" in said(pilot)
+        pages = PdfReader(target).pages
+        assert len(pages) == count
+        assert "Dear " in pages[0].extract_text()
+        # The same name again: nothing is replaced without a yes.
+        before = target.read_bytes()
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, "down", "down", "down", "down", "enter")
+        screen.query_one(TextStep).form.entry("path").set_typed(str(target))
+        await struck(pilot, "ctrl+s", "enter", "y")
+        assert isinstance(app.screen, Question)
+        await struck(pilot, "n")
+        assert target.read_bytes() == before
+        assert isinstance(app.screen, SendingScreen)
+
+
+async def test_a_list_of_addresses_and_who_was_left_out_of_it(demo_file: OpenFile, tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    contacts = list(demo_file.call(find_segment, read_segment("avec mail")))[:20]
+    chosen = demo_file.call(retained, contacts, "email", "prospecting")
+    assert chosen.retained
+    assert chosen.left_out
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, contacts)
+        await struck(pilot, "down", "down", "enter")
+        screen.query_one(TextStep).form.entry("path").set_typed(str(target))
+        await struck(pilot, "ctrl+s", "enter", "y")
+        with target.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream, delimiter=";"))
+        assert len(rows) == 1 + len(chosen.retained)
+        await struck(pilot, "escape")
+        await app.push_screen(SendingsScreen())
+        await settled(pilot)
+        await struck(pilot, "enter")
+        assert isinstance(app.screen, RecipientsScreen)
+        assert len(app.screen.rows) == len(contacts)
+        assert "left out" in drawn(pilot)
+    sending = demo_file.call(list_sendings)[0]
+    states = {one.contact: one.state for one in demo_file.call(recipients_of, sending.id)}
+    assert {contact for contact, state in states.items() if state == SENT} == set(chosen.retained)
+
+
+async def test_another_purpose_counts_others_and_nobody_is_said(demo_file: OpenFile) -> None:
+    contacts = list(demo_file.call(find_segment, read_segment("non:mail")))[:5]
+    assert not demo_file.call(retained, contacts, "email", "prospecting").retained
+    service = demo_file.call(retained, contacts, "email", "service").retained
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, contacts)
+        await struck(pilot, "enter")
+        assert screen.step == "way"
+        assert "Nobody may be written to" in said(pilot)
+        await struck(pilot, "right")
+        assert f"{len(service)} of {len(contacts)}" in drawn(pilot)
+
+
+async def test_what_was_interrupted_goes_on_and_what_is_uncertain_is_asked_about(
+    demo_file: OpenFile, server: tuple[Taken, MailSettings]
+) -> None:
+    taken, mail = server
+    demo_file.call(set_mail, mail, PASSWORD)
+    details = SendingDetails("Spring", subject="Spring", text="Come {prénom}", purpose="prospecting")
+    sending = demo_file.call(prepare_sending, details, some(demo_file))
+    waiting = demo_file.call(recipients_of, sending.id, [QUEUED])
+    # The program died while the first one was on its way.
+    demo_file.call(claim_recipient, waiting[0].id, "<x@example.org>")
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(SendingsScreen())
+        await settled(pilot)
+        await struck(pilot, "r")
+        assert taken.addresses == [one.address for one in waiting[1:]]
+        assert "1 uncertain" in said(pilot)
+        await struck(pilot, "enter", "u")
+        assert isinstance(app.screen, Question)
+        await struck(pilot, "n")
+        assert demo_file.call(recipients_of, sending.id, [QUEUED])[0].id == waiting[0].id
+        await struck(pilot, "escape", "r")
+    assert sorted(taken.addresses) == sorted(one.address for one in waiting)
+    assert demo_file.call(list_sendings)[0].ended_at is not None
