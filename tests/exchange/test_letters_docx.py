@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from fichier_tui.domain.letter import read_template
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.letters.docx import LETTERS_IN_ONE, Model, many_documents, one_document
 from fichier_tui.exchange.letters.docx_fields import W
 from fichier_tui.exchange.letters.docx_model import make_model
 from fichier_tui.exchange.letters.docx_package import harmless, read_model
-from tests.exchange.word_models import PICTURE, complex_field, model, paragraph, part, put, text_box, with_parts
+from tests.exchange.word_models import NS, PICTURE, complex_field, model, paragraph, part, put, text_box, with_parts
 
 HELENE = {"first_name": "Hélène", "last_name": "Péron", "address": "Mme Péron\n5 RUE X\n06000 NICE", "town": "Nice"}
 PAUL = {"first_name": "Paul", "last_name": "Durand & <fils>", "address": "M. Durand\n1004 LAUSANNE\nSUISSE"}
@@ -79,6 +84,23 @@ def test_fields_in_the_text_are_filled_however_word_cuts_the_text() -> None:
     assert one(paragraph("<w:r><w:t>{{prix}} {prénom}</w:t></w:r>")) == ["{prix} Hélène"]
     assert one(paragraph("<w:r><w:t>{nom}{nom}{produit_préféré|rien}</w:t></w:r>")) == ["PéronPéronrien"]
     assert one(paragraph("<w:r><w:t>a {nom}</w:t><w:br/><w:t>b {nom}</w:t></w:r>")) == ["a Péron\nb Péron"]
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from(["{prénom}", "{société}", "{ville|ici}", "{NOM}"]) | st.text("abc ,.\u00a0é&<", min_size=1),
+        max_size=8,
+    ).filter(lambda pieces: not any(a[0] == b[0] == "{" for a, b in pairwise(pieces))),
+    cuts=st.lists(st.integers(0, 120), max_size=6),
+)
+@settings(max_examples=25, deadline=None)
+def test_word_may_cut_the_text_anywhere(pieces: list[str], cuts: list[int]) -> None:
+    written = "x" + "".join(pieces) + "{nom}"
+    places = [0, *sorted(cut for cut in cuts if cut < len(written)), len(written)]
+    runs = "".join(
+        f'<w:r><w:t xml:space="preserve">{escape(written[start:end])}</w:t></w:r>' for start, end in pairwise(places)
+    )
+    assert one(paragraph(runs)) == [read_template(written).fill(HELENE)]
 
 
 def test_an_empty_field_takes_its_space_and_its_line_with_it() -> None:
@@ -162,6 +184,19 @@ def test_numbered_lists_begin_again_and_bullets_do_not_care() -> None:
     assert added.find(f"{W}lvlOverride/{W}startOverride").get(f"{W}val") == "1"
 
 
+def test_lists_that_a_style_numbers_begin_again_too() -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("{prénom}")
+        document.add_paragraph("premier", style="List Number")
+        document.add_paragraph("puce", style="List Bullet")
+
+    document = letters(model(fill), HELENE, PAUL)
+    numbers = [element.get(f"{W}val") for element in document.element.body.iter(f"{W}numId")]
+    assert len(numbers) == 1
+    added = document.part.numbering_part.element.num_having_numId(int(numbers[0]))
+    assert added.find(f"{W}lvlOverride/{W}startOverride").get(f"{W}val") == "1"
+
+
 def test_one_document_each() -> None:
     content = harmless(model(lambda document: document.add_paragraph("Bonjour {prénom}")), "m.docx")
     made = [words(Document(io.BytesIO(made))) for made in many_documents(content, "m.docx", [HELENE, PAUL])]
@@ -204,6 +239,26 @@ def test_a_model_without_a_field_and_letters_to_nobody_are_refused() -> None:
     with pytest.raises(Refusal) as caught:
         letters(PLAIN)
     assert caught.value.code == "letter.nobody"
+
+
+def test_a_field_in_a_note_is_refused_rather_than_left() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rX1" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode()
+    note = f"<w:footnotes {NS}><w:footnote><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    for words, code in (("Note de {nom}", "letter.model_rule"), ("Note", "")):
+        noted = with_parts(
+            PLAIN,
+            **{
+                "word/_rels/document.xml.rels": RELS.replace(b"</Relationships>", relation),
+                "word/footnotes.xml": note.replace("Note", words).encode(),
+            },
+        )
+        if code:
+            assert refusal(noted).code == code
+        else:
+            assert (
+                words in part(one_document(Model(harmless(noted, "m"), "m"), [HELENE]), "word/footnotes.xml").decode()
+            )
 
 
 PLAIN = model(lambda document: document.add_paragraph("Bonjour {prénom}"))

@@ -26,7 +26,7 @@ _ONCE = tags(
 )
 # What comes after the numbering of pages, in the order of the schema.
 _AFTER_PAGES = tags("cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings")
-_FURNITURE = ("header", "footer")
+_FURNITURE, _NOTES = ("header", "footer"), ("footnotes", "endnotes")
 _LAST_DRAWN = 1_000_000
 
 Values = Mapping[str, str]
@@ -57,6 +57,7 @@ class Model:
             if codes:
                 self.marked_furniture[number] = part
                 marked += codes
+        _refuse_notes(self.document.part, own)
         self.fields = tuple(dict.fromkeys(marked))
         """The codes of its fields, each once."""
         if not self.fields:
@@ -122,6 +123,17 @@ def _furniture(part: Any) -> Iterator[tuple[str, Any]]:
     for number, relation in part.rels.items():
         if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _FURNITURE:
             yield number, relation.target_part
+
+
+def _refuse_notes(part: Any, own: Own | None) -> None:
+    """Refuse a field in a note: notes stand apart from the letters, it would leave unfilled."""
+    from docx.oxml import parse_xml
+
+    for relation in part.rels.values():
+        if relation.is_external or relation.reltype.rsplit("/", 1)[-1] not in _NOTES:
+            continue
+        if mark_fields(parse_xml(relation.target_part.blob), own):
+            raise Refusal("letter.model_rule", piece=relation.reltype.rsplit("/", 1)[-1])
 
 
 def _close(body: Any, section: Any) -> None:

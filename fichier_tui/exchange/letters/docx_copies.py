@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from fichier_tui.exchange.letters.docx_fields import W, fill_marks
+from fichier_tui.exchange.letters.docx_fields import W, fill_marks, tags
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -81,6 +81,7 @@ class Numbering:
         relation = next((one for one in part.rels.values() if one.reltype.endswith("/numbering")), None)
         self.root: Any = None if relation is None or relation.is_external else relation.target_part.element
         self.abstract: dict[str, str] = {}
+        self.styles: dict[str, tuple[str, str]] = {}
         self.next = 1
         if self.root is None:
             return
@@ -94,17 +95,38 @@ class Numbering:
             self.next = max(self.next, int(identity) + 1)
             if abstract is not None and abstract.get(W + "val") not in bullets:
                 self.abstract[identity] = abstract.get(W + "val")
+        self.styles = _numbered_styles(part, self.abstract)
 
     def begin_again(self, letter: list[Any]) -> None:
-        """Give the numbered lists of a copy numbers of their own."""
+        """Give the numbered lists of a copy numbers of their own, those that a style numbers too."""
+        if not self.abstract:
+            return
         made: dict[str, str] = {}
         for element in letter:
+            for paragraph in element.iter(W + "p"):
+                self._number_by_style(paragraph)
             for reference in element.iter(W + "numId"):
                 identity = reference.get(W + "val")
                 if identity in self.abstract:
                     if identity not in made:
                         made[identity] = self._another(self.abstract[identity])
                     reference.set(W + "val", made[identity])
+
+    def _number_by_style(self, paragraph: Any) -> None:
+        """Write at a paragraph the list that its style gives it."""
+        looks = paragraph.find(W + "pPr")
+        style = None if looks is None else looks.find(W + "pStyle")
+        if style is None or looks.find(W + "numPr") is not None or style.get(W + "val") not in self.styles:
+            return
+        identity, level = self.styles[style.get(W + "val")]
+        numbered = looks.makeelement(W + "numPr", {})
+        for tag, value in (("ilvl", level), ("numId", identity)):
+            numbered.append(numbered.makeelement(W + tag, {W + "val": value}))
+        following = next((one for one in looks if one.tag not in _BEFORE_NUMBER), None)
+        if following is None:
+            looks.append(numbered)
+        else:
+            following.addprevious(numbered)
 
     def _another(self, abstract: str) -> str:
         identity = str(self.next)
@@ -118,3 +140,20 @@ class Numbering:
         last = list(self.root.iterchildren(W + "num"))[-1]
         last.addnext(number)
         return identity
+
+
+_BEFORE_NUMBER = tags("pStyle keepNext keepLines pageBreakBefore framePr widowControl")
+
+
+def _numbered_styles(part: Any, numbered: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The styles of paragraphs that make a numbered list: its number, and the level."""
+    relation = next((one for one in part.rels.values() if one.reltype.endswith("/styles")), None)
+    if relation is None or relation.is_external:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for style in relation.target_part.element.iterchildren(W + "style"):
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        if number is not None and number.get(W + "val") in numbered:
+            found[style.get(W + "styleId")] = (number.get(W + "val"), "0" if level is None else level.get(W + "val"))
+    return found

@@ -19,7 +19,7 @@ from fichier_tui.domain.text import clean_line
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-_OURS = "{urn:fichier:letter}"
+_OURS = "fichier-"  # without a namespace, of which a declaration would stay behind
 MARK, DEFAULT, BEFORE, AFTER, CASE = _MARKS = tuple(
     _OURS + name for name in ("field", "else", "before", "after", "case")
 )
