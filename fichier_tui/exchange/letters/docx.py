@@ -108,13 +108,16 @@ def one_document(model: Model, letters: Iterable[Values]) -> bytes:
     return model.saved()
 
 
-def many_documents(content: bytes, name: str, letters: Iterable[Values], own: Own | None = None) -> Iterator[bytes]:
-    """One document for each letter."""
+def many_documents(model: Model, letters: Iterable[Values]) -> Iterator[bytes]:
+    """One document for each letter. The model is used up."""
+    roots = (model.body, *(part.element for part in model.marked_furniture.values()))
+    patterns = [[copy.deepcopy(element) for element in root] for root in roots]
     for values in letters:
-        model = Model(content, name, own)
-        fill_marks(model.body, values)
-        for part in model.marked_furniture.values():
-            fill_marks(part.element, values)
+        for root, pattern in zip(roots, patterns, strict=True):
+            for element in list(root):
+                root.remove(element)
+            root.extend(copy.deepcopy(element) for element in pattern)
+            fill_marks(root, values)
         yield model.saved()
 
 
@@ -138,7 +141,7 @@ def _refuse_notes(part: Any, own: Own | None) -> None:
 
 def _close(body: Any, section: Any) -> None:
     """End a section in the body: its last paragraph holds what the section is, as it cannot stand between two."""
-    last = body[-1] if len(body) else None
+    last = next(body.iterchildren(reversed=True), None)
     if last is None or last.tag != W + "p" or last.find(f"{W}pPr/{W}sectPr") is not None:
         last = body.makeelement(W + "p", {})
         body.append(last)

@@ -73,9 +73,8 @@ def compose_word(
     from fichier_tui.exchange.letters.docx import LETTERS_IN_ONE, Model, many_documents, one_document
     from fichier_tui.exchange.letters.docx_package import read_model
 
-    content = read_model(model)
     common = file.call(read_common, details)
-    read = Model(content, model.name, common.labels)
+    read = Model(read_model(model), model.name, common.labels)
     good, reasons = _sorted(list(gather(file, common, chosen, progress)))
     if not good:
         return Composed(replace(details, channel=POST, medium=DOCX), b"", without(chosen, reasons))
@@ -83,7 +82,7 @@ def compose_word(
         raise Refusal("letter.too_many", limit=LETTERS_IN_ONE)
     pages: bytes | tuple[tuple[str, bytes], ...]
     if apart:
-        made = many_documents(content, model.name, (one.values for one in good), common.labels)
+        made = many_documents(read, (one.values for one in good))
         pages = tuple(zip(_names(good), made, strict=True))
     else:
         pages = one_document(read, (one.values for one in good))
