@@ -142,6 +142,9 @@ class ListScreen(FichierScreen[None], Generic[Row]):
         return super().disabled_reason(action)
 
     @on(PagedList.Highlighted)
+    def _moved(self) -> None:
+        self.moved()
+
     def moved(self) -> None:
         """Another row is under the cursor: other keys may be greyed."""
         self.refresh_bindings()

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -25,7 +24,7 @@ from fichier_tui.ui.code_words import CHANNELS, word
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.done import done
 from fichier_tui.ui.screens.card.form_dialog import show_form
-from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
 from fichier_tui.ui.screens.offers.arrival_columns import arrival_columns
@@ -46,7 +45,7 @@ NAME_CELLS = 60
 """Of the name of a segment, what a product gives to it."""
 
 
-class ArrivalScreen(ActingScreen[None]):
+class ArrivalScreen(PeopleScreen[ArrivalRow]):
     """A line for each buyer, the best first."""
 
     PLACE = "contacts"
@@ -61,12 +60,7 @@ class ArrivalScreen(ActingScreen[None]):
         common.OPEN, common.MARK, keys.PLAN_ALL, keys.TOLD, keys.MEASURE, keys.CHANNEL, keys.SEGMENT, keys.ANOTHER,
         keys.PERIOD, keys.PERIOD_BEFORE,
     )  # fmt: skip
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    ArrivalScreen #buyers {
-        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-    }
-    """
+    ON_PEOPLE = ("told", "plan_all", "export")
 
     def __init__(self, arriving: Arriving, buyers: Sequence[Buyer]) -> None:
         """`buyers` over everything, by amount, as they were read before the screen is shown."""
@@ -78,12 +72,12 @@ class ArrivalScreen(ActingScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The periods, then the list."""
-        self.people: PagedList[ArrivalRow] = PagedList(
+        self.people = PagedList(
             arrival_columns(self.fichier.today, self.by), self._rows, id_of=lambda row: row.contact_id,
             empty=self._nobody(), letters=True,
         )  # fmt: skip
         yield Chips(PERIODS, self.period)
-        yield Vertical(self.people, id="buyers")
+        yield self.people_box()
 
     def on_mount(self) -> None:
         """As it was read before it was shown."""
@@ -93,11 +87,6 @@ class ArrivalScreen(ActingScreen[None]):
         """What arrives."""
         return (_("Arrival"), self.arriving.name)
 
-    @property
-    def contact_shown(self) -> int | None:
-        """The contact under the cursor."""
-        return self.people.cursor_id if self.is_mounted else None
-
     # Reading
 
     def _take(self, buyers: Sequence[Buyer]) -> None:
@@ -105,11 +94,7 @@ class ArrivalScreen(ActingScreen[None]):
 
     async def _rows(self, ids: Sequence[int]) -> Sequence[ArrivalRow]:
         known = {number: self.buyers[number] for number in ids if number in self.buyers}
-        try:
-            return await self.fichier.ask(arrival_rows, self.arriving, known, tuple(known))
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return ()
+        return await self.ask_rows(arrival_rows, self.arriving, known, tuple(known))
 
     def _since(self) -> dt.date | None:
         return None if self.period == "all" else add_months(self.fichier.today(), -int(self.period))
@@ -133,17 +118,18 @@ class ArrivalScreen(ActingScreen[None]):
         self.people.set_sort(self.by, True)
         self.people.show(self.buyers, keep_cursor=keep_cursor)
         self.people.reload()
-        self._show_words()
+        self.show_words()
         self.refresh_title()
         self.refresh_bindings()
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """How many, by what, who may be told, the marks."""
         said = [format.contacts(len(self.buyers)), _(MEASURES[self.by])]
         if self.channel:
             said.append(_("who may be told by {channel}").format(channel=word(CHANNELS, self.channel)))
         if self.people.marked:
             said.append(format.contacts(len(self.people.marked)) + " ✓")
-        self.query_one("#buyers").border_title = Content(" · ".join(said))
+        self.query_one("#people").border_title = Content(" · ".join(said))
 
     def _nobody(self) -> Content:
         if self.channel:
@@ -198,28 +184,13 @@ class ArrivalScreen(ActingScreen[None]):
         await self.reread()
         self.people.action_first()
 
-    @on(PagedList.Marked)
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
-        self._show_words()
-        self.refresh_bindings()
-
     def disabled_reason(self, action: str) -> str | None:
         """Nobody is under the cursor of an empty list; of a category nobody is told."""
         if action == "told" and self.arriving.product_id is None:
             return _("One tells of a product: A chooses the one that arrives. V plans to tell of the whole category.")
-        if action in ("told", "plan_all", "export") and self.is_mounted and not self.buyers:
-            return _("There is nobody here.")
         return super().disabled_reason(action)
 
     # Acting
-
-    def meant(self) -> list[int]:
-        """The marked contacts in the order of the list, else the one under the cursor."""
-        marked = self.people.marked
-        if marked:
-            return [number for number in self.people.ids if number in marked]
-        return [] if self.contact_shown is None else [self.contact_shown]
 
     async def action_plan_all(self) -> None:
         """V: something to do today for each, by a channel that it accepts."""
@@ -278,12 +249,7 @@ class ArrivalScreen(ActingScreen[None]):
 
     async def action_export(self) -> None:
         """F9: the marked contacts, else everybody shown."""
-        export_from(self, self.meant() if self.people.marked else tuple(self.buyers), self.arriving.name)
-
-    @on(PagedList.Selected)
-    async def action_open(self) -> None:
-        """Enter: the card."""
-        await self.open_meant()
+        export_from(self, self.meant_of(tuple(self.buyers)), self.arriving.name)
 
 
 async def open_arrival(app: FichierApp, arriving: Arriving) -> None:

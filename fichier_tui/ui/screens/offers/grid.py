@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual import events, on
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -24,7 +23,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.done import done
 from fichier_tui.ui.screens.card.form_dialog import show_form
-from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.grid_columns import cell_words, columns_in, coverage_words, grid_columns, legend
 from fichier_tui.ui.screens.offers.who import PlanAboutDialog
@@ -41,7 +40,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 
-class GridScreen(ActingScreen[None]):
+class GridScreen(PeopleScreen[GridRow]):
     """The table; the cell under the cursor says all that is known of it."""
 
     PLACE = "contacts"
@@ -56,12 +55,8 @@ class GridScreen(ActingScreen[None]):
         common.OPEN, common.MARK, keys.TOLD, keys.COLUMN, keys.COLUMN_BEFORE, keys.PRODUCTS, keys.NEVER, keys.HEARD,
         keys.BOUGHT, keys.EVERYBODY,
     )  # fmt: skip
-    AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
     GridScreen {
-        #grid {
-            height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-        }
         #cell { height: 2; padding: 0 1; border: none; }
         #legend { height: 1; padding: 0 1; color: $text-muted; }
     }
@@ -79,11 +74,9 @@ class GridScreen(ActingScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The groups, the table, the cell under the cursor."""
-        self.people: PagedList[GridRow] = PagedList(
-            (), self._rows, id_of=lambda row: row.contact_id, empty=Content(""), letters=True
-        )
+        self.people = PagedList((), self._rows, id_of=lambda row: row.contact_id, empty=Content(""), letters=True)
         yield Chips(GROUPS, self.group)
-        yield Vertical(self.people, id="grid")
+        yield self.people_box()
         yield Static(id="cell", markup=False)
         yield Static(id="legend", markup=False)
 
@@ -91,7 +84,7 @@ class GridScreen(ActingScreen[None]):
         """As it was read before it was shown."""
         self._show_columns()
         self.people.show(self.contacts_shown, keep_cursor=False, rows=self.first_rows)
-        self._show_words()
+        self.show_words()
         self._read_coverage()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -107,19 +100,10 @@ class GridScreen(ActingScreen[None]):
         """The offer or product of the column under the cursor."""
         return self.subjects[self.column] if self.column < len(self.subjects) else None
 
-    @property
-    def contact_shown(self) -> int | None:
-        """The contact under the cursor."""
-        return self.people.cursor_id if self.is_mounted else None
-
     # Reading
 
     async def _rows(self, ids: Sequence[int]) -> Sequence[GridRow]:
-        try:
-            return await self.fichier.ask(grid_rows, ids, self.subjects)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return ()
+        return await self.ask_rows(grid_rows, ids, self.subjects)
 
     async def reread(self) -> None:
         """The file changed: an offer more or less changes the columns too."""
@@ -144,7 +128,7 @@ class GridScreen(ActingScreen[None]):
         self.people.show(self.contacts_shown)
         self.people.reload()
         self._show_columns()
-        self._show_words()
+        self.show_words()
         self._read_coverage()
         self.refresh_title()
         self.refresh_bindings()
@@ -158,7 +142,8 @@ class GridScreen(ActingScreen[None]):
             grid_columns(self.subjects, self.left, last, self.column, lambda: self.people.cursor_id, today)
         )
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """The cell under the cursor, what the signs mean, how many there are."""
         row, subject = self.people.cursor_row, self.subject
         known = row is not None and subject is not None and self.column < len(row.cells)
         cell = self.query_one("#cell", Static)
@@ -169,7 +154,7 @@ class GridScreen(ActingScreen[None]):
             said.append(coverage_words(whole))
         if self.people.marked:
             said.append(format.contacts(len(self.people.marked)) + " ✓")
-        self.query_one("#grid").border_title = Content(" · ".join(said))
+        self.query_one("#people").border_title = Content(" · ".join(said))
 
     def _read_coverage(self) -> None:
         if self.subject is not None and self.column not in self.coverages:
@@ -184,7 +169,7 @@ class GridScreen(ActingScreen[None]):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self._show_words()
+        self.show_words()
 
     def _nobody(self) -> str:
         return {
@@ -208,7 +193,7 @@ class GridScreen(ActingScreen[None]):
             return
         self.column = column
         self._show_columns()
-        self._show_words()
+        self.show_words()
         self.refresh_title()
         self._read_coverage()
         if self.group != ALL:
@@ -238,28 +223,18 @@ class GridScreen(ActingScreen[None]):
         self.of_products, self.column, self.group = not self.of_products, 0, ALL
         await self.reread()
 
-    @on(PagedList.Marked)
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """The heading of the column under the cursor follows too."""
         self._show_columns()
-        self._show_words()
-        self.refresh_bindings()
+        super().moved()
 
     def disabled_reason(self, action: str) -> str | None:
         """What acts on a cell needs one."""
         if action in ("told", "move", "show") and self.subject is None:
             return _("There is nothing to be told of yet: P shows products, N among the offers makes one.")
-        if action in ("told", "export") and self.is_mounted and not self.people.ids:
-            return _("There is nobody here.")
         return super().disabled_reason(action)
 
     # Acting
-
-    def meant(self) -> list[int]:
-        """The marked contacts in the order of the table, else the one under the cursor."""
-        if self.people.marked:
-            return [number for number in self.people.ids if number in self.people.marked]
-        return [] if self.contact_shown is None else [self.contact_shown]
 
     async def action_told(self) -> None:
         """T: they heard of it just now."""
@@ -295,12 +270,7 @@ class GridScreen(ActingScreen[None]):
     async def action_export(self) -> None:
         """F9: the marked contacts, else all that are shown."""
         name = _("Who knows what") if self.subject is None else self.subject.name
-        export_from(self, self.meant() if self.people.marked else self.contacts_shown, name)
-
-    @on(PagedList.Selected)
-    async def action_open(self) -> None:
-        """Enter: the card."""
-        await self.open_meant()
+        export_from(self, self.meant_of(self.contacts_shown), name)
 
 
 async def open_grid(app: FichierApp, offer: int | None = None) -> None:

@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -28,7 +27,7 @@ from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
-from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.reaction import open_reaction
 from fichier_tui.ui.screens.offers.screen import days_words
@@ -56,7 +55,7 @@ class PlanAboutDialog(PlanDialog):
         await self.fichier.ask(plan_about_offer, self.contact, details, self.offer.id, recurrence)
 
 
-class WhoScreen(ActingScreen[None]):
+class WhoScreen(PeopleScreen[AwarenessRow]):
     """The contacts of one of the three groups."""
 
     PLACE = "contacts"
@@ -70,15 +69,8 @@ class WhoScreen(ActingScreen[None]):
         common.OPEN, common.MARK, keys.TOLD, keys.REACTION, keys.BEST, keys.NEVER, keys.HEARD, keys.BOUGHT, keys.NEXT,
         keys.PREVIOUS,
     )  # fmt: skip
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    WhoScreen {
-        #coverage { height: auto; padding: 0 1; }
-        #who {
-            height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-        }
-    }
-    """
+    NOBODY = N_("There is nobody in this group.")
+    DEFAULT_CSS = "WhoScreen #coverage { height: auto; padding: 0 1; }"
 
     def __init__(self, offer: Offer, coverage: Coverage, ids: array[int], group: str = NEVER) -> None:
         super().__init__()
@@ -88,12 +80,12 @@ class WhoScreen(ActingScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """How far it went, the groups, the list."""
-        self.people: PagedList[AwarenessRow] = PagedList(
+        self.people = PagedList(
             who_columns(self.fichier.today), self._rows, id_of=lambda row: row.contact_id, letters=True
         )
         yield Static(id="coverage", markup=False)
         yield Chips(GROUPS, self.group)
-        yield Vertical(self.people, id="who")
+        yield self.people_box()
 
     def on_mount(self) -> None:
         """As it was read before it was shown."""
@@ -103,19 +95,10 @@ class WhoScreen(ActingScreen[None]):
         """The offers, then this one."""
         return (_("Offers"), self.offer.details.name)
 
-    @property
-    def contact_shown(self) -> int | None:
-        """The contact under the cursor."""
-        return self.people.cursor_id if self.is_mounted else None
-
     # Reading
 
     async def _rows(self, ids: Sequence[int]) -> Sequence[AwarenessRow]:
-        try:
-            return await self.fichier.ask(awareness_rows, ids, subject_of(self.offer))
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return ()
+        return await self.ask_rows(awareness_rows, ids, subject_of(self.offer))
 
     async def reread(self) -> None:
         """The file changed; an offer that is no more closes its list."""
@@ -135,11 +118,12 @@ class WhoScreen(ActingScreen[None]):
         self.query_one(Chips).chosen = self.group
         self.people.set_empty(Content(self._nobody()))
         self.people.show(self.found, keep_cursor=keep_cursor)
-        self._show_words()
+        self.show_words()
         self.refresh_title()
         self.refresh_bindings()
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """How far it went, the group, its order, the marks."""
         whole = self.coverage
         words = _("{told} of {contacts} told ({share}), of whom {bought} bought since ({used}).").format(
             told=format.number(whole.told),
@@ -155,7 +139,7 @@ class WhoScreen(ActingScreen[None]):
             said.append(_("best buyers first"))
         if marked:
             said.append(format.contacts(marked) + " ✓")
-        self.query_one("#who").border_title = " · ".join(said)
+        self.query_one("#people").border_title = " · ".join(said)
 
     def _nobody(self) -> str:
         return {
@@ -199,30 +183,11 @@ class WhoScreen(ActingScreen[None]):
         codes = list(GROUPS)
         await self.action_show(codes[(codes.index(self.group) + step) % len(codes)])
 
-    @on(PagedList.Marked)
-    @on(PagedList.Highlighted)
-    def _moved(self) -> None:
-        self._show_words()
-        self.refresh_bindings()
-
-    def disabled_reason(self, action: str) -> str | None:
-        """Nobody is under the cursor of an empty list; an offer is told while it runs."""
-        if action in ("told", "export") and self.is_mounted and not self.people.ids:
-            return _("There is nobody in this group.")
-        return super().disabled_reason(action)
-
     # Acting
-
-    def _meant(self) -> list[int]:
-        """The marked contacts in the order of the list, else the one under the cursor."""
-        marked = self.people.marked
-        if marked:
-            return [number for number in self.people.ids if number in marked]
-        return [] if self.contact_shown is None else [self.contact_shown]
 
     async def action_told(self) -> None:
         """T: they heard of it just now."""
-        if contacts := self._meant():
+        if contacts := self.meant():
             await note_told(self.fichier, self.offer, contacts)
             self.people.set_marked(())
 
@@ -238,13 +203,7 @@ class WhoScreen(ActingScreen[None]):
 
     async def action_export(self) -> None:
         """F9: the marked contacts, else the whole group."""
-        marked = self.people.marked
-        export_from(self, self._meant() if marked else self.found, self.offer.details.name)
-
-    @on(PagedList.Selected)
-    async def action_open(self) -> None:
-        """Enter: the card."""
-        await self.open_meant()
+        export_from(self, self.meant_of(self.found), self.offer.details.name)
 
 
 def read_who(
