@@ -83,7 +83,7 @@ def test_a_segment_tells_who_may_be_contacted_and_why_the_others_may_not(shell: 
     assert about["channels"]["sms"]["retained_ids"] == [contact["id"] for contact in about["contacts"]]
     said = shell.run("segment", shell.file, "achat:spa", "--channel", "phone", "--day", "2026-08-11").stdout
     assert "0 retained, 1 left out: 1 without consent to calls" in said
-    assert "[R11: C. conso., art. L. 223-1" in said
+    assert "[R11: French consumer code, L. 223-1" in said
 
 
 def test_an_export_for_a_channel_says_who_is_left_out(shell: Shell, tmp_path: Path) -> None:

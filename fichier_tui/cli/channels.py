@@ -60,9 +60,8 @@ def members_of(found: Retained) -> dict[str, object]:
 
 def said_of(found: Retained, channel: str, aim: str) -> Iterator[str]:
     """The same for people: one sentence, then a line for each reason with the law that it rests on."""
-    from fichier_tui.ui.contactability_words import left_out_lines, retained_sentence, use_words
+    from fichier_tui.ui.contactability_words import left_out_lines, retained_sentence, texts_of, use_words
 
     yield _("{use}: {retained}").format(use=use_words(channel, aim), retained=retained_sentence(found, channel))
     for words, rules in left_out_lines(found, channel):
-        texts = dict.fromkeys(SOURCES[rule] for rule in rules.split(", "))
-        yield f"  {words}  [{rules}: {'; '.join(texts)}]"
+        yield f"  {words}  [{rules}: {texts_of(rules)}]"

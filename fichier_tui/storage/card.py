@@ -15,6 +15,7 @@ from fichier_tui.domain.rfm import Scores
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
@@ -46,6 +47,8 @@ class Card:
     recognition: Recognition
     consents: tuple[ConsentLine, ...]
     """The whole history, oldest first."""
+    channels: tuple[ChannelAnswer, ...]
+    """Whether it may be told of what the shop sells, channel by channel."""
     actions: tuple[Action, ...]
     """What is still to be done, by day and hour."""
     events: dict[str, int]
@@ -85,6 +88,7 @@ def read_card(session: Session, contact: int) -> Card:
             seen_before=_seen_before(session, contact),
         ),
         consents=consents,
+        channels=channel_answers(session, contact),
         actions=actions,
         events=count_timeline(session, contact),
         own_fields=own_fields(session),

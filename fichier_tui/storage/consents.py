@@ -25,6 +25,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.consent_lines import consent_history, consent_line_of
+from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
@@ -46,8 +47,14 @@ class ConsentSheet:
     lines: tuple[ConsentLine, ...]
     """The whole history, oldest first."""
     sentences: tuple[Sentence, ...]
+    channels: tuple[ChannelAnswer, ...]
+    """Whether it may be told of what the shop sells, channel by channel."""
     reachable: tuple[str, ...]
     """The channels for which the file has an address or a number."""
+
+    def answer(self, channel: str) -> ChannelAnswer:
+        """Whether it may be contacted by a channel."""
+        return next(one for one in self.channels if one.channel == channel)
 
     def sentence(self, channel: str, language: str) -> Sentence:
         """What is to be said for a channel."""
@@ -63,6 +70,7 @@ def read_consent_sheet(session: Session, contact: int) -> ConsentSheet:
         language=wording_language(row.language, read_settings(session).language),
         lines=consent_history(session, contact),
         sentences=current_sentences(session),
+        channels=channel_answers(session, contact),
         reachable=_reachable(read_details(session, [contact])[contact]),
     )
 

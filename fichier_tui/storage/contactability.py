@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fichier_tui.domain.contact import ContactDetails, PostalAddress
 from fichier_tui.domain.contactability import (
@@ -21,16 +21,41 @@ from fichier_tui.domain.contactability import (
     Answer,
     ContactabilityFacts,
     Retained,
+    holds_until,
     may_contact,
 )
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.opposition import Identifier, identifiers, of_email, of_phone
+from fichier_tui.storage import models
 from fichier_tui.storage.contactability_facts import ContactabilityReading
 from fichier_tui.storage.oppositions import OppositionList
+from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
+# So many are looked up one by one in the list of oppositions; for more it is read whole.
+_FEW = 200
 UNKNOWN = Answer(False, "put_aside", "R05")
 """The answer for a number that is none of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAnswer:
+    """Whether a contact may be contacted by one channel, and the last day of a yes that ends by itself."""
+
+    channel: str
+    answer: Answer
+    until: dt.date | None = None
+
+
+def channel_answers(session: Session, contact: int, purpose: str = PROSPECTING) -> tuple[ChannelAnswer, ...]:
+    """The answers for one contact, channel by channel. Raises Refusal("row.unknown")."""
+    today = session.today
+    row_numbered(models.Contact, contact)
+    facts = contactability_facts(session, (contact,))[contact]
+    return tuple(
+        ChannelAnswer(channel, may_contact(facts, channel, purpose, today), holds_until(facts, channel, purpose, today))
+        for channel in CONSENT_CHANNELS
+    )
 
 
 def answers(
@@ -85,11 +110,15 @@ def contactability_facts(
 
 def _listed(session: Session, ids: Collection[int], channels: Collection[str]) -> Mapping[int, Mapping[str, dt.date]]:
     """The channels that the list of oppositions closes for each of these, by what they are known by now."""
-    opposed = OppositionList(session)
+    found, wanted = {}, set(ids)
+    if len(wanted) <= _FEW:
+        known = list(_known_by(session, wanted, channels))
+        opposed = OppositionList(session, [identifier for _number, known_by in known for identifier in known_by])
+    else:
+        opposed = OppositionList(session)
     if not any(channel in channels for closed in opposed.closed.values() for channel in closed):
         return {}
-    found, wanted = {}, set(ids)
-    for number, known_by in _known_by(session, wanted, channels):
+    for number, known_by in known if len(wanted) <= _FEW else _known_by(session, wanted, channels):
         closed = {} if number not in wanted else opposed.closes_known_by(known_by)
         if closed:
             found[number] = closed

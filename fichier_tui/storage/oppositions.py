@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from fichier_tui.domain.consent import BY_LIST, IMPORTED, OPEN_STATES, OPPOSED, consent_line
@@ -27,12 +28,17 @@ _KEY = "fingerprint_key"
 class OppositionList:
     """The list, read once for an import: by fingerprint, which channels it closes since when."""
 
-    def __init__(self, session: Session) -> None:
-        rows = session.database.connection().execute("SELECT fingerprint, channel, day FROM opposition").fetchall()
-        self.closed: dict[str, dict[str, dt.date]] = {}
-        for fingerprint, channel, day in rows:
-            self.closed.setdefault(fingerprint, {})[channel] = dt.date.fromisoformat(day)
+    def __init__(self, session: Session, known_by: Iterable[Identifier] | None = None) -> None:
+        """The whole list, or what it says of those who are known by one of these."""
         self._key = _key()
+        sql = "SELECT fingerprint, channel, day FROM opposition"
+        parameters: tuple[str, ...] = ()
+        if known_by is not None:
+            wanted = json.dumps([_fingerprint(self._key, identifier.text) for identifier in known_by])
+            sql, parameters = f"{sql} WHERE fingerprint IN (SELECT value FROM json_each(?))", (wanted,)
+        self.closed: dict[str, dict[str, dt.date]] = {}
+        for fingerprint, channel, day in session.database.connection().execute(sql, parameters):
+            self.closed.setdefault(fingerprint, {})[channel] = dt.date.fromisoformat(day)
 
     def closes(self, details: ContactDetails) -> dict[str, dt.date]:
         """The channels that are closed for whoever has these details, with the first day of the opposition."""

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from fichier_tui.domain.consent import CLOSED_STATES
 from fichier_tui.domain.contactability import Answer, Retained
-from fichier_tui.domain.law import PROGRAM, SOURCES
+from fichier_tui.domain.law import PROGRAM
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 
@@ -21,6 +22,12 @@ BY_CHANNEL = {
     "sms": N_("by SMS"),
     "phone": N_("by telephone"),
     "post": N_("by post"),
+}
+SHORT_CHANNELS = {
+    "email": N_("e-mail"),
+    "sms": N_("SMS"),
+    "phone": N_("telephone"),
+    "post": N_("letters"),
 }
 TO_CHANNEL = {
     "email": N_("to e-mail"),
@@ -63,6 +70,34 @@ WHY_NO = {
     "stay_asked": N_("asked already"),
     "stay_too_late": N_("too late: to be erased"),
     "invalid": N_("address or number that cannot be used"),
+}
+SOURCES = {
+    "R01": N_("GDPR, article 6.1"),
+    "R02": N_("CNIL guidelines on customer management (2021-131)"),
+    "R03": N_("CNIL guidelines on customer management (2021-131)"),
+    "R04": N_("CNIL guidelines on customer management (2021-131)"),
+    "R05": N_("GDPR, article 5.1.e"),
+    "R06": N_("French commercial code, L. 123-22"),
+    "R07": N_("GDPR, article 21; CNIL decision 2016-264, article 5"),
+    "R08": N_("French CPCE code, L. 34-5"),
+    "R09": N_("French CPCE code, L. 34-5, fourth paragraph"),
+    "R10": N_("GDPR, article 6.1.f; CNIL, 17 February 2005"),
+    "R11": N_("French consumer code, L. 223-1 (11 August 2026); decree 2026-662"),
+    "R12": N_("French consumer code, L. 223-2"),
+    "R13": N_("French consumer code, D. 223-9"),
+    "R14": N_("French consumer code, L. 223-1, fifth paragraph"),
+    "R15": N_("GDPR, article 6.1.f; French consumer code, L. 223-1 by contrast"),
+    "R16": N_("GDPR, articles 6.1.f and 21; CNIL on letters"),
+    "R17": N_("GDPR, article 7.1"),
+    "R18": N_("GDPR, article 7.3"),
+    "R19": N_("GDPR, article 13"),
+    "R20": N_("GDPR, article 14"),
+    "R25": N_("GDPR, article 18"),
+    "R26": N_("GDPR, articles 21.2 and 21.3"),
+    "R27": N_("French data protection act, article 85"),
+    "R28": N_("GDPR, article 8; French data protection act, article 45"),
+    "R37": "Fichier",
+    "R38": N_("GDPR, articles 7.1 and 14"),
 }
 Counted = Callable[[int], str]
 # How many are left out for a reason of `domain.contactability.REFUSED_BECAUSE`; {to} is the channel.
@@ -211,21 +246,37 @@ def counted(reason: str, count: int, channel: str) -> str:
     )
 
 
-def answer_words(answer: Answer, channel: str, until: dt.date | None = None) -> str:
-    """ "said yes, until 31/05/2029", "silent for three years": why, without yes or no itself."""
+def answer_words(answer: Answer, channel: str, until: dt.date | None = None, said_on: dt.date | None = None) -> str:
+    """ "said yes, until 31/05/2029", "opposed on 12/08/2026", "silent for three years": why, without yes or no itself.
+
+    `until` is the last day of a yes, `said_on` the day of what the contact said last.
+    """
     if answer.reason == "unreachable":
         return _(WITHOUT[channel])
     words = _({**WHY_YES, **WHY_NO}[answer.reason])
-    if until is None:
-        return words
-    return _("{why}, until {day}").format(why=words, day=written.day(until))
+    if until is not None:
+        return _("{why}, until {day}").format(why=words, day=written.day(until))
+    if said_on is not None and answer.reason in CLOSED_STATES:
+        return _("{why} on {day}").format(why=words, day=written.day(said_on))
+    return words
+
+
+def verdict_words(answer: Answer, channel: str, until: dt.date | None = None) -> str:
+    """ "No: never said yes (R08: CPCE, art. L. 34-5)"."""
+    verdict = _("Yes: {why} ({source})") if answer.allowed else _("No: {why} ({source})")
+    return verdict.format(why=answer_words(answer, channel, until), source=source_words(answer))
 
 
 def source_words(answer: Answer) -> str:
     """ "R11: C. conso., art. L. 223-1 (11 août 2026)": the rule and the text that it rests on."""
     if answer.rule == PROGRAM:
         return _("no rule: there is no way to reach the contact")
-    return _("{rule}: {text}").format(rule=answer.rule, text=SOURCES[answer.rule])
+    return _("{rule}: {text}").format(rule=answer.rule, text=_(SOURCES[answer.rule]))
+
+
+def texts_of(rules: str) -> str:
+    """The texts of law of several rules ("R02, R03"), each once."""
+    return "; ".join(dict.fromkeys(_(SOURCES[rule]) for rule in rules.split(", ")))
 
 
 def use_words(channel: str, purpose: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fichier_tui.domain import contact, contactability, history, offer, own_field, rfm, sending
+from fichier_tui import i18n
+from fichier_tui.domain import contact, contactability, history, law, offer, own_field, rfm, sending
 from fichier_tui.storage.timeline import TIMELINE_KINDS
 from fichier_tui.ui import code_words, contactability_words, rfm_words
 
@@ -41,6 +42,12 @@ LISTS = [
 @pytest.mark.parametrize(("codes", "table"), LISTS)
 def test_every_code_has_its_word_in_the_order_of_the_rules(codes: tuple[str, ...], table: dict[str, str]) -> None:
     assert tuple(table) == tuple(codes)
+
+
+def test_the_texts_of_law_are_called_in_french_as_the_rules_call_them() -> None:
+    i18n.use_language("fr")
+    said = {rule: i18n._(words).replace("\u00a0", " ") for rule, words in contactability_words.SOURCES.items()}
+    assert said == law.SOURCES
 
 
 def test_a_source_of_the_shop_s_own_is_shown_as_it_is() -> None:

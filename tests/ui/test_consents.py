@@ -241,3 +241,28 @@ async def test_a_sentence_changed_in_the_settings_is_a_new_version_said_from_the
         await struck(pilot, "a", "o")
         (line,) = demo_file.call(consent_history, maelys)
         assert (line.wording, line.wording_version) == (after.text, after.version)
+
+
+@pytest.mark.parametrize(
+    ("language", "no", "source"),
+    [
+        ("en", "No: never said yes", "R08: French CPCE code, L. 34-5"),
+        ("fr", "Non\u00a0: n'a pas dit oui", "R08\u00a0: CPCE, art. L. 34-5"),
+    ],
+)
+async def test_the_law_is_told_with_its_source(
+    demo_file: OpenFile, maelys: int, language: str, no: str, source: str
+) -> None:
+    """On the card whether and why, a line a channel; on A the text that it rests on, before and after the answer."""
+    app = opened(demo_file, language)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.open_contact(maelys)
+        await pilot.pause()
+        assert {"fr": "○ e-mail    n'a pas dit oui", "en": "○ e-mail    never said yes"}[language] in drawn(pilot)
+        await struck(pilot, "a")
+        assert " ".join(no.split()) in words_on(drawn(pilot))
+        assert " ".join(source.split()) in words_on(drawn(pilot))
+        await struck(pilot, {"fr": "o", "en": "y"}[language], "shift+tab")
+        assert {"fr": "Oui : a dit oui, jusqu'au 11/08/2029", "en": "Yes: said yes, until"}[language] in words_on(
+            drawn(pilot)
+        )

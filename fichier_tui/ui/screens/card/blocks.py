@@ -92,7 +92,7 @@ class Facts(Static):
         ]
         yield from _cut(Content(DOT).join([*about, facts.verified(card.contact, self.today)]), width)
         yield from _cut(facts.totals(card, self.today), width)
-        yield Content("  ").join(facts.consents(card, self.today))
+        yield Content("  ").join(facts.consents(card))
 
     def _one_a_line(self, card: Card) -> Iterable[Content]:
         width = max(self.content_size.width, 30)
@@ -101,8 +101,8 @@ class Facts(Static):
         yield from _labelled(Fact(_("Verified"), facts.verified(card.contact, self.today)), width)
         yield Content("")
         yield from facts.totals(card, self.today).split(DOT)
-        yield Content("")
-        yield from facts.consents(card, self.today)
+        yield from (Content(""), shown(_("May we write or call?"), "bold $accent"))
+        yield from facts.channels(card, width)
 
 
 def _cut(said: Content, width: int) -> Iterable[Content]:

@@ -158,8 +158,11 @@ class ConsentDialog(Dialog[None]):
     def _show_sentence(self) -> None:
         sentence = self.sheet.sentence(self.channel, self.language)
         self.query_one("#consent-sentence", Static).update(said.sentence_block(sentence))
-        lines = [said.answered_words(self.medium), said.rule_words(self.channel)]
-        if self.channel == "email" and self._said_yes():
+        channel = self.channel
+        lines = [said.answered_words(self.medium), said.verdict(self.sheet, channel)]
+        if not self.sheet.answer(channel).answer.allowed:
+            lines.insert(1, said.rule_words(channel))
+        if channel == "email" and self._said_yes():
             lines.append(_("C confirms the address by a code that the client reads out"))
         self.query_one("#consent-rule", Static).update(shown_lines("\n".join(lines)))
 

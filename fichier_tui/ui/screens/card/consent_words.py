@@ -13,6 +13,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import ConsentSheet, Sentence
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_MEDIA, CONSENT_STATES, LANGUAGES, word
+from fichier_tui.ui.contactability_words import verdict_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.facts import consent_mark
 
@@ -86,6 +87,12 @@ def quoted(text: str, language: str) -> str:
 def rule_words(channel: str) -> str:
     """ "Rule: prior consent, one year at most (C. conso. L. 223-1)"."""
     return _(RULES[channel])
+
+
+def verdict(sheet: ConsentSheet, channel: str) -> str:
+    """ "May we sell by it? No: never said yes (R08: CPCE, art. L. 34-5)": the answer with its source in the law."""
+    one = sheet.answer(channel)
+    return _("May we propose something by it? {verdict}").format(verdict=verdict_words(one.answer, channel, one.until))
 
 
 def answered_words(medium: str) -> str:

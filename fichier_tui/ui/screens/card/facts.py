@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line, has_ended
+from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line
 from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
-from fichier_tui.domain.history import CONSENT_CHANNELS, NOT_ASKED
+from fichier_tui.domain.contactability import Answer
+from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.rfm import CLASS_OF, scores_text
@@ -18,7 +19,6 @@ from fichier_tui.i18n import _, ngettext, pgettext
 from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import (
-    CHANNELS,
     CIVILITIES,
     CONSENT_STATES,
     LANGUAGES,
@@ -27,11 +27,13 @@ from fichier_tui.ui.code_words import (
     STATUSES,
     word,
 )
+from fichier_tui.ui.contactability_words import SHORT_CHANNELS, answer_words
 from fichier_tui.ui.rfm_words import CLASS_NAMES
 from fichier_tui.ui.safe import shown
 
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
 HOME_COUNTRY = "FR"
+CHANNEL_WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +111,43 @@ def totals(card: Card, today: dt.date) -> Content:
     return Content(" · ").join(parts)
 
 
-def consents(card: Card, today: dt.date) -> list[Content]:
-    """Each channel with its mark and its state; the mark alone says that one was not asked.
-
-    A yes that has ended says so; so does an opposition that nobody told here, but the list of oppositions.
-    """
+def consents(card: Card) -> list[Content]:
+    """Each channel with its mark, and what was said of it; a yes that may be used no more says why."""
     parts = []
-    for channel in CONSENT_CHANNELS:
-        line = consent_line(card.consents, channel)
-        ended = line is not None and has_ended(line, today)
-        mark, style = consent_mark(NOT_ASKED if line is None or ended else line.state)
-        said = "" if line is None else word(CONSENT_STATES, line.state)
-        if ended:
-            said = "! " + _("to be asked again")
-        parts.append(
-            Content.assemble(shown(mark, style), f" {word(CHANNELS, channel)} ", shown(said, "$text-muted")).rstrip()
-        )
+    for one in card.channels:
+        line = consent_line(card.consents, one.channel)
+        state = NOT_ASKED if line is None else line.state
+        said = "" if line is None else word(CONSENT_STATES, state)
+        if state in OPEN_STATES and not one.answer.allowed:
+            said = "! " + answer_words(one.answer, one.channel)
+        mark = shown(*channel_mark(one.answer))
+        parts.append(Content.assemble(mark, f" {_(SHORT_CHANNELS[one.channel])} ", shown(said, "$text-muted")).rstrip())
+    return [*parts, *_from_the_list(card)]
+
+
+def channels(card: Card, width: int) -> Iterator[Content]:
+    """Each channel with its mark: whether it may be used, why, and until when; in as many lines as it needs."""
+    for one in card.channels:
+        line = consent_line(card.consents, one.channel)
+        said = answer_words(one.answer, one.channel, one.until, None if line is None else line.day)
+        name = f"{_(SHORT_CHANNELS[one.channel]):<{CHANNEL_WIDTH}}"
+        for place, part in enumerate(shown(said, "$text-muted").wrap(max(width - CHANNEL_WIDTH - 2, 12))):
+            start = Content.assemble(shown(*channel_mark(one.answer)), " ", name)
+            yield Content.assemble(start if not place else " " * (CHANNEL_WIDTH + 2), part)
+    yield from _from_the_list(card)
+
+
+def _from_the_list(card: Card) -> Iterator[Content]:
+    """An opposition that nobody told here says so."""
     if any(line.medium == BY_LIST and consent_line(card.consents, line.channel) == line for line in card.consents):
-        parts.append(shown("! " + _("known from the list of oppositions"), "$text-warning"))
-    return parts
+        yield shown("! " + _("known from the list of oppositions"), "$text-warning")
+
+
+def channel_mark(answer: Answer) -> tuple[str, str]:
+    """● may be contacted, ✕ said no, ○ may not for another reason; and its style."""
+    if answer.allowed:
+        return ACCEPTED, "bold $text-success"
+    return consent_mark(answer.reason)
 
 
 def consent_mark(state: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from fichier_tui.storage import Card, Session, read_card, timeline
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.safe import shown, shown_lines
-from fichier_tui.ui.screens.card.facts import consents, heading, reach, totals
+from fichier_tui.ui.screens.card.facts import channels, heading, reach, totals
 from fichier_tui.ui.screens.card.recognition import recognition_line
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ class Preview(VerticalScroll, can_focus=False):
             yield from (Content(""), *ways)
         yield from self._planned(card)
         yield from self._bought(look)
-        yield from (Content(""), shown(_("May we write or call?"), HEAD), *consents(card, today))
+        width = self.scrollable_content_region.width
+        yield from (Content(""), shown(_("May we write or call?"), HEAD), *channels(card, width))
 
     def _planned(self, card: Card) -> Iterator[Content]:
         if card.actions:
