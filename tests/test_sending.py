@@ -33,7 +33,7 @@ class Shop:
 
     def __init__(self, folder: Path, taken: Taken, mail: MailSettings, people: int) -> None:
         self.folder, self.taken = folder, taken
-        made = create_file(folder / "Shop", passphrase=OPENING, business="Chez Léa", kdf=CHEAPEST)
+        self.opened = made = create_file(folder / "Shop", passphrase=OPENING, business="Chez Léa", kdf=CHEAPEST)
         file = open_unlocked(made.folder, made.unlocked)
         file.call(_people, people)
         file.call(set_mail, mail, PASSWORD)
@@ -128,6 +128,28 @@ def test_the_list_holds_those_who_may_be_written_to(shop: Shop, suffix: str) -> 
     assert [line.partition(";")[0] for line in lines[suffix == ".csv" :]] == [
         f"p{place:03}@example.org" for place in range(3)
     ]
+
+
+def test_what_the_server_refuses_is_said_and_a_bounce_is_noted(shop: Shop) -> None:
+    file = open_unlocked(shop.opened.folder, shop.opened.unlocked)
+    for name in ("gone", "spam", "later"):
+        contact = file.call(
+            create_contact, ContactDetails(first_name=name, emails=(EmailAddress(f"{name}@example.org"),))
+        )
+        file.call(record_consent, contact.id, "email", "given")
+    file.close()
+    said = shop.run("--smtp")
+    assert (said["sent"], said["failed"], said["waiting"]) == (12, 3, 0)
+    assert {one["address"].partition("@")[0]: one["bounced"] for one in said["failures"]} == {
+        "gone": True, "spam": False, "later": False,
+    }  # fmt: skip
+    assert "451 4.7.0 Try again later" in [one["error"] for one in said["failures"]]
+    assert shop.run("--resume", "1")["failed"] == 3
+    assert len(shop.taken.messages) == 12
+    assert {one["reason"]: one["count"] for one in shop.run("--dry-run")["reasons"]}["bounced"] == 1
+    bounced = ["--bounced", "p003@example.org"]
+    assert shop.run(*bounced) == {"address": "p003@example.org", "bounced": 1}
+    assert {one["reason"]: one["count"] for one in shop.run("--dry-run")["reasons"]}["bounced"] == 2
 
 
 def test_a_server_that_is_not_reached_leaves_nothing_begun(shop: Shop) -> None:

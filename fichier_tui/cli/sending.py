@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, Chosen, Sending, SendingDetails, SendingRecipient
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, Chosen, Sending, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _
 from fichier_tui.ui import format as written
 from fichier_tui.ui.words import sentence
@@ -78,10 +79,14 @@ class Wish:
 @option(
     "--not-received", multiple=True, metavar="MESSAGE-ID", help=N_("With --resume: it did not, send it (or “all”).")
 )
+@option("--bounced", metavar="ADDRESS", help=N_("A message to this address came back: send it nothing more."))
 def send(asked: Asked, **options: Any) -> None:
     """`fichier send`."""
-    language = options.pop("language")
+    language, bounced = options.pop("language"), options.pop("bounced")
     wish = Wish(**options, language=language or "")
+    if bounced is not None:
+        _note_bounce(asked, bounced)
+        return
     ways = [way for way in (wish.eml, wish.listed, wish.smtp or None, wish.resume) if way is not None]
     if len(ways) != 1 and not (wish.dry_run and not ways):
         raise click.UsageError(_("Say one way to send: --smtp, --eml FOLDER, --list FILE or --resume NUMBER."))
@@ -90,6 +95,18 @@ def send(asked: Asked, **options: Any) -> None:
             _resume(asked, file, wish)
         else:
             _begin(asked, file, wish)
+
+
+def _note_bounce(asked: Asked, address: str) -> None:
+    from fichier_tui.storage.sending_steps import mark_bounced
+
+    with opened(asked) as file:
+        count = file.call(mark_bounced, address)
+
+    def lines() -> Iterator[str]:
+        yield _("Nothing is sent to {address} any more.").format(address=address)
+
+    answer(asked.as_json, {"address": address, "bounced": count}, lines)
 
 
 def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
@@ -110,9 +127,9 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
         return
     contacts = [contact for contact, _address in chosen.retained] if wish.limit is not None else list(ids)
     if wish.listed is not None:
-        _say(asked, chosen, write_list(file, details, contacts, wish.listed))
+        _say(asked, file, write_list(file, details, contacts, wish.listed), chosen)
     elif wish.eml is not None:
-        _say(asked, chosen, write_messages(file, details, contacts, wish.eml))
+        _say(asked, file, write_messages(file, details, contacts, wish.eml), chosen)
     else:
         _send(asked, file, file.call(prepare_sending, details, contacts), chosen)
 
@@ -129,12 +146,12 @@ def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
         if meant and not wish.dry_run:
             file.call(answer_uncertain, meant, received=received)
     if wish.dry_run:
-        _say(asked, None, sending, uncertain)
+        _say(asked, file, sending)
         return
     file.call(retry_failed, sending.id)
     sending = file.call(read_sending, sending.id)
     if sending.ended_at is not None:
-        _say(asked, None, sending, uncertain)
+        _say(asked, file, sending)
     else:
         _send(asked, file, sending, None)
 
@@ -157,7 +174,7 @@ def _send(asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None)
             if chosen is not None and file.call(read_sending, sending.id).begun_at is None:
                 file.call(drop_sending, sending.id)
             raise
-    _say(asked, chosen, sent.sending, sent.uncertain, sent.stopped)
+    _say(asked, file, sent.sending, chosen, sent.stopped)
 
 
 @contextmanager
@@ -182,7 +199,7 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
         except (OSError, UnicodeDecodeError) as error:
             raise Refusal("file.unreadable", path=str(wish.text)) from error
     details = SendingDetails(
-        wish.name or wish.subject or wish.segment or "",
+        wish.name or _without_fields(wish.subject) or wish.segment or "",
         subject=wish.subject,
         text=text,
         language=wish.language or file.call(read_settings).language,
@@ -196,6 +213,11 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
             raise Refusal("mail.empty")
         file.call(open_letter, details)
     return details
+
+
+def _without_fields(subject: str) -> str:
+    """A subject as a name: "Pour {prénom} : le printemps" without its fields."""
+    return re.sub(r"\s*\{[^{}]*\}", "", subject).strip(" ,:;")
 
 
 def _say_dry_run(asked: Asked, file: OpenFile, details: SendingDetails, chosen: Chosen) -> None:
@@ -227,21 +249,25 @@ def _say_dry_run(asked: Asked, file: OpenFile, details: SendingDetails, chosen: 
 
 
 def _say(
-    asked: Asked,
-    chosen: Chosen | None,
-    sending: Sending,
-    uncertain: Sequence[SendingRecipient] = (),
-    stopped: Refusal | None = None,
+    asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None = None, stopped: Refusal | None = None
 ) -> None:
+    from fichier_tui.storage.sending_steps import uncertain_recipients
+    from fichier_tui.storage.sendings import recipients_of
+
+    uncertain = file.call(uncertain_recipients, sending.id)
+    failed = file.call(recipients_of, sending.id, [FAILED])
+
     def lines() -> Iterator[str]:
         if chosen is not None:
             yield from _counted(chosen)
-        yield _("Sending {number}: {sent} sent, {failed} failed, {waiting} waiting").format(
+        yield _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}").format(
             number=sending.id,
             sent=written.number(sending.count(SENT)),
             failed=written.number(sending.count(FAILED)),
             waiting=written.number(sending.count(QUEUED)),
         )
+        for one in failed:
+            yield f"! {one.address}: {one.error}"
         for one in uncertain:
             yield _("? {address}, {message_id}: it was going when the program stopped; ask whether it arrived").format(
                 address=one.address, message_id=one.message_id
@@ -254,6 +280,10 @@ def _say(
         "uncertain": [
             {"contact": one.contact, "address": one.address, "message_id": one.message_id, "at": one.at}
             for one in uncertain
+        ],
+        "failures": [
+            {"contact": one.contact, "address": one.address, "error": one.error, "bounced": one.bounced}
+            for one in failed
         ],
         "stopped": None if stopped is None else stopped.code,
     }

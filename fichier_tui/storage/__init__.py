@@ -131,6 +131,7 @@ from fichier_tui.storage.purchases import (
     read_purchase,
     remove_purchase,
 )
+from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.rfm import ClassFigures, RankedClient, ranked_clients, rfm_classes, rfm_of, rfm_thresholds
 from fichier_tui.storage.satisfaction import (
     close_complaint,
@@ -153,6 +154,8 @@ from fichier_tui.storage.segments import (
     save_segment,
     segment_vocabulary,
 )
+from fichier_tui.storage.sending_steps import answer_uncertain, drop_sending, retry_failed, uncertain_recipients
+from fichier_tui.storage.sendings import list_sendings, prepare_sending, read_sending, recipients_of, record_sent
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import ShopSettings, change_setting, read_settings
 from fichier_tui.storage.shop_fields import (
@@ -223,6 +226,7 @@ __all__ = [
     "actions_between",
     "add_note",
     "answer_consent",
+    "answer_uncertain",
     "arrival_buyers",
     "arrival_rows",
     "assign_many",
@@ -243,6 +247,7 @@ __all__ = [
     "change_sentence",
     "change_setting",
     "change_visit",
+    "choose_recipients",
     "close_complaint",
     "compare_cards",
     "complete_action",
@@ -265,6 +270,7 @@ __all__ = [
     "delete_segment",
     "dismiss_proposal",
     "drop_draft",
+    "drop_sending",
     "end_offer",
     "enrich_contact",
     "enter_line",
@@ -296,6 +302,7 @@ __all__ = [
     "list_figures",
     "list_offers",
     "list_segments",
+    "list_sendings",
     "list_staff",
     "load_segment",
     "log_purchase",
@@ -323,6 +330,7 @@ __all__ = [
     "postcodes_of_town",
     "postpone_action",
     "postpone_many",
+    "prepare_sending",
     "preview_import",
     "proposals",
     "purchases_of",
@@ -343,13 +351,16 @@ __all__ = [
     "read_offer",
     "read_purchase",
     "read_rows",
+    "read_sending",
     "read_settings",
     "read_statistics",
     "read_visit",
     "recall_mapping",
+    "recipients_of",
     "record_consent",
     "record_export",
     "record_opinion",
+    "record_sent",
     "redo",
     "remove_note",
     "remove_purchase",
@@ -359,6 +370,7 @@ __all__ = [
     "resolve_line",
     "restore_own_field",
     "retire_own_field",
+    "retry_failed",
     "rfm_classes",
     "rfm_of",
     "rfm_thresholds",
@@ -378,6 +390,7 @@ __all__ = [
     "timeline",
     "top_clients",
     "towns_of_postcode",
+    "uncertain_recipients",
     "undo",
     "unlock_file",
     "unlock_with_recovery_sheet",

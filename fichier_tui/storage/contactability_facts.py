@@ -19,6 +19,7 @@ from fichier_tui.domain.contactability import (
     SERVICE,
     SILENCE_MONTHS,
     SMS,
+    STAY,
     ContactabilityFacts,
 )
 from fichier_tui.domain.dates import add_months
@@ -79,6 +80,7 @@ class ContactabilityReading:
         asked = self._asked() if self.purpose in ("", SERVICE) else set()
         sales, informed = self._sales()
         said = {} if self.purpose == SERVICE else self._said()
+        stay_asked = self._stay_asked() if self.purpose in ("", STAY) else {}
         for number, kind, birth, source, deceased, restricted, deleted, seen, purchases, visits in self.rows(
             "SELECT c.id, c.kind, c.birth, c.source, c.deceased_on, c.restricted_on, c.deleted_at,"
             f" {SEEN}, s.purchases, s.visits"
@@ -102,6 +104,7 @@ class ContactabilityReading:
                     listed=_OPEN,
                     reachable=usable.get(number, _NONE),
                     unusable=unusable.get(number, _NONE),
+                    stay_asked_on=stay_asked.get(number),
                 ),
             )
 
@@ -167,6 +170,18 @@ class ContactabilityReading:
                 *self.rows(
                     f"SELECT contact_id FROM behaviour_event WHERE kind IN ({marks}) AND contact_id IN :ids", *ASKED
                 ),
+            )
+        }
+
+    def _stay_asked(self) -> dict[int, dt.date]:
+        """The day on which each was last sent the one question whether to stay (R04)."""
+        return {
+            number: _known(day)
+            for number, day in self.rows(
+                "SELECT contact_id, substr(MAX(at), 1, 10) FROM sending_recipient JOIN sending"
+                " ON sending.id = sending_id WHERE purpose = ? AND state IN ('sending', 'sent')"
+                " AND contact_id IN :ids GROUP BY contact_id",
+                STAY,
             )
         }
 

@@ -19,6 +19,9 @@ from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.sendings import enter_export, insert_actions, recipients_of
 from fichier_tui.storage.session import Session
 
+LOST = "mail.lost"
+"""The error of a recipient at whose message the server hung up twice; others are what the server said, or codes."""
+
 
 def begin_sending(session: Session, number: int) -> None:
     """From now on it leaves: it cannot be taken back, and the register of exports has its line.
@@ -117,13 +120,14 @@ def answer_uncertain(session: Session, recipients: Sequence[int], *, received: b
 
 
 def retry_failed(session: Session, number: int) -> int:
-    """Those who failed for a while wait again; those whose address was refused for good do not. How many."""
+    """Those who failed for a while (4xx, a lost connection) wait again; a refusal for good stands. How many."""
     row = row_numbered(models.Sending, number)
     rows = list(
         models.SendingRecipient.select().where(
             models.SendingRecipient.sending == number,
             models.SendingRecipient.state == FAILED,
             models.SendingRecipient.bounced_at.is_null(),
+            models.SendingRecipient.error.startswith("4") | (models.SendingRecipient.error == LOST),
         )
     )
     if not rows:

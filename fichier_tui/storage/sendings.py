@@ -125,7 +125,7 @@ def insert_actions(operation: Operation, sending: models.Sending, contacts: Sequ
     offer = sending.offer if sending.offer_id else None
     rows = [
         (
-            public_id, contact, KIND_OF_CHANNEL[sending.channel], sending.subject or sending.name,
+            public_id, contact, KIND_OF_CHANNEL[sending.channel], sending.name,
             session.today.isoformat(), hour, "", 0, staff, "done", now, staff, "", "",
             None if offer is None else offer.id, None if offer is None else offer.product_id, sending.campaign_id,
             now, staff,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from fichier_tui.domain.awareness import NEVER, TOLD
@@ -79,7 +81,7 @@ def test_a_sending_is_noted_on_each_card_and_in_the_register(session: Session, p
     assert list(who_heard(session, subject_of(offer), NEVER)) == people[6:]
     assert read_campaign(session, campaign.id).sent == 6
     action = models.Action.get(models.Action.contact == people[0])
-    assert (action.kind, action.subject, action.state) == ("email", "Spa", "done")
+    assert (action.kind, action.subject, action.state) == ("email", "Spring", "done")
     [record] = models.ExportRecord.select()
     assert (record.format, record.contacts, record.purpose, record.name) == ("smtp", 6, "prospecting", "Spring")
     verbs = [entry.verb for entry in read_journal(session, limit=4)]
@@ -158,7 +160,7 @@ def test_a_refused_address_is_left_out_the_next_time(session: Session, people: l
     states = [(FAILED, True), (FAILED, False), (SENT, False)]
     for one, (state, bounced) in zip(next_batch(session, sending.id, 9), states, strict=True):
         assert claim_recipient(session, one.id, "<x>")
-        settle_recipient(session, one.id, state, "550 5.1.1 no such user", bounced=bounced)
+        settle_recipient(session, one.id, state, "550 5.1.1 none" if bounced else "452 full", bounced=bounced)
     close_batch(session, sending.id)
     assert read_sending(session, sending.id).ended_at is not None
     assert open_actions(session) == ()
@@ -211,3 +213,19 @@ def test_what_is_written_to_a_file_is_noted_at_once(session: Session, people: li
     assert models.ExportRecord.get().name == "list.csv"
     with pytest.raises(Refusal, match=r"undo\.sent"):
         undo(session, read_journal(session, limit=1)[0].id)
+
+
+def test_whether_to_stay_is_asked_once(session: Session) -> None:
+    silent = create_contact(
+        session,
+        ContactDetails(
+            last_name="Old",
+            emails=(EmailAddress("old@example.org"),),
+            first_contact_on=session.today - dt.timedelta(days=3 * 365 + 1),
+        ),
+    ).id
+    record_consent(session, silent, "email", "given", day=session.today - dt.timedelta(days=3 * 365 + 1))
+    asked = choose_recipients(session, "email", "stay", [silent])
+    assert [contact for contact, _address in asked.retained] == [silent]
+    record_sent(session, SendingDetails("Stay?", medium="csv", purpose="stay"), asked)
+    assert choose_recipients(session, "email", "stay", [silent]).by_reason() == {("stay_asked", "R04"): 1}

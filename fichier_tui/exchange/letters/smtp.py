@@ -30,6 +30,7 @@ from fichier_tui.storage import OpenFile
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.mail import mail_password, read_mail
 from fichier_tui.storage.sending_steps import (
+    LOST,
     begin_sending,
     claim_recipient,
     close_batch,
@@ -143,7 +144,7 @@ class _Run:
             # A message at which the server hangs up each time must not hold the others up for ever.
             again = isinstance(error, ConnectionLostError) and self.lost_at == one.id
             self.lost_at = one.id
-            self.file.call(settle_recipient, one.id, FAILED if again else QUEUED, "mail.lost" if again else "")
+            self.file.call(settle_recipient, one.id, FAILED if again else QUEUED, LOST if again else "")
             raise
         except UncertainError as error:
             # It stays as it is in the file; the others wait for a new connection.
