@@ -9,21 +9,25 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.domain.history import Action, ActionDetails
+from fichier_tui.domain.contact import ContactDetails, PhoneNumber
+from fichier_tui.domain.history import Action, ActionDetails, VisitDetails
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.storage import (
     OpenFile,
+    add_note,
     cancel_many,
     create_contact,
     list_staff,
+    log_visit,
     open_actions,
     plan_action,
     read_action,
 )
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
+from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.planner.add_dialog import AddDialog
+from fichier_tui.ui.screens.planner.last_said import REST
 from fichier_tui.ui.screens.planner.lines import Heading, Row
 from fichier_tui.ui.screens.planner.postpone_dialog import PostponeDialog
 from fichier_tui.ui.screens.planner.reading import MONTH, Asked, read_planned
@@ -371,6 +375,31 @@ async def test_what_another_program_writes_is_seen(demo_file: OpenFile) -> None:
         await app.look()
         await settled(pilot)
         assert action.id in [row.id for row in rows(pilot) if row.kind == "action"]
+
+
+async def test_under_the_list_stand_the_telephone_and_what_was_said_and_h_opens_the_card(demo_file: OpenFile) -> None:
+    for action in demo_file.call(open_actions):
+        demo_file.call(cancel_many, [action.id])
+    one = demo_file.call(create_contact, ContactDetails(last_name="Zola", phones=(PhoneNumber("+33612345678"),))).id
+    demo_file.call(log_visit, one, VisitDetails(DAY))
+    demo_file.call(add_note, one, "Veut [/b] un devis")
+    demo_file.call(plan_action, one, ActionDetails("call", "Rappeler pour le séminaire de printemps", DAY))
+    demo_file.call(plan_action, None, ActionDetails("task", "Vitrine", DAY))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        said = planner(pilot).last_said
+        await pilot.pause(REST * 2)
+        await settled(pilot)
+        text = said.words.plain
+        assert "06 12 34 56 78 · Zola · Rappeler pour le séminaire de printemps" in text
+        assert "Veut [/b] un devis" in text.splitlines()[1], "words before a visit of which nothing was written"
+        await struck(pilot, "down")
+        await settled(pilot)
+        assert said.words.plain == "Vitrine"
+        assert planner(pilot).disabled_reason("card") is not None
+        await struck(pilot, "up", "h")
+        assert isinstance(app.screen, CardScreen)
 
 
 async def test_what_comes_again_is_given_up_once_or_for_good(demo_file: OpenFile) -> None:

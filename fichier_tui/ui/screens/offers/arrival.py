@@ -244,7 +244,7 @@ class ArrivalScreen(PeopleScreen[ArrivalRow]):
             lately = Condition("bought_on", AT_MOST, Duration(int(self.period), "month"))
             parts = [SameEvent((Condition(field, EQUAL, self.arriving.name), lately))]
         if self.channel:
-            parts.append(Condition("consent", EQUAL, self.channel))
+            parts.append(Condition("contactable", EQUAL, self.channel))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     async def action_export(self) -> None:

@@ -70,7 +70,7 @@ class PlannerActions(ActingScreen[None]):
             return _("This is for what was done or given up.")
         if action == "group" and self.asked.view != DAY:
             return _(own.GROUP.elsewhere)
-        if action in ("visit", "purchase", "edit", "template") and self.contact_shown is None:
+        if action in ("card", "visit", "purchase", "edit", "template") and self.contact_shown is None:
             return _("This line concerns no contact.")
         if action == "plan":
             return None
@@ -89,6 +89,10 @@ class PlannerActions(ActingScreen[None]):
         """N: something to do on the day shown."""
         day = max(self.asked.day, self.fichier.today())
         await show_form(self.fichier, AddDialog(ActionDetails("call", day=day)))
+
+    async def action_card(self) -> None:
+        """H: the card of the contact of this line."""
+        await self.open_meant()
 
     async def action_sheet(self) -> None:
         """S: a day on paper, the one shown, or tomorrow while the present one is."""

@@ -72,6 +72,11 @@ WHOSE = keys.Key(
     N_("Everybody's actions, then yours, then those of each member of the team."), 44,
     synonyms=N_("filter mine me everybody person team colleague"),
 )  # fmt: skip
+CARD = keys.Key(
+    "planner.card", "h", "card", N_("The contact's card"), N_("Card"),
+    N_("Everything the shop knows of the contact of this line: what was said, bought, allowed."), 14,
+    synonyms=N_("history card client open"), elsewhere=N_("This line concerns no contact."),
+)  # fmt: skip
 SHEET = keys.Key(
     "planner.sheet", "s", "sheet", N_("Sheet of the day, on paper"), N_("Sheet"),
     N_("One page for the wall or the desk: appointments, arrivals, what is to be done."), 59,
@@ -112,6 +117,6 @@ MORE = keys.Key(
 
 ALL = (
     DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,
-    ADD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP, SHEET, CALENDAR,
+    ADD, CARD, COMPLETE, POSTPONE, POSTPONE_BY, ASSIGN, GIVE_UP, REOPEN, WHOSE, GROUP, SHEET, CALENDAR,
     TAKE_UP, NOT_NOW, NEVER, MORE,
 )  # fmt: skip

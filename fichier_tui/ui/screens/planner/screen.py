@@ -28,6 +28,7 @@ from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
+from fichier_tui.ui.screens.planner.last_said import LastSaid
 from fichier_tui.ui.screens.planner.lines import ACTION, GROUPINGS, Row, lines_of, start_of
 from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
@@ -66,7 +67,8 @@ class PlannerScreen(ProposedActions):
         self.agenda, self.grid = AgendaList(id="list"), CalendarGrid(id="calendar")
         yield Chips(VIEW_WORDS, DAY)
         side = Vertical(ActionDetail(), ProposalDetail(), Preview(), id="side")
-        yield Horizontal(Vertical(self.agenda, self.grid, id="agenda"), side, id="panes")
+        self.last_said = LastSaid()
+        yield Horizontal(Vertical(self.agenda, self.grid, self.last_said, id="agenda"), side, id="panes")
 
     @on(events.Mount)
     async def _first(self) -> None:
@@ -106,7 +108,7 @@ class PlannerScreen(ProposedActions):
         if planned is None:
             return
         as_grid = self.asked.view == MONTH or (self.asked.view == WEEK and self.size.width >= TWO_PANES)
-        self.agenda.display, self.grid.display = not as_grid, as_grid
+        self.agenda.display, self.grid.display, self.last_said.display = not as_grid, as_grid, not as_grid
         self.query_one("#side").set_class(as_grid, "-hidden")
         if as_grid:
             self.grid.show(_calendar(planned), self.asked.day)
@@ -207,6 +209,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown)
+        self.last_said.look_at(self.contact_shown, self.action_shown)
         self.refresh_bindings()
 
     @on(AgendaList.Marked)
@@ -316,6 +319,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
+        self.last_said.look_at(self.contact_shown, self.action_shown, again=True)
 
 
 def _calendar(planned: Planned) -> Calendar:
