@@ -127,6 +127,7 @@ def _make_model(asked: Asked, target: Path, overwrite: bool) -> None:
 def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.paper import write_paper
+    from fichier_tui.exchange.whole_file import place_for
     from fichier_tui.storage import read_settings
     from fichier_tui.storage.recipients import choose_recipients
 
@@ -145,15 +146,19 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
     letter = _compose_letter(file, details, chosen, wish)
     # Labels for the letters that are made: for those, and no others.
     labels = _compose_labels(file, details, chosen if letter is None else letter.chosen, wish) if wish.labels else None
+    beside = wish.target if letter is None else wish.target.with_name(f"{wish.target.stem}-{wish.labels}.pdf")
     done: list[Written] = []
     if not wish.dry_run:
+        if labels is not None:
+            place_for(beside, overwrite=wish.overwrite)  # before the letters are written, not after
         if letter is not None:
             done.append(write_paper(file, letter, wish.target, overwrite=wish.overwrite))
-        if labels is not None:
-            target = wish.target if letter is None else wish.target.with_name(f"{wish.target.stem}-{wish.labels}.pdf")
+        if labels is not None and labels.chosen.retained:
             done.append(
-                write_paper(file, labels, target, overwrite=wish.overwrite, goes_with_another=letter is not None)
+                write_paper(file, labels, beside, overwrite=wish.overwrite, goes_with_another=letter is not None)
             )
+        elif letter is None and labels is not None:
+            raise Refusal("sending.nobody", count=len(labels.chosen.left_out))
     _say(asked, letter or labels, labels, done, wish.dry_run)
 
 
@@ -223,7 +228,7 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
         "sending": done[0].sending.id if done and done[0].sending is not None else None,
         "sheets": 0 if labels is None else labels.sheets,
         "labels": None if labels is None else len(labels.chosen.retained),
-        "labels_path": str(done[-1].path) if done and labels is not None else None,
+        "labels_path": str(done[-1].path) if labels is not None and len(done) > (labels is not main) else None,
         "replaced": list(main.replaced),
     }
     answer(asked.as_json, values, lines)

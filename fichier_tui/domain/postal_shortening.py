@@ -45,8 +45,9 @@ _TITLES = {
     "maitre": "ME", "marechal": "MAL", "marquis": "MIS", "messieurs": "MM", "monseigneur": "MGR", "monsieur": "M",
     "national": "NAL", "nationale": "NALE", "notre": "ND", "pasteur": "PAST", "president": "PDT", "prince": "PCE",
     "professeur": "PR", "recteur": "RECT", "regiment": "RGT", "sainte": "STE", "saint": "ST", "sergent": "SGT",
-    "sous": "S", "sur": "S", "vicomte": "VTE",
+    "vicomte": "VTE",
 }  # fmt: skip
+_SMALL = {"sous": "S", "sur": "S"}
 _FIRMS = {
     "association": "ASS", "compagnie": "CIE", "cooperative": "COOP", "departement": "DPT", "departemental": "DTAL",
     "departementale": "DTALE", "direction": "DIR", "etablissement": "ETS", "etablissements": "ETS", "federation": "FED",
@@ -106,7 +107,7 @@ def packed(pieces: Sequence[str], limit: int = LINE_LIMIT) -> list[str]:
 def _shorter(words: list[str], firm: bool) -> Iterator[list[str]]:
     """The words a little shorter each time."""
     words = list(words)
-    for table in (_KINDS, _FIRMS, _TITLES) if firm else (_KINDS, _TITLES):
+    for table in (_KINDS, _FIRMS, _TITLES, _SMALL) if firm else (_KINDS, _TITLES, _SMALL):
         place = 0
         while place < len(words) - 1:
             if _abbreviate(words, place, table):

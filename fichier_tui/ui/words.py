@@ -202,6 +202,10 @@ REFUSALS: dict[str, str] = {
     "letter.model_active": N_(
         "The model {name} holds macros or something else that runs, so it was not read. Save it as a plain .docx."
     ),
+    "letter.model_crowded": N_(
+        "The model {name} is no letter: it holds more than {limit} fields, or pieces of text in one paragraph. "
+        "Simplify it."
+    ),
     "letter.model_kind": N_("{name} is no Word document. Save your model as .docx in Word, then choose it again."),
     "letter.model_missing": N_("There is no model {path}, or it cannot be read. Choose another one."),
     "letter.model_no_field": N_(

@@ -69,6 +69,11 @@ CASES = {
         "5 RUE X",
         "51290 ST REMY EN BOUZEMONT ST GENEST",
     ),
+    "a town whose saint gives way before its small words": (
+        ("5 rue X", "76520", "Les Authieux-sur-le-Port-Saint-Ouen"),
+        "5 RUE X",
+        "76520 LES AUTHIEUX SUR LE PORT ST OUEN",
+    ),
     "overseas": (("5 rue X", "97110", "Pointe-à-Pitre", "GP"), "5 RUE X", "97110 POINTE A PITRE"),
     "Monaco": (("5 place X", "98000", "Monaco", "Monaco"), "5 PLACE X", "98000 MONACO"),
     "Switzerland": (("rue Haute 12", "CH-1204", "Genève", "CH"), "rue Haute 12", "1204 GENÈVE", "SUISSE"),

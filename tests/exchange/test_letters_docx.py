@@ -363,6 +363,23 @@ def test_the_model_that_the_program_makes_can_be_filled() -> None:
         assert "{" not in said
 
 
+def test_a_model_that_would_take_all_memory_or_all_day_is_refused() -> None:
+    def fill(document: Any) -> None:
+        for _line in range(30):
+            put(document, paragraph("<w:r><w:t>{nom}</w:t></w:r>" * 30))
+
+    large = model(fill)
+    assert 100 < Model(harmless(large, "m"), "m").at_most < 500
+    many = model(lambda document: put(document, paragraph("<w:r><w:t>{nom}</w:t></w:r>" * 1_001)))
+    assert refusal(many).code == "letter.model_crowded"
+    cut = model(lambda document: put(document, paragraph("<w:r><w:t>{</w:t></w:r>" * 5_001)))
+    assert refusal(cut).code == "letter.model_crowded"
+    deep = model(
+        lambda document: put(document, paragraph("<w:ins>" * 200 + "<w:r><w:t>{nom}</w:t></w:r>" + "</w:ins>" * 200))
+    )
+    assert words(letters(deep, HELENE)) == ["Péron"]
+
+
 @pytest.mark.slow
 def test_no_more_letters_in_one_document_than_word_bears() -> None:
     with pytest.raises(Refusal) as caught:

@@ -13,10 +13,14 @@ from typing import Any
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.letters.docx_copies import Furniture, Numbering
-from fichier_tui.exchange.letters.docx_fields import Own, W, fill_marks, mark_fields, tags
+from fichier_tui.exchange.letters.docx_fields import MARK, Own, W, fill_marks, mark_fields, tags
 
 LETTERS_IN_ONE = 5_000
-"""Word opens no more with pleasure, and memory holds them all at once."""
+"""Word opens no more with pleasure."""
+ELEMENTS_IN_ONE = 1_000_000
+"""Elements of all letters together: memory holds them at once, about a kilobyte each."""
+FIELDS_LIMIT = 1_000
+"""In one model: more is no letter, but an attack on the time that filling takes."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 # What may be there once in a document, and says nothing in a letter.
@@ -62,6 +66,10 @@ class Model:
         """The codes of its fields, each once."""
         if not self.fields:
             raise Refusal("letter.model_no_field", name=name)
+        if sum(element.get(MARK) is not None for element in self.body.iter(W + "t")) > FIELDS_LIMIT:
+            raise Refusal("letter.model_crowded", name=name, limit=FIELDS_LIMIT)
+        self.at_most = min(LETTERS_IN_ONE, ELEMENTS_IN_ONE // sum(1 for _element in self.body.iter()) or 1)
+        """How many letters one document can hold."""
 
     def saved(self) -> bytes:
         """The document as it stands."""
@@ -84,8 +92,8 @@ def one_document(model: Model, letters: Iterable[Values]) -> bytes:
     numbering = Numbering(model.document.part)
     count, previous = 0, last_section
     for count, values in enumerate(letters, start=1):
-        if count > LETTERS_IN_ONE:
-            raise Refusal("letter.too_many", limit=LETTERS_IN_ONE)
+        if count > model.at_most:
+            raise Refusal("letter.too_many", limit=model.at_most)
         letter = [copy.deepcopy(element) for element in pattern]
         section = copy.deepcopy(last_section)
         if count > 1:

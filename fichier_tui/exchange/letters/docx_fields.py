@@ -39,6 +39,9 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "caps": lambda text: " ".join(word[:1].upper() + word[1:] for word in text.split(" ")),
 }
 
+RUNS_LIMIT = 5_000
+"""Runs in one paragraph: Word makes some hundreds at most."""
+
 Own = Mapping[str, str]
 """The labels of the shop's own fields by key."""
 
@@ -228,6 +231,8 @@ def _run(near: Any, mark: Mapping[str, str], like: Any = None) -> Any:
 # What is written in the text itself.
 def _mark_written(paragraph: Any, own: Own | None) -> None:
     texts = [text for text in _texts(paragraph) if text.get(MARK) is None]
+    if len(texts) > RUNS_LIMIT:
+        raise Refusal("letter.model_crowded", name="", limit=RUNS_LIMIT)
     written = "".join(text.text or "" for text in texts)
     if "{" not in written and "}" not in written:
         return

@@ -78,8 +78,9 @@ def compose_word(
     good, reasons = _sorted(list(gather(file, common, chosen, progress)))
     if not good:
         return Composed(replace(details, channel=POST, medium=DOCX), b"", without(chosen, reasons))
-    if len(good) > LETTERS_IN_ONE:
-        raise Refusal("letter.too_many", limit=LETTERS_IN_ONE)
+    at_most = LETTERS_IN_ONE if apart else read.at_most
+    if len(good) > at_most:
+        raise Refusal("letter.too_many", limit=at_most)
     pages: bytes | tuple[tuple[str, bytes], ...]
     if apart:
         made = many_documents(read, (one.values for one in good))
