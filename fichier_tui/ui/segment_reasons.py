@@ -14,6 +14,7 @@ from fichier_tui.domain.segment.field import ORDERED_KINDS, Known
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
+from fichier_tui.ui.contactability_words import answer_words
 from fichier_tui.ui.segment_words import (
     Labels,
     condition_sentence,
@@ -38,6 +39,7 @@ _DAYS = {
     LESS: N_("before {value}"),
     EQUAL: N_("{value}"),
 }
+_YES_OR_NO = ("has", "missing", "situation")
 _IN_WORDS = ("kind", "status", "sex", "civility")
 SHOWN = 4
 """Values of the contact that a line tells, of a field that has several."""
@@ -61,7 +63,8 @@ def reason_line(reason: Reason, labels: Labels, today: dt.date) -> str:
     words = summary_sentence(asked, labels) if isinstance(asked, SameEvent) else _sentence(asked, labels, today)
     if reason.negated:
         words = _("Not: {condition}").format(condition=words)
-    return f"{words} – {_fact(reason)}"
+    fact = _fact(reason)
+    return words if fact == words else f"{words} – {fact}"
 
 
 def reason_text(reason: Reason) -> str:
@@ -95,6 +98,10 @@ def _fact(reason: Reason) -> str:
             return counted
         words = _("{counted}, in all {known}")
         return words.format(counted=counted, known=_value(asked.tally.field, reason.known[0]) if reason.known else "–")
+    if reason.answer is not None:
+        return answer_words(reason.answer, str(asked.value))
+    if asked.field in _YES_OR_NO:
+        return _("yes") if reason.holds != reason.negated else _("no")
     event = field_of(asked.field).event
     if event:
         counted = _counted(event, reason)

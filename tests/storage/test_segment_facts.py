@@ -110,3 +110,12 @@ def test_why_agrees_with_who_is_in(shop: OpenFile) -> None:
 def test_a_contact_that_is_no_more_has_no_why(shop: OpenFile) -> None:
     with pytest.raises(Refusal, match=r"row\.unknown"):
         shop.call(explain_segment, read_segment("F"), 10**9)
+
+
+def test_the_law_is_not_asked_for_a_question_that_nobody_waits_for(shop: OpenFile) -> None:
+    def superseded() -> None:
+        raise Refusal("query.interrupted")
+
+    with pytest.raises(Refusal, match=r"query\.interrupted"):
+        shop.call(find_segment, read_segment("contactable:mail"), go_on=superseded)
+    assert shop.call(find_segment, read_segment("F contactable:mail"), go_on=lambda: None)

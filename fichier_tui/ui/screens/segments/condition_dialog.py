@@ -17,8 +17,15 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.segments.offers import Offer, first_offers, typed_of, value_offers
-from fichier_tui.ui.segment_words import SENTENCES, Labels, field_words
+from fichier_tui.ui.screens.segments.offers import (
+    Offer,
+    first_offers,
+    has_sentences,
+    is_one_line,
+    typed_of,
+    value_offers,
+)
+from fichier_tui.ui.segment_words import Labels, field_words
 from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.words import sentence
@@ -39,7 +46,7 @@ UP = keys.Key(
     "condition.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
 )
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.
-LINE = 66
+LINE = 62
 _HINTS = {
     kinds.NUMBER: N_("A number"),
     kinds.MONEY: N_("An amount in euros"),
@@ -85,7 +92,7 @@ class ConditionDialog(Dialog[Node]):
         super().__init__()
         self.vocabulary, self.labels, self.event = vocabulary, labels, event
         self.condition = condition
-        self.field = "" if condition is None or _has_sentences(condition.field) else condition.field
+        self.field = condition.field if condition is not None and is_one_line(condition.field) else ""
         self.offers: list[Offer] = []
         self.offered_for = ""
         """What was typed when these were offered."""
@@ -105,7 +112,7 @@ class ConditionDialog(Dialog[Node]):
         super().on_mount()
         entry = self.query_one(LineInput)
         self._hint()
-        if self.condition is not None and self.field:
+        if self.condition is not None and self.field and not has_sentences(self.field):
             entry.set_typed(typed_of(self.condition))
             entry.select_all()
         entry.focus()
@@ -187,10 +194,6 @@ class ConditionDialog(Dialog[Node]):
             self._offer()
         else:
             super().action_close()
-
-
-def _has_sentences(code: str) -> bool:
-    return any(code == field for field, _value in SENTENCES)
 
 
 def _without_place(fault: Fault) -> Fault:

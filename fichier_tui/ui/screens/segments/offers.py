@@ -38,6 +38,8 @@ from fichier_tui.ui.segment_words import (
 _OPERATORS = (AT_LEAST, MORE, AT_MOST, LESS, EQUAL)
 _DAY_OPERATORS = (MORE, AT_MOST, AT_LEAST, LESS, EQUAL)
 OFFERED = 60
+# A field of more choices is one line until a letter is typed: everything that can be asked is seen at once.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: s
     """
     wanted = fold(typed).split()
     ranked = []
-    for order, offer in enumerate(_everything(vocabulary, labels, event)):
+    for order, offer in enumerate(_everything(vocabulary, labels, event, whole=bool(wanted))):
         words = fold(offer.words).split()
         others = fold(offer.aside).split()
         if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
@@ -66,19 +68,32 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: s
             ranked.append((not begins, not own, order, offer))
     found = [offer for *_rank, offer in sorted(ranked, key=lambda entry: entry[:3])]
     written = _typed_condition(typed, labels)
-    return [*found[:OFFERED], *([written] if written is not None and not event else [])]
+    shown = found[:OFFERED] if wanted else found
+    return [*shown, *([written] if written is not None and not event else [])]
 
 
-def _everything(vocabulary: Vocabulary, labels: Labels, event: str) -> Iterator[Offer]:
+def is_one_line(code: str) -> bool:
+    """Whether the choices of a field are so few, or so plain, that each is offered from the beginning."""
+    return not has_sentences(code) or len(field_of(code).choices) > FEW
+
+
+def has_sentences(code: str) -> bool:
+    """Whether each choice of a field has a sentence of its own."""
+    return any(code == field for field, _value in SENTENCES)
+
+
+def _everything(vocabulary: Vocabulary, labels: Labels, event: str, *, whole: bool) -> Iterator[Offer]:
+    """What can be asked; with `whole`, each choice of fields that have many."""
     for axis in AXES:
         more = {kinds.CUSTOM: vocabulary.of("custom"), kinds.PLACE: vocabulary.of("figures")}.get(axis, ())
         for definition in (*fields_by_axis(axis), *map(field_of, more)):
             if event and definition.event != event:
                 continue
             aside = axis_words(definition.code)
-            if any(code == definition.code for code, _value in SENTENCES):
+            one_line = is_one_line(definition.code)
+            if has_sentences(definition.code) and (whole or not one_line):
                 yield from (Offer(words, aside, node) for words, node in _sentences(definition, labels))
-            else:
+            if one_line:
                 yield Offer(field_words(definition.code, labels) + "…", aside, field=definition.code)
 
 
