@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fichier_tui.domain.contact import ContactDetails, PostalAddress
 from fichier_tui.domain.text import fold, fold_joined
 
-_PLAIN = (
+PLAIN = (
     "civility",
     "last_name",
     "first_name",
@@ -28,6 +28,7 @@ _PLAIN = (
     "household",
     "important",
 )
+"""The fields of one value each, in the order of a form."""
 # Written one way or another, these are the same: "DUPONT" brings nothing to "Dupont".
 _FOLDED = ("last_name", "first_name", "company_name", "job_title", "profession", "source", "source_detail")
 
@@ -44,7 +45,7 @@ def merge_imported(present: ContactDetails, incoming: ContactDetails, *, correct
     """The present details with what the incoming ones add or renew."""
     values: dict[str, object] = {}
     kept_out = []
-    for name in _PLAIN:
+    for name in PLAIN:
         ours, theirs = getattr(present, name), getattr(incoming, name)
         if not theirs or ours == theirs or (name in _FOLDED and fold_joined(ours) == fold_joined(theirs)):
             continue
@@ -72,7 +73,7 @@ class Difference:
 def differences(kept: ContactDetails, other: ContactDetails) -> tuple[Difference, ...]:
     """What must be chosen before two cards become one: the fields that both fill, and not alike."""
     found = []
-    for name in _PLAIN:
+    for name in PLAIN:
         ours, theirs = getattr(kept, name), getattr(other, name)
         if ours and theirs and ours != theirs and not (name in _FOLDED and fold_joined(ours) == fold_joined(theirs)):
             found.append(Difference(name, ours, theirs))
@@ -87,7 +88,7 @@ def merge_cards(kept: ContactDetails, other: ContactDetails, chosen: Collection[
     """One card of two: the kept one's fields, the other's where it has none or where the field is `chosen`."""
     plain = {
         name: getattr(other, name)
-        for name in _PLAIN
+        for name in PLAIN
         if getattr(other, name) and (name in chosen or not getattr(kept, name))
     }
     custom = kept.custom | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fichier_tui import i18n
-from fichier_tui.domain import contact, contactability, history, law, offer, own_field, rfm, sending
+from fichier_tui.domain import contact, contactability, history, law, merging, offer, own_field, rfm, sending
 from fichier_tui.storage.timeline import TIMELINE_KINDS
 from fichier_tui.ui import code_words, contactability_words, rfm_words
 
@@ -36,6 +36,7 @@ LISTS = [
     (contact.SEXES, code_words.SEXES),
     (contact.PHONE_KINDS, code_words.PHONE_KINDS),
     (contact.ADDRESS_KINDS, code_words.ADDRESS_KINDS),
+    (merging.PLAIN, code_words.CONTACT_FIELDS),
 ]
 
 
