@@ -123,7 +123,7 @@ async def test_an_offer_is_made_changed_and_ended_with_the_keyboard(demo_file: O
         assert made.details.starts_on == DAY
         screen = app.screen
         assert isinstance(screen, OffersScreen)
-        screen.list.go_to(made.id)
+        assert screen.list.cursor_id == made.id, "the cursor is on what was made"
         await struck(pilot, "f4", "= 2", "ctrl+s")
         assert "Offre enregistrée" in said(pilot)
         await struck(pilot, "delete")

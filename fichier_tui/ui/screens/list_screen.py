@@ -48,6 +48,7 @@ class ListScreen(FichierScreen[None], Generic[Row]):
         self.rows: dict[int, Row] = {}
         """What was read, by its number in the list."""
         self._was_read = False
+        self._expected: int | None = None
 
     # What a screen of this kind gives
 
@@ -102,6 +103,10 @@ class ListScreen(FichierScreen[None], Generic[Row]):
         """The rows of these numbers."""
         return [self.rows[number] for number in numbers if number in self.rows]
 
+    def expect(self, number: int | None) -> None:
+        """Something was just made: the cursor goes there once it is listed."""
+        self._expected = number
+
     async def read_rows(self, app: FichierApp) -> None:
         """Read, before it is shown or anew. Raises Refusal."""
         await self.read(app)
@@ -120,6 +125,8 @@ class ListScreen(FichierScreen[None], Generic[Row]):
         """Show what was read; the cursor stays on its row."""
         self.list.set_empty(Content(_(self.EMPTY)))
         self.list.show(self.numbers())
+        if self._expected is not None and self.list.go_to(self._expected):
+            self._expected = None
         self.query_one("#listed").border_title = self.heading()
         self.refresh_bindings()
 

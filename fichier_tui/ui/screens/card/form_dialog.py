@@ -6,7 +6,7 @@ from the list, from a card or from the planner alike; it gives True where someth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -174,14 +174,22 @@ class FormDialog(Dialog[bool]):
         self.dismiss(False)
 
 
-async def show_form(app: FichierApp, form: FormDialog) -> None:
-    """Show a form that is filled already, its cursor in place: of keys typed ahead none is lost or misplaced."""
+async def show_form(app: FichierApp, form: FormDialog, then: Callable[[], object] | None = None) -> None:
+    """Show a form that is filled already, its cursor in place: of keys typed ahead none is lost or misplaced.
+
+    `then` is done once it was saved and closed.
+    """
+
+    def closed(was_saved: bool | None) -> None:
+        if was_saved and then is not None:
+            then()
+
     try:
         await form.prepare()
     except Refusal as refusal:
         app.refuse(refusal)
         return
-    await app.push_screen(form)
+    await app.push_screen(form, closed)
     form.start()
 
 

@@ -25,6 +25,8 @@ class CampaignDialog(FormDialog):
         """A new one is about `offer` unless another is chosen."""
         super().__init__(f"campaign.{campaign.id if campaign else 'new'}")
         self.campaign, self.offer = campaign, offer
+        self.made: int | None = None
+        """The number of what was created."""
 
     def heading(self) -> Content:
         """Which."""
@@ -72,7 +74,7 @@ class CampaignDialog(FormDialog):
             ends_on=answers["ends_on"],
         )
         if self.campaign is None:
-            await self.fichier.ask(create_campaign, details)
+            self.made = (await self.fichier.ask(create_campaign, details)).id
         else:
             await self.fichier.ask(change_campaign, self.campaign.id, details)
         self.fichier.tell(done("campaign.changed" if self.campaign else "campaign.created", name=details.name))

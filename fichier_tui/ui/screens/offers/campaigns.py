@@ -81,7 +81,8 @@ class CampaignsScreen(ListScreen[Campaign]):
 
     async def action_new(self) -> None:
         """N: one more."""
-        await show_form(self.fichier, CampaignDialog(offer=self.offer))
+        form = CampaignDialog(offer=self.offer)
+        await show_form(self.fichier, form, lambda: self.expect(form.made))
 
     async def action_edit(self) -> None:
         """F4: correct it."""

@@ -25,6 +25,8 @@ class OfferDialog(FormDialog):
     def __init__(self, offer: Offer | None = None) -> None:
         super().__init__(f"offer.{offer.id if offer else 'new'}")
         self.offer = offer
+        self.made: int | None = None
+        """The number of what was created."""
 
     def heading(self) -> Content:
         """Which."""
@@ -75,7 +77,7 @@ class OfferDialog(FormDialog):
             text=answers["text"],
         )
         if self.offer is None:
-            await self.fichier.ask(create_offer, details)
+            self.made = (await self.fichier.ask(create_offer, details)).id
         else:
             await self.fichier.ask(change_offer, self.offer.id, details)
         self.fichier.tell(done("offer.changed" if self.offer else "offer.created", name=details.name))

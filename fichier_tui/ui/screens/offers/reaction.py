@@ -103,20 +103,26 @@ def reaction_words(seen: Reaction) -> Iterable[str]:
         yield _("Nobody comparable was never told: there is nothing to compare to.")
         return
     if seen.alone:
-        yield _("Of the {whole} told who are like others, {count} did ({interval}).").format(
-            count=format.number(seen.compared.count),
-            whole=format.number(seen.compared.whole),
-            interval=interval_words(seen.compared),
-        )
-    yield _("Of {whole} comparable contacts not told, {count} did ({interval}).").format(
-        whole=format.number(seen.others.whole),
-        count=format.number(seen.others.count),
-        interval=interval_words(seen.others),
-    )
+        yield ngettext(
+            "Of {whole} told who are like others, {count} did ({interval}).",
+            "Of {whole} told who are like others, {count} did ({interval}).",
+            seen.compared.count,
+        ).format(**_of(seen.compared))
+    yield ngettext(
+        "Of {whole} comparable contacts not told, {count} did ({interval}).",
+        "Of {whole} comparable contacts not told, {count} did ({interval}).",
+        seen.others.count,
+    ).format(**_of(seen.others))
     gap, least, most = difference(seen.compared, seen.others)
     yield _("Difference: {gap} points ({least} to {most}). This is no proof.").format(
         gap=_points(gap), least=_points(least), most=_points(most)
     )
+
+
+def _of(share: Share) -> dict[str, str]:
+    """A share as a sentence takes it."""
+    whole, count = format.number(share.whole), format.number(share.count)
+    return {"whole": whole, "count": count, "interval": interval_words(share)}
 
 
 def how_words(seen: Reaction) -> Iterable[str]:

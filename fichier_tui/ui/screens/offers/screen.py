@@ -115,7 +115,8 @@ class OffersScreen(ListScreen[OfferLine]):
 
     async def action_new(self) -> None:
         """N: an offer more."""
-        await show_form(self.fichier, OfferDialog())
+        form = OfferDialog()
+        await show_form(self.fichier, form, lambda: self.expect(form.made))
 
     async def action_edit(self) -> None:
         """F4: what the offer is."""

@@ -1,4 +1,4 @@
-"""Under the planner's list: how to reach whom the cursor is on, the whole of what is to be done, what was said last."""
+"""Under the planner's list: how to reach whom the cursor is on, what for in full, and what was said last."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker
 
-from fichier_tui.domain.history import Action, TimelineEvent
+from fichier_tui.domain.history import TimelineEvent
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import Session, read_rows, timeline
@@ -63,14 +63,14 @@ class LastSaid(Static):
         self.said = Said()
         self.words = Content("")
         """What is shown."""
-        self._action: Action | None = None
+        self._what = ""
         self._wanted: int | None = None
         self._timer: Timer | None = None
         self._reading: Worker[None] | None = None
 
-    def look_at(self, contact: int | None, action: Action | None, *, again: bool = False) -> None:
-        """Show this soon; `again` reads it although it is shown already."""
-        self._action = action
+    def look_at(self, contact: int | None, what: str, *, again: bool = False) -> None:
+        """Show this soon: whom, and what is to be done or why it is proposed. `again` reads what is shown already."""
+        self._what = what
         if contact == self._wanted and not again:
             self._paint()
             return
@@ -108,9 +108,8 @@ class LastSaid(Static):
 
     def _lines(self, today: dt.date) -> Iterator[Content]:
         """Telephone and what is to be done; then what was said, the latest first."""
-        subject = "" if self._action is None else self._action.details.subject
         head = [shown(format.phone(self.said.phone), "bold")] if self.said.phone else []
-        head += [shown(text) for text in (self.said.name, subject) if text]
+        head += [shown(text) for text in (self.said.name, self._what) if text]
         if head:
             yield Content(" · ").join(head)
         if self._wanted is not None and self.said.name and not self.said.events:

@@ -21,6 +21,7 @@ from fichier_tui.ui import format as written
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.command import Command
+from fichier_tui.ui.proposal_words import why
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.contacts.preview import Preview
@@ -177,6 +178,12 @@ class PlannerScreen(ProposedActions):
         row = self.agenda.row
         return self.planned.action(row.id) if self.planned and row is not None and row.kind == ACTION else None
 
+    def _what_for(self) -> str:
+        """What is to be done, or why it is proposed, in full."""
+        if self.action_shown is not None:
+            return self.action_shown.details.subject
+        return "" if self.proposal_shown is None else why(self.proposal_shown.proposal)
+
     @property
     def row_shown(self) -> Row | None:
         """The line under the cursor of the list."""
@@ -209,7 +216,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown)
-        self.last_said.look_at(self.contact_shown, self.action_shown)
+        self.last_said.look_at(self.contact_shown, self._what_for())
         self.refresh_bindings()
 
     @on(AgendaList.Marked)
@@ -319,7 +326,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
-        self.last_said.look_at(self.contact_shown, self.action_shown, again=True)
+        self.last_said.look_at(self.contact_shown, self._what_for(), again=True)
 
 
 def _calendar(planned: Planned) -> Calendar:
