@@ -9,6 +9,7 @@ from typing import Any
 
 from fichier_tui.domain.campaign import CALLED, KIND_OF_CHANNEL, Campaign, CampaignDetails
 from fichier_tui.domain.contactability import PROSPECTING
+from fichier_tui.domain.holidays import next_business_day
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import Chosen
@@ -76,7 +77,7 @@ def campaign_audience(session: Session, campaign: int) -> Chosen:
 def send_campaign(session: Session, campaign: int) -> int:
     """Mark it as sent to whoever may be sent it: an action done for each, in one operation. How many.
 
-    By telephone nothing is sent: the calls are planned, on the first day of the campaign or today. Raises Refusal:
+    By telephone nothing is sent: the calls are planned, on the first business day of the campaign. Raises Refusal:
     row.unknown, campaign.no_offer, campaign.nobody.
     """
     row = row_numbered(models.Campaign, campaign)
@@ -86,7 +87,8 @@ def send_campaign(session: Session, campaign: int) -> int:
     if not contacts:
         raise Refusal("campaign.nobody", name=row.name)
     by_call = row.channel == CALLED
-    day = max(session.today, row.starts_on or session.today) if by_call else session.today
+    # Nobody is called on a day of rest (C. conso. D. 223-9).
+    day = next_business_day(max(session.today, row.starts_on or session.today)) if by_call else session.today
     verb = "campaign.planned" if by_call else "campaign.sent"
     with session.operation(verb, name=row.name, count=len(contacts)) as operation:
         insert_tellings(

@@ -14,6 +14,7 @@ from fichier_tui.domain.recognition import Recognition, recognise
 from fichier_tui.domain.rfm import Scores
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
+from fichier_tui.storage.calling import CallAnswer, call_answers
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
@@ -49,6 +50,8 @@ class Card:
     """The whole history, oldest first."""
     channels: tuple[ChannelAnswer, ...]
     """Whether it may be told of what the shop sells, channel by channel."""
+    call: CallAnswer
+    """Whether it may be called at this instant, to be sold something."""
     actions: tuple[Action, ...]
     """What is still to be done, by day and hour."""
     events: dict[str, int]
@@ -89,6 +92,7 @@ def read_card(session: Session, contact: int) -> Card:
         ),
         consents=consents,
         channels=channel_answers(session, contact),
+        call=call_answers(session, (contact,))[contact],
         actions=actions,
         events=count_timeline(session, contact),
         own_fields=own_fields(session),

@@ -10,6 +10,7 @@ from fichier_tui.domain.consent import CLOSED_STATES
 from fichier_tui.domain.contactability import Answer, Retained
 from fichier_tui.domain.law import PROGRAM
 from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage.calling import CallAnswer
 from fichier_tui.ui import format as written
 
 PURPOSES = {
@@ -70,6 +71,12 @@ WHY_NO = {
     "stay_asked": N_("asked already"),
     "stay_too_late": N_("too late: to be erased"),
     "invalid": N_("address or number that cannot be used"),
+}
+NOT_NOW = {
+    "rest_day": N_("a day of rest"),
+    "holiday": N_("a public holiday"),
+    "out_of_hours": N_("from 10 to 13 and from 14 to 20 h only"),
+    "too_often": N_("called four times in thirty days"),
 }
 SOURCES = {
     "R01": N_("GDPR, article 6.1"),
@@ -259,6 +266,18 @@ def answer_words(answer: Answer, channel: str, until: dt.date | None = None, sai
     if said_on is not None and answer.reason in CLOSED_STATES:
         return _("{why} on {day}").format(why=words, day=written.day(said_on))
     return words
+
+
+def call_words(call: CallAnswer, today: dt.date) -> str:
+    """ "not now: Sunday; from 23/11 10 h on", "yes, now", "never said yes": whether one may call to sell."""
+    if not call.answer.allowed:
+        return answer_words(call.answer, "phone")
+    if call.again_at is None:
+        return _("yes, now")
+    when = f"{written.day_short(call.again_at.date(), today)} {written.clock(f'{call.again_at:%H:%M}')}"
+    if call.again_at.date() == today:
+        when = written.clock(f"{call.again_at:%H:%M}")
+    return _("not now: {why}; from {when} on").format(why=_(NOT_NOW[call.now.reason]), when=when)
 
 
 def verdict_words(answer: Answer, channel: str, until: dt.date | None = None) -> str:

@@ -22,11 +22,14 @@ from fichier_tui.storage import (
     open_actions,
     plan_action,
     read_action,
+    record_consent,
 )
+from fichier_tui.ui.contactability_words import call_words
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.planner.add_dialog import AddDialog
+from fichier_tui.ui.screens.planner.detail import ActionDetail
 from fichier_tui.ui.screens.planner.last_said import REST
 from fichier_tui.ui.screens.planner.lines import Heading, Row
 from fichier_tui.ui.screens.planner.postpone_dialog import PostponeDialog
@@ -506,3 +509,21 @@ async def test_keys_struck_in_a_burst_go_to_the_dialog_that_the_first_opens(demo
         ids = [row.id for row in rows(pilot)[:2]]
         await in_a_burst(pilot, "home", "space", "space", "a", "h")
         assert {demo_file.call(read_action, number).details.assigned_to for number in ids} == {demo_file.call(me)}
+
+
+async def test_before_a_call_one_reads_whether_the_law_lets_one_sell(demo_file: OpenFile) -> None:
+    call = planned(demo_file, kind="call", day=DAY)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await opened(pilot)
+        await at(pilot, call)
+        assert "To sell: never said yes" in str(planner(pilot).query_one(ActionDetail).render())
+        assert call.contact_id is not None
+        demo_file.call(record_consent, call.contact_id, "phone", "given")
+        await app.changed()
+        await settled(pilot)
+        read = planner(pilot).planned
+        assert read is not None
+        words = call_words(read.calls[call.contact_id], read.today)
+        assert f"To sell: {words}" in str(planner(pilot).query_one(ActionDetail).render())
+        assert words != "never said yes"

@@ -102,7 +102,7 @@ class Facts(Static):
         yield Content("")
         yield from facts.totals(card, self.today).split(DOT)
         yield from (Content(""), shown(_("May we write or call?"), "bold $accent"))
-        yield from facts.channels(card, width)
+        yield from facts.channels(card, self.today, width)
 
 
 def _cut(said: Content, width: int) -> Iterable[Content]:

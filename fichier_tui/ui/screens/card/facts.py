@@ -10,7 +10,7 @@ from textual.content import Content
 
 from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line
 from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
-from fichier_tui.domain.contactability import Answer
+from fichier_tui.domain.contactability import PHONE, Answer
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
@@ -27,7 +27,7 @@ from fichier_tui.ui.code_words import (
     STATUSES,
     word,
 )
-from fichier_tui.ui.contactability_words import SHORT_CHANNELS, answer_words
+from fichier_tui.ui.contactability_words import SHORT_CHANNELS, answer_words, call_words
 from fichier_tui.ui.rfm_words import CLASS_NAMES
 from fichier_tui.ui.safe import shown
 
@@ -125,11 +125,13 @@ def consents(card: Card) -> list[Content]:
     return [*parts, *_from_the_list(card)]
 
 
-def channels(card: Card, width: int) -> Iterator[Content]:
+def channels(card: Card, today: dt.date, width: int) -> Iterator[Content]:
     """Each channel with its mark: whether it may be used, why, and until when; in as many lines as it needs."""
     for one in card.channels:
         line = consent_line(card.consents, one.channel)
         said = answer_words(one.answer, one.channel, one.until, None if line is None else line.day)
+        if one.channel == PHONE and one.answer.allowed and not card.call.now.allowed:
+            said = f"{said}; {call_words(card.call, today)}"
         name = f"{_(SHORT_CHANNELS[one.channel]):<{CHANNEL_WIDTH}}"
         for place, part in enumerate(shown(said, "$text-muted").wrap(max(width - CHANNEL_WIDTH - 2, 12))):
             start = Content.assemble(shown(*channel_mark(one.answer)), " ", name)

@@ -124,7 +124,7 @@ class Preview(VerticalScroll, can_focus=False):
         yield from self._planned(card)
         yield from self._bought(look)
         width = self.scrollable_content_region.width
-        yield from (Content(""), shown(_("May we write or call?"), HEAD), *channels(card, width))
+        yield from (Content(""), shown(_("May we write or call?"), HEAD), *channels(card, today, width))
 
     def _planned(self, card: Card) -> Iterator[Content]:
         if card.actions:

@@ -11,6 +11,7 @@ from fichier_tui.domain.history import Action
 from fichier_tui.i18n import _
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, ACTION_STATES, word
+from fichier_tui.ui.contactability_words import call_words
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.planner.lines import HIGH, URGENT
 from fichier_tui.ui.screens.planner.reading import Planned
@@ -50,6 +51,9 @@ class ActionDetail(Static):
         if details.priority:
             words = f"{URGENT} {_('urgent')}" if details.priority > 1 else f"{HIGH} {_('high')}"
             yield shown(words, "$text-warning")
+        call = planned.calls.get(action.contact_id or 0)
+        if call is not None and (details.kind, action.state) == ("call", "open"):
+            yield shown(_("To sell: {whether}").format(whether=call_words(call, planned.today)), MUTED)
         if action.state != "open":
             yield shown(word(ACTION_STATES, action.state), MUTED)
         for text in (details.note, action.result):

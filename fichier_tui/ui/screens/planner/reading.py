@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from fichier_tui.domain.history import Action, StaffMember
 from fichier_tui.domain.schedule import SOON_DAYS, DayPlan, day_plan, month_weeks, week_bounds
 from fichier_tui.storage import Birthday, Session, actions_between, birthdays, list_staff, open_actions
+from fichier_tui.storage.calling import CallAnswer, call_answers
 
 DAY = "day"
 WEEK = "week"
@@ -49,6 +51,8 @@ class Planned:
     birthdays: tuple[Birthday, ...]
     """Of the period; on the present day, of the next days too. None in a month, where they would be too many."""
     staff: tuple[StaffMember, ...]
+    calls: Mapping[int, CallAnswer] = field(default_factory=dict, hash=False)
+    """By contact to whom a call is shown, whether it may be called now to be sold something."""
 
     @property
     def is_present(self) -> bool:
@@ -72,11 +76,11 @@ def read_planned(session: Session, asked: Asked, today: dt.date) -> Planned:
     wished: tuple[Birthday, ...] = ()
     if asked.view != MONTH:
         wished = birthdays(session, first, SOON_DAYS if present else (last - first).days)
-    return Planned(
-        asked,
-        today,
-        day_plan(open_actions(session, until=soon, assigned_to=asked.in_charge), today),
-        actions_between(session, first, last, assigned_to=asked.in_charge, states=STATES),
-        wished,
-        list_staff(session),
-    )
+    plan = day_plan(open_actions(session, until=soon, assigned_to=asked.in_charge), today)
+    actions = actions_between(session, first, last, assigned_to=asked.in_charge, states=STATES)
+    called = {
+        action.contact_id
+        for action in (*actions, *plan.shown, *plan.undated)
+        if action.contact_id is not None and action.state == "open" and action.details.kind == "call"
+    }
+    return Planned(asked, today, plan, actions, wished, list_staff(session), call_answers(session, called))
