@@ -284,6 +284,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/pass
         (with_parts(PLAIN, **{"word__document.xml": ENTITY}), "letter.model_active"),
         (with_parts(PLAIN, **{"word__styles.xml": ENTITY.decode().encode("utf-16")}), "letter.model_active"),
         (with_parts(PLAIN, **{"word__document.xml": BOMB}), "letter.model_too_large"),
+        (with_parts(PLAIN, **{"word__document.xml": b"<w:a/>" * 500_000}), "letter.model_too_large"),
         (with_parts(PLAIN, **{"word__document.xml": b"<w:a"}), "letter.model_unreadable"),
         (with_parts(PLAIN, **{"word__document.xml": b"<a/>"}), "letter.model_unreadable"),
         (with_parts(PLAIN, **{f"word__x{place}.xml": b"<x/>" for place in range(1_100)}), "letter.model_too_large"),

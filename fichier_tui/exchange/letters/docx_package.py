@@ -18,8 +18,10 @@ from fichier_tui.domain.refusal import Refusal
 
 MODEL_LIMIT = 30 << 20
 """Bytes of the file."""
-XML_LIMIT, MEDIA_LIMIT = 12 << 20, 100 << 20
-"""Bytes that its texts unpack to (a tree of them takes some ten times as much), and its pictures."""
+XML_LIMIT, MEDIA_LIMIT = 8 << 20, 100 << 20
+"""Bytes that its texts unpack to, and its pictures."""
+TAGS_LIMIT = 150_000
+"""Tags in all of them, of which each takes about a kilobyte of memory; a letter with its styles has 20,000."""
 ENTRIES_LIMIT = 1_000
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -64,6 +66,8 @@ def harmless(content: bytes, name: str) -> bytes:
     texts = [part for part in parts if _is_text(part)]
     if any(_declares(parts[part]) for part in texts) or _ACTIVE.search(parts[_TYPES].decode("utf-8", "replace")):
         raise Refusal("letter.model_active", name=name)
+    if sum(parts[part].count(b"<") for part in texts) > TAGS_LIMIT:
+        raise Refusal("letter.model_too_large", name=name, limit=XML_LIMIT >> 20)
     if _MAIN.encode() not in parts[_TYPES] and _TEMPLATE.encode() not in parts[_TYPES]:
         raise Refusal("letter.model_kind", name=name)
     parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE.encode(), _MAIN.encode())
