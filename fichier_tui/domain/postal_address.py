@@ -72,6 +72,8 @@ class PostalBlock:
     """One of REASONS where there are no lines."""
     country: str = "FR"
     """ISO 3166-1 alpha-2."""
+    street: tuple[str, ...] = ()
+    """The lines between the addressee and the town, for a letter that sets those itself."""
 
 
 def postal_block(details: ContactDetails, *, employer: str = "") -> PostalBlock:
@@ -118,7 +120,7 @@ def _block(details: ContactDetails, place: PostalAddress, employer: str) -> Post
         between = _arranged(middle, LINES_LIMIT - len(last) - len(head))
         lines = (*head, *between, *last)
         if between and len(lines) <= LINES_LIMIT and max(map(len, lines)) <= LINE_LIMIT:
-            return PostalBlock(lines, country=code)
+            return PostalBlock(lines, country=code, street=tuple(between))
     return PostalBlock(reason=TOO_LONG, country=code)
 
 

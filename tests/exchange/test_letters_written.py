@@ -7,6 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -27,6 +28,7 @@ from fichier_tui.storage import models
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.sendings import list_sendings
+from tests.exchange.word_models import complex_field, model, paragraph, put
 from tests.storage.conftest import DAY, Clock
 
 NICE = PostalAddress("5 rue du Four", "06000", "Nice")
@@ -105,6 +107,22 @@ def test_letters_of_word_go_to_whom_the_post_can_find(file: storage.OpenFile, tm
     assert "Madame Hélène Péron\n5 RUE DU FOUR\n06000 NICE" in said
     assert "79098 FREIBURG\nALLEMAGNE" in said
     assert written.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_in_a_model_made_for_a_list_the_address_is_the_street(file: storage.OpenFile, tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        for runs in (
+            complex_field(" MERGEFIELD Prénom ") + complex_field(" MERGEFIELD Nom "),
+            complex_field(" MERGEFIELD Adresse "),
+            complex_field(" MERGEFIELD Code_postal ") + "<w:r><w:t>-</w:t></w:r>" + complex_field(" MERGEFIELD Ville "),
+        ):
+            put(document, paragraph(runs))
+
+    path = tmp_path / "liste.docx"
+    path.write_bytes(model(fill))
+    written = write_paper(file, compose_word(file, LETTER, chosen(file, LETTER), path), tmp_path / "lettres.docx")
+    said = [line.text for line in Document(str(written.path)).paragraphs]
+    assert said[:3] == ["HélènePéron", "5 RUE DU FOUR", "06000-Nice"]
 
 
 def test_what_was_written_stands_on_the_cards_and_in_the_registers(file: storage.OpenFile, tmp_path: Path) -> None:

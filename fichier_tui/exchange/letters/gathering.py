@@ -91,7 +91,10 @@ def gather(
             found = facts[number]
             block = postal_block(found.details, employer=found.employer)
             reason = block.reason if by_post else ""
-            yield Recipient(number, found, common.values(found, block.lines), block.lines, reason)
+            values = common.values(found, block.lines)
+            if block.street:
+                values["street"] = "\n".join(block.street)
+            yield Recipient(number, found, values, block.lines, reason)
     if progress is not None:
         progress(len(numbers), len(numbers))
 
