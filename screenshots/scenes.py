@@ -240,7 +240,7 @@ def writing(*pressed: str) -> Callable[[Player], Awaitable[None]]:
         from fichier_tui.ui.screens.sending.opening import open_sending
 
         await player.press("ctrl+g")
-        await open_sending(player.app, await player.app.ask(_writable), "Valmont 2 026")
+        await open_sending(player.app, await player.app.ask(_writable), LETTER["fr" if language() == "fr" else "en"][0])
         await player.settled()
         await keys(*pressed)(player)
 

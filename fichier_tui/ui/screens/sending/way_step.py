@@ -21,7 +21,7 @@ from fichier_tui.ui.screens.sending.ways import WAYS, Way
 from fichier_tui.ui.sending_words import chosen_counts, left_out_lines
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
-from fichier_tui.ui.widgets.paged_list import PagedList
+from fichier_tui.ui.widgets.lines import Lines
 
 PURPOSE_WORDS: dict[str, tuple[str, str]] = {
     "prospecting": (N_("News and offers"), N_("Offers")),
@@ -31,7 +31,7 @@ PURPOSE_WORDS: dict[str, tuple[str, str]] = {
 Row = tuple[int, Way]
 
 
-class Ways(PagedList[Row]):
+class Ways(Lines[Row]):
     """The ways: Enter chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,9 +39,6 @@ class Ways(PagedList[Row]):
         keys.PURPOSE_RIGHT.binding("screen.purpose(1)"),
         keys.PURPOSE_LEFT.binding("screen.purpose(-1)"),
     ]
-
-    def action_mark(self) -> None:
-        """Nothing is marked here."""
 
 
 class WayStep(Vertical):
