@@ -6,12 +6,14 @@ holds everywhere. `pictured` scenes are drawn by `python -m screenshots.make` to
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fichier_tui.i18n import _, language
 from fichier_tui.storage import Session
+from fichier_tui.storage.models import Segment
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.welcome import WelcomeScreen
@@ -286,6 +288,34 @@ async def _a_letter(player: Player) -> None:
     await player.press("ctrl+s")
 
 
+def _seen_an_hour_ago(session: Session) -> None:
+    for row in Segment.select().where(Segment.seen_at.is_null(False)):
+        row.seen_at -= dt.timedelta(hours=1)
+        row.save()
+
+
+async def _changes(player: Player) -> None:
+    """A segment seen before a client bought, one came new and one was put aside."""
+    from fichier_tui.domain.contact import ContactDetails
+    from fichier_tui.domain.history import PurchaseDetails
+    from fichier_tui.domain.segment import read_segment
+    from fichier_tui.storage import create_contact, delete_contact, find_segment, log_purchase, save_segment
+    from fichier_tui.storage.segment_changes import mark_segment_seen
+
+    ask, day = player.app.ask, player.app.today()
+    await ask(save_segment, "Valmont 2 026", read_segment("clients last<365d"), replace=True)
+    await ask(mark_segment_seen, "Valmont 2 026")
+    # The stage's clock stands still: what was seen was seen an hour ago.
+    await ask(_seen_an_hour_ago)
+    for number in (await ask(find_segment, read_segment("prospects")))[:3]:
+        await ask(log_purchase, number, PurchaseDetails(day=day, amount_cents=8_500))
+    for number in (await ask(find_segment, read_segment("clients last<365d")))[-2:]:
+        await ask(delete_contact, number)
+    new = await ask(create_contact, ContactDetails(last_name="Valmont", first_name="2 026"))
+    await ask(log_purchase, new.id, PurchaseDetails(day=day, amount_cents=4_200))
+    await keys("ctrl+g", "end", "c")(player)
+
+
 SCENES: tuple[Scene, ...] = (
     # Contacts
     Scene("list", "ContactsScreen", keys("down", "down", "down")),
@@ -357,6 +387,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("campaign", "CampaignDialog", keys("ctrl+e", "c", "n"), pictured=False, moves="=a"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
     # Segments
+    Scene("segment-changes", "ChangesScreen", _changes),
     Scene("segment-profile", "ProfileScreen", keys("ctrl+g", "n", "@women", "enter", "p"), moves=""),
     Scene("ranking", "RankingScreen", keys("ctrl+t", "r", "down")),
     Scene("segments", "SegmentsScreen", keys("ctrl+g", "down", "down")),

@@ -52,6 +52,8 @@ _TABLES = {table._meta.table_name: table for table in TABLES}
 _SHARED = (Product, Tag, Offer, Wording, ImportMapping)
 # Counters of a row's own changes: a later value is no sign that the columns in question were touched.
 _COUNTERS = ("version", "updated_at")
+# What is reckoned or remembered of a row goes with it, and holds nothing back.
+_FOLLOWS = ("contact_summary", "segment_member")
 _ROWS_A_PIECE = 2_000
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
@@ -312,7 +314,7 @@ def _referred_to(table: type[Table], change: JournalChange) -> bool:
     """Whether any row that still stands points at those that would go."""
     for foreign_key in table._meta.backrefs:
         other = foreign_key.model
-        if other._meta.table_name == "contact_summary" or (other is JournalEntry and table is not JournalEntry):
+        if other._meta.table_name in _FOLLOWS or (other is JournalEntry and table is not JournalEntry):
             continue
         pointing = (foreign_key >= change.first_id) & (foreign_key <= change.last_id)
         if other is table:

@@ -24,6 +24,7 @@ from fichier_tui.storage.models import (
     JournalChange,
     JournalEntry,
     Phone,
+    SegmentMember,
     Table,
 )
 
@@ -35,6 +36,8 @@ CHANGED = "changed"
 REMOVED = "removed"
 # The tables that a contact is found by: a visit changes no word, and to index costs more than all the rest.
 _WORDED = frozenset((Contact, Phone, Email, Address))
+# What tells of a contact and counts for nothing in its summary.
+_WITHOUT_SUMMARY = frozenset((ContactSummary, SegmentMember))
 
 Row = TypeVar("Row", bound=Table)
 
@@ -177,7 +180,7 @@ class Operation:
 
     def touch(self, table: type[Table], contacts: Collection[int]) -> None:
         """Rows of these contacts were written in `table`: what is reckoned from them is to be reckoned anew."""
-        if table is not ContactSummary:
+        if table not in _WITHOUT_SUMMARY:
             self.touched.update(contacts)
         if table in _WORDED:
             self.worded.update(contacts)

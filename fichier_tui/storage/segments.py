@@ -47,6 +47,8 @@ class SavedSegment:
     text: str
     tree: Node
     created_at: dt.datetime
+    seen_at: dt.datetime | None = None
+    """When somebody said last that they had seen who is in it (`storage.segment_changes`)."""
 
 
 def count_segment(session: Session, tree: Node) -> int:
@@ -275,4 +277,4 @@ def _users_of(name: str) -> list[models.Segment]:
 
 
 def _saved(row: models.Segment) -> SavedSegment:
-    return SavedSegment(row.id, row.name, row.definition, read_segment(row.definition), row.created_at)
+    return SavedSegment(row.id, row.name, row.definition, read_segment(row.definition), row.created_at, row.seen_at)

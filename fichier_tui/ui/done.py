@@ -80,6 +80,7 @@ DONE: dict[str, str] = {
     "season_rules.changed": N_("Proposals of the season set anew"),
     "segment.removed": N_("Segment removed: {name}"),
     "segment.renamed": N_("Segment renamed: {name}"),
+    "segment.seen": N_("Taken note of who is in the segment: {name}"),
     "segment.saved": N_("Segment saved: {name}"),
     "sending.answered": N_("{count} uncertain messages answered for: {name}"),
     "sending.begun": N_("Sending begun, {count} messages: {name}"),

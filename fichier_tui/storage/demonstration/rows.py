@@ -220,6 +220,7 @@ class SegmentRow(NamedTuple):
     definition: str
     created_at: str
     created_by_id: int | None
+    seen_at: str | None = None
 
 
 class CampaignRow(NamedTuple):

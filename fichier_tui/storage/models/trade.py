@@ -76,10 +76,11 @@ class Segment(Noun):
     definition = pw.TextField()
     created_at = InstantField()
     created_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
+    seen_at = InstantField(null=True)  # when somebody said that they had seen who is in it
 
 
 class SegmentMember(Table):
-    """Who was in a segment when it was last looked at."""
+    """Who was in a segment when somebody said that they had seen it."""
 
     segment = pw.ForeignKeyField(Segment, backref="members", on_delete="CASCADE", index=False)
     contact = pw.ForeignKeyField(Contact, backref="+", on_delete="CASCADE")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.containers import Container, Vertical, VerticalScroll
@@ -16,6 +17,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Not, editing, write_segment
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session, exported_fields
+from fichier_tui.storage.segment_changes import segment_changes
 from fichier_tui.storage.segments import (
     SavedSegment,
     count_segment,
@@ -32,6 +34,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.segments.builder import BuilderScreen, draft_of
+from fichier_tui.ui.screens.segments.changes import CHANGES, ChangesScreen, change_counts
 from fichier_tui.ui.screens.segments.conditions import lines_of
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
@@ -62,7 +65,7 @@ REMOVE = keys.Key(
     rank=30,
 )
 
-ON_SEGMENT = ("remove", "show_in_list", "export", "edit", "profile", "write_to")
+ON_SEGMENT = ("remove", "show_in_list", "export", "edit", "profile", "changes", "write_to")
 """What is done to the segment under the cursor."""
 
 
@@ -73,6 +76,10 @@ class SegmentRow:
     segment: SavedSegment
     count: int | None = None
     draft: str = ""
+    changes: tuple[int, int] = (0, 0)
+    """How many entered and left since it was seen."""
+    day: dt.date | None = None
+    """The day on which it was counted."""
 
     @property
     def id(self) -> int:
@@ -82,16 +89,18 @@ class SegmentRow:
 
 def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
     """A segment with its count and its draft; one that refers to a segment that is gone has no count."""
+    draft = draft_of(session, segment)
     try:
-        count: int | None = count_segment(session, segment.tree)
+        count = count_segment(session, segment.tree)
+        changes = segment_changes(session, segment.name)
     except Refusal:
-        count = None
-    return SegmentRow(segment, count, draft_of(session, segment))
+        return SegmentRow(segment, None, draft)
+    return SegmentRow(segment, count, draft, (len(changes.entered), len(changes.left)), session.today)
 
 
 COLUMNS = (
-    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=2, most=44),
-    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=20, flex=3, priority=2),
+    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=14, flex=2, most=44),
+    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=14, flex=3, priority=2),
     Column[SegmentRow](
         "count",
         N_("Contacts"),
@@ -99,7 +108,16 @@ COLUMNS = (
         width=9,
         align="right",
     ),
+    Column[SegmentRow]("changes", N_("Changes"), lambda row: _changes(row), width=21, priority=3),
 )
+
+
+def _changes(row: SegmentRow) -> Content:
+    counts, since = change_counts(*row.changes), row.segment.seen_at
+    if not counts or since is None or row.day is None:
+        return Content("")
+    day = format.day_short(since.astimezone().date(), row.day)
+    return Content(_("{counts} since {day}").format(counts=counts, day=day))
 
 
 def _text(row: SegmentRow) -> Content:
@@ -116,7 +134,7 @@ class SegmentsScreen(FichierScreen[None]):
         N_("A segment is a group of contacts chosen by conditions: women over 60 who bought in spring, for instance."),
         N_("N makes one, Enter opens the one under the cursor, F4 gives it another name, Ctrl+L shows who is in it."),
     )
-    KEYS = (NEW, REMOVE, SHOW_IN_LIST, PROFILE, RANKING, WRITE, REGISTER)
+    KEYS = (NEW, REMOVE, SHOW_IN_LIST, PROFILE, CHANGES, RANKING, WRITE, REGISTER)
     DEFAULT_CSS = """
     SegmentsScreen {
         #panes { height: 1fr; layout: horizontal; padding: 0 1; }
@@ -171,7 +189,7 @@ class SegmentsScreen(FichierScreen[None]):
         self.labels = {one.key: one.label for one in await ask(exported_fields)}
         segments = await ask(list_segments)
         self.rows = {one.id: self.rows.get(one.id, SegmentRow(one)) for one in segments}
-        self.rows = {one.id: SegmentRow(one, self.rows[one.id].count, self.rows[one.id].draft) for one in segments}
+        self.rows = {one.id: replace(self.rows[one.id], segment=one) for one in segments}
         self._show()
         for segment in segments:
             self.rows[segment.id] = await ask(count_row, segment)
@@ -295,6 +313,11 @@ class SegmentsScreen(FichierScreen[None]):
         """P: who its contacts are."""
         if self.chosen is not None:
             await self.app.push_screen(ProfileScreen(self.chosen.name, self.chosen.tree))
+
+    async def action_changes(self) -> None:
+        """C: who entered and left since it was seen."""
+        if self.chosen is not None:
+            await self.app.push_screen(ChangesScreen(self.chosen))
 
     async def action_ranking(self) -> None:
         """R: the classes of clients."""
