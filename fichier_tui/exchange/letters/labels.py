@@ -141,7 +141,12 @@ def label_pages(
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(SHEET_WIDTH * _POINT, SHEET_HEIGHT * _POINT), invariant=1)
+    canvas = Canvas(
+        stream,
+        pagesize=(SHEET_WIDTH * _POINT, SHEET_HEIGHT * _POINT),
+        invariant=1,
+        initialFontName=fonts.faces(fonts.PLAIN)[0],
+    )
     canvas.setTitle(sheet.code)
     canvas.setViewerPreference("PrintScaling", "None")  # a sheet printed smaller is off its labels
     place, done = start - 1, 0

@@ -68,7 +68,13 @@ def letter_pages(
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(_WIDTH * _POINT, _HEIGHT * _POINT), invariant=1, pageCompression=1)
+    canvas = Canvas(
+        stream,
+        pagesize=(_WIDTH * _POINT, _HEIGHT * _POINT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=fonts.faces(PLAIN)[0],
+    )
     canvas.setTitle(_("Letters"))
     canvas.setAuthor(head.business)
     pen, done = _Pen(canvas, head), 0
