@@ -181,6 +181,27 @@ async def test_an_idle_day_says_so_and_offers_more_of_them(demo_file: OpenFile) 
         assert headings[-1].startswith("Nothing presses; proposed")
 
 
+async def test_a_free_day_to_come_offers_them_and_takes_them_up_on_that_day(demo_file: OpenFile) -> None:
+    demo_file.call(cancel_many, [action.id for action in demo_file.call(open_actions)])
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await struck(pilot, "shift+right", "shift+right")
+        await settled(pilot)
+        headings = [line.words for line in planner(pilot).agenda.lines if isinstance(line, Heading)]
+        assert headings[-1].startswith("This day is free; proposed")
+        agenda = planner(pilot).agenda
+        agenda.cursor = next(
+            place for place, line in enumerate(agenda.lines) if isinstance(line, Row) and line.kind == PROPOSAL
+        )
+        await struck(pilot, "v")
+        await settled(pilot)
+        assert [action.details.day for action in demo_file.call(open_actions)] == [DAY + dt.timedelta(days=2)]
+        await struck(pilot, "shift+left", "shift+left", "shift+left")
+        await settled(pilot)
+        assert not proposed(pilot), "nothing is proposed for a day that is over"
+
+
 async def test_birthdays_are_not_said_twice(demo_file: OpenFile) -> None:
     assert "birthday" not in OF_THE_PLANNER
     app = app_on_demo(demo_file)

@@ -22,12 +22,15 @@ from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.gestures import PlannerActions
 from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Line, Row
+from fichier_tui.ui.screens.planner.reading import DAY
 
 SHOWN = 6
 """The day comes first: so many lines, the others are counted. E shows more."""
 SHOWN_IDLE = 12
 """Where nothing is planned they are what the day is made of."""
 SHOWN_MORE = 60
+AHEAD = dt.timedelta(days=31)
+"""How far ahead a free day is offered what is proposed now."""
 MARK = "◇"
 # Birthdays have their own lines.
 OF_THE_PLANNER = tuple(kind for kind in KINDS if kind != BIRTHDAY)
@@ -42,22 +45,27 @@ class Offered:
     count: int = 0
 
 
-def read_offered(session: Session, today: dt.date, most: int) -> Offered:
-    """The best proposals of each kind in turn, at most so many."""
+def read_offered(session: Session, today: dt.date, most: int, day: dt.date | None = None) -> Offered:
+    """The best proposals of each kind in turn, at most so many; those that still hold on `day`, if one is given."""
     found = proposals(session, today, kinds=OF_THE_PLANNER, limit=most, channels=True)
-    chosen = in_turn((one.proposal for one in found), most)
+    chosen = in_turn((one.proposal for one in found if day is None or one.proposal.until >= day), most)
     by_proposal = {one.proposal: one for one in found}
     return Offered(
         tuple(by_proposal[proposal] for proposal in chosen), count_proposals(session, today, kinds=OF_THE_PLANNER)
     )
 
 
-def proposed_lines(offered: Offered, *, idle: bool) -> Iterator[Line]:
-    """The heading with how many others there are, and a line for each; `idle` where nothing else presses."""
+def proposed_lines(offered: Offered, *, idle: bool, free: bool = False) -> Iterator[Line]:
+    """The heading with how many others there are, and a line for each.
+
+    `idle` where nothing else presses; `free` for another day, on which nothing is planned yet.
+    """
     if not offered.best:
         return
     words = _("Nothing presses; proposed") if idle else _("Proposed")
-    left = offered.count - sum(one.proposal.kind != CROSS_SELL for one in offered.best)
+    if free:
+        words = _("This day is free; proposed")
+    left = 0 if free else offered.count - sum(one.proposal.kind != CROSS_SELL for one in offered.best)
     if left > 0:
         words = f"{words} — " + ngettext("and {count} other", "and {count} others", left).format(
             count=written.number(left)
@@ -123,9 +131,29 @@ class ProposedActions(PlannerActions):
         """Why a key on proposals does nothing now."""
         if action in ("take_up", "turn_down") and self.proposal_shown is None:
             return _(own.TAKE_UP.elsewhere)
-        if action == "more" and not (self.planned and self.planned.is_present):
+        if action == "more" and not self.proposes:
             return _(own.MORE.elsewhere)
         return super().disabled_reason(action)
+
+    @property
+    def free(self) -> bool:
+        """Whether another day to come is shown, on which nothing is to be done."""
+        planned = self.planned
+        if planned is None or self.asked.view != DAY:
+            return False
+        if not dt.timedelta(0) < self.asked.day - planned.today <= AHEAD:
+            return False
+        return not any(action.state == "open" for action in planned.actions)
+
+    @property
+    def proposes(self) -> bool:
+        """Whether proposals stand under what is shown."""
+        return self.planned is not None and (self.planned.is_present or self.free)
+
+    @property
+    def day_meant(self) -> dt.date:
+        """The day on which what is taken up is to be done."""
+        return max(self.asked.day, self.fichier.today()) if self.free else self.fichier.today()
 
     @property
     def idle(self) -> bool:
@@ -134,10 +162,10 @@ class ProposedActions(PlannerActions):
 
     async def read_proposals(self) -> None:
         """Once the day is shown: in a large file the first reading takes a moment."""
-        if self.planned is None or not self.planned.is_present:
+        if not self.proposes:
             return
         try:
-            found = await self.fichier.ask(read_offered, self.fichier.today(), self._most())
+            found = await self.fichier.ask(read_offered, self.fichier.today(), self._most(), self.day_meant)
         except Refusal as refusal:
             self.refuse(refusal)
             return
@@ -151,7 +179,7 @@ class ProposedActions(PlannerActions):
         await self.read_proposals()
 
     def _most(self) -> int:
-        return SHOWN_MORE if self.unfolded else SHOWN_IDLE if self.idle else SHOWN
+        return SHOWN_MORE if self.unfolded else SHOWN_IDLE if self.idle or self.free else SHOWN
 
     async def action_plan(self) -> None:
         """F7 on a proposal: the form filled with what it is about."""
@@ -159,15 +187,15 @@ class ProposedActions(PlannerActions):
         if one is None:
             await super().action_plan()
             return
-        details = proposed_action(one.proposal, one.channels, self.fichier.today())
+        details = proposed_action(one.proposal, one.channels, self.day_meant)
         await opening.plan_action(self.fichier, one.proposal.contact, details)
 
     async def action_take_up(self) -> None:
-        """V: it becomes an action of today."""
+        """V: it becomes an action of the day shown."""
         one = self.proposal_shown
         if one is None:
             return
-        details = proposed_action(one.proposal, one.channels, self.fichier.today())
+        details = proposed_action(one.proposal, one.channels, self.day_meant)
         try:
             await self.fichier.ask(plan_proposal, one.proposal, details)
         except Refusal as refusal:
@@ -190,6 +218,6 @@ class ProposedActions(PlannerActions):
         await self.fichier.changed()
 
 
-def with_proposals(lines: Sequence[Line], offered: Offered, *, idle: bool) -> tuple[Line, ...]:
+def with_proposals(lines: Sequence[Line], offered: Offered, *, idle: bool, free: bool = False) -> tuple[Line, ...]:
     """The day's lines, then what is proposed."""
-    return (*lines, *proposed_lines(offered, idle=idle))
+    return (*lines, *proposed_lines(offered, idle=idle, free=free))

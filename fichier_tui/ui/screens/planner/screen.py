@@ -117,8 +117,8 @@ class PlannerScreen(ProposedActions):
             grouped = self.grouped if self.asked.view == DAY else ""
             self.agenda.empty = self._nothing(planned)
             lines = lines_of(planned, grouped)
-            if planned.is_present:
-                lines = with_proposals(lines, self.offered, idle=self.idle)
+            if self.proposes:
+                lines = with_proposals(lines, self.offered, idle=self.idle, free=self.free)
             self.agenda.show(lines, dated=bool(grouped), keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
         self.set_focus(self.grid if as_grid else self.agenda)
         self._show_words()
