@@ -49,18 +49,17 @@ class Shop:
             "LC_ALL": "",
         }
 
-    def command(self, *words: str) -> list[str]:
-        """`fichier send` on the file, with its text."""
-        text = (
-            []
-            if "--resume" in words
-            else ["tous", "--subject", "Pour {prénom}", "--text", str(self.folder / "spring.txt")]
-        )
-        return [sys.executable, "-m", "fichier_tui", "send", str(self.folder / "Shop.fichier"), *text, *words, "--json"]
+    def command(self, *words: str, verb: str = "send") -> list[str]:
+        """`fichier send` on the file, with its text; or another verb."""
+        text = ["tous", "--subject", "Pour {prénom}", "--text", str(self.folder / "spring.txt")]
+        anew = verb == "send" and "--resume" not in words
+        file = str(self.folder / "Shop.fichier")
+        return [sys.executable, "-m", "fichier_tui", verb, file, *(text if anew else []), *words, "--json"]
 
-    def run(self, *words: str, status: int = 0) -> Any:
+    def run(self, *words: str, status: int = 0, verb: str = "send") -> Any:
         """The answer of the verb; of a refusal its sentence."""
-        ran = subprocess.run(self.command(*words), env=self.environment, capture_output=True, text=True, check=False)
+        command = self.command(*words, verb=verb)
+        ran = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         assert ran.returncode == status, ran.stderr
         return json.loads(ran.stdout) if status == 0 else ran.stderr
 
@@ -156,6 +155,17 @@ def test_a_server_that_is_not_reached_leaves_nothing_begun(shop: Shop) -> None:
     shop.environment["SSL_CERT_FILE"] = "/dev/null"
     assert "127.0.0.1" in shop.run("--smtp", status=1)
     assert "number 1" in shop.run("--resume", "1", status=1)
+
+
+def test_what_is_interrupted_is_in_the_register_and_not_begun_anew(shop: Shop) -> None:
+    shop.killed(5, "--smtp")
+    assert "sending 1" in shop.run("--smtp", status=1)
+    [one] = shop.run(verb="sendings")["sendings"]
+    assert (one["sending"], one["name"], one["left_out"], one["ended_at"]) == (1, "Pour", 2, None)
+    assert one["sent"] + one["uncertain"] + one["waiting"] == 12
+    given_up = shop.run("--resume", "1", "--give-up")
+    assert given_up["waiting"] == 0
+    assert len(shop.taken.messages) == 5
 
 
 @pytest.mark.slow

@@ -35,6 +35,7 @@ VERBS = {
     "search": "people.search",
     "segment": "plans.segment",
     "send": "sending.send",
+    "sendings": "sending_answers.sendings",
     "sms": "sms.sms",
     "stats": "people.stats",
 }

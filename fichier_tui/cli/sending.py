@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.sending_answers import say_dry_run, say_sending
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, Chosen, Sending, SendingDetails
+from fichier_tui.domain.sending import Chosen, Sending, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _
-from fichier_tui.ui import format as written
-from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
-    from fichier_tui.exchange.letters.writing import Preview
     from fichier_tui.storage.thread import OpenFile
 
 EVERY = "all"
@@ -49,6 +47,7 @@ class Wish:
     language: str
     received: tuple[str, ...]
     not_received: tuple[str, ...]
+    give_up: bool
 
 
 @click.command(
@@ -79,6 +78,7 @@ class Wish:
 @option(
     "--not-received", multiple=True, metavar="MESSAGE-ID", help=N_("With --resume: it did not, send it (or “all”).")
 )
+@option("--give-up", is_flag=True, help=N_("With --resume: send no more of it."))
 @option("--bounced", metavar="ADDRESS", help=N_("A message to this address came back: send it nothing more."))
 def send(asked: Asked, **options: Any) -> None:
     """`fichier send`."""
@@ -123,19 +123,24 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     if wish.limit is not None:
         chosen = Chosen(chosen.retained[: wish.limit], chosen.left_out)
     if wish.dry_run:
-        _say_dry_run(asked, file, details, chosen)
+        say_dry_run(asked, file, details, chosen)
         return
     contacts = [contact for contact, _address in chosen.retained] if wish.limit is not None else list(ids)
     if wish.listed is not None:
-        _say(asked, file, write_list(file, details, contacts, wish.listed), chosen)
+        say_sending(asked, file, write_list(file, details, contacts, wish.listed), chosen)
     elif wish.eml is not None:
-        _say(asked, file, write_messages(file, details, contacts, wish.eml), chosen)
+        say_sending(asked, file, write_messages(file, details, contacts, wish.eml), chosen)
     else:
         _send(asked, file, file.call(prepare_sending, details, contacts), chosen)
 
 
 def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
-    from fichier_tui.storage.sending_steps import answer_uncertain, retry_failed, uncertain_recipients
+    from fichier_tui.storage.sending_steps import (
+        answer_uncertain,
+        give_up_sending,
+        retry_failed,
+        uncertain_recipients,
+    )
     from fichier_tui.storage.sendings import read_sending
 
     assert wish.resume is not None
@@ -146,12 +151,15 @@ def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
         if meant and not wish.dry_run:
             file.call(answer_uncertain, meant, received=received)
     if wish.dry_run:
-        _say(asked, file, sending)
+        say_sending(asked, file, sending)
         return
-    file.call(retry_failed, sending.id)
+    if wish.give_up:
+        file.call(give_up_sending, sending.id)
+    else:
+        file.call(retry_failed, sending.id)
     sending = file.call(read_sending, sending.id)
     if sending.ended_at is not None:
-        _say(asked, file, sending)
+        say_sending(asked, file, sending)
     else:
         _send(asked, file, sending, None)
 
@@ -174,7 +182,7 @@ def _send(asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None)
             if chosen is not None and file.call(read_sending, sending.id).begun_at is None:
                 file.call(drop_sending, sending.id)
             raise
-    _say(asked, file, sent.sending, chosen, sent.stopped)
+    say_sending(asked, file, sent.sending, chosen, sent.stopped)
 
 
 @contextmanager
@@ -218,102 +226,3 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
 def _without_fields(subject: str) -> str:
     """A subject as a name: "Pour {prénom} : le printemps" without its fields."""
     return re.sub(r"\s*\{[^{}]*\}", "", subject).strip(" ,:;")
-
-
-def _say_dry_run(asked: Asked, file: OpenFile, details: SendingDetails, chosen: Chosen) -> None:
-    from fichier_tui.exchange.letters.writing import lacking, open_letter, preview_letter
-
-    previews: list[Preview] = []
-    missing: dict[str, int] = {}
-    if details.subject and details.text:
-        letter = file.call(open_letter, details)
-        today = file.call(lambda session: session.today)
-        missing = file.call(lacking, letter, chosen.retained, today)
-        previews = file.call(lambda session: list(preview_letter(session, letter, chosen.retained[:1], today)))
-
-    def lines() -> Iterator[str]:
-        yield _("Nothing was written. It would give:")
-        yield from _counted(chosen)
-        for field, count in missing.items():
-            yield _("{count} without a value for {field}").format(
-                count=written.number(count), field=_field_name(field, details.language)
-            )
-        for preview in previews:
-            if preview.message is not None:
-                yield ""
-                yield preview.message.subject
-                yield preview.message.text
-
-    values = {**_values(chosen, None), "missing": missing, "preview": previews[0].message if previews else None}
-    answer(asked.as_json, values, lines)
-
-
-def _say(
-    asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None = None, stopped: Refusal | None = None
-) -> None:
-    from fichier_tui.storage.sending_steps import uncertain_recipients
-    from fichier_tui.storage.sendings import recipients_of
-
-    uncertain = file.call(uncertain_recipients, sending.id)
-    failed = file.call(recipients_of, sending.id, [FAILED])
-
-    def lines() -> Iterator[str]:
-        if chosen is not None:
-            yield from _counted(chosen)
-        yield _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}").format(
-            number=sending.id,
-            sent=written.number(sending.count(SENT)),
-            failed=written.number(sending.count(FAILED)),
-            waiting=written.number(sending.count(QUEUED)),
-        )
-        for one in failed:
-            yield f"! {one.address}: {one.error}"
-        for one in uncertain:
-            yield _("? {address}, {message_id}: it was going when the program stopped; ask whether it arrived").format(
-                address=one.address, message_id=one.message_id
-            )
-        if stopped is not None:
-            yield sentence(stopped)
-
-    values = {
-        **_values(chosen, sending),
-        "uncertain": [
-            {"contact": one.contact, "address": one.address, "message_id": one.message_id, "at": one.at}
-            for one in uncertain
-        ],
-        "failures": [
-            {"contact": one.contact, "address": one.address, "error": one.error, "bounced": one.bounced}
-            for one in failed
-        ],
-        "stopped": None if stopped is None else stopped.code,
-    }
-    answer(asked.as_json, values, lines)
-
-
-def _values(chosen: Chosen | None, sending: Sending | None) -> dict[str, object]:
-    reasons = {} if chosen is None else chosen.by_reason()
-    retained = len(chosen.retained) if chosen is not None else None
-    if sending is not None and retained is None:
-        retained = sum(sending.counts.values()) - sending.count(LEFT_OUT)
-    return {
-        "sending": None if sending is None else sending.id,
-        "retained": retained,
-        "left_out": sum(reasons.values()) if chosen is not None or sending is None else sending.count(LEFT_OUT),
-        "reasons": [{"reason": reason, "rule": rule, "count": count} for (reason, rule), count in reasons.items()],
-        "sent": 0 if sending is None else sending.count(SENT),
-        "failed": 0 if sending is None else sending.count(FAILED),
-        "waiting": 0 if sending is None else sending.count(QUEUED),
-    }
-
-
-def _counted(chosen: Chosen) -> Iterator[str]:
-    from fichier_tui.ui.sending_words import chosen_words
-
-    yield chosen_words(chosen, "email")
-
-
-def _field_name(code: str, language: str) -> str:
-    from fichier_tui.domain.letter import MERGE_FIELDS
-
-    names = MERGE_FIELDS.get(code)
-    return "{" + (code if names is None else names.shown(language)) + "}"

@@ -12,9 +12,16 @@ QUEUED, SENDING, SENT, FAILED, LEFT_OUT = STATES = ("queued", "sending", "sent",
 SMTP, EML = "smtp", "eml"
 KIND_OF_CHANNEL: Mapping[str, str] = {"email": "email", "sms": "sms", "post": "letter", "phone": "call"}
 """The kind of action (`domain.history.ACTION_KINDS`) that a sending notes on each card."""
-ALREADY, SAME_ADDRESS, BOUNCED, GONE = OWN_REASONS = ("already", "same_address", "bounced", "gone")
+ALREADY, SAME_ADDRESS, BOUNCED, GONE, GIVEN_UP = OWN_REASONS = (
+    "already",
+    "same_address",
+    "bounced",
+    "gone",
+    "given_up",
+)
 """Why somebody is left out whom the law would let be written to: in this campaign already, another contact of the
-sending has the same address, the address was refused for good, the contact is no more in the file."""
+sending has the same address, the address was refused for good, the contact is no more in the file, the sending was
+given up before its turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ _STANDING = (
     "sending.answered",
     "sending.begun",
     "sending.ended",
+    "sending.given_up",
     "sending.recorded",
     "sending.retried",
     "sending.sent",

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, GONE, LEFT_OUT, QUEUED, SENDING, SENT, LeftOut, SendingRecipient
+from fichier_tui.domain.sending import (
+    FAILED,
+    GIVEN_UP,
+    GONE,
+    LEFT_OUT,
+    QUEUED,
+    SENDING,
+    SENT,
+    LeftOut,
+    SendingRecipient,
+)
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.journal import undo
@@ -107,16 +117,35 @@ def uncertain_recipients(session: Session, number: int) -> tuple[SendingRecipien
 
 
 def answer_uncertain(session: Session, recipients: Sequence[int], *, received: bool) -> int:
-    """What the user found out about uncertain ones: received, or not, and then they wait to be sent. How many."""
-    state = SENT if received else QUEUED
+    """What the user found out about uncertain ones: received, or not, and then they wait to be sent. How many.
+
+    Of a sending that was given up nothing is sent any more: not received is failed there.
+    """
     rows = [row for number in recipients if (row := row_numbered(models.SendingRecipient, number)).state == SENDING]
     if not rows:
         return 0
     name = rows[0].sending.name
+    not_received = QUEUED if rows[0].sending.ended_at is None else FAILED
     with session.operation("sending.answered", name=name, count=len(rows)) as operation:
         for row in rows:
-            operation.change(row, state=state, error="")
+            operation.change(row, state=SENT if received else not_received, error="")
     return len(rows)
+
+
+def give_up_sending(session: Session, number: int) -> int:
+    """Send no more of it: who waits is left out, what was uncertain stays to be answered for. How many waited.
+
+    Raises Refusal: row.unknown, sending.ended.
+    """
+    row = row_numbered(models.Sending, number)
+    if row.ended_at is not None:
+        raise Refusal("sending.ended", name=row.name)
+    queued = recipients_of(session, number, [QUEUED])
+    with session.operation("sending.given_up", name=row.name, count=len(queued)) as operation:
+        operation.change(row, ended_at=session.now())
+        for one in queued:
+            _update(session, one.id, QUEUED, state=LEFT_OUT, reason=GIVEN_UP, at=_now(session))
+    return len(queued)
 
 
 def retry_failed(session: Session, number: int) -> int:

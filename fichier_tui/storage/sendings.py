@@ -19,6 +19,7 @@ from fichier_tui.domain.sending import (
     LEFT_OUT,
     QUEUED,
     SENT,
+    SMTP,
     Chosen,
     Sending,
     SendingDetails,
@@ -46,9 +47,12 @@ _RECIPIENT_COLUMNS = (
 def prepare_sending(session: Session, details: SendingDetails, contacts: Sequence[int]) -> Sending:
     """A new sending and its recipients, those whom the law leaves out among them. Nothing leaves yet.
 
-    Raises Refusal: sending.nobody (no contact is retained), sending.nameless, row.unknown.
+    Raises Refusal: sending.nobody (no contact is retained), sending.nameless, row.unknown, sending.unfinished (the
+    same message was interrupted: it is to be resumed, or given up).
     """
     details = _checked(details)
+    if details.medium == SMTP:
+        _refuse_twice(session, details)
     chosen = choose_recipients(session, details.channel, details.purpose, contacts, campaign=details.campaign)
     if not chosen.retained:
         raise Refusal("sending.nobody", count=len(chosen.left_out))
@@ -154,6 +158,21 @@ def _checked(details: SendingDetails) -> SendingDetails:
     if details.channel not in KIND_OF_CHANNEL:
         raise Refusal("campaign.unknown_channel", channel=details.channel)
     return details
+
+
+def _refuse_twice(session: Session, details: SendingDetails) -> None:
+    """Whoever starts an interrupted sending anew would send it twice to all who have it already."""
+    table = models.Sending
+    row = table.get_or_none(
+        table.medium == SMTP,
+        table.subject == clean_line(details.subject),
+        table.text == clean_text(details.text, 100_000),
+        table.begun_at.is_null(False),
+        table.ended_at.is_null(),
+    )
+    if row is not None:
+        waiting = read_sending(session, row.id).count(QUEUED)
+        raise Refusal("sending.unfinished", number=row.id, waiting=waiting)
 
 
 def _create(operation: Operation, details: SendingDetails, **instants: Any) -> models.Sending:

@@ -21,6 +21,7 @@ NOT_SENT = {
     "same_address": N_("another contact has the same address"),
     "bounced": N_("the address refused a message for good"),
     "gone": N_("no more in the file"),
+    "given_up": N_("the sending was given up"),
 }
 SENDING_STATES = {
     "queued": N_("waiting"),

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from fichier_tui.domain.law import PROGRAM, SOURCES
 from fichier_tui.domain.paper_reasons import PAPER_REASONS
-from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, Chosen
+from fichier_tui.domain.sending import ALREADY, BOUNCED, GIVEN_UP, GONE, SAME_ADDRESS, Chosen
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import NOT_SENT, word
@@ -60,6 +60,7 @@ def reason_words(reason: str, count: int, channel: str) -> str:
             "{count} whose address refused a message for good",
             count,
         ),
+        GIVEN_UP: ngettext("{count} whose turn never came", "{count} whose turn never came", count),
         GONE: ngettext("{count} no more in the file", "{count} no more in the file", count),
     }
     return words[reason].format(count=written.number(count)) if reason in words else counted(reason, count, channel)

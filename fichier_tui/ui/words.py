@@ -370,6 +370,10 @@ REFUSALS: dict[str, str] = {
         "Nobody is left to send this to: {count} contacts are left out. Look at the reasons, and choose others."
     ),
     "sending.paused": N_("The sending was stopped. What was not sent waits: go on when you like."),
+    "sending.unfinished": N_(
+        "The same message is on its way already: sending {number}, {waiting} wait. Resume it, or give it up first; "
+        "nobody is to get it twice."
+    ),
     "sending.unknown": N_("There is no sending number {number}. Choose one of the list."),
     "setting.unknown": N_("There is no setting called {key}."),
     "setting.wrong_kind": N_("That is no value for the setting {key}."),

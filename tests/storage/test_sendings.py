@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from fichier_tui.domain.campaign import CampaignDetails
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, SendingDetails
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, SendingDetails
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.awareness import who_heard
@@ -26,6 +27,7 @@ from fichier_tui.storage.sending_steps import (
     begin_sending,
     claim_recipient,
     close_batch,
+    give_up_sending,
     mark_bounced,
     next_batch,
     retry_failed,
@@ -213,6 +215,28 @@ def test_what_is_written_to_a_file_is_noted_at_once(session: Session, people: li
     assert models.ExportRecord.get().name == "list.csv"
     with pytest.raises(Refusal, match=r"undo\.sent"):
         undo(session, read_journal(session, limit=1)[0].id)
+
+
+def test_an_interrupted_message_is_not_started_anew_but_resumed_or_given_up(
+    session: Session, people: list[int]
+) -> None:
+    sending = prepare_sending(session, SPRING, people)
+    begin_sending(session, sending.id)
+    first, second = next_batch(session, sending.id, 2)
+    for one in (first, second):
+        assert claim_recipient(session, one.id, "<x>")
+    settle_recipient(session, first.id, SENT)
+    with pytest.raises(Refusal) as refused:
+        prepare_sending(session, SPRING, people)
+    assert (refused.value.code, refused.value.details) == ("sending.unfinished", {"number": 1, "waiting": 4})
+    prepare_sending(session, replace(SPRING, text="Other"), people)
+    assert give_up_sending(session, sending.id) == 4
+    assert read_sending(session, sending.id).counts == {SENT: 1, SENDING: 1, LEFT_OUT: 5}
+    with pytest.raises(Refusal, match=r"sending\.ended"):
+        give_up_sending(session, sending.id)
+    assert answer_uncertain(session, [second.id], received=False) == 1
+    assert read_sending(session, sending.id).counts == {SENT: 1, FAILED: 1, LEFT_OUT: 5}
+    assert prepare_sending(session, SPRING, people).counts[QUEUED] == 6
 
 
 def test_whether_to_stay_is_asked_once(session: Session) -> None:

@@ -1,0 +1,167 @@
+"""What `fichier send` answers, and `fichier sendings`: the register of what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.spoken import Verb
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Chosen, Sending, SendingDetails
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui import format as written
+from fichier_tui.ui.words import sentence
+
+if TYPE_CHECKING:
+    from fichier_tui.exchange.letters.writing import Preview
+    from fichier_tui.storage.thread import OpenFile
+
+
+def say_dry_run(asked: Asked, file: OpenFile, details: SendingDetails, chosen: Chosen) -> None:
+    """What would be sent: to how many, who is left out, what is missing, the first message."""
+    from fichier_tui.exchange.letters.writing import lacking, open_letter, preview_letter
+
+    previews: list[Preview] = []
+    missing: dict[str, int] = {}
+    if details.subject and details.text:
+        letter = file.call(open_letter, details)
+        today = file.call(lambda session: session.today)
+        missing = file.call(lacking, letter, chosen.retained, today)
+        previews = file.call(lambda session: list(preview_letter(session, letter, chosen.retained[:1], today)))
+
+    def lines() -> Iterator[str]:
+        yield _("Nothing was written. It would give:")
+        yield from _counted(chosen)
+        for field, count in missing.items():
+            yield _("{count} without a value for {field}").format(
+                count=written.number(count), field=_field_name(field, details.language)
+            )
+        for preview in previews:
+            if preview.message is not None:
+                yield ""
+                yield preview.message.subject
+                yield preview.message.text
+
+    values = {**_values(chosen, None), "missing": missing, "preview": previews[0].message if previews else None}
+    answer(asked.as_json, values, lines)
+
+
+def say_sending(
+    asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None = None, stopped: Refusal | None = None
+) -> None:
+    """How far a sending went, what is uncertain, what failed and why it stopped."""
+    from fichier_tui.storage.sending_steps import uncertain_recipients
+    from fichier_tui.storage.sendings import recipients_of
+
+    uncertain = file.call(uncertain_recipients, sending.id)
+    failed = file.call(recipients_of, sending.id, [FAILED])
+
+    def lines() -> Iterator[str]:
+        if chosen is not None:
+            yield from _counted(chosen)
+        yield _counts(sending)
+        for one in failed:
+            yield f"! {one.address}: {one.error}"
+        for one in uncertain:
+            yield _("? {address}, {message_id}: it was going when the program stopped; ask whether it arrived").format(
+                address=one.address, message_id=one.message_id
+            )
+        if stopped is not None:
+            yield sentence(stopped)
+
+    values = {
+        **_values(chosen, sending),
+        "uncertain": [
+            {"contact": one.contact, "address": one.address, "message_id": one.message_id, "at": one.at}
+            for one in uncertain
+        ],
+        "failures": [
+            {"contact": one.contact, "address": one.address, "error": one.error, "bounced": one.bounced}
+            for one in failed
+        ],
+        "stopped": None if stopped is None else stopped.code,
+    }
+    answer(asked.as_json, values, lines)
+
+
+@click.command("sendings", cls=Verb, help=N_("The register of sendings: what was sent to how many, and what waits."))
+@on_file
+def sendings(asked: Asked) -> None:
+    """`fichier sendings`."""
+    from fichier_tui.storage.sendings import list_sendings
+
+    with opened(asked) as file:
+        found = file.call(list_sendings)
+
+    def lines() -> Iterator[str]:
+        for one in found:
+            day = written.day(one.created_at.astimezone().date())
+            yield f"{day}  {one.details.name}  ({one.details.medium})"
+            yield "  " + _counts(one)
+        if not found:
+            yield _("Nothing was sent yet.")
+
+    flat = [
+        {
+            "sending": one.id,
+            "name": one.details.name,
+            "channel": one.details.channel,
+            "medium": one.details.medium,
+            "purpose": one.details.purpose,
+            "segment": one.details.segment,
+            "offer": one.offer_name,
+            "campaign": one.campaign_name,
+            "by": one.staff,
+            "created_at": one.created_at,
+            "begun_at": one.begun_at,
+            "ended_at": one.ended_at,
+            "waiting": one.count(QUEUED),
+            "uncertain": one.count(SENDING),
+            "sent": one.count(SENT),
+            "failed": one.count(FAILED),
+            "left_out": one.count(LEFT_OUT),
+        }
+        for one in found
+    ]
+    answer(asked.as_json, {"count": len(found), "sendings": flat}, lines)
+
+
+def _counts(sending: Sending) -> str:
+    return _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}").format(
+        number=sending.id,
+        sent=written.number(sending.count(SENT)),
+        failed=written.number(sending.count(FAILED)),
+        waiting=written.number(sending.count(QUEUED)),
+    )
+
+
+def _values(chosen: Chosen | None, sending: Sending | None) -> dict[str, object]:
+    reasons = {} if chosen is None else chosen.by_reason()
+    retained = len(chosen.retained) if chosen is not None else None
+    if sending is not None and retained is None:
+        retained = sum(sending.counts.values()) - sending.count(LEFT_OUT)
+    return {
+        "sending": None if sending is None else sending.id,
+        "retained": retained,
+        "left_out": sum(reasons.values()) if chosen is not None or sending is None else sending.count(LEFT_OUT),
+        "reasons": [{"reason": reason, "rule": rule, "count": count} for (reason, rule), count in reasons.items()],
+        "sent": 0 if sending is None else sending.count(SENT),
+        "failed": 0 if sending is None else sending.count(FAILED),
+        "waiting": 0 if sending is None else sending.count(QUEUED),
+    }
+
+
+def _counted(chosen: Chosen) -> Iterator[str]:
+    from fichier_tui.ui.sending_words import chosen_words
+
+    yield chosen_words(chosen, "email")
+
+
+def _field_name(code: str, language: str) -> str:
+    from fichier_tui.domain.letter import MERGE_FIELDS
+
+    names = MERGE_FIELDS.get(code)
+    return "{" + (code if names is None else names.shown(language)) + "}"
