@@ -26,8 +26,10 @@ PATIENCE = 30.0
 """Seconds that a thing in a thread may take."""
 SOON = 0.1
 """Seconds: a timer that rings once, no later than this, is the tail of what was done (a key held back)."""
-SELDOM = 1.0
-"""Seconds between two paintings of what nobody waits for."""
+NEVER = 86_400.0
+"""Seconds until any other timer rings: what a program does by the clock, a test calls for itself."""
+SELDOM = 1.0001
+"""Seconds between two paintings of what nobody waits for: when all is done it is painted anyhow."""
 
 _jobs: set[asyncio.Future[Any]] = set()
 _tails: set[Timer] = set()
@@ -84,10 +86,11 @@ def _paint(app: App[Any]) -> bool:
 
 
 def install() -> None:
-    """Let Textual's pilot wait so, and know of every job and every short timer."""
+    """Let Textual's pilot wait so, know of every job and every short timer, and let no other timer ring."""
     if getattr(Pilot._wait_for_screen, "__module__", "") == __name__:
         return
     start_job, start_timer = BaseEventLoop.run_in_executor, MessagePump.set_timer
+    start_interval = MessagePump.set_interval
 
     def run_in_executor(self: BaseEventLoop, *arguments: Any) -> asyncio.Future[Any]:
         job = start_job(self, *arguments)
@@ -96,10 +99,13 @@ def install() -> None:
         return job
 
     def set_timer(self: MessagePump, delay: float, *arguments: Any, **options: Any) -> Timer:
-        timer = start_timer(self, delay, *arguments, **options)
+        timer = start_timer(self, delay if delay <= SOON else NEVER, *arguments, **options)
         if delay <= SOON:
             _tails.add(timer)
         return timer
+
+    def set_interval(self: MessagePump, interval: float, *arguments: Any, **options: Any) -> Timer:
+        return start_interval(self, interval if interval == SELDOM else NEVER, *arguments, **options)
 
     async def wait_for_screen(self: Pilot[Any], timeout: float = PATIENCE) -> bool:
         await quiet(self.app)
@@ -112,9 +118,9 @@ def install() -> None:
     for place, name, instead in (
         (BaseEventLoop, "run_in_executor", run_in_executor),
         (MessagePump, "set_timer", set_timer),
+        (MessagePump, "set_interval", set_interval),
         (textual.app, "wait_for_idle", wait_for_idle),
         (textual.pilot, "wait_for_idle", wait_for_idle),
-        # Painted when all is done, and not sixty times a second meanwhile.
         (textual.screen, "UPDATE_PERIOD", SELDOM),
     ):
         setattr(place, name, instead)

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from fichier_tui import i18n  # noqa: E402
 from fichier_tui.storage import keyring  # noqa: E402
 from hatch_build import compile_catalogues  # noqa: E402
-from screenshots.quiet import install  # noqa: E402
+from screenshots.quiet import PATIENCE, install  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,6 +46,18 @@ def cheap_keys() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keyring, "choose_parameters", lambda: keyring.CHEAPEST)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient() -> Iterator[None]:
+    """On a laden machine the file may answer late: no screen loses patience, unless a test is about that."""
+    from fichier_tui.ui import scanner
+    from fichier_tui.ui.dialogs import export
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (scanner, export):
+            patch.setattr(module, "PATIENCE", PATIENCE)
         yield
 
 

@@ -1,5 +1,6 @@
 """`python -m tests.gate`: every check of the project, in order, each with its time; stops at the first fault.
 
+It is to end within ten minutes on two cores, whatever else runs there: its last lines say how far it is from that.
 `--quick` leaves out what is marked slow. Other arguments go to pytest.
 """
 
@@ -20,7 +21,7 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     quick = ["-m", "not slow"] if "--quick" in arguments else []
     others = [argument for argument in arguments if argument != "--quick"]
     # Stealing, because the long tests stand together: the last worker would go on alone for minutes.
-    workers = ["-n", str(min(4, os.cpu_count() or 2)), "--dist", "worksteal"]
+    workers = ["-n", str(min(4, cores())), "--dist", "worksteal", "--durations", "10"]
     return [
         ("lint", [*python, "ruff", "check", "."]),
         ("format", [*python, "ruff", "format", "--check", "."]),
@@ -32,19 +33,26 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     ]
 
 
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+
+
 def main() -> int:
     """Run the steps; return the exit status of the first that fails, or 0."""
+    taken: list[tuple[str, float]] = []
+    status = 0
     for name, command in steps(sys.argv[1:]):
         started = time.monotonic()
         print(f"── {name}", flush=True)
         status = subprocess.run(command, cwd=ROOT, check=False).returncode
-        print(
-            f"   {name}: {'ok' if status == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s",
-            flush=True,
-        )
+        taken.append((name, time.monotonic() - started))
+        print(f"   {name}: {'FAILED' if status else 'ok'} in {taken[-1][1]:.1f} s", flush=True)
         if status:
-            return status
-    return 0
+            break
+    print(f"── {sum(seconds for _name, seconds in taken):.0f} s on {cores()} cores", end=": ")
+    print(", ".join(f"{name} {seconds:.1f}" for name, seconds in taken))
+    return status
 
 
 if __name__ == "__main__":
