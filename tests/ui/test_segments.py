@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from textual.widgets import OptionList, Static
 
+from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.segment import And, Not, Or, read_segment
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import OpenFile, models, read_rows
@@ -392,3 +394,16 @@ async def test_the_export_says_before_and_after_whom_the_law_leaves_out(
         await pressed(pilot, "ctrl+s")
         assert left_out_sentence(found, "sms") in app.status.content.plain
         assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == len(found.retained)
+
+
+async def test_how_many_may_be_told_by_each_channel_is_under_who_is_in_it(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F 60+")
+        ids = demo_file.call(find_segment, read_segment("F 60+"))
+        counts = [len(demo_file.call(retained, ids, channel, "prospecting").retained) for channel in CONSENT_CHANNELS]
+        assert any(counts)
+        told = str(app.screen.query_one("#who-box").border_subtitle)
+        assert [int(number) for number in re.findall(r"\d+", told)] == counts

@@ -31,6 +31,7 @@ from fichier_tui.ui.screens.segments.conditions import ConditionList
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
+from fichier_tui.ui.screens.segments.reachable import count_reachable, reachable_words
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -100,6 +101,7 @@ class BuilderScreen(ActingScreen[None]):
         #panes { height: 1fr; width: 100%; layout: vertical; padding: 0 1; }
         #conditions-box, #who-box {
             border: round $line; border-title-color: $accent; border-title-style: bold; height: 1fr; width: 1fr;
+            border-subtitle-color: $text-muted;
         }
         #conditions-box:focus-within, #who-box:focus-within { border: round $accent; }
         &.-two-panes #panes { layout: horizontal; }
@@ -116,6 +118,8 @@ class BuilderScreen(ActingScreen[None]):
         """The trees before the changes made here, for Ctrl+Z."""
         self.vocabulary = Vocabulary()
         self.survey: Survey | None = None
+        self.reachable: dict[str, int] = {}
+        """How many of it may be told of something, by channel."""
         self._surveyor: Surveyor | None = None
         self.draft: Draft | None = None
         """None until it is read: what is not read is not overwritten."""
@@ -262,6 +266,13 @@ class BuilderScreen(ActingScreen[None]):
             self.survey = found
             self.who.show(found.ids, keep_cursor=False)
             self._show_titles()
+            in_background(self, partial(self._count_reachable, found), group="reachable", exclusive=True)
+
+    async def _count_reachable(self, found: Survey) -> None:
+        counts = await self.fichier.ask(count_reachable, found.ids)
+        if found is self.survey and self.is_mounted:
+            self.reachable = counts
+            self._show_titles()
 
     def _show_titles(self, *, waiting: bool = False) -> None:
         title = Content(_("Conditions"))
@@ -270,11 +281,14 @@ class BuilderScreen(ActingScreen[None]):
         self.query_one("#conditions-box").border_title = title
         if waiting or self.survey is None:
             self.query_one("#who-box").border_title = Content("…")
+            self.query_one("#who-box").border_subtitle = ""
+            self.reachable = {}
             return
         count, total = len(self.survey.ids), self.survey.total
         words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)
         said = Content(words.format(count=format.number(count), total=format.number(total)))
         self.query_one("#who-box").border_title = said
+        self.query_one("#who-box").border_subtitle = Content(reachable_words(self.reachable))
 
     @property
     def contact_shown(self) -> int | None:

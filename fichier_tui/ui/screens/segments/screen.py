@@ -6,6 +6,7 @@ import datetime as dt
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from textual import on
 from textual.containers import Container, Vertical, VerticalScroll
@@ -38,6 +39,7 @@ from fichier_tui.ui.screens.segments.changes import CHANGES, ChangesScreen, chan
 from fichier_tui.ui.screens.segments.conditions import lines_of
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
+from fichier_tui.ui.screens.segments.reachable import count_segment_reachable, reachable_words
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.sending.keys import REGISTER, WRITE
 from fichier_tui.ui.screens.sending.opening import open_register, open_sending
@@ -221,6 +223,17 @@ class SegmentsScreen(FichierScreen[None]):
         box = self.query_one("#preview")
         box.border_title = shown("" if segment is None else segment.name)
         self.query_one("#sentences", Static).update(Content("") if segment is None else self._sentences(segment))
+        if segment is not None and box.display:
+            in_background(self, partial(self._count_reachable, segment), group="reachable", exclusive=True)
+
+    async def _count_reachable(self, segment: SavedSegment) -> None:
+        try:
+            counts = await self.fichier.ask(count_segment_reachable, segment.tree)
+        except Refusal:
+            return  # it refers to one that is gone: its line says so
+        if segment == self.chosen and self.is_mounted:
+            words = shown(reachable_words(counts), "$text-muted")
+            self.query_one("#sentences", Static).update(Content.assemble(self._sentences(segment), "\n\n", words))
 
     def _sentences(self, segment: SavedSegment) -> Content:
         lines = []
