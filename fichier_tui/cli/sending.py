@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,11 @@ from fichier_tui.cli.sending_answers import say_dry_run, say_sending
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import Chosen, Sending, SendingDetails
+from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
+    from fichier_tui.exchange.letters.smtp import Sent
     from fichier_tui.storage.thread import OpenFile
 
 EVERY = "all"
@@ -112,8 +114,8 @@ def _note_bounce(asked: Asked, address: str) -> None:
 def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.email import write_list, write_messages
+    from fichier_tui.exchange.letters.smtp import send_anew
     from fichier_tui.storage.recipients import choose_recipients
-    from fichier_tui.storage.sendings import prepare_sending
 
     if wish.segment is None:
         raise click.UsageError(_("Say whom to send it to: a condition, or the name of a segment."))
@@ -131,10 +133,11 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     elif wish.eml is not None:
         say_sending(asked, file, write_messages(file, details, contacts, wish.eml), chosen)
     else:
-        _send(asked, file, file.call(prepare_sending, details, contacts), chosen)
+        _send(asked, file, partial(send_anew, file, details, contacts), chosen)
 
 
 def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
+    from fichier_tui.exchange.letters.smtp import send_by_smtp
     from fichier_tui.storage.sending_steps import (
         answer_uncertain,
         give_up_sending,
@@ -161,27 +164,13 @@ def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
     if sending.ended_at is not None:
         say_sending(asked, file, sending)
     else:
-        _send(asked, file, sending, None)
+        _send(asked, file, partial(send_by_smtp, file, sending.id), None)
 
 
-def _send(asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None) -> None:
-    from fichier_tui.exchange.letters.smtp import send_by_smtp
-    from fichier_tui.storage.sending_steps import drop_sending
-    from fichier_tui.storage.sendings import read_sending
-
+def _send(asked: Asked, file: OpenFile, send: Callable[..., Sent], chosen: Chosen | None) -> None:
+    """Send anew, or go on: Ctrl+C stops after the message under way."""
     with _stopped_by_ctrl_c() as stop:
-        try:
-            sent = send_by_smtp(
-                file,
-                sending.id,
-                progress=lambda _done, _total: not stop.is_set(),
-                wait=lambda seconds: not stop.wait(seconds),
-            )
-        except Refusal:
-            # The server was not reached: nothing has begun, and nothing is left of a sending just prepared.
-            if chosen is not None and file.call(read_sending, sending.id).begun_at is None:
-                file.call(drop_sending, sending.id)
-            raise
+        sent = send(progress=lambda _done, _total: not stop.is_set(), wait=lambda seconds: not stop.wait(seconds))
     say_sending(asked, file, sent.sending, chosen, sent.stopped)
 
 

@@ -167,7 +167,6 @@ def _refuse_twice(session: Session, details: SendingDetails) -> None:
         table.medium == SMTP,
         table.subject == clean_line(details.subject),
         table.text == clean_text(details.text, 100_000),
-        table.begun_at.is_null(False),
         table.ended_at.is_null(),
     )
     if row is not None:

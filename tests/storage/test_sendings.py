@@ -221,6 +221,8 @@ def test_an_interrupted_message_is_not_started_anew_but_resumed_or_given_up(
     session: Session, people: list[int]
 ) -> None:
     sending = prepare_sending(session, SPRING, people)
+    with pytest.raises(Refusal, match=r"sending\.unfinished"):
+        prepare_sending(session, SPRING, people)
     begin_sending(session, sending.id)
     first, second = next_batch(session, sending.id, 2)
     for one in (first, second):

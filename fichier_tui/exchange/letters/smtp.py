@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fichier_tui.domain.letter import LetterFacts
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, QUEUED, SENT, Sending, SendingRecipient
+from fichier_tui.domain.sending import FAILED, QUEUED, SENT, Sending, SendingDetails, SendingRecipient
 from fichier_tui.exchange.letters.mail_server import ConnectionLostError, MailServer, NotDeliveredError, UncertainError
 from fichier_tui.exchange.letters.messages import (
     Letter,
@@ -34,11 +34,12 @@ from fichier_tui.storage.sending_steps import (
     begin_sending,
     claim_recipient,
     close_batch,
+    drop_sending,
     next_batch,
     settle_recipient,
     uncertain_recipients,
 )
-from fichier_tui.storage.sendings import read_sending
+from fichier_tui.storage.sendings import prepare_sending, read_sending
 from fichier_tui.storage.shop import read_settings
 
 # How often in a row a connection may be lost before the sending stops and waits for somebody.
@@ -78,6 +79,24 @@ def send_by_smtp(file: OpenFile, number: int, *, progress: Progress | None = Non
         stopped = refusal
     file.call(close_batch, number)
     return Sent(file.call(read_sending, number), file.call(uncertain_recipients, number), stopped)
+
+
+def send_anew(
+    file: OpenFile,
+    details: SendingDetails,
+    contacts: Sequence[int],
+    *,
+    progress: Progress | None = None,
+    wait: Wait | None = None,
+) -> Sent:
+    """Prepare a sending and send it; where the server is not reached, nothing is left of it. Raises Refusal."""
+    sending = file.call(prepare_sending, details, contacts)
+    try:
+        return send_by_smtp(file, sending.id, progress=progress, wait=wait)
+    except Refusal:
+        if file.call(read_sending, sending.id).begun_at is None:
+            file.call(drop_sending, sending.id)
+        raise
 
 
 @dataclass

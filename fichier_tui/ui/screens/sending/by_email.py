@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.exchange.letters import email
-from fichier_tui.exchange.letters.smtp import send_by_smtp
+from fichier_tui.exchange.letters.smtp import send_anew, send_by_smtp
 from fichier_tui.exchange.letters.writing import Preview, lacking, open_letter, preview_letter
 from fichier_tui.i18n import ngettext
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.sendings import prepare_sending
 from fichier_tui.ui import format
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending.draft import SendingDraft
@@ -57,8 +56,8 @@ def send(file: OpenFile, draft: SendingDraft, contacts: Sequence[int], work: Lon
     if draft.way is ADDRESSES:
         sending = email.write_list(file, draft.details, contacts, draft.path, overwrite=overwrite)
         return Left(sending, draft.path)
-    prepared = file.call(prepare_sending, draft.details, contacts)
-    return resumed(file, prepared.id, work)
+    sent = send_anew(file, draft.details, contacts, progress=work.goes_on, wait=work.waits)
+    return Left(sent.sending, None, sent.stopped)
 
 
 def resumed(file: OpenFile, number: int, work: LongWork) -> Left:
