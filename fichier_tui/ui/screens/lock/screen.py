@@ -97,13 +97,13 @@ class LockScreen(FrontScreen):
         self.hint = hint
         self.patience = patience.Patience()
         self._panel: ContentSwitcher | None = None
+        self._completing = asyncio.Lock()
 
     def compose_panel(self) -> Iterable[Widget]:
         """The file's name over what can be typed."""
         yield FileName(self.path)
-        self._panel = ContentSwitcher(
-            PassphraseForm(self.login or "", self.hint), RecoveryForm(), OtherForm(), FaultForm(), initial="passphrase"
-        )
+        rest = rarely_needed() if self.choosing else ()
+        self._panel = ContentSwitcher(PassphraseForm(self.login or "", self.hint), *rest, initial="passphrase")
         yield self._panel
 
     def on_mount(self) -> None:
@@ -112,7 +112,7 @@ class LockScreen(FrontScreen):
         kept = self.fichier.settings.path
         self.patience = patience.Patience(None if kept is None else kept.parent / patience.FILE_NAME)
         if self.choosing:
-            self.action_other_file()
+            self._show_other()
         else:
             self.meet(self.path)
 
@@ -131,20 +131,31 @@ class LockScreen(FrontScreen):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         """Who opens this file, or why nobody can."""
+        await self._complete()
         try:
             logins = await asyncio.to_thread(_logins, self.path)
         except Refusal as refusal:
-            self._cannot(refusal)
+            await self._cannot(refusal)
             return
         several = len(logins) > 1
         self.set_class(several, "-several")
         self.query_one("#login" if several and not self.login else "#secret").focus()
 
+    async def _complete(self) -> None:
+        """Make what the panel may hold besides the passphrase: the first painted screen does without."""
+        async with self._completing:
+            if self._panel is not None and not self._panel.query(FaultForm):
+                forms = rarely_needed()
+                for form in forms:
+                    form.display = False
+                await self._panel.mount_all(forms)
+
     def show_form(self, form: str) -> None:
-        """Turn the panel to "passphrase", "recovery", "other" or "fault"."""
+        """Turn the panel to "passphrase", or once it is complete to "recovery", "other" or "fault"."""
         if self._panel is not None:
             self._panel.current = form
-        self.query_one("#code", Input).value = ""
+        for code in self.query("#code").results(Input):
+            code.value = ""
         self.query_one(SecretInput).taken()
         first = {"passphrase": "#secret", "recovery": "#code", "other": "#path", "fault": "#ways"}[form]
         self.query_one(first).focus()
@@ -197,7 +208,7 @@ class LockScreen(FrontScreen):
         except Refusal as refusal:
             for field in fields:
                 field.disabled = False
-            self._refused(refusal)
+            await self._refused(refusal)
             return
         for field in fields:
             field.disabled = False
@@ -208,17 +219,18 @@ class LockScreen(FrontScreen):
         if failures:
             self._tell_of(failures)
 
-    def _refused(self, refusal: Refusal) -> None:
+    async def _refused(self, refusal: Refusal) -> None:
         """Something to correct is said in place; anything else leads to the ways out."""
         if refusal.code in GUESSED:
             self.patience.failed(self.path, self.fichier.now())
         if refusal.code not in TO_CORRECT:
-            self._cannot(refusal)
+            await self._cannot(refusal)
             return
         self.answer_refusal(refusal)
         self.query_one("#code" if self.form == "recovery" else "#secret").focus()
 
-    def _cannot(self, refusal: Refusal) -> None:
+    async def _cannot(self, refusal: Refusal) -> None:
+        await self._complete()
         self.show_form("fault")
         self.query_one(FaultForm).show()
         self.hush()
@@ -241,7 +253,7 @@ class LockScreen(FrontScreen):
     @on(OptionList.OptionSelected, "#ways")
     def take_way(self, event: OptionList.OptionSelected) -> None:
         """Enter on one of the ways out."""
-        ways = {"again": lambda: self.meet(self.path), "other": self.action_other_file, "new": self.action_new_file}
+        ways = {"again": lambda: self.meet(self.path), "other": self._show_other, "new": self.action_new_file}
         ways.get(event.option.id or "", self.app.exit)()
 
     @on(OptionList.OptionSelected, "#files")
@@ -277,15 +289,20 @@ class LockScreen(FrontScreen):
 
         self.app.push_screen(WelcomeScreen(day=self.day))
 
-    def action_other_file(self) -> None:
+    async def action_other_file(self) -> None:
         """F3: choose another file."""
+        await self._complete()
+        self._show_other()
+
+    def _show_other(self) -> None:
         self.hush()
         self.query_one(FileName).display = False
         self.show_form("other")
         self.query_one(OtherForm).show(files_near(self.path))
 
-    def action_recovery(self) -> None:
+    async def action_recovery(self) -> None:
         """F4: the code of the sheet."""
+        await self._complete()
         self.hush()
         self.show_form("recovery")
 
@@ -313,6 +330,11 @@ class LockScreen(FrontScreen):
         super().refresh_words()
         if self.form == "fault":
             self.query_one(FaultForm).show()
+
+
+def rarely_needed() -> tuple[Widget, ...]:
+    """What the panel may hold besides the passphrase."""
+    return RecoveryForm(), OtherForm(), FaultForm()
 
 
 def _logins(path: Path) -> tuple[str, ...]:
