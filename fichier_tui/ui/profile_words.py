@@ -51,6 +51,8 @@ SEASONS: dict[str, str] = {
 }
 # What a profile tells by its most frequent values, in this order, and how many of each.
 _TOLD = {SEX: 2, AGE: 3, DEPARTMENT: 4, TOWN: 4, SOURCE: 4, CATEGORY: 4, PRODUCT: 4, SEASON: 4, CLASS: 3}
+MORE_TOLD, RARER_TOLD = 12, 5
+"""How many findings are told at most, of what is more frequent here and of what is rarer."""
 Figure = tuple[str, str]
 """A figure in words of its own, and shorter, to stand beside another."""
 LABEL = 15
@@ -101,7 +103,10 @@ def typical_lines(profile: Profile, *, bars: bool) -> list[Content]:
     if not profile.typical:
         return [Content(_("Nothing that chance alone could not explain.")).stylize("$text-muted")]
     lines: list[Content] = []
-    for one in profile.typical:
+    more = [one for one in profile.typical if one.lift > 1]
+    rarer = [one for one in profile.typical if one.lift < 1]
+    told = [*more[:MORE_TOLD], *rarer[:RARER_TOLD]]
+    for one in told:
         label = _(AXIS_NAMES[one.axis])
         if bars:
             lines.append(typical_sentence(one))
@@ -109,6 +114,9 @@ def typical_lines(profile: Profile, *, bars: bool) -> list[Content]:
             lines += [_line("", _bar(one.whole_share, "$text-muted")), Content("")]
         else:
             lines.append(_line(label, typical_sentence(one)))
+    if left := len(profile.typical) - len(told):
+        words = ngettext("and {count} lesser difference", "and {count} lesser differences", left)
+        lines.append(Content(words.format(count=format.number(left))).stylize("$text-muted"))
     return lines
 
 

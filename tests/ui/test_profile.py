@@ -62,6 +62,13 @@ def test_a_finding_is_worded_as_an_observation() -> None:
     assert "chance" in typical_lines(Profile(whole, whole, ()), bars=False)[0].plain
 
 
+def test_only_the_greatest_differences_are_told() -> None:
+    found = tuple(Typical("product", f"P{place}", 20, 0.5, 0.1 + place / 100) for place in range(20))
+    lines = typical_lines(Profile(Group(), Group(), found), bars=False)
+    assert len(lines) == 13
+    assert lines[-1].plain == "and 8 lesser differences"
+
+
 def test_facts_of_nobody_are_one_line_and_none_runs_over_the_width() -> None:
     assert len(facts_lines(Group(), None, None, 60)) == 1
     traits = {("town", f"Saint-Quelque-Chose-{place}"): 10 - place for place in range(4)}

@@ -101,8 +101,8 @@ def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
 
 
 COLUMNS = (
-    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=14, flex=2, most=44),
-    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=14, flex=3, priority=2),
+    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=2, most=44),
+    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=12, flex=3, priority=2),
     Column[SegmentRow](
         "count",
         N_("Contacts"),
@@ -112,6 +112,8 @@ COLUMNS = (
     ),
     Column[SegmentRow]("changes", N_("Changes"), lambda row: _changes(row), width=21, priority=3),
 )
+UNCHANGED_COLUMNS = COLUMNS[:-1]
+"""Where nobody entered nor left: the names have the room."""
 
 
 def _changes(row: SegmentRow) -> Content:
@@ -159,7 +161,7 @@ class SegmentsScreen(FichierScreen[None]):
     def compose_body(self) -> Iterable[Widget]:
         """The list, and the sentences of the one under the cursor."""
         with Container(id="panes"):
-            yield Vertical(PagedList(COLUMNS, self._load, id="segments", letters=False), id="list-box")
+            yield Vertical(PagedList(UNCHANGED_COLUMNS, self._load, id="segments", letters=False), id="list-box")
             yield VerticalScroll(Static(id="sentences", markup=False), id="preview", can_focus=False)
 
     def on_mount(self) -> None:
@@ -204,6 +206,7 @@ class SegmentsScreen(FichierScreen[None]):
         self.list.set_empty(
             Content(_("No segment yet.\nN makes the first: F 60+ bought:spring ok:mail, for instance."))
         )
+        self.list.set_columns(COLUMNS if any(any(row.changes) for row in self.rows.values()) else UNCHANGED_COLUMNS)
         self.list.show(array("q", self.rows))
         if self.opened is not None and self.opened.segment is not None and self.opened is not self.app.screen:
             self.list.go_to(self.opened.segment.id)
