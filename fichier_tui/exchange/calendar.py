@@ -21,6 +21,7 @@ from fichier_tui.domain.schedule import USUAL_MINUTES
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.calendar import APPOINTMENT, CalendarEntry
+from fichier_tui.storage.durable import from_home
 from fichier_tui.storage.exporting import record_export
 from fichier_tui.storage.shop import read_settings
 
@@ -82,7 +83,7 @@ def write_calendar_file(
     """
     if target.suffix.lower() != SUFFIX:
         raise Refusal("calendar.format", name=target.name)
-    before = _ours(target.expanduser())
+    before = _ours(from_home(target))
     target = place_for(target, overwrite=overwrite or before is not None)
     content = calendar_text(entries, titled, names=names, business=file.call(read_settings).business)
     contacts = len({entry.action.contact_id for entry in entries} - {None}) if names else 0

@@ -19,6 +19,7 @@ from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
 from fichier_tui.exchange.table import Table, find_table
 from fichier_tui.i18n import _
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.durable import from_home
 from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import every_own_field
@@ -45,7 +46,7 @@ def read_foreign_file(
 
     `header_row` (from 1) is what the user says of it. Raises the refusals of `reading.read_sheet`.
     """
-    table = find_table(read_sheet(path.expanduser(), sheet, progress), header_row)
+    table = find_table(read_sheet(from_home(path), sheet, progress), header_row)
     known = file.call(recall_mapping, signature(table.headings))
     mapping = None if known is None else remembered_mapping(known, table.headings)
     fields = file.call(every_own_field)

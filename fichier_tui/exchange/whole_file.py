@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage.durable import fsync_folder, replace, writing_in
+from fichier_tui.storage.durable import from_home, fsync_folder, replace, writing_in
 
 
 def place_for(target: Path, *, overwrite: bool) -> Path:
     """Where it can be written. Raises Refusal: folder.missing, export.exists."""
-    target = target.expanduser()
+    target = from_home(target)
     if not target.parent.is_dir():
         raise Refusal("folder.missing", path=str(target.parent))
     if target.is_dir() or (target.exists() and not overwrite):

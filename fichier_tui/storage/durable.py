@@ -19,6 +19,14 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.E
 READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
+def from_home(path: Path) -> Path:
+    """A typed path, with `~` for the home; that of somebody whom this machine does not know is left as it was typed."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 @contextlib.contextmanager
 def writing_in(folder: Path) -> Iterator[None]:
     """Turn the operating system's faults while writing in a folder into refusals: "disk.full", "folder.readonly"."""

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
+import pytest
 
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import OpenFile, open_actions, plan_action, read_action, read_journal
 from fichier_tui.storage.calendar_kept import kept_calendar
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.card.form_dialog import FormDialog
 from fichier_tui.ui.screens.planner.calendar_files import CalendarDialog, KeptDialog
 from fichier_tui.ui.screens.planner.calendar_taking import TakeDialog, TakeScreen
 from fichier_tui.ui.screens.planner.screen import PlannerScreen
@@ -129,6 +131,25 @@ async def test_what_cannot_be_kept_is_said_once_and_stops_nothing(demo_file: Ope
         demo_file.call(plan_action, PERON, ActionDetails("appointment", day=DAY, time="09:30"))
         await app.look()
         assert (folder / "kept.ics").exists(), "back again, it is written"
+
+
+@pytest.mark.parametrize("typed", ["~nobody-here/a.ics", "/nowhere/a.ics", "a.doc", "/"])
+async def test_what_cannot_be_read_or_written_is_said_and_the_form_stays(demo_file: OpenFile, typed: str) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for key, kind in (("p", CalendarDialog), ("k", KeptDialog), ("t", TakeDialog)):
+            await struck(pilot, "i", key)
+            dialog = app.screen
+            assert isinstance(dialog, kind)
+            assert isinstance(dialog, FormDialog)
+            dialog.form.entry("path").set_answer(typed)
+            await struck(pilot, "ctrl+s")
+            await settled(pilot)
+            assert app.screen is dialog
+            assert app.status.content.plain
+            await struck(pilot, "escape")
+        assert demo_file.call(kept_calendar) is None
 
 
 async def test_a_calendar_is_seen_before_it_is_taken_in(demo_file: OpenFile, tmp_path: Path) -> None:

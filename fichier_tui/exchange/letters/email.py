@@ -19,7 +19,7 @@ from fichier_tui.exchange.letters.writing import open_letter
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import _
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.durable import fsync_folder, writing_in
+from fichier_tui.storage.durable import from_home, fsync_folder, writing_in
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.sending_steps import drop_sending, record_written
@@ -88,7 +88,7 @@ def write_list(
 
 
 def _new_folder(folder: Path) -> Path:
-    folder = folder.expanduser()
+    folder = from_home(folder)
     if not folder.parent.is_dir():
         raise Refusal("folder.missing", path=str(folder.parent))
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):

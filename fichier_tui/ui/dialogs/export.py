@@ -27,6 +27,7 @@ from fichier_tui.exchange.exporting import Exported, Progress, export_contacts
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
@@ -216,7 +217,7 @@ class ExportDialog(Dialog[ExportWish]):
 
     @on(Form.Saved)
     def _saved(self, event: Form.Saved) -> None:
-        path = Path(event.answers["path"]).expanduser()
+        path = from_home(Path(event.answers["path"]))
         if not path.is_absolute():
             path = self.path.parent / path
         answers = event.answers

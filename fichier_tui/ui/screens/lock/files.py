@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -41,4 +42,6 @@ def typed_path(text: str) -> Path | None:
     text = text.strip().strip("'\"").strip()
     if text.startswith("file:"):
         text = unquote(urlsplit(text).path)
-    return Path(text).expanduser() if text else None
+    with suppress(RuntimeError):  # the home of somebody whom this machine does not know
+        return Path(text).expanduser() if text else None
+    return Path(text)

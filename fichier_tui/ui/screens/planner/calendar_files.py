@@ -17,6 +17,7 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session
 from fichier_tui.storage.calendar import CalendarEntry, calendar_entries, calendar_entry
 from fichier_tui.storage.calendar_kept import KeptCalendar, keep_calendar, kept_calendar
+from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format as written
 from fichier_tui.ui.calendar_kept import calendar_title, this_machine, write_kept
 from fichier_tui.ui.dialogs.export import default_path
@@ -127,7 +128,7 @@ class KeptDialog(CalendarDialog):
         """Write it a first time: only what can be written is kept."""
         app = self.fichier
         file: Any = app.file
-        path = str(Path(answers["path"]).expanduser())
+        path = str(from_home(Path(answers["path"])))
         kept = KeptCalendar(path, this_machine(), answers["names"] == NAMED, answers["what"] == EVERYTHING)
         await asyncio.to_thread(write_kept, file, kept)
         await app.ask(keep_calendar, kept)

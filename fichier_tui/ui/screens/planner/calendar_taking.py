@@ -16,6 +16,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.calendar_reading import ForeignCalendar, read_calendar
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.calendar_import import CalendarLine, CalendarOutcome, take_calendar
+from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
@@ -76,7 +77,7 @@ class TakeDialog(FormDialog):
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Nothing is written: it is read."""
-        self.path = Path(answers["path"]).expanduser()
+        self.path = from_home(Path(answers["path"]))
         self.foreign = await asyncio.to_thread(read_calendar, self.path)
         return True
 

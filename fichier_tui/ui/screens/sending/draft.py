@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fichier_tui.domain.sending import SendingDetails
+from fichier_tui.storage.durable import from_home
 from fichier_tui.ui.screens.sending.ways import FOLDER, MODEL, OFFER, PATH, SHEET, START, SUBJECT, TEXT, Way
 
 
@@ -40,12 +41,12 @@ def draft_of(
         campaign=campaign,
         purpose=purpose,
     )
-    path = Path(answers.get(PATH) or answers.get(FOLDER) or "").expanduser()
+    path = from_home(Path(answers.get(PATH) or answers.get(FOLDER) or ""))
     return SendingDraft(
         way,
         details,
         path,
-        Path(answers.get(MODEL) or "").expanduser(),
+        from_home(Path(answers.get(MODEL) or "")),
         answers.get(SHEET) or "",
         answers.get(START) or 1,
     )
