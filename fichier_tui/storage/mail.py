@@ -1,7 +1,8 @@
 """How the shop sends e-mail, kept in the encrypted file; the password apart, where no verb shows or exports it.
 
 The password is no setting: it stands among the facts of the file itself, outside of the journal, so that neither the
-journal nor an undo ever holds it. Only `mail_password` reads it, for the connection.
+journal nor an undo ever holds it. It is kept with the server and the user that it is for, and given to no other: an
+undo may bring another server back. Only `mail_password` reads it, for the connection.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ def set_mail(session: Session, settings: MailSettings, password: str | None = No
 
     Another server or another user is never given the password of the one before. Raises as `checked_mail`.
     """
-    settings, before = checked_mail(settings), read_mail(session)
-    if password is None and (settings.host, settings.user) != (before.host, before.user):
+    settings = checked_mail(settings)
+    if password is None and not _kept_for(settings):
         password = ""
     text = json.dumps(asdict(settings), ensure_ascii=False)
     with session.operation("mail.changed", name=settings.address) as operation:
@@ -43,16 +44,22 @@ def set_mail(session: Session, settings: MailSettings, password: str | None = No
         if password is not None:
             models.Meta.delete().where(models.Meta.key == _PASSWORD).execute()
             if password:
-                models.Meta.insert(key=_PASSWORD, value=password).execute()
+                kept = json.dumps([settings.host, settings.user, password])
+                models.Meta.insert(key=_PASSWORD, value=kept).execute()
     return settings
 
 
 def has_mail_password(session: Session) -> bool:
-    """Whether one is kept."""
-    return bool(models.Meta.get_or_none(models.Meta.key == _PASSWORD))
+    """Whether one is kept for the server and the user that are set."""
+    return bool(mail_password(session))
 
 
 def mail_password(session: Session) -> str:
-    """The password, for the connection to the server and nothing else; "" where none is kept."""
+    """The password, for the connection to the server and nothing else; "" where none is kept for it."""
+    return _kept_for(read_mail(session))
+
+
+def _kept_for(settings: MailSettings) -> str:
     row = models.Meta.get_or_none(models.Meta.key == _PASSWORD)
-    return "" if row is None else str(row.value)
+    host, user, password = ("", "", "") if row is None else json.loads(row.value)
+    return str(password) if (host, user) == (settings.host, settings.user) else ""

@@ -16,6 +16,7 @@ from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, Sending, 
 from fichier_tui.exchange.letters.mail_server import is_no_address
 from fichier_tui.exchange.letters.smtp import send_by_smtp, try_mail
 from fichier_tui.storage import OpenFile, Session, create_contact, create_file, open_unlocked, record_consent
+from fichier_tui.storage.journal import undo
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.mail import has_mail_password, mail_password, read_mail, set_mail
 from fichier_tui.storage.sending_steps import answer_uncertain, retry_failed
@@ -223,12 +224,16 @@ def test_the_password_is_in_no_journal_and_goes_to_no_other_server(file: OpenFil
     assert file.call(mail_password) == PASSWORD
     everywhere = file.call(_dump)
     assert "lea@example.org" in everywhere
-    assert everywhere.count(PASSWORD) == 1
+    assert everywhere.count("mot de passe") == 1
     file.call(set_mail, replace(mail, sender_name="Léa"))
     assert file.call(has_mail_password)
     file.call(set_mail, replace(mail, host="smtp.example.com"))
     assert not file.call(has_mail_password)
     assert file.call(read_mail).host == "smtp.example.com"
+    file.call(set_mail, replace(mail, host="smtp.example.com"), "another")
+    assert file.call(mail_password) == "another"
+    file.call(undo)
+    assert (file.call(read_mail).host, file.call(mail_password)) == ("smtp.example.org", "")
 
 
 def _dump(session: Session) -> str:
