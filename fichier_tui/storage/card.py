@@ -20,7 +20,7 @@ from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
-from fichier_tui.storage.rfm import rfm_of
+from fichier_tui.storage.rfm import ranks_at_hand, rfm_of
 from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -68,7 +68,9 @@ class Card:
     complaints: tuple[Complaint, ...] = ()
     """Those that wait for an answer, oldest first."""
     rfm: Scores | None = None
-    """How the client ranks by recency, frequency and amount; none for who bought nothing."""
+    """How the client ranks by recency, frequency and amount; none for who bought nothing, or not `ranked`."""
+    ranked: bool = True
+    """Whether ranks were at hand: in a big file they are read by pieces (`read_ranks`) once a card is shown."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -79,6 +81,7 @@ def read_card(session: Session, contact: int) -> Card:
     consents = consent_history(session, contact)
     actions = open_actions(session, contact=contact)
     settings = read_settings(session)
+    ranked = ranks_at_hand(session)
     fields_held = held(found.details, consent_asked=bool(consents))
     return Card(
         contact=found,
@@ -101,7 +104,8 @@ def read_card(session: Session, contact: int) -> Card:
         sponsored=sponsored_by(session, contact),
         loyalty=read_loyalty(session, contact),
         complaints=open_complaints(session, contact) if found.summary.open_complaints else (),
-        rfm=rfm_of(session, contact),
+        rfm=rfm_of(session, contact) if ranked else None,
+        ranked=ranked,
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         ask_next=next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
     )

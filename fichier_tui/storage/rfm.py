@@ -22,7 +22,7 @@ from fichier_tui.domain.rfm import (
     boxes_of,
     recency,
 )
-from fichier_tui.storage.rfm_counts import CLIENTS, RfmCounts
+from fichier_tui.storage.rfm_counts import CLIENTS, PIECE, RfmCounts
 from fichier_tui.storage.session import Session
 
 
@@ -58,6 +58,29 @@ def rfm_thresholds(session: Session) -> Thresholds:
     if kept is None or kept.entry != entry:
         kept = session.rfm = RfmCounts.read(session.database, entry)
     return kept.thresholds(session.today)
+
+
+def read_ranks(session: Session) -> bool:
+    """Read a piece of what the ranks are reckoned from, so that nobody waits for a big file; True when all is there."""
+    entry, kept = session.last_entry(), session.rfm
+    if kept is not None and kept.entry == entry:
+        return True
+    reading = session.rfm_reading
+    if reading is None or reading.entry != entry:
+        reading = session.rfm_reading = RfmCounts(entry)
+    if not reading.read_further(session.database):
+        return False
+    session.rfm, session.rfm_reading = reading, None
+    return True
+
+
+def ranks_at_hand(session: Session) -> bool:
+    """Whether a rank can be told without anybody waiting: what it rests on was read, or the file is small."""
+    kept = session.rfm
+    if kept is not None and kept.entry == session.last_entry():
+        return True
+    greatest = session.database.connection().execute("SELECT MAX(contact_id) FROM contact_summary").fetchone()[0]
+    return (greatest or 0) <= PIECE
 
 
 def ranked_clients(session: Session) -> Iterator[RankedClient]:

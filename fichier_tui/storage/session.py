@@ -40,6 +40,8 @@ class Session:
     rfm: RfmCounts | None = None
     """What the ranks of the clients are reckoned from, once it was asked for; it follows each write (`storage.rfm`)."""
 
+    rfm_reading: RfmCounts | None = None
+    """The same while it is read by pieces."""
     whole_group: Any = None
     """What the whole file counts, that segments are compared with, kept until a write (`storage.profile`)."""
 

@@ -14,8 +14,8 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.rfm import CLASS_OF, CLASSES
 from fichier_tui.domain.segment import Condition, Not
-from fichier_tui.storage import models, summary
-from fichier_tui.storage.rfm import ranked_clients, rfm_classes, rfm_of, rfm_thresholds
+from fichier_tui.storage import models, rfm, rfm_counts, summary
+from fichier_tui.storage.rfm import ranked_clients, read_ranks, rfm_classes, rfm_of, rfm_thresholds
 from fichier_tui.storage.rfm_counts import RfmCounts
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
@@ -148,6 +148,27 @@ def test_a_visit_is_followed_without_reading_everything_anew(session: Session) -
     storage.log_purchase(session, 1, PurchaseDetails(day=DAY, amount_cents=100))
     rfm_thresholds(session)
     assert session.rfm is kept
+
+
+def test_ranks_read_by_pieces_are_those_read_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rfm_counts, "PIECE", 7)
+    monkeypatch.setattr(rfm, "PIECE", 7)
+    fill(session, 9)
+    contact = next(iter(ranked_clients(session))).id
+    session.rfm = None
+    card = storage.read_card(session, contact)
+    assert not card.ranked
+    assert card.rfm is None
+    assert not read_ranks(session)
+    storage.log_purchase(session, contact, PurchaseDetails(day=DAY, amount_cents=77_700))  # all begins anew
+    turns = 1
+    while not read_ranks(session):
+        turns += 1
+    assert turns > 3
+    assert session.rfm is not None
+    assert session.rfm.days == RfmCounts.read(session.database, 0).days
+    holds_what_the_second_reckoning_gives(session)
+    assert storage.read_card(session, contact).rfm == rfm_of(session, contact)
 
 
 def test_what_another_program_writes_is_reckoned_too(session: Session) -> None:

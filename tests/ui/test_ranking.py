@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from fichier_tui.domain.rfm import CLASSES
 from fichier_tui.domain.segment import Condition
-from fichier_tui.storage import ClassFigures, OpenFile, find_segment, list_segments, rfm_classes
+from fichier_tui.storage import (
+    ClassFigures,
+    OpenFile,
+    Session,
+    find_segment,
+    list_segments,
+    rfm,
+    rfm_classes,
+    rfm_counts,
+)
+from fichier_tui.ui.screens.card.facts import heading
+from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.ranking.screen import RankingScreen, class_rows
 from fichier_tui.ui.widgets.paged_list import PagedList
-from tests.ui.app_on_demo import app_on_demo, settled
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
 
 
 async def ranking(pilot: Pilot[str]) -> RankingScreen:
@@ -73,3 +85,24 @@ async def test_the_palette_leads_there_from_anywhere(demo_file: OpenFile) -> Non
 def test_shares_of_nothing_are_nothing() -> None:
     rows = class_rows([ClassFigures(code) for code in CLASSES])
     assert {row.share for row in rows.values()} == {0.0}
+
+
+async def test_in_a_big_file_the_card_tells_the_class_once_it_is_read(
+    demo_file: OpenFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (rfm, rfm_counts):
+        monkeypatch.setattr(module, "PIECE", 20)
+    contact = demo_file.call(find_segment, Condition("rfm", "=", "champions"))[0]
+
+    def forget(session: Session) -> None:
+        session.rfm = None
+
+    demo_file.call(forget)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.app.open_contact(contact)  # type: ignore[attr-defined]
+        await settled(pilot)
+        card = pilot.app.screen
+        assert isinstance(card, CardScreen)
+        assert card.card.ranked
+        assert "Champions" in heading(card.card, DAY).plain

@@ -13,8 +13,10 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import TIMELINE_KINDS as KINDS
 from fichier_tui.storage import Card, read_card, timeline
+from fichier_tui.storage.rfm import read_ranks
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys as common
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.code_words import TIMELINE_KINDS, word
 from fichier_tui.ui.safe import shown
@@ -90,6 +92,14 @@ class CardScreen(LoyaltyActions, AskingActions):
         """Show what was read; the history has the keys."""
         self.set_focus(self.history)
         self._show()
+        if not self.card.ranked:
+            in_background(self, self._rank, group="ranks", exclusive=True)
+
+    async def _rank(self) -> None:
+        """In a big file: read what ranks rest on by pieces, between which the keys are served; then tell the class."""
+        while not await self.fichier.ask(read_ranks):
+            pass
+        await self.reread()
 
     async def contact_meant(self) -> int | None:
         """Whose card it is."""
