@@ -431,6 +431,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings-fields", "OwnFieldsScreen", keys("ctrl+o", "down", "enter")),
     Scene("settings-field", "OwnFieldDialog", keys("ctrl+o", "down", "enter", "enter"), pictured=False, moves="tab"),
     Scene("settings-loyalty", "LoyaltyRulesDialog", a_section("loyalty"), pictured=False, moves="tab"),
+    Scene("settings-similar", "SimilarProductsDialog", a_section("similar"), pictured=False, moves="=o"),
     Scene("settings-mail", "MailDialog", a_section("mail"), pictured=False, moves="tab"),
     Scene("settings-proposals", "SeasonRulesDialog", a_section("proposals"), pictured=False, moves="tab"),
     Scene("settings-templates", "TemplatesScreen", keys("ctrl+o", "down", "down", "enter")),

@@ -106,6 +106,7 @@ SETTINGS = {
     "opening_hour": N_("Opens at"),
     "closing_hour": N_("Closes at"),
     "opening_days": N_("Open on"),
+    "informs_at_sale": N_("Similar products"),
 }
 CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.

@@ -69,6 +69,20 @@ async def _sentences_state(app: FichierApp) -> str:
     return await sentences_state(app)
 
 
+async def _open_similar(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.card.form_dialog import show_form
+    from fichier_tui.ui.screens.settings.similar_form import SimilarProductsDialog
+
+    await show_form(app, SimilarProductsDialog())
+
+
+async def _similar_state(app: FichierApp) -> str:
+    from fichier_tui.storage import read_settings
+    from fichier_tui.ui.screens.settings.similar_form import similar_words
+
+    return similar_words((await app.ask(read_settings)).informs_at_sale)
+
+
 async def _open_loyalty(app: FichierApp) -> None:
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.settings.loyalty_form import LoyaltyRulesDialog
@@ -166,6 +180,13 @@ SECTIONS: tuple[Section, ...] = (
         N_("What is said, word for word, when a contact is asked for its consent, in French and in English."),
         _open_sentences,
         _sentences_state,
+    ),
+    Section(
+        "similar",
+        N_("Similar products"),
+        N_("Whether clients are told, as they give their address, that they will hear of similar products."),
+        _open_similar,
+        _similar_state,
     ),
     Section(
         "loyalty",
