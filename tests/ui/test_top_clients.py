@@ -64,7 +64,7 @@ async def test_one_key_shows_the_first_twenty_and_enter_opens_a_card(demo_file: 
         await pilot.press("ctrl+t")
         await settled(pilot)
         top = top_of(pilot)
-        assert len(top.best.ids) == 20
+        assert len(top.people.ids) == 20
         contact = top.top.rows[2].contact_id
         await pilot.press("down", "down", "enter")
         await settled(pilot)
@@ -110,6 +110,6 @@ async def test_a_period_without_any_purchase_says_what_to_do(demo_file: OpenFile
         await settled(pilot)
         await pilot.press("ctrl+t", "d", *"1/1/1990", "tab", *"2/1/1990", "ctrl+s")
         await settled(pilot)
-        best = top_of(pilot).best
+        best = top_of(pilot).people
         drawn = "\n".join(best.render_line(y).text for y in range(best.size.height))
         assert "Personne n'a rien acheté alors." in drawn

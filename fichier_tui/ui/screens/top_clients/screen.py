@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from textual import on
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.worker import Worker
@@ -18,7 +17,7 @@ from fichier_tui.storage import TopClient, TopClients, top_clients
 from fichier_tui.storage.top_clients import REFERRALS
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.top_clients.columns import COUNTS, MEASURES, top_columns
 from fichier_tui.ui.screens.top_clients.dates import DatesDialog
@@ -72,7 +71,7 @@ MEASURE = keys.Key(
 LIMIT = keys.Key("top.limit", "n", "limit", N_("How many"), "", N_("The first 20, 50, 100 or 1000."), 18, keys.LIST)
 
 
-class TopClientsScreen(ActingScreen[None]):
+class TopClientsScreen(PeopleScreen[TopClient]):
     """A line for each of the best clients."""
 
     PLACE = "contacts"
@@ -82,13 +81,7 @@ class TopClientsScreen(ActingScreen[None]):
         N_("The share is that of the whole period; the last column adds up the shares from the first line on."),
     )
     KEYS = (NEXT, PREVIOUS, DATES, MEASURE, LIMIT, RANKING)
-    AUTO_FOCUS = "PagedList"
-    DEFAULT_CSS = """
-    TopClientsScreen #best {
-        height: 1fr; border-top: solid $line; border-title-color: $accent; border-title-style: bold;
-        border-subtitle-color: $text-muted;
-    }
-    """
+    DEFAULT_CSS = "TopClientsScreen #people { border-subtitle-color: $text-muted; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,11 +97,11 @@ class TopClientsScreen(ActingScreen[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The periods, then the list."""
-        self.best: PagedList[TopClient] = PagedList(
+        self.people = PagedList(
             top_columns(self.by), self._rows_of, id_of=lambda row: row.contact_id, empty=self._nobody(), letters=True
         )
         yield Chips(PERIODS, self.period)
-        yield Vertical(self.best, id="best")
+        yield self.people_box()
 
     def on_mount(self) -> None:
         """The last twelve months first."""
@@ -117,11 +110,6 @@ class TopClientsScreen(ActingScreen[None]):
     def crumbs(self) -> tuple[str, ...]:
         """Its name."""
         return (_(self.TITLE_WORDS),)
-
-    @property
-    def contact_shown(self) -> int | None:
-        """The client under the cursor."""
-        return self.best.cursor_id
 
     async def _rows_of(self, ids: Sequence[int]) -> list[TopClient]:
         return [self._rows[number] for number in ids if number in self._rows]
@@ -154,10 +142,10 @@ class TopClientsScreen(ActingScreen[None]):
 
     def _show(self, top: TopClients) -> None:
         self.top, self._rows = top, {row.contact_id: row for row in top.rows}
-        self.best.set_columns(top_columns(self.by))
-        self.best.set_empty(self._nobody())
-        self.best.show([row.contact_id for row in top.rows])
-        self._show_words()
+        self.people.set_columns(top_columns(self.by))
+        self.people.set_empty(self._nobody())
+        self.people.show([row.contact_id for row in top.rows])
+        self.show_words()
         self.refresh_bindings()
 
     def _nobody(self) -> Content:
@@ -166,8 +154,9 @@ class TopClientsScreen(ActingScreen[None]):
             return Content(_("Nobody sent us anybody then.\nThe right arrow shows another period."))
         return Content(_("Nobody bought anything then.\nThe right arrow shows another period."))
 
-    def _show_words(self) -> None:
-        frame, chips, top = self.query_one("#best"), self.query_one(Chips), self.top
+    def show_words(self) -> None:
+        """The period above, the whole in the box."""
+        frame, chips, top = self.query_one("#people"), self.query_one(Chips), self.top
         chips.chosen, chips.chip = self.period, "" if self.period else self._days_words()
         whole = format.number(top.whole) if self.by in COUNTS else format.money(top.whole)
         frame.border_title = Content(
@@ -193,8 +182,8 @@ class TopClientsScreen(ActingScreen[None]):
     def refresh_words(self) -> None:
         """The counts are stored translated."""
         super().refresh_words()
-        self._show_words()
-        self.best.reload()
+        self.show_words()
+        self.people.reload()
 
     # Choosing
 
@@ -236,7 +225,3 @@ class TopClientsScreen(ActingScreen[None]):
                 self._ask()
 
         await self.app.push_screen(DatesDialog(self.fichier.today), show)
-
-    @on(PagedList.Selected)
-    async def _open(self, message: PagedList.Selected) -> None:
-        await self.fichier.open_contact(message.row_id)
