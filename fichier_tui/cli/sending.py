@@ -214,4 +214,5 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
 
 def _without_fields(subject: str) -> str:
     """A subject as a name: "Pour {prénom} : le printemps" without its fields."""
-    return re.sub(r"\s*\{[^{}]*\}", "", subject).strip(" ,:;")
+    name = re.sub(r"\s*\{[^{}]*\}", "", subject).strip(" ,:;")
+    return name[:1].upper() + name[1:]

@@ -50,13 +50,13 @@ def test_a_message_says_who_to_whom_when_and_how_to_stop() -> None:
     assert read["Subject"] == "Pour Élise"
     assert read["Message-ID"] == "<0a1b.7@example.org>"
     assert email.utils.parsedate_to_datetime(read["Date"]) == NOW
-    assert read["List-Unsubscribe"].strip() == "<mailto:lea@example.org?subject=D%C3%A9sinscription%200a1b.7>"
+    assert read["List-Unsubscribe"] == "<mailto:lea@example.org?subject=D%C3%A9sinscription%200a1b.7>"
     assert read["List-Unsubscribe-Post"] is None
     assert read.get_content_type() == "text/plain"
     assert read.get_param("format") == "flowed"
     assert read.get_content().replace("\r\n", "\n") == (
         "Chère Élise,\n\nÀ bientôt.\n\n-- \n"
-        "Vous recevez ce message de Chez Léa parce que vous êtes dans son fichier \nde clients ou l'avez demandé.\n"
+        "Chez Léa vous envoie ce message parce que vous êtes dans son fichier de \nclients ou l'avez demandé.\n"
         "Pour ne plus en recevoir, répondez STOP ou écrivez à lea@example.org.\n"
     )
 

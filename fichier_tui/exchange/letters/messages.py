@@ -32,6 +32,13 @@ class _Whole(email.policy.EmailPolicy):
         folded: str = super().fold(name, value)
         return folded
 
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same, for the bytes that leave."""
+        if name in _WHOLE:
+            return self.fold(name, value).encode("ascii")
+        folded: bytes = super().fold_binary(name, value)
+        return folded
+
 
 _WHOLE = ("Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post")
 POLICY = _Whole(linesep="\r\n", max_line_length=76)
@@ -40,8 +47,8 @@ _SIGNS = re.compile(r"[\"<>(),;:\\@\[\]=?]+")
 _WIDTH = 72
 # Said to whoever gets the message, in its own language.
 _WHY = {
-    "fr": "Vous recevez ce message de {business} parce que vous êtes dans son fichier de clients ou l'avez demandé.",
-    "en": "You receive this message from {business} because you are in its customer file or asked for it.",
+    "fr": "{business} vous envoie ce message parce que vous êtes dans son fichier de clients ou l'avez demandé.",
+    "en": "{business} sends you this message because you are in its customer file or asked for it.",
 }
 _BY_MAIL = {
     "fr": "Pour ne plus en recevoir, répondez STOP ou écrivez à {address}.",
