@@ -324,7 +324,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("list-sort", "SortDialog", keys("ctrl+r"), pictured=False),
     Scene("list-filter", "FilterDialog", keys("ctrl+f"), pictured=False),
     Scene("list-columns", "ColumnsDialog", keys("ctrl+l", "down", "space"), pictured=False),
-    Scene("merge", "MergeDialog", keys("space", "space", "ctrl+u"), pictured=False, moves="space"),
+    Scene("merge", "MergeDialog", keys("down", "down", "space", "space", "ctrl+u"), pictured=False, moves="space"),
     Scene("journal", "JournalScreen", keys("@typed", "f5", "ctrl+y"), moves=""),
     Scene("top-clients", "TopClientsScreen", keys("ctrl+t")),
     Scene("top-dates", "DatesDialog", keys("ctrl+t", "d"), pictured=False, moves="=1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from fichier_tui.domain.contact import Contact
+from fichier_tui.domain.contact import PERSON, Contact
 from fichier_tui.domain.merging import Difference, differences, merge_cards
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
@@ -50,7 +50,8 @@ def compare_cards(session: Session, one: int, other: int) -> TwoCards:
     if one == other:
         raise Refusal("merge.same")
     if cards[0].details.kind != cards[1].details.kind:
-        raise Refusal("merge.kinds", person=cards[0].name, company=cards[1].name)
+        company, person = sorted(cards, key=lambda card: card.details.kind == PERSON)
+        raise Refusal("merge.kinds", person=person.name, company=company.name)
     kept, put_aside = sorted(
         cards, key=lambda card: (-(card.summary.purchases + card.summary.visits), card.created_at, card.id)
     )

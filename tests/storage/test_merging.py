@@ -134,7 +134,12 @@ def test_a_card_saved_meanwhile_is_not_merged(session: Session, cards: tuple[int
 
 def test_a_person_and_a_company_stay_two_and_one_card_is_one(session: Session, cards: tuple[int, int]) -> None:
     company = create_contact(session, ContactDetails(kind="company", company_name="Péron SARL")).id
-    for one, other, code in ((cards[0], company, "merge.kinds"), (cards[0], cards[0], "merge.same")):
+    person = read_contact(session, cards[0]).name
+    for one, other in ((cards[0], company), (company, cards[0])):
         with pytest.raises(Refusal) as refused:
             compare_cards(session, one, other)
-        assert refused.value.code == code
+        assert refused.value.code == "merge.kinds"
+        assert refused.value.details == {"person": person, "company": "Péron SARL"}
+    with pytest.raises(Refusal) as refused:
+        compare_cards(session, cards[0], cards[0])
+    assert refused.value.code == "merge.same"

@@ -58,6 +58,8 @@ class MergeDialog(Dialog[int]):
     DEFAULT_CSS = """
     MergeDialog .dialog--box { width: 76; }
     MergeDialog OptionList { margin-top: 1; }
+    MergeDialog.-low #cards { max-height: 6; }
+    MergeDialog.-low OptionList { margin-top: 0; max-height: 4; }
     """
 
     def __init__(self, cards: TwoCards, own_labels: Mapping[str, str]) -> None:
