@@ -1,4 +1,4 @@
-"""Recency, frequency, amount of every client, against reading the summary once; and a file of public purchases.
+"""Recency, frequency, amount of every client, against reading the summary once; the profile of a segment.
 
 FICHIER_CDNOW names the sample of the CDNOW purchases (one line for each: customer, its number in the sample, day,
 discs, dollars), which is not ours to copy: the scores are then compared with a second reckoning as well.
@@ -7,13 +7,16 @@ discs, dollars), which is not ours to copy: the scores are then compared with a 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from fichier_tui.domain.rfm import thresholds_by_values
-from fichier_tui.storage import OpenFile, Session
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.storage import OpenFile, Session, find_segment
+from fichier_tui.storage.profile import segment_group
 from fichier_tui.storage.rfm import rfm_classes, rfm_thresholds
 from tests.benchmarks.figures import Measured, side_by_side, timed
 from tests.benchmarks.files import demonstration_of, opened
@@ -31,6 +34,22 @@ def measure(runs: int, million: bool) -> Iterator[Measured]:
             for work, ours in (("thresholds", _thresholds), ("classes, thresholds known", rfm_classes)):
                 what = f"{work}, {contacts:,} contacts: the summary read once"
                 yield side_by_side(what, 2, runs, partial(timed, partial(_call, file, ours)), floor)
+
+    with opened(demonstration_of(100_000)) as file:
+        tree = read_segment("F 60+ achat:printemps")
+        ids = file.call(find_segment, tree)
+        profile = partial(timed, partial(file.call, segment_group, tree))
+        floor = partial(timed, partial(file.call, _rows, json.dumps(ids.tolist())))
+        yield side_by_side(f"profile of {len(ids):,} contacts: the rows that it rests on", 2, runs, profile, floor)
+
+
+def _rows(session: Session, ids: str) -> None:
+    """The card, summary and purchases of these contacts, one by one, and nothing made of them."""
+    for table, key in (("contact", "id"), ("contact_summary", "contact_id"), ("purchase", "contact_id")):
+        for _row in session.database.connection().execute(
+            f"SELECT t.* FROM json_each(?) AS m CROSS JOIN {table} AS t ON t.{key} = m.value", (ids,)
+        ):
+            pass
 
 
 def _call(file: OpenFile, work: object) -> None:
