@@ -207,6 +207,12 @@ async def _arrival(player: Player) -> None:
     await player.settled()
 
 
+async def _arrival_plan(player: Player) -> None:
+    """To tell the first of them, in the form."""
+    await _arrival(player)
+    await player.press("f7")
+
+
 async def _campaigns(player: Player) -> None:
     """The campaigns, with one made where the file has none."""
     from fichier_tui.domain.campaign import CampaignDetails
@@ -383,6 +389,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("offer-table", "GridScreen", an_offer("escape", "w", "down", "right")),
     Scene("arriving", "ArrivingDialog", keys("ctrl+e", "a"), pictured=False, moves="=a"),
     Scene("arrival", "ArrivalScreen", _arrival),
+    Scene("arrival-plan", "PlanArrivalDialog", _arrival_plan, pictured=False),
     Scene("campaigns", "CampaignsScreen", _campaigns),
     Scene("campaign", "CampaignDialog", keys("ctrl+e", "c", "n"), pictured=False, moves="=a"),
     Scene("offer-call", "PlanAboutDialog", an_offer("f7"), pictured=False, moves="tab"),
