@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -149,6 +150,17 @@ def test_what_the_server_refuses_is_said_and_a_bounce_is_noted(shop: Shop) -> No
     bounced = ["--bounced", "p003@example.org"]
     assert shop.run(*bounced) == {"address": "p003@example.org", "bounced": 1}
     assert {one["reason"]: one["count"] for one in shop.run("--dry-run")["reasons"]}["bounced"] == 2
+
+
+def test_who_unsubscribes_by_the_link_gets_nothing_more(shop: Shop) -> None:
+    shop.run("--smtp")
+    read = email.message_from_bytes(shop.taken.messages[3][1], policy=email.policy.default)
+    subject = unquote(read["List-Unsubscribe"].partition("subject=")[2].rstrip(">"))
+    assert subject.startswith("Désinscription ")
+    assert shop.run("--unsubscribed", subject)["name"] == "P003"
+    said = shop.run("--dry-run")
+    assert {one["reason"]: one["count"] for one in said["reasons"]} == {"not_asked": 1, "opposed": 2}
+    assert "stands for nobody" in shop.run("--unsubscribed", "0" * 32 + ".1", status=1)
 
 
 def test_a_server_that_is_not_reached_leaves_nothing_begun(shop: Shop) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.sending_answers import say_dry_run, say_sending
+from fichier_tui.cli.common import Asked, on_file, opened
+from fichier_tui.cli.sending_answers import note_bounce, note_unsubscribed, say_dry_run, say_sending
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
@@ -82,12 +82,16 @@ class Wish:
 )
 @option("--give-up", is_flag=True, help=N_("With --resume: send no more of it."))
 @option("--bounced", metavar="ADDRESS", help=N_("A message to this address came back: send it nothing more."))
+@option("--unsubscribed", metavar="TOKEN", help=N_("Who this token of a message stands for wants no more e-mails."))
 def send(asked: Asked, **options: Any) -> None:
     """`fichier send`."""
-    language, bounced = options.pop("language"), options.pop("bounced")
+    language, bounced, token = options.pop("language"), options.pop("bounced"), options.pop("unsubscribed")
     wish = Wish(**options, language=language or "")
     if bounced is not None:
-        _note_bounce(asked, bounced)
+        note_bounce(asked, bounced)
+        return
+    if token is not None:
+        note_unsubscribed(asked, token)
         return
     ways = [way for way in (wish.eml, wish.listed, wish.smtp or None, wish.resume) if way is not None]
     if len(ways) != 1 and not (wish.dry_run and not ways):
@@ -97,18 +101,6 @@ def send(asked: Asked, **options: Any) -> None:
             _resume(asked, file, wish)
         else:
             _begin(asked, file, wish)
-
-
-def _note_bounce(asked: Asked, address: str) -> None:
-    from fichier_tui.storage.sending_steps import mark_bounced
-
-    with opened(asked) as file:
-        count = file.call(mark_bounced, address)
-
-    def lines() -> Iterator[str]:
-        yield _("Nothing is sent to {address} any more.").format(address=address)
-
-    answer(asked.as_json, {"address": address, "bounced": count}, lines)
 
 
 def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:

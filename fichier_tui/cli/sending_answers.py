@@ -165,3 +165,30 @@ def _field_name(code: str, language: str) -> str:
 
     names = MERGE_FIELDS.get(code)
     return "{" + (code if names is None else names.shown(language)) + "}"
+
+
+def note_bounce(asked: Asked, address: str) -> None:
+    """A message came back: its address gets nothing more."""
+    from fichier_tui.storage.sending_steps import mark_bounced
+
+    with opened(asked) as file:
+        count = file.call(mark_bounced, address)
+
+    def lines() -> Iterator[str]:
+        yield _("Nothing is sent to {address} any more.").format(address=address)
+
+    answer(asked.as_json, {"address": address, "bounced": count}, lines)
+
+
+def note_unsubscribed(asked: Asked, token: str) -> None:
+    """Somebody answered STOP, or opened the page: it is opposed to e-mails from now on."""
+    from fichier_tui.storage import read_contact
+    from fichier_tui.storage.unsubscribing import unsubscribe
+
+    with opened(asked) as file:
+        contact = file.call(read_contact, file.call(unsubscribe, token))
+
+    def lines() -> Iterator[str]:
+        yield _("{name} gets no more e-mails.").format(name=contact.name)
+
+    answer(asked.as_json, {"contact": contact.id, "name": contact.name}, lines)

@@ -366,6 +366,7 @@ REFUSALS: dict[str, str] = {
     "sending.list_format": N_("{name} is neither a .csv nor a .txt. End the name with one of the two."),
     "sending.nameless": N_("A sending needs a name. Type what it is about."),
     "sending.never_sent": N_("Nothing was sent to {address}. Check how it is written."),
+    "sending.no_token": N_("That token stands for nobody. Look at the subject of the message, or at its Message-ID."),
     "sending.nobody": N_(
         "Nobody is left to send this to: {count} contacts are left out. Look at the reasons, and choose others."
     ),
