@@ -1,0 +1,79 @@
+"""A line of the list of segments: what it says, how many are in it, how many entered and left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import write_segment
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import Session
+from fichier_tui.storage.segment_changes import segment_changes
+from fichier_tui.storage.segments import SavedSegment, count_segment
+from fichier_tui.ui import format
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.segments.builder import draft_of
+from fichier_tui.ui.screens.segments.changes import change_counts
+from fichier_tui.ui.segment_words import language
+from fichier_tui.ui.widgets.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One line: a saved segment, how many are in it (None before it is counted or where it cannot be), its draft."""
+
+    segment: SavedSegment
+    count: int | None = None
+    draft: str = ""
+    changes: tuple[int, int] = (0, 0)
+    """How many entered and left since it was seen."""
+    day: dt.date | None = None
+    """The day on which it was counted."""
+
+    @property
+    def id(self) -> int:
+        """The number of the segment."""
+        return self.segment.id
+
+
+def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
+    """A segment with its count and its draft; one that refers to a segment that is gone has no count."""
+    draft = draft_of(session, segment)
+    try:
+        count = count_segment(session, segment.tree)
+        changes = segment_changes(session, segment.name)
+    except Refusal:
+        return SegmentRow(segment, None, draft)
+    return SegmentRow(segment, count, draft, (len(changes.entered), len(changes.left)), session.today)
+
+
+COLUMNS = (
+    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=2, most=44),
+    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=12, flex=3, priority=2),
+    Column[SegmentRow](
+        "count",
+        N_("Contacts"),
+        lambda row: Content("–" if row.count is None else format.number(row.count)),
+        width=9,
+        align="right",
+    ),
+    Column[SegmentRow]("changes", N_("Changes"), lambda row: _changes(row), width=21, priority=3),
+)
+UNCHANGED_COLUMNS = COLUMNS[:-1]
+"""Where nobody entered nor left: the names have the room."""
+
+
+def _changes(row: SegmentRow) -> Content:
+    counts, since = change_counts(*row.changes), row.segment.seen_at
+    if not counts or since is None or row.day is None:
+        return Content("")
+    day = format.day_short(since.astimezone().date(), row.day)
+    return Content(_("{counts} since {day}").format(counts=counts, day=day))
+
+
+def _text(row: SegmentRow) -> Content:
+    words = shown(row.draft or write_segment(row.segment.tree, language()))
+    return Content.assemble(shown(_("unsaved:"), "$text-warning"), " ", words) if row.draft else words
