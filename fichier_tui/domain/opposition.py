@@ -7,7 +7,7 @@ Martins. Doubt closes (the landline of a household closes it for the whole house
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fichier_tui.domain.contact import COMPANY, ContactDetails
@@ -41,18 +41,23 @@ def identifiers(details: ContactDetails) -> Iterator[Identifier]:
         yield of_phone(phone.number)
     for email in details.emails:
         yield of_email(email.address)
-    name = _name(details)
+    company = details.kind == COMPANY
+    whole = details.company_name if company else f"{details.last_name} {details.first_name}"
+    birth = "" if company else details.birth
+    yield from of_name(whole, birth, ((place.street, place.postcode) for place in details.addresses))
+
+
+def of_name(whole: str, birth: str, places: Iterable[tuple[str, str]]) -> Iterator[Identifier]:
+    """Those of a name with a birth date, or with the street and postcode of an address.
+
+    The name counts without case, accents or order: "PERON Hélène" is "Hélène Péron".
+    """
+    name = " ".join(sorted(fold(whole).split()))
     if not name:
         return
-    if len(details.birth) == _WHOLE_BIRTH and not details.birth.startswith("--") and details.kind != COMPANY:
-        yield Identifier(f"birth:{name}:{details.birth}", CONSENT_CHANNELS)
-    for place in details.addresses:
-        street = fold(place.street)
-        if street and place.postcode:
-            yield Identifier(f"address:{name}:{fold(place.postcode)}:{street}", ("post",))
-
-
-def _name(details: ContactDetails) -> str:
-    """The name without case, accents or order: "PERON Hélène" is "Hélène Péron"."""
-    whole = details.company_name if details.kind == COMPANY else f"{details.last_name} {details.first_name}"
-    return " ".join(sorted(fold(whole).split()))
+    if len(birth) == _WHOLE_BIRTH and not birth.startswith("--"):
+        yield Identifier(f"birth:{name}:{birth}", CONSENT_CHANNELS)
+    for street, postcode in places:
+        where = fold(street)
+        if where and postcode:
+            yield Identifier(f"address:{name}:{fold(postcode)}:{where}", ("post",))

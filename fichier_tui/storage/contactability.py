@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fichier_tui.domain.contact import ContactDetails, PostalAddress
 from fichier_tui.domain.contactability import (
     EMAIL,
     PHONE,
@@ -25,7 +24,7 @@ from fichier_tui.domain.contactability import (
     may_contact,
 )
 from fichier_tui.domain.history import CONSENT_CHANNELS
-from fichier_tui.domain.opposition import Identifier, identifiers, of_email, of_phone
+from fichier_tui.domain.opposition import Identifier, of_email, of_name, of_phone
 from fichier_tui.storage import models
 from fichier_tui.storage.contactability_facts import ContactabilityReading
 from fichier_tui.storage.oppositions import OppositionList
@@ -119,36 +118,33 @@ def _listed(session: Session, ids: Collection[int], channels: Collection[str]) -
     if not any(channel in channels for closed in opposed.closed.values() for channel in closed):
         return {}
     for number, known_by in known if len(wanted) <= _FEW else _known_by(session, wanted, channels):
-        closed = {} if number not in wanted else opposed.closes_known_by(known_by)
-        if closed:
+        if closed := opposed.closes_known_by(known_by):
             found[number] = closed
     return found
 
 
-def _known_by(
-    session: Session, ids: Collection[int], channels: Collection[str]
-) -> Iterable[tuple[int, list[Identifier]]]:
+def _known_by(session: Session, wanted: set[int], channels: Collection[str]) -> Iterable[tuple[int, list[Identifier]]]:
     """By what each contact is known again, as far as it concerns these channels."""
-    rows = ContactabilityReading(session, ids, tuple(channels), session.today).rows
+    rows = ContactabilityReading(session, wanted, tuple(channels), session.today).rows
     known: dict[int, list[Identifier]] = defaultdict(list)
     if EMAIL in channels:
         for number, address in rows("SELECT contact_id, address FROM email WHERE contact_id IN :ids"):
-            known[number].append(of_email(address))
+            if number in wanted:
+                known[number].append(of_email(address))
     if {SMS, PHONE} & set(channels):
         for number, phone in rows("SELECT contact_id, number FROM phone WHERE contact_id IN :ids"):
-            known[number].append(of_phone(phone))
-    places: dict[int, list[PostalAddress]] = defaultdict(list)
+            if number in wanted:
+                known[number].append(of_phone(phone))
+    places: dict[int, list[tuple[str, str]]] = defaultdict(list)
     if POST in channels:
-        for number, *place in rows("SELECT contact_id, street, postcode FROM address WHERE contact_id IN :ids"):
-            places[number].append(PostalAddress(*place))
-    for number, *plain in rows(
-        "SELECT id, kind, last_name, first_name, company_name, birth FROM contact WHERE id IN :ids"
+        for number, street, postcode in rows(
+            "SELECT contact_id, street, postcode FROM address WHERE contact_id IN :ids"
+        ):
+            places[number].append((street, postcode))
+    for number, name, birth in rows(
+        "SELECT id, CASE kind WHEN 'company' THEN company_name ELSE last_name || ' ' || first_name END,"
+        " CASE kind WHEN 'company' THEN '' ELSE birth END FROM contact WHERE id IN :ids"
     ):
-        kind, last, first, company, birth = plain
-        if birth or number in places:
-            details = ContactDetails(
-                kind=kind, last_name=last, first_name=first, company_name=company, birth=birth,
-                addresses=tuple(places.get(number, ())),
-            )  # fmt: skip
-            known[number] += identifiers(details)
+        if number in wanted and (birth or number in places):
+            known[number] += of_name(name, birth, places.get(number, ()))
     return known.items()

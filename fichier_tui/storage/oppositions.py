@@ -48,9 +48,10 @@ class OppositionList:
         """The channels that are closed for whoever is known by one of these, with the first day of the opposition."""
         found: dict[str, dt.date] = {}
         for identifier in known_by:
-            for channel, day in self.closed.get(_fingerprint(self._key, identifier.text), {}).items():
+            closed = self.closed.get(_fingerprint(self._key, identifier.text))
+            for channel, day in closed.items() if closed else ():
                 found[channel] = min(day, found.get(channel, day))
-        return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}
+        return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found} if found else found
 
     def add(self, details: ContactDetails, closed: Mapping[str, dt.date]) -> Iterator[tuple[str, str, dt.date]]:
         """Fingerprint, channel and day of what is to be added for somebody who closed these channels."""

@@ -26,6 +26,7 @@ NAMES = (
     "exporting",
     "proposals",
     "ranking",
+    "contacting",
 )
 
 
