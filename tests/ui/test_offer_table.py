@@ -10,7 +10,9 @@ from fichier_tui.storage import OpenFile, awareness_cells, create_offer, tell_of
 from fichier_tui.storage.awareness import subject_coverage
 from fichier_tui.storage.awareness_grid import read_grid
 from fichier_tui.ui.screens.card.screen import CardScreen
-from fichier_tui.ui.screens.offers.grid import GridScreen
+from fichier_tui.ui.screens.offers.grid import GridScreen, open_grid
+from fichier_tui.ui.screens.offers.opening import open_offers
+from fichier_tui.ui.screens.offers.screen import OffersScreen
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import drawn, every_row, said, struck
 
@@ -83,3 +85,23 @@ async def test_products_stand_in_place_of_offers_and_are_told_too(demo_file: Ope
         await struck(pilot, "p")
         assert screen.subject is not None
         assert screen.subject.is_offer
+
+
+async def test_what_is_read_for_a_screen_that_was_left_meanwhile_is_not_painted(demo_file: OpenFile) -> None:
+    demo_file.call(create_offer, OfferDetails("Snow", starts_on=DAY))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for _time in range(3):
+            await open_offers(app)
+            await open_grid(app)
+            table, offers = app.screen, app.screen_stack[-2]
+            assert isinstance(table, GridScreen)
+            assert isinstance(offers, OffersScreen)
+            app.pop_screen()
+            app.pop_screen()
+            await table._read_share()
+            await table.reread()
+            await offers._read_coverages()
+            await settled(pilot)
+        assert not isinstance(app.screen, GridScreen)

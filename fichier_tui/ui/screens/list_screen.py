@@ -123,6 +123,8 @@ class ListScreen(FichierScreen[None], Generic[Row]):
 
     def show_rows(self) -> None:
         """Show what was read; the cursor stays on its row."""
+        if self.is_left:
+            return
         self.list.set_empty(Content(_(self.EMPTY)))
         self.list.show(self.numbers())
         if self._expected is not None and self.list.go_to(self._expected):

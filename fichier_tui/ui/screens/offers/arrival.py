@@ -112,6 +112,8 @@ class ArrivalScreen(PeopleScreen[ArrivalRow]):
         self._show()
 
     def _show(self, *, keep_cursor: bool = True) -> None:
+        if self.is_left:
+            return
         self.query_one(Chips).chosen = self.period
         self.people.set_columns(arrival_columns(self.fichier.today, self.by))
         self.people.set_empty(self._nobody())

@@ -123,6 +123,8 @@ class GridScreen(PeopleScreen[GridRow]):
         self._show()
 
     def _show(self) -> None:
+        if self.is_left:
+            return
         self.query_one(Chips).chosen = self.group
         self.people.set_empty(Content(self._nobody()))
         self.people.show(self.contacts_shown)
@@ -169,7 +171,8 @@ class GridScreen(PeopleScreen[GridRow]):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.show_words()
+        if not self.is_left:
+            self.show_words()
 
     def _nobody(self) -> str:
         return {

@@ -115,6 +115,8 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
         self.people.reload()
 
     def _show(self, *, keep_cursor: bool = True) -> None:
+        if self.is_left:
+            return
         self.query_one(Chips).chosen = self.group
         self.people.set_empty(Content(self._nobody()))
         self.people.show(self.found, keep_cursor=keep_cursor)
