@@ -51,6 +51,16 @@ CASES: list[tuple[str, Language, str, str]] = [
     ("champ|", "fr", "champ.taille:", "champ.taille:"),
     ("anniversaire:av|", "fr", "avril", "anniversaire:avril"),
     ("nimporte:x|", "fr", "", "nimporte:x"),
+    # Between the parentheses of an event, only what is of it.
+    ("achat(so|", "fr", '"Soin du visage"', 'achat("Soin du visage"'),
+    ("achat(massage sam|", "fr", "samedi", "achat(massage samedi"),
+    ("achats(massage 1|", "fr", "12m", "achats(massage 12m"),
+    ("F action(app|", "fr", "appel", "F action(appel"),
+    ("action(call la|", "en", "late", "action(call late"),
+    ("avis(no|", "fr", "note", "avis(note"),
+    ('achat("a (b" sam|', "fr", "samedi", 'achat("a (b" samedi'),
+    ("achat(massage) cli|", "fr", "client", "achat(massage) client"),
+    ("(fem|", "fr", "femme", "(femme"),
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fichier_tui.domain.segment import fields, grammar
-from fichier_tui.domain.segment.event_fields import EVENTS
+from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_named
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, FIGURE_PREFIX, Field, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import EQUAL, Condition
@@ -27,6 +27,7 @@ _VALUE = re.compile(
 )
 _WORD = re.compile(_WORD_CHARACTERS + "$")
 _REST = re.compile(_WORD_CHARACTERS)
+_QUOTED = re.compile(r'"[^"]*"?')
 _ELAPSED = ("6m", "12m", "18m", "2a")
 _BARE = ("sex", "status", "kind")
 # One thing that may be typed: its names, of which one is offered, and its kind.
@@ -84,8 +85,49 @@ def complete(
     found = _WORD.search(head)
     typed = found[0].lstrip("-") if found else ""
     start = cursor - len(typed)
+    event = event_around(head)
+    if event is not None:
+        return _suggestions(_of_event(event, vocabulary, language), typed, start, end, limit)
     begun = bool(head[:start].strip(" (-"))
     return _suggestions(_starts(vocabulary, language, begun), typed, start, end, limit)
+
+
+def event_around(head: str) -> EventKind | None:
+    """The kind of event between whose parentheses the end of `head` stands: "achat(spa " is of a purchase."""
+    depth, plain = 0, _QUOTED.sub(_blanked, head)
+    for place in range(len(plain) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(plain[place], 0)
+        if depth < 0:
+            opened = _WORD.search(plain[:place])
+            name = opened[0].lstrip("-") if opened else ""
+            counted = field_named(name)
+            if counted is not None and counted.code in TALLIES:
+                return EVENTS[TALLIES[counted.code][0]]
+            return event_named(fold_joined(name))
+    return None
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])
+
+
+def _of_event(event: EventKind, vocabulary: Vocabulary, language: Language) -> Iterable[Offered]:
+    """What may stand between the parentheses of an event: its choices, its own words, times elapsed, its fields."""
+    for code in event.choices:
+        yield from ((words.all(language), VALUE) for words in FIELDS[code].choices.values())
+    if event.main:
+        for word in vocabulary.of(FIELDS[event.main].vocabulary):
+            yield (write_condition(Condition(event.main, EQUAL, word), language).split(":", 1)[1],), VALUE
+    for elapsed in _ELAPSED:
+        yield (write_value(FIELDS[event.day], read_value(FIELDS[event.day], elapsed, 0), language),), VALUE
+    for definition in FIELDS.values():
+        if definition.event == event.code and definition.code != event.main:
+            yield tuple(name + _after(definition.kind) for name in definition.names.all(language)), FIELD
+
+
+def _after(kind: str) -> str:
+    """What follows the name of a field of that kind."""
+    return " > " if kind == fields.DAY else " >= " if kind in fields.ORDERED_KINDS else ":"
 
 
 def _values(definition: Field, vocabulary: Vocabulary, language: Language) -> Iterable[Offered]:
