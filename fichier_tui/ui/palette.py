@@ -9,37 +9,27 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from textual import work
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
+from textual.worker import Worker
 
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Command
-from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.ranking.opening import ranking_command
-from fichier_tui.ui.widgets.entry import LineInput
-from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 RECENT_KEPT = 20
 # Cells of a line in the list: the box without its frame, its margins, the cursor and the scroll bar.
 LINE = 64
-CHOOSE = keys.Key(
-    "palette.choose", "enter", "choose", N_("Do it"), tooltip=N_("Do what the cursor is on."), rank=1, first=True
-)
-DOWN = keys.Key(
-    "palette.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
-)
-UP = keys.Key(
-    "palette.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
-)
+CHOOSE = keys.Key("palette.choose", "enter", "choose", N_("Do it"), tooltip=N_("Do what the cursor is on."), rank=1)
 
 
 def commands_of(screen: FichierScreen[Any]) -> list[Command]:
@@ -106,21 +96,13 @@ def ranked(commands: Iterable[Command], typed: str, recent: list[str]) -> list[C
     return [command for *_rank, command in sorted(found, key=lambda entry: entry[:4])]
 
 
-class Palette(Dialog[None]):
+class Palette(OfferingDialog[None]):
     """A field, and under it what it finds."""
 
     KEYS = (CHOOSE, DOWN, UP)
     HELP_WORDS = (N_("Type a few letters of what you want to do, or of a name; the arrows choose, Enter does it."),)
     DEFAULT_CSS = """
-    Palette {
-        align: center top;
-        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
-        Input { margin: 1 0; }
-        OptionList { max-height: 50vh; }
-        OptionList > .option-list--option-highlighted {
-            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
-        }
-    }
+    Palette OptionList { max-height: 50vh; }
     """
 
     def __init__(self, of: FichierScreen[Any]) -> None:
@@ -128,6 +110,7 @@ class Palette(Dialog[None]):
         self.of = of
         self.commands_here = commands_of(of)
         self.offered: list[Command] = []
+        self._finding: Worker[None] | None = None
 
     def heading(self) -> Content:
         """Its name."""
@@ -135,22 +118,20 @@ class Palette(Dialog[None]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field and the list."""
-        options = MarkedOptions()
-        options.can_focus = False
-        return (LineInput(placeholder=_("What to do, or a name"), id="asked"), options)
+        return (OfferingLine(placeholder=_("What to do, or a name"), id="asked"), self.make_options())
 
     def on_mount(self) -> None:
         """Everything is offered before a letter is typed."""
-        self._offer(ranked(self.commands_here, "", self.fichier.recent))
-        self.query_one(Input).focus()
+        self.take_typed()
+        self.query_one(OfferingLine).focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def offer(self, typed: str) -> None:
         """Commands at once; names when they come."""
-        self._offer(ranked(self.commands_here, event.value, self.fichier.recent))
-        if event.value.strip():
-            self._find(event.value)
+        self.offered_for = typed
+        self._offer(ranked(self.commands_here, typed, self.fichier.recent))
+        if typed.strip():
+            self._finding = in_background(self, partial(self._find, typed), group="finding", exclusive=True)
 
-    @work(exclusive=True)
     async def _find(self, typed: str) -> None:
         """Contacts and segments after the commands; a newer letter drops this search."""
         for finder in self.fichier.finders:
@@ -161,7 +142,7 @@ class Palette(Dialog[None]):
         """Show these commands, the cursor on the first."""
         self.offered = commands
         lines = [Option(self._line(command)) for command in commands]
-        self.query_one(MarkedOptions).replace(lines or [Option(shown(_("Nothing of that name.")))])
+        self.options.replace(lines or [Option(shown(_("Nothing of that name.")))])
 
     def _line(self, command: Command) -> Content:
         """The words, and the key at the right; muted when it cannot be done now."""
@@ -171,22 +152,14 @@ class Palette(Dialog[None]):
         line = Content.assemble(words, gap, shown(command.key, "bold"))
         return line.stylize("italic $text-disabled") if command.why_not else line
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor in the list while the field keeps the focus."""
-        options = self.query_one(OptionList)
-        if self.offered:
-            options.highlighted = ((options.highlighted or 0) + step) % len(self.offered)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click chooses."""
-        self.query_one(OptionList).highlighted = event.option_index
-        self.action_choose()
-
-    def action_choose(self) -> None:
-        """Close, then do it; or say why it cannot be done."""
+    async def action_choose(self) -> None:
+        """Close, then do it; or say why it cannot be done. Where no command fits, a name is waited for."""
+        typed = self.take_typed()
+        if not self.offered and typed.strip() and self._finding is not None:
+            await self._finding.wait()
         if not self.offered:
             return
-        command = self.offered[self.query_one(OptionList).highlighted or 0]
+        command = self.offered[self.options.highlighted or 0]
         self.dismiss(None)
         if command.why_not:
             self.fichier.tell(shown(command.why_not), REFUSED)

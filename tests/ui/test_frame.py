@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -30,6 +31,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED, StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
+from screenshots.quiet import quiet
 from tests.hostile import HOSTILE as HOSTILE_TEXTS
 from tests.ui.example_screen import NOW, ExampleScreen, OtherScreen, example_app
 
@@ -154,6 +156,25 @@ async def test_the_palette_runs_the_command_and_remembers_it() -> None:
         assert isinstance(app.screen, Palette)
         assert offered(app.screen)[0] == "Créer un contact"
         assert not [words for words in offered(app.screen) if "creen" in words]
+
+
+@pytest.mark.parametrize("typed", ["settings", "setx\b", "péron"])
+async def test_the_palette_does_what_was_typed_however_fast(typed: str) -> None:
+    ran: list[str] = []
+
+    async def finder(text: str) -> list[Command]:
+        return [Command("péron", shown("Péron Hélène"), lambda: ran.append(text))] if text == "péron" else []
+
+    app = example_app("en")
+    app.finders = [finder]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f10")
+        for letter in typed:
+            app.post_message(events.Key("backspace", None) if letter == "\b" else events.Key(letter, letter))
+        app.post_message(events.Key("enter", "\r"))
+        await quiet(app)
+        assert app.recent == ["péron" if typed == "péron" else "settings"]
+        assert ran == (["péron"] if typed == "péron" else [])
 
 
 async def test_the_palette_says_why_a_command_cannot_be_run() -> None:
