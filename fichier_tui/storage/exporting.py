@@ -21,7 +21,6 @@ from fichier_tui.domain.contact import (
     PostalAddress,
     status,
 )
-from fichier_tui.domain.contactability import COPY
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
@@ -109,15 +108,16 @@ def record_export(
     name: str,
     *,
     channel: str = "",
-    aim: str = COPY,
+    aim: str = "",
     left_out: Mapping[tuple[str, str], int] | None = None,
 ) -> None:
     """Enter in the register of exports that a file of contacts left: what, how many, why (FEATURES L6).
 
-    `channel` and `aim` are what the law was asked for, `left_out` how many it left out by (reason, rule).
+    `channel` and `aim` are what the law was asked for, `left_out` how many it left out by (reason, rule). A sheet or a
+    calendar of the shop's own has none of them.
     """
     name, purpose = clean_line(name), clean_line(purpose)
-    counts = {f"{reason} {rule}": count for (reason, rule), count in (left_out or {}).items()}
+    counts = {f"{reason} {rule}".strip(): count for (reason, rule), count in (left_out or {}).items()}
     with session.operation("export.recorded", name=name, contacts=contacts) as operation:
         operation.create(
             models.ExportRecord,

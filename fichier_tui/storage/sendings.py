@@ -140,7 +140,11 @@ def insert_actions(operation: Operation, sending: models.Sending, contacts: Sequ
 
 
 def enter_export(operation: Operation, sending: models.Sending, contacts: int, file_name: str = "") -> None:
-    """The line of a sending in the register of exports (FEATURES L6), within an operation."""
+    """The line of a sending in the register of exports (FEATURES L6), within an operation: who was left out too."""
+    rows = operation.session.database.connection().execute(
+        "SELECT reason, rule, COUNT(*) FROM sending_recipient WHERE sending_id = ? AND state = ? GROUP BY reason, rule",
+        (sending.id, LEFT_OUT),
+    )
     operation.create(
         models.ExportRecord,
         at=operation.session.now(),
@@ -149,6 +153,9 @@ def enter_export(operation: Operation, sending: models.Sending, contacts: int, f
         contacts=contacts,
         purpose=sending.purpose,
         name=clean_line(file_name) or sending.name,
+        channel=sending.channel,
+        aim=sending.purpose,
+        left_out=json.dumps({f"{reason} {rule}".strip(): count for reason, rule, count in rows}),
     )
 
 

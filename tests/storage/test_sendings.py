@@ -86,6 +86,7 @@ def test_a_sending_is_noted_on_each_card_and_in_the_register(session: Session, p
     assert (action.kind, action.subject, action.state) == ("email", "Spring", "done")
     [record] = models.ExportRecord.select()
     assert (record.format, record.contacts, record.purpose, record.name) == ("smtp", 6, "prospecting", "Spring")
+    assert (record.channel, record.aim, record.left_out) == ("email", "prospecting", '{"not_asked R08": 1}')
     verbs = [entry.verb for entry in read_journal(session, limit=4)]
     assert verbs == ["sending.sent", "sending.sent", "sending.begun", "sending.prepared"]
     again = choose_recipients(session, "email", "prospecting", people, campaign=campaign.id)

@@ -76,7 +76,7 @@ def write_confirmation(file: OpenFile, contact: int, target: Path, *, overwrite:
         target,
         content,
         overwrite=overwrite,
-        enter=lambda: file.call(record_export, "eml", 1, "service", target.name),
+        enter=lambda: file.call(record_export, "eml", 1, "service", target.name, channel="email", aim="service"),
     )
     return confirmation
 

@@ -172,7 +172,10 @@ def write_paper(
 
     def enter() -> None:
         if goes_with_another:
-            file.call(record_export, details.medium, len(chosen.retained), details.purpose, target.name)
+            file.call(
+                record_export, details.medium, len(chosen.retained), details.purpose, target.name,
+                channel=details.channel, aim=details.purpose, left_out=chosen.by_reason(),
+            )  # fmt: skip
         else:
             entered.append(file.call(record_sent, details, chosen, file_name=target.name))
 
