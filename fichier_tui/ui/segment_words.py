@@ -181,6 +181,20 @@ SENTENCES: dict[tuple[str, Value], str] = {
     ("season", "summer"): N_("Bought in summer"),
     ("season", "autumn"): N_("Bought in autumn"),
     ("season", "winter"): N_("Bought in winter"),
+    ("weekday", "monday"): N_("Bought on a Monday"),
+    ("weekday", "tuesday"): N_("Bought on a Tuesday"),
+    ("weekday", "wednesday"): N_("Bought on a Wednesday"),
+    ("weekday", "thursday"): N_("Bought on a Thursday"),
+    ("weekday", "friday"): N_("Bought on a Friday"),
+    ("weekday", "saturday"): N_("Bought on a Saturday"),
+    ("weekday", "sunday"): N_("Bought on a Sunday"),
+    ("visit_weekday", "monday"): N_("Came on a Monday"),
+    ("visit_weekday", "tuesday"): N_("Came on a Tuesday"),
+    ("visit_weekday", "wednesday"): N_("Came on a Wednesday"),
+    ("visit_weekday", "thursday"): N_("Came on a Thursday"),
+    ("visit_weekday", "friday"): N_("Came on a Friday"),
+    ("visit_weekday", "saturday"): N_("Came on a Saturday"),
+    ("visit_weekday", "sunday"): N_("Came on a Sunday"),
     ("consent", "email"): N_("Accepts e-mail"),
     ("consent", "sms"): N_("Accepts SMS"),
     ("consent", "phone"): N_("Accepts calls"),
@@ -250,10 +264,7 @@ ONE_EVENT = {
     "behaviour": N_("In one and the same interest shown:"),
     "opinion": N_("In one and the same opinion:"),
 }
-COUNTED = {
-    "purchase": N_("{condition}, of these purchases alone:"),
-    "visit": N_("{condition}, of these visits alone:"),
-}
+COUNTED = N_("{condition}, counting only:")
 EVERYBODY, WHO_MEET_ALL, WHO_MEET_ONE, NOBODY = (
     N_("All contacts"),
     N_("Contacts who meet all of this:"),
@@ -312,7 +323,7 @@ def value_words(condition: Condition) -> str:
     if isinstance(value, dt.date):
         return format.day(value)
     if definition.kind == kinds.MONEY:
-        return format.money(int(value))
+        return format.money(int(value), whole=int(value) % 100 == 0)
     if definition.kind == kinds.FIGURE:
         decimals = 2 if int(value) % 10 else 1 if int(value) % 100 else 0
         return format.number(int(value) / 100, decimals)
@@ -353,7 +364,7 @@ def same_event_sentence(same: SameEvent, labels: Labels) -> str:
     """The heading of the conditions of one and the same event."""
     if same.tally is None:
         return _(ONE_EVENT[event_of(same)])
-    return _(COUNTED[event_of(same)]).format(condition=condition_sentence(same.tally, labels))
+    return _(COUNTED).format(condition=condition_sentence(same.tally, labels))
 
 
 def outermost_sentence(node: And | Or) -> str:
