@@ -67,15 +67,21 @@ def choose_match(details: ContactDetails, candidates: Sequence[ContactDetails]) 
     """Which of the `candidates` (contacts sharing a key) is the same as `details`: its index.
 
     Those of the very same name are preferred to those that a missing name does not contradict; among them, the one
-    that shares most keys and has fewest others: a contact imported once finds itself the second time. None where
-    none is the same, or where several could be with no way to tell: then a new contact is the smaller harm.
+    that shares most keys, is a person or a company as it is, has fewest other keys, says the very same: a contact
+    imported once finds itself the second time. None where none is the same, or where several could be with no way
+    to tell: then a new contact is the smaller harm.
     """
     same = [index for index, candidate in enumerate(candidates) if same_contact(details, candidate)]
     exact = [index for index in same if name_key(candidates[index]) == name_key(details)]
     if len(exact) > 1:
         mine = set(matching_keys(details))
         keys = {index: set(matching_keys(candidates[index])) for index in exact}
-        return max(exact, key=lambda index: (len(mine & keys[index]), -len(keys[index] - mine), -index))
+
+        def nearness(index: int) -> tuple[int, bool, int, bool, int]:
+            other, theirs = candidates[index], keys[index]
+            return len(mine & theirs), other.kind == details.kind, -len(theirs - mine), other == details, -index
+
+        return max(exact, key=nearness)
     if exact:
         return exact[0]
     return same[0] if len(same) == 1 else None

@@ -297,18 +297,23 @@ class EventsReader:
             state = "confirmed" if confirmed else "given"
             proof = [self._line(row, "optin_email_time"), self._line(row, "confirm_email_time"), *told_coming]
             told_coming = []
-            found.setdefault(
-                ("email", state),
-                PlannedConsent("email", state, confirmed or asked, "\n".join(line for line in proof if line)),
-            )
+            self._take_consent(row, found, state, confirmed or asked, proof)
         if left:
             proof = [self._line(row, "unsub_email_time"), *told_leaving]
             told_leaving = []
-            found.setdefault(
-                ("email", "opposed"), PlannedConsent("email", "opposed", left, "\n".join(filter(None, proof)))
-            )
+            self._take_consent(row, found, "opposed", left, proof)
         for line in (*told_coming, *told_leaving):
             self._columns.kept.setdefault(row, []).append(line)
+
+    def _take_consent(
+        self, row: int, found: dict[tuple[str, str], PlannedConsent], state: str, day: dt.date, proof: list[str]
+    ) -> None:
+        """A state of e-mail with its proof; where another column said it already, the proof is kept in the note."""
+        lines = [line for line in proof if line]
+        if ("email", state) in found:
+            self._columns.kept.setdefault(row, []).extend(lines)
+        else:
+            found["email", state] = PlannedConsent("email", state, day, "\n".join(lines))
 
     def _line(self, row: int, name: str) -> str:
         """A cell as the file has it, with its heading; "" where it is blank."""

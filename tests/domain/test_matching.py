@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.contact import COMPANY, ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.matching import choose_match, matching_keys, same_contact
 
 
@@ -79,3 +79,9 @@ def test_a_nameless_contact_matches_only_where_there_is_no_doubt() -> None:
     assert choose_match(nameless, [MARIE, contact("Dupont Jean", phone="+33611111111")]) is None
     assert choose_match(nameless, [MARIE, nameless]) == 1
     assert choose_match(MARIE, []) is None
+
+
+def test_a_company_and_a_person_of_one_name_each_find_themselves() -> None:
+    company, person = ContactDetails(kind=COMPANY, company_name="Dupont"), ContactDetails(last_name="Dupont")
+    assert choose_match(person, [company, person]) == 1
+    assert choose_match(company, [person, company]) == 1

@@ -106,7 +106,7 @@ def says_nothing(field: str, cell: Cell) -> bool:
     text = plain(cell)
     return (
         not fold_joined(text)
-        or (field_kind(field) in ("day", "birth") and is_no_day(cell))
+        or ((field_kind(field) in ("day", "birth") or field.startswith("opposed_")) and is_no_day(cell))
         or (field == "sex" and read_sex(cell) == "")
         or (field.startswith(("consent_", "opposed_")) and read_yes_no(cell) is not None)
         or field in ("contact_type", "purchase_status", IGNORE)
