@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from textual import events
 from textual.widgets import OptionList, Static
 
 from fichier_tui.domain.history import CONSENT_CHANNELS
@@ -185,6 +186,18 @@ async def test_a_value_is_changed_from_its_sentence(demo_file: OpenFile) -> None
         assert str(options.get_option_at_index(0).prompt).strip() == "Last purchase: more than 2 years ago"
         await pressed(pilot, "enter")
         assert builder(app).line.value == "last > 2y"
+
+
+async def test_a_field_and_its_value_come_in_one_burst(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n", "enter", "a")
+        assert isinstance(app.screen, ConditionDialog)
+        for letter in "town\rannecy\r":
+            app.post_message(events.Key("enter", "\r") if letter == "\r" else events.Key(letter, letter))
+        await settled(pilot)
+        assert builder(app).line.value == "town:Annecy"
 
 
 @pytest.mark.parametrize(

@@ -7,30 +7,20 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
-from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.widgets.chooser import rank
-from fichier_tui.ui.widgets.entry import LineInput
 
-# Cells of a line in the list: the box without its frame, its margins and the scroll bar.
-LINE = 66
+# Cells of a line in the list: the box without its frame, its margins, the cursor and the scroll bar.
+LINE = 64
 AROUND = 11
 """Lines of the screen that are not the list's: the box, its field and its keys, what is seen around."""
-TAKE = keys.Key(
-    "picking.take", "enter", "take", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1, first=True
-)
-DOWN = keys.Key(
-    "picking.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
-)
-UP = keys.Key(
-    "picking.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
-)
+TAKE = keys.Key("picking.take", "enter", "choose", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +33,13 @@ class Pick:
     group: str = ""
 
 
-class Picker(Dialog[str]):
+class Picker(OfferingDialog[str]):
     """Gives the code of what was chosen."""
 
     KEYS = (TAKE, DOWN, UP)
     HELP_WORDS = (N_("Type a few letters of what you look for; the arrows choose, Enter takes it."),)
     DEFAULT_CSS = """
     Picker {
-        align: center top;
-        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
-        Input { margin: 1 0; }
-        OptionList > .option-list--option-highlighted {
-            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
-        }
         OptionList > .option-list--option-disabled { color: $accent; }
     }
     """
@@ -66,7 +50,7 @@ class Picker(Dialog[str]):
         self.picks = tuple(picks)
         self.present = present
         self._title = title
-        self._typed = typed
+        self._begun = typed
 
     def heading(self) -> Content:
         """What is chosen."""
@@ -74,36 +58,32 @@ class Picker(Dialog[str]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field and the list."""
-        options = OptionList()
-        options.can_focus = False
-        field = LineInput(self._typed, id="asked")
+        field = OfferingLine(self._begun, id="asked")
         field.select_on_focus = False
-        return (field, options)
+        return (field, self.make_options())
 
     def on_mount(self) -> None:
         """Everything, or what the first letter finds."""
-        self._offer(self._typed)
-        field = self.query_one(Input)
+        self.offer(self._begun)
+        field = self.query_one(OfferingLine)
         field.focus()
         field.cursor_position = len(field.value)
 
     def on_resize(self) -> None:
         """As high as all the choices, or as the screen allows; it stays so while letters make them fewer."""
         lines = len(self.picks) + len({pick.group for pick in self.picks if pick.group})
-        self.query_one(OptionList).styles.height = max(3, min(lines, self.size.height - AROUND))
+        self.options.styles.height = max(3, min(lines, self.size.height - AROUND))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def offer(self, typed: str) -> None:
         """Follow each letter."""
-        self._offer(event.value)
-
-    def _offer(self, typed: str) -> None:
+        self.offered_for = typed
         wanted = fold(typed)
         if wanted:
             ranked = [(rank(f"{pick.words} {pick.aside}", wanted), pick) for pick in self.picks]
             found = [pick for place in (0, 1, 2) for given, pick in ranked if given == place]
         else:
             found = list(self.picks)
-        options = self.query_one(OptionList)
+        options = self.options
         options.clear_options()
         group = ""
         for pick in found:
@@ -125,20 +105,9 @@ class Picker(Dialog[str]):
         gap = " " * max(1, LINE - 2 - words.cell_length - aside.cell_length)
         return Content.assemble(mark, words, gap, aside.stylize("italic"))
 
-    def action_move(self, step: int) -> None:
-        """Move in the list while the field keeps the focus."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click chooses."""
-        self.dismiss(event.option.id)
-
-    def action_take(self) -> None:
+    async def action_choose(self) -> None:
         """Close with what is under the cursor."""
-        chosen = self.query_one(OptionList).highlighted_option
+        self.take_typed()
+        chosen = self.options.highlighted_option
         if chosen is not None and chosen.id is not None:
             self.dismiss(chosen.id)

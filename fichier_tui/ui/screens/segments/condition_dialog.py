@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from fichier_tui.domain.segment import Condition, Node, SegmentError, field_of
@@ -15,7 +15,7 @@ from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.domain.segment.fault import Fault
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
-from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.offers import (
     Offer,
@@ -26,8 +26,6 @@ from fichier_tui.ui.screens.segments.offers import (
     value_offers,
 )
 from fichier_tui.ui.segment_words import Labels, field_words
-from fichier_tui.ui.widgets.entry import LineInput
-from fichier_tui.ui.widgets.marked_options import MarkedOptions
 from fichier_tui.ui.words import sentence
 
 CHOOSE = keys.Key(
@@ -37,13 +35,6 @@ CHOOSE = keys.Key(
     N_("Choose"),
     tooltip=N_("Take this condition, or go on to its value."),
     rank=1,
-    first=True,
-)
-DOWN = keys.Key(
-    "condition.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False, first=True
-)
-UP = keys.Key(
-    "condition.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False, first=True
 )
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.
 LINE = 62
@@ -58,7 +49,7 @@ _HINTS = {
 }
 
 
-class ConditionDialog(Dialog[Node]):
+class ConditionDialog(OfferingDialog[Node]):
     """Gives the condition that was chosen (a period or a range may be several), or None."""
 
     KEYS = (CHOOSE, DOWN, UP)
@@ -68,13 +59,7 @@ class ConditionDialog(Dialog[Node]):
     )
     DEFAULT_CSS = """
     ConditionDialog {
-        align: center top;
-        .dialog--box { margin-top: 2; width: 72; padding: 0 1; }
-        Input { margin: 1 0; }
         OptionList { max-height: 50vh; }
-        OptionList > .option-list--option-highlighted {
-            background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
-        }
         #fault { color: $text-error; height: auto; display: none; }
         &.-faulty #fault { display: block; }
     }
@@ -94,8 +79,6 @@ class ConditionDialog(Dialog[Node]):
         self.condition = condition
         self.field = condition.field if condition is not None and is_one_line(condition.field) else ""
         self.offers: list[Offer] = []
-        self.offered_for = ""
-        """What was typed when these were offered."""
 
     def heading(self) -> Content:
         """The field, once it is known."""
@@ -103,44 +86,36 @@ class ConditionDialog(Dialog[Node]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field to type in, what it finds, what is wrong."""
-        options = MarkedOptions(markup=False)
-        options.can_focus = False
-        return (LineInput(id="asked"), options, Static(id="fault", markup=False))
+        return (OfferingLine(id="asked"), self.make_options(), Static(id="fault", markup=False))
 
     def on_mount(self) -> None:
         """Everything is offered before a letter is typed; a condition that is changed begins with its value."""
         super().on_mount()
-        entry = self.query_one(LineInput)
+        entry = self.query_one(OfferingLine)
         self._hint()
         if self.condition is not None and self.field and not has_sentences(self.field):
             entry.set_typed(typed_of(self.condition))
             entry.select_all()
         entry.focus()
-        self._offer()
+        self.offer(entry.value)
         self._put_cursor_on(self.condition)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what it may mean."""
-        self._offer()
 
     def _hint(self) -> None:
         kind = field_of(self.field).kind if self.field else ""
         words = _(_HINTS[kind]) if kind in _HINTS else _("A few letters, or a word with *")
-        self.query_one(LineInput).placeholder = words if self.field else _("What is asked: town, age, accepts…")
+        self.query_one(OfferingLine).placeholder = words if self.field else _("What is asked: town, age, accepts…")
 
-    def _offer(self) -> None:
-        typed, fault = self.query_one(LineInput).value, None
+    def offer(self, typed: str) -> None:
+        """Offer what it may mean."""
+        fault = None
         self.offered_for = typed
         if self.field:
             self.offers, fault = value_offers(self.field, typed, self.vocabulary, self.labels)
         else:
             self.offers = first_offers(typed, self.vocabulary, self.labels, event=self.event)
         self._show_fault(fault, typed)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(_drawn(offer)) for offer in self.offers])
-        options.display = bool(self.offers)
-        options.highlighted = 0 if self.offers else None
+        self.options.replace((Option(_drawn(offer)) for offer in self.offers), cursor=0)
+        self.options.display = bool(self.offers)
 
     def _show_fault(self, fault: Fault | None, typed: str) -> None:
         nothing = not self.offers and bool(typed.strip())
@@ -151,38 +126,22 @@ class ConditionDialog(Dialog[Node]):
     def _put_cursor_on(self, condition: Condition | None) -> None:
         for place, offer in enumerate(self.offers):
             if condition is not None and offer.node == condition:
-                self.query_one(OptionList).highlighted = place
+                self.options.highlighted = place
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor in the list while the field keeps the focus."""
-        options = self.query_one(OptionList)
-        if self.offers:
-            options.highlighted = ((options.highlighted or 0) + step) % len(self.offers)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click chooses."""
-        self.query_one(OptionList).highlighted = event.option_index
-        self.action_choose()
-
-    def action_choose(self) -> None:
+    async def action_choose(self) -> None:
         """Give the condition, or go on to the value."""
-        self._offer_if_behind()
+        self.take_typed()
         if not self.offers:
             return
-        offer = self.offers[self.query_one(OptionList).highlighted or 0]
+        offer = self.offers[self.options.highlighted or 0]
         if offer.node is not None:
             self.dismiss(offer.node)
             return
         self.field = offer.field
         self.refresh_heading()
-        self.query_one(LineInput).set_typed("")
+        self.query_one(OfferingLine).set_typed("")
         self._hint()
-        self._offer()
-
-    def _offer_if_behind(self) -> None:
-        """A burst of keys ends with Enter before the last letter was offered for."""
-        if self.query_one(LineInput).value != self.offered_for:
-            self._offer()
+        self.offer("")
 
     def action_close(self) -> None:
         """Esc: back to the fields, then out."""
@@ -190,8 +149,8 @@ class ConditionDialog(Dialog[Node]):
             self.field = ""
             self.refresh_heading()
             self._hint()
-            self.query_one(LineInput).set_typed("")
-            self._offer()
+            self.query_one(OfferingLine).set_typed("")
+            self.offer("")
         else:
             super().action_close()
 
