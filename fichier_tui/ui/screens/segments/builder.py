@@ -392,10 +392,11 @@ class BuilderScreen(ActingScreen[None]):
         """P: who its contacts are, as it stands now."""
         await self.app.push_screen(ProfileScreen(self.crumbs()[0], self.segment_tree))
 
-    async def action_show_in_list(self) -> None:
+    def action_show_in_list(self) -> None:
         """Ctrl+L."""
         if self.survey is not None:
-            await show_in_list(self.fichier, self.crumbs()[0], self.survey.ids)
+            # Not awaited: opened from a draft it stands over the list, and is taken away, which waits for its keys.
+            self.app.call_later(show_in_list, self.fichier, self.crumbs()[0], self.survey.ids)
 
     def refresh_words(self) -> None:
         """The language changed: the line is written in it, the sentences too."""
