@@ -11,6 +11,7 @@ from fichier_tui.cli.spoken import option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, Retained
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.law import SOURCES
+from fichier_tui.domain.sending import Chosen, LeftOut
 from fichier_tui.i18n import N_, _
 
 channel_option: Callable[[Any], Any] = option(
@@ -37,24 +38,27 @@ def aim_of(purpose: str) -> tuple[str, str]:
     return (purpose, "") if purpose in PURPOSES else (PROSPECTING, purpose)
 
 
-def counts_of(found: Retained) -> dict[str, object]:
-    """How many are retained, and how many are not by reason and rule, in JSON."""
+def counts_of(found: Retained | Chosen) -> dict[str, object]:
+    """How many are retained, and how many are not by reason, rule and its source, as every answer in JSON gives it."""
     return {
         "retained": len(found.retained),
         "left_out": [
-            {"reason": reason, "rule": rule, "source": SOURCES[rule], "count": count}
+            {"reason": reason, "rule": rule, "source": SOURCES.get(rule, ""), "count": count}
             for (reason, rule), count in found.by_reason().items()
         ],
     }
 
 
-def members_of(found: Retained) -> dict[str, object]:
+def members_of(found: Retained | Chosen) -> dict[str, object]:
     """The same with the numbers of the contacts."""
+    if isinstance(found, Chosen):
+        kept, left_out = found.contacts, found.left_out
+    else:
+        kept = found.retained
+        left_out = tuple(LeftOut(contact, answer.reason, answer.rule) for contact, answer in found.left_out)
     return counts_of(found) | {
-        "retained_ids": list(found.retained),
-        "left_out_ids": [
-            {"id": contact, "reason": answer.reason, "rule": answer.rule} for contact, answer in found.left_out
-        ],
+        "retained_ids": list(kept),
+        "left_out_ids": [{"id": one.contact, "reason": one.reason, "rule": one.rule} for one in left_out],
     }
 
 

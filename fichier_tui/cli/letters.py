@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
-from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
@@ -222,7 +222,7 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
             )
 
     values: dict[str, object] = {
-        **chosen_values(main.chosen),
+        **members_of(main.chosen),
         "written": len(main.chosen.retained) if done else 0,
         "path": str(done[0].path) if done else None,
         "sending": done[0].sending.id if done and done[0].sending is not None else None,
@@ -232,16 +232,3 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
         "replaced": list(main.replaced),
     }
     answer(asked.as_json, values, lines)
-
-
-def chosen_values(chosen: Chosen) -> dict[str, object]:
-    """Who is retained, and who is left out by reason, rule and its source, as an answer in JSON gives it."""
-    return {
-        "retained": len(chosen.retained),
-        "left_out": [
-            {"reason": reason, "rule": rule, "source": SOURCES.get(rule, ""), "count": count}
-            for (reason, rule), count in chosen.by_reason().items()
-        ],
-        "retained_ids": [contact for contact, _address in chosen.retained],
-        "left_out_ids": [{"id": one.contact, "reason": one.reason, "rule": one.rule} for one in chosen.left_out],
-    }

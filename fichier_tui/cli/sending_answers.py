@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Chosen, Sending, SendingDetails
+from fichier_tui.domain.sending import (
+    FAILED,
+    LEFT_OUT,
+    QUEUED,
+    SENDING,
+    SENT,
+    Chosen,
+    LeftOut,
+    Sending,
+    SendingDetails,
+    SendingRecipient,
+)
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
 from fichier_tui.ui.words import sentence
@@ -57,7 +69,8 @@ def say_sending(
     from fichier_tui.storage.sendings import recipients_of
 
     uncertain = file.call(uncertain_recipients, sending.id)
-    failed = file.call(recipients_of, sending.id, [FAILED])
+    recipients = file.call(recipients_of, sending.id)
+    failed = [one for one in recipients if one.state == FAILED]
 
     def lines() -> Iterator[str]:
         if chosen is not None:
@@ -73,7 +86,7 @@ def say_sending(
             yield sentence(stopped)
 
     values = {
-        **_values(chosen, sending),
+        **_values(_chosen_before(recipients) if chosen is None else chosen, sending),
         "uncertain": [
             {"contact": one.contact, "address": one.address, "message_id": one.message_id, "at": one.at}
             for one in uncertain
@@ -138,20 +151,22 @@ def _counts(sending: Sending) -> str:
     )
 
 
-def _values(chosen: Chosen | None, sending: Sending | None) -> dict[str, object]:
-    reasons = {} if chosen is None else chosen.by_reason()
-    retained = len(chosen.retained) if chosen is not None else None
-    if sending is not None and retained is None:
-        retained = sum(sending.counts.values()) - sending.count(LEFT_OUT)
+def _values(chosen: Chosen, sending: Sending | None) -> dict[str, object]:
     return {
         "sending": None if sending is None else sending.id,
-        "retained": retained,
-        "left_out": sum(reasons.values()) if chosen is not None or sending is None else sending.count(LEFT_OUT),
-        "reasons": [{"reason": reason, "rule": rule, "count": count} for (reason, rule), count in reasons.items()],
+        **members_of(chosen),
         "sent": 0 if sending is None else sending.count(SENT),
         "failed": 0 if sending is None else sending.count(FAILED),
         "waiting": 0 if sending is None else sending.count(QUEUED),
     }
+
+
+def _chosen_before(recipients: Sequence[SendingRecipient]) -> Chosen:
+    """Whom a sending of the register goes to, and who was left out of it."""
+    return Chosen(
+        tuple((one.contact, one.address) for one in recipients if one.state != LEFT_OUT),
+        tuple(LeftOut(one.contact, one.reason, one.rule) for one in recipients if one.state == LEFT_OUT),
+    )
 
 
 def _counted(chosen: Chosen) -> Iterator[str]:

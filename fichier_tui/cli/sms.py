@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.letters import chosen_values, read_text
+from fichier_tui.cli.letters import read_text
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
 from fichier_tui.domain.sending import SendingDetails
@@ -103,7 +104,7 @@ def _say(asked: Asked, composed: SmsList, done: SmsWritten | None) -> None:
             )
 
     values: dict[str, object] = {
-        **chosen_values(composed.chosen),
+        **members_of(composed.chosen),
         "written": 0 if done is None else len(done.chosen.retained),
         "path": None if done is None else str(done.path),
         "sending": None if done is None else done.sending.id,
