@@ -198,6 +198,11 @@ async def test_a_field_and_its_value_come_in_one_burst(demo_file: OpenFile) -> N
             app.post_message(events.Key("enter", "\r") if letter == "\r" else events.Key(letter, letter))
         await settled(pilot)
         assert builder(app).line.value == "town:Annecy"
+        await pressed(pilot, "ctrl+s")
+        for letter in "Annecy\r":
+            app.post_message(events.Key("enter", "\r") if letter == "\r" else events.Key(letter, letter))
+        await settled(pilot)
+        assert demo_file.call(load_segment, "Annecy").name == "Annecy"
 
 
 @pytest.mark.parametrize(
