@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from fichier_tui.domain.consent import CLOSED_STATES
 from fichier_tui.domain.contactability import Answer, Retained
 from fichier_tui.domain.law import PROGRAM
+from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.calling import CallAnswer
 from fichier_tui.ui import format as written
@@ -219,29 +220,48 @@ COUNTED: Mapping[str, Counted] = {
 
 def retained_sentence(found: Retained, channel: str) -> str:
     """ "312 retained, 41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
+    reasons = (words for words, _rules in left_out_lines(found, channel))
+    return with_reasons(retained_counts(found), reasons)
+
+
+def retained_counts(found: Retained | Chosen) -> str:
+    """ "312 retained, 41 left out", "312 retained, nobody left out"."""
     kept = ngettext("{count} retained", "{count} retained", len(found.retained))
     kept = kept.format(count=written.number(len(found.retained)))
     if not found.left_out:
         return _("{retained}, nobody left out").format(retained=kept)
-    return _("{retained}, {left_out}").format(retained=kept, left_out=left_out_sentence(found, channel))
+    return _("{retained}, {left_out}").format(retained=kept, left_out=_left_out_count(found))
 
 
 def left_out_sentence(found: Retained, channel: str) -> str:
     """ "41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
-    left = ngettext("{count} left out", "{count} left out", len(found.left_out))
-    left = left.format(count=written.number(len(found.left_out)))
-    reasons = ", ".join(words for words, _rules in left_out_lines(found, channel))
-    return _("{left_out}: {reasons}").format(left_out=left, reasons=reasons)
+    return with_reasons(_left_out_count(found), (words for words, _rules in left_out_lines(found, channel)))
+
+
+def with_reasons(counts: str, reasons: Iterable[str]) -> str:
+    """The counts, and after them the reasons where there are any."""
+    told = ", ".join(reasons)
+    return _("{left_out}: {reasons}").format(left_out=counts, reasons=told) if told else counts
 
 
 def left_out_lines(found: Retained, channel: str) -> list[tuple[str, str]]:
     """How many are left out by each reason, the most first, each with the rules that it rests on ("R02, R03")."""
+    return [(counted(reason, count, channel), ", ".join(rules)) for reason, count, rules in left_out_reasons(found)]
+
+
+def left_out_reasons(found: Retained | Chosen) -> list[tuple[str, int, list[str]]]:
+    """Each reason, how many are left out for it, and the rules that it rests on; the most first."""
     counts: Counter[str] = Counter()
     rules: dict[str, list[str]] = {}
     for (reason, rule), count in found.by_reason().items():
         counts[reason] += count
         rules.setdefault(reason, []).append(rule)
-    return [(counted(reason, count, channel), ", ".join(rules[reason])) for reason, count in counts.most_common()]
+    return [(reason, count, rules[reason]) for reason, count in counts.most_common()]
+
+
+def _left_out_count(found: Retained | Chosen) -> str:
+    words = ngettext("{count} left out", "{count} left out", len(found.left_out))
+    return words.format(count=written.number(len(found.left_out)))
 
 
 def counted(reason: str, count: int, channel: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from textual.content import Content
 
 from fichier_tui.domain.law import PROGRAM, SOURCES
@@ -12,7 +10,14 @@ from fichier_tui.domain.sending import ALREADY, BOUNCED, GIVEN_UP, GONE, SAME_AD
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import NOT_SENT, word
-from fichier_tui.ui.contactability_words import WHY_NO, WITHOUT, counted
+from fichier_tui.ui.contactability_words import (
+    WHY_NO,
+    WITHOUT,
+    counted,
+    left_out_reasons,
+    retained_counts,
+    with_reasons,
+)
 from fichier_tui.ui.paper_words import paper_reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.words import REFUSALS
@@ -20,28 +25,14 @@ from fichier_tui.ui.words import REFUSALS
 
 def chosen_words(chosen: Chosen, channel: str) -> str:
     """ "312 retained, 41 left out: 17 without consent to e-mail, 9 opposed, 2 with an address that another has"."""
-    words = chosen_counts(chosen)
-    if not chosen.left_out:
-        return words
-    reasons = ", ".join(reason_words(reason, count, channel) for reason, count, _rules in _reasons(chosen))
-    return _("{left_out}: {reasons}").format(left_out=words, reasons=reasons)
-
-
-def chosen_counts(chosen: Chosen) -> str:
-    """ "312 retained, 41 left out"."""
-    kept = ngettext("{count} retained", "{count} retained", len(chosen.retained))
-    kept = kept.format(count=written.number(len(chosen.retained)))
-    if not chosen.left_out:
-        return _("{retained}, nobody left out").format(retained=kept)
-    left = ngettext("{count} left out", "{count} left out", len(chosen.left_out))
-    left = left.format(count=written.number(len(chosen.left_out)))
-    return _("{retained}, {left_out}").format(retained=kept, left_out=left)
+    reasons = (reason_words(reason, count, channel) for reason, count, _rules in left_out_reasons(chosen))
+    return with_reasons(retained_counts(chosen), reasons)
 
 
 def left_out_lines(chosen: Chosen, channel: str, *, sources: bool = True) -> list[Content]:
     """A line for each reason why some are left out, the most first, with the texts of law that it rests on."""
     lines = []
-    for reason, count, rules in _reasons(chosen):
+    for reason, count, rules in left_out_reasons(chosen):
         texts = dict.fromkeys(SOURCES[rule] for rule in rules if rule in SOURCES and rule != PROGRAM)
         law = shown("  " + " · ".join(texts) if sources else "", "$text-muted")
         lines.append(Content.assemble("  ", shown(reason_words(reason, count, channel)), "  ", law))
@@ -78,13 +69,3 @@ def why_words(reason: str, channel: str) -> str:
 def error_words(error: str) -> str:
     """What a server answered, or in words why no message could be made."""
     return _(REFUSALS[error]) if error in REFUSALS and "{" not in REFUSALS[error] else error
-
-
-def _reasons(chosen: Chosen) -> list[tuple[str, int, list[str]]]:
-    """Each reason, how many are left out for it, and the rules of law behind it; the most first."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    rules: defaultdict[str, list[str]] = defaultdict(list)
-    for (reason, rule), count in chosen.by_reason().items():
-        counts[reason] += count
-        rules[reason].append(rule)
-    return [(reason, count, rules[reason]) for reason, count in sorted(counts.items(), key=lambda item: -item[1])]

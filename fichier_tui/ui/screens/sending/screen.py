@@ -20,6 +20,7 @@ from textual.widgets import ContentSwitcher
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, language
 from fichier_tui.ui.background import in_background
+from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.dialogs.picking import Pick, Picker
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.safe import shown
@@ -34,7 +35,6 @@ from fichier_tui.ui.screens.sending.text_step import TextStep
 from fichier_tui.ui.screens.sending.way_step import Ways, WayStep
 from fichier_tui.ui.screens.sending.ways import SMTP, Way
 from fichier_tui.ui.screens.work_screen import WorkScreen
-from fichier_tui.ui.sending_words import chosen_counts
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
@@ -148,7 +148,7 @@ class SendingScreen(WorkScreen):
         if self.step == "way" or found is None:
             line.told = Content(_("Nothing leaves before you have seen what each gets."))
         else:
-            line.told = shown(chosen_counts(found))
+            line.told = shown(retained_counts(found))
 
     # The way
 

@@ -8,12 +8,13 @@ from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.dialogs.export import short_path
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Prepared
 from fichier_tui.ui.screens.sending.ways import SMTP
-from fichier_tui.ui.sending_words import chosen_counts, left_out_lines
+from fichier_tui.ui.sending_words import left_out_lines
 from fichier_tui.ui.widgets.status_line import DONE, NOTE
 from fichier_tui.ui.words import sentence
 
@@ -32,7 +33,7 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
         lines.append(shown(short_path(draft.path)))
     if prepared.chosen.left_out:
         lines += [
-            shown(chosen_counts(prepared.chosen)),
+            shown(retained_counts(prepared.chosen)),
             *left_out_lines(prepared.chosen, draft.way.channel, sources=False),
         ]
     lines += [Content(""), Content(_("It is noted on each card, and cannot be taken back.")).stylize("$text-muted")]

@@ -15,10 +15,11 @@ from fichier_tui.domain.contactability import PURPOSES
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format
+from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending import keys
 from fichier_tui.ui.screens.sending.ways import WAYS, Way
-from fichier_tui.ui.sending_words import chosen_counts, left_out_lines
+from fichier_tui.ui.sending_words import left_out_lines
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
@@ -126,7 +127,7 @@ class WayStep(Vertical):
         found = self.retained()
         lines = [shown(_(self.way.words), "bold"), Content(_(self.way.told)).stylize("$text-muted"), Content("")]
         if found is not None:
-            lines += [shown(chosen_counts(found), "bold"), *left_out_lines(found, self.way.channel)]
+            lines += [shown(retained_counts(found), "bold"), *left_out_lines(found, self.way.channel)]
         self.query_one("#reach-box").border_title = Content(_("Who gets it"))
         self.query_one("#ways-box").border_title = Content(_("By which way"))
         self.query_one("#reach", Static).update(Content("\n").join(lines))
