@@ -150,7 +150,6 @@ from fichier_tui.storage.segments import (
     list_segments,
     load_segment,
     rename_segment,
-    sample_segment,
     save_segment,
     segment_vocabulary,
 )
@@ -375,7 +374,6 @@ __all__ = [
     "rfm_of",
     "rfm_thresholds",
     "running_offers",
-    "sample_segment",
     "save_segment",
     "season_rules",
     "segment_vocabulary",

@@ -53,11 +53,6 @@ class FichierFolder:
         """The folder of the encrypted copies; made at the first one."""
         return self.path / "backups"
 
-    @property
-    def lock_information(self) -> Path:
-        """Who has the file open, for a sentence on the screen only: SQLite's locks are the real ones."""
-        return self.path / "lock"
-
 
 def find_folder(path: Path) -> FichierFolder:
     """The folder meant by what was typed: `Shop.fichier`, `Shop`, or a file inside it.

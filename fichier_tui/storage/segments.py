@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import peewee as pw
 
-from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.own_field import DATE, KINDS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rfm import NO_THRESHOLDS
@@ -25,7 +24,6 @@ from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
-from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.rfm import rfm_thresholds
 from fichier_tui.storage.segment_contactable import with_contactable
 from fichier_tui.storage.segment_facts import read_facts, with_file
@@ -87,13 +85,6 @@ def explain_segment(session: Session, tree: Node, contact: int) -> Explanation:
     if contact not in found:
         raise Refusal("row.unknown")
     return explain(tree, found[contact], with_file(session, circumstances_of(session, tree), found.values()))
-
-
-def sample_segment(session: Session, tree: Node, size: int = 10) -> tuple[ContactRow, ...]:
-    """Some contacts of the segment, spread evenly over the alphabet; the same ones each time. Raises as above."""
-    ids = find_segment(session, tree)
-    chosen = [ids[place * len(ids) // size] for place in range(size)] if len(ids) > size else ids.tolist()
-    return tuple(read_rows(session, chosen))
 
 
 def save_segment(session: Session, name: str, tree: Node, *, replace: bool = False) -> SavedSegment:

@@ -104,7 +104,6 @@ PHONE_KINDS = {
     "other": N_("other"),
 }
 ADDRESS_KINDS = {"home": N_("home"), "work": N_("work"), "other": N_("other")}
-ROLES = {"reception": N_("reception"), "sales": N_("sales"), "owner": N_("owner")}
 SOURCES = {
     "fair": N_("fair"),
     "conference": N_("conference"),

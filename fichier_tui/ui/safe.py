@@ -7,7 +7,6 @@ more, since a file may have been written by another program.
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.content import Content
 
 from fichier_tui.domain.text import clean_line, clean_text
@@ -23,11 +22,6 @@ def shown_lines(text: object, style: str = "") -> Content:
     """Several lines of somebody's text (a note) for a widget, never markup."""
     content = Content(clean_text(str(text)))
     return content.stylize(style) if style else content
-
-
-def shown_rich(text: object, style: str = "") -> Text:
-    """The same for the widgets that take only Rich's `Text` (`Tree`, `DataTable`)."""
-    return Text(clean_line(str(text)), style)
 
 
 def fitted(text: str, width: int) -> Content:

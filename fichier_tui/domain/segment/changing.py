@@ -12,7 +12,7 @@ from fichier_tui.domain.segment.explaining import Reason, explain
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
 from fichier_tui.domain.segment.tree import Condition, Node, SameEvent
 
-CREATED, PUT_ASIDE, BIRTHDAY, DAY, BOUGHT, CAME, CONSENT, CARD = CAUSES = (
+CREATED, PUT_ASIDE, BIRTHDAY, DAY, BOUGHT, CAME, CONSENT, CARD = (
     "created",
     "put_aside",
     "birthday",

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Duplicate, Fault, Resolution
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import _
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.recurrence import every_words
 from fichier_tui.ui.safe import shown
@@ -28,7 +28,6 @@ from fichier_tui.ui.words import sentence
 MUTED = "$text-muted"
 SAID_ALREADY = ("line.usual_price", "line.new_product", "line.alike")
 """Warnings that stand in the sentences themselves."""
-_HAPPENED = {"visit": N_("Visit"), "purchase": N_("Purchase")}
 
 
 def written(line: Line, found: Resolution, today: dt.date) -> list[Content]:

@@ -95,4 +95,3 @@ LABELS = Way(
     (".pdf",),
 )
 WAYS: tuple[Way, ...] = (SMTP, EML, ADDRESSES, SMS, LETTERS, WORD, LABELS)
-BY_CODE = {way.code: way for way in WAYS}
