@@ -102,6 +102,21 @@ def test_a_segment_is_counted(shell: Shell) -> None:
     assert shell.json("segment", shell.file, "not bought:spa")["count"] == 0
 
 
+def test_a_segment_says_why_a_contact_is_in_it_or_is_not(shell: Shell) -> None:
+    inside = shell.json("segment", shell.file, "achat:spa", "--why", "1")["why"]
+    assert (inside["in"], [reason["holds"] for reason in inside["reasons"]]) == (True, [True])
+    outside = shell.json("segment", shell.file, "achat:spa montant>1000000", "--why", "1")["why"]
+    assert outside["in"] is False
+    first, second = outside["reasons"]
+    assert (first["asked"], first["holds"], first["deciding"]) == ("revenue > 1000000", False, True)
+    assert (second["holds"], second["deciding"]) == (True, False)
+    said = shell.run("segment", shell.file, "achat:spa montant>1000000", "--why", "1").stdout.splitlines()
+    assert said[0] == "Péron Hélène is not in this segment."
+    assert said[1].startswith("  ✗ Total of purchases: €")
+    assert said[1].endswith(", asked: more than €1,000,000")
+    assert "no longer in the file" in shell.run("segment", shell.file, "achat:spa", "--why", "999", status=1).stderr
+
+
 @pytest.fixture(scope="module")
 def seasonal(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shop where Madame Faure has a massage every spring, and Monsieur Blanc had two."""
