@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-KIND_OF_CHANNEL = {"email": "email", "sms": "sms", "phone": "call", "post": "letter"}
-"""The kind of action (`domain.history.ACTION_KINDS`) that a campaign makes by each channel."""
 CALLED = "phone"
 """The channel by which nothing is sent: its actions are calls to be made, and each tells once it is done."""
 

@@ -11,7 +11,7 @@ QUEUED, SENDING, SENT, FAILED, LEFT_OUT = STATES = ("queued", "sending", "sent",
 """`sending` is written before a message goes and stays where the program died before its answer: it is uncertain."""
 SMTP, EML = "smtp", "eml"
 KIND_OF_CHANNEL: Mapping[str, str] = {"email": "email", "sms": "sms", "post": "letter", "phone": "call"}
-"""The kind of action (`domain.history.ACTION_KINDS`) that a sending notes on each card."""
+"""The kind of action (`domain.history.ACTION_KINDS`) that a sending or a campaign notes on each card."""
 ALREADY, SAME_ADDRESS, BOUNCED, GONE, GIVEN_UP = OWN_REASONS = (
     "already",
     "same_address",

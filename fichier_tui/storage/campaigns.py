@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from fichier_tui.domain.campaign import CALLED, KIND_OF_CHANNEL, Campaign, CampaignDetails
+from fichier_tui.domain.campaign import CALLED, Campaign, CampaignDetails
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.holidays import next_business_day
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.domain.sending import Chosen
+from fichier_tui.domain.sending import KIND_OF_CHANNEL, Chosen
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, OPEN
