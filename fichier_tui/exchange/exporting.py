@@ -13,6 +13,7 @@ from fichier_tui.domain.contactability import COPY, PROSPECTING, Retained
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, Cell, Column, columns, name_of_sheet
 from fichier_tui.exchange.delimited_file import write_delimited
+from fichier_tui.exchange.whole_file import place_for
 from fichier_tui.exchange.workbook import write_workbook
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.contactability import retained
@@ -62,10 +63,7 @@ def export_contacts(
     format = target.suffix.lower()
     if format not in FORMATS:
         raise Refusal("export.format", name=target.name)
-    if not target.parent.is_dir():
-        raise Refusal("folder.missing", path=str(target.parent))
-    if target.is_dir() or (target.exists() and not overwrite):
-        raise Refusal("export.exists", path=str(target))
+    place_for(target, overwrite=overwrite)
     chosen = columns(column_set, file.call(exported_fields), channel)
     allowed = file.call(retained, ids, channel, aim) if channel else None
     if allowed is not None:

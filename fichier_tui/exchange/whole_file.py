@@ -12,18 +12,20 @@ from fichier_tui.storage.durable import from_home, fsync_folder, replace, writin
 
 
 def place_for(target: Path, *, overwrite: bool) -> Path:
-    """Where it can be written. Raises Refusal: folder.missing, export.exists."""
+    """Where it can be written. Raises Refusal: folder.missing, export.exists, folder.unwritable, folder.readonly."""
     target = from_home(target)
-    if not target.parent.is_dir():
-        raise Refusal("folder.missing", path=str(target.parent))
-    if target.is_dir() or (target.exists() and not overwrite):
-        raise Refusal("export.exists", path=str(target))
+    with writing_in(target.parent):  # a name too long for the disk, a folder one may not look into
+        if not target.parent.is_dir():
+            raise Refusal("folder.missing", path=str(target.parent))
+        if target.is_dir() or (target.exists() and not overwrite):
+            raise Refusal("export.exists", path=str(target))
     return target
 
 
 def put_whole(target: Path, content: bytes, *, overwrite: bool, enter: Callable[[], object]) -> None:
     """Write `content` to `target`, for its owner only. `enter` is called before the file appears: the register of
-    exports may tell of one that failed to, never omit one. Raises Refusal: export.exists, folder.readonly, disk.full.
+    exports may tell of one that failed to, never omit one. Raises Refusal: export.exists, and those of
+    `writing_in`.
     """
     with writing_in(target.parent):
         descriptor, name = tempfile.mkstemp(prefix=".fichier-", suffix=".part", dir=target.parent)

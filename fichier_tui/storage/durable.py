@@ -29,7 +29,11 @@ def from_home(path: Path) -> Path:
 
 @contextlib.contextmanager
 def writing_in(folder: Path) -> Iterator[None]:
-    """Turn the operating system's faults while writing in a folder into refusals: "disk.full", "folder.readonly"."""
+    """Turn the operating system's faults while writing in a folder into refusals, whatever they are.
+
+    "disk.full", "disk.faulty", "folder.readonly"; "folder.unwritable" where the folder takes no file of that name
+    (/proc, a share that is gone, a name too long).
+    """
     try:
         yield
     except OSError as error:
@@ -37,7 +41,9 @@ def writing_in(folder: Path) -> Iterator[None]:
             raise Refusal("disk.full", path=str(folder)) from error
         if error.errno in READ_ONLY:
             raise Refusal("folder.readonly", path=str(folder)) from error
-        raise
+        if error.errno == errno.EIO:
+            raise Refusal("disk.faulty", path=str(folder)) from error
+        raise Refusal("folder.unwritable", path=str(folder)) from error
 
 
 def _fsync(descriptor: int) -> None:

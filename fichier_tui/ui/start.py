@@ -94,10 +94,13 @@ def shop_of(file: OpenFile) -> Shop:
 
 
 def _run(app: FichierApp) -> Ending:
+    """Raises SystemExit after a fault of the program: what started it may not take that for a good end."""
     try:
         how = app.run() or ""
     finally:
         app.stop_watching()
         if app.file is not None:
             app.file.close()
+    if app.return_code:
+        raise SystemExit(app.return_code)
     return Ending(how, getattr(getattr(app.file, "folder", None), "path", None))

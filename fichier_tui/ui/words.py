@@ -134,6 +134,9 @@ REFUSALS: dict[str, str] = {
     "folder.readonly": N_(
         "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
     ),
+    "folder.unwritable": N_(
+        "{path} takes no file of that name, so nothing was written. Choose another place, such as your documents."
+    ),
     "communes.no_code": N_(
         "No column of {path} holds INSEE codes of communes (its columns: {columns}). Choose the file of "
         "La Poste or INSEE as it was downloaded."

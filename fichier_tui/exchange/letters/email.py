@@ -89,10 +89,11 @@ def write_list(
 
 def _new_folder(folder: Path) -> Path:
     folder = from_home(folder)
-    if not folder.parent.is_dir():
-        raise Refusal("folder.missing", path=str(folder.parent))
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise Refusal("export.exists", path=str(folder))
+    with writing_in(folder.parent):
+        if not folder.parent.is_dir():
+            raise Refusal("folder.missing", path=str(folder.parent))
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise Refusal("export.exists", path=str(folder))
     return folder
 
 
