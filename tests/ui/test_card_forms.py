@@ -140,7 +140,8 @@ async def test_consents_are_added_to_their_history_and_shown(demo_file: OpenFile
             ("sms", "refused", "counter"),
         ]
         await struck(pilot, "escape")
-        assert "● e-mail accepté" in drawn(pilot)
+        assert "e-mail · accepté" in drawn(pilot)
+        assert "○ e-mail ! sans adresse e-mail" in drawn(pilot), "who accepts and has no address cannot be written to"
         assert "✕ SMS refusé" in drawn(pilot)
         await struck(pilot, "a", "x", "escape")
         assert set(consent_states(demo_file.call(consent_history, contact)).values()) == {"opposed"}
