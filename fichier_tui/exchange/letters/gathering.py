@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fichier_tui.domain.contact import ContactDetails
@@ -39,36 +40,54 @@ class Common:
 
     own: tuple[OwnField, ...]
     business: str
-    country: str
     language: str
-    today: str
-    values: Callable[[LetterFacts, tuple[str, ...]], dict[str, str]]
+    day: dt.date
+    offer: str = ""
+    offer_until: dt.date | None = None
 
     @property
     def labels(self) -> dict[str, str]:
         """The labels of the shop's own fields by key."""
         return {field.key: field.label for field in self.own}
 
+    @property
+    def today(self) -> str:
+        """The day in the words of the letters."""
+        return self.values(LetterFacts(0, _NOBODY))["today"]
 
-def read_common(session: Session, details: SendingDetails) -> Common:
-    """What every letter says alike. Raises Refusal: row.unknown (the offer)."""
-    settings, own, today = read_settings(session), own_fields(session), session.today
-    offer = None if details.offer is None else read_offer(session, details.offer).details
-
-    def values(facts: LetterFacts, address: tuple[str, ...]) -> dict[str, str]:
+    def values(self, facts: LetterFacts, address: Sequence[str] = ()) -> dict[str, str]:
+        """The fields of one contact in the words of the letters; `address` the lines of its postal address."""
         return merge_values(
             facts,
-            language=details.language,
-            today=today,
-            business=settings.business,
-            own=own,
+            language=self.language,
+            today=self.day,
+            business=self.business,
+            own=self.own,
             address=address,
-            offer="" if offer is None else offer.name,
-            offer_until=None if offer is None else offer.ends_on,
+            offer=self.offer,
+            offer_until=self.offer_until,
         )
 
-    nobody = LetterFacts(0, _NOBODY)
-    return Common(own, settings.business, settings.country, details.language, values(nobody, ())["today"], values)
+    def recipient(self, facts: LetterFacts) -> Recipient:
+        """One contact with its postal address, or the reason why it has none."""
+        block = postal_block(facts.details, employer=facts.employer)
+        values = self.values(facts, block.lines)
+        if block.street:
+            values["street"] = "\n".join(block.street)
+        return Recipient(facts.contact, facts, values, block.lines, block.reason)
+
+
+def read_common(session: Session, details: SendingDetails) -> Common:
+    """What every letter, e-mail or text message of a sending says alike. Raises Refusal: row.unknown (the offer)."""
+    offer = None if details.offer is None else read_offer(session, details.offer).details
+    return Common(
+        own_fields(session),
+        read_settings(session).business,
+        details.language,
+        session.today,
+        offer="" if offer is None else offer.name,
+        offer_until=None if offer is None else offer.ends_on,
+    )
 
 
 def gather(
@@ -88,13 +107,8 @@ def gather(
             if number not in facts:
                 yield Recipient(number, LetterFacts(number, _NOBODY), {}, reason=GONE)
                 continue
-            found = facts[number]
-            block = postal_block(found.details, employer=found.employer)
-            reason = block.reason if by_post else ""
-            values = common.values(found, block.lines)
-            if block.street:
-                values["street"] = "\n".join(block.street)
-            yield Recipient(number, found, values, block.lines, reason)
+            found = common.recipient(facts[number])
+            yield found if by_post else replace(found, reason="")
     if progress is not None:
         progress(len(numbers), len(numbers))
 

@@ -8,16 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fichier_tui.domain.letter import LetterFacts, read_template
-from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import SendingDetails
+from fichier_tui.exchange.letters.gathering import read_common
 from fichier_tui.exchange.letters.messages import Letter, Message, fill_letter, missing_fields, values_of
 from fichier_tui.storage import Session
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.mail import read_mail
-from fichier_tui.storage.offers import read_offer
-from fichier_tui.storage.shop import read_settings
-from fichier_tui.storage.shop_fields import own_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +32,17 @@ def open_letter(session: Session, details: SendingDetails) -> Letter:
     mail = read_mail(session)
     if not mail.may_write:
         raise Refusal("mail.no_address")
-    own = own_fields(session)
-    labels = {field.key: field.label for field in own}
-    offer = None if details.offer is None else read_offer(session, details.offer).details
-    business = read_settings(session).business
+    common = read_common(session, details)
     return Letter(
-        subject=read_template(details.subject, labels),
-        text=read_template(details.text, labels),
-        mail=_signed(mail, business),
+        subject=read_template(details.subject, common.labels),
+        text=read_template(details.text, common.labels),
+        mail=mail if mail.sender_name else replace(mail, sender_name=common.business),
         language=details.language,
         purpose=details.purpose,
-        business=business,
-        own=own,
-        offer="" if offer is None else offer.name,
-        offer_until=None if offer is None else offer.ends_on,
+        business=common.business,
+        own=common.own,
+        offer=common.offer,
+        offer_until=common.offer_until,
     )
 
 
@@ -79,7 +73,3 @@ def _previewed(letter: Letter, facts: LetterFacts, address: str, today: dt.date)
         return Preview(facts.contact, address, fill_letter(letter, facts, address, "preview", today))
     except Refusal as refusal:
         return Preview(facts.contact, address, None, refusal)
-
-
-def _signed(mail: MailSettings, business: str) -> MailSettings:
-    return mail if mail.sender_name else replace(mail, sender_name=business)

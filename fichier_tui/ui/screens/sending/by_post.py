@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fichier_tui.domain.letter import Template, read_template
-from fichier_tui.domain.postal_address import postal_block
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.exchange.letters.docx import Model
@@ -55,15 +54,14 @@ def page_of(file: OpenFile, draft: SendingDraft, contact: int) -> Page:
     facts = file.call(read_letter_facts, [contact]).get(contact)
     if facts is None:
         raise Refusal("row.unknown")
-    block = postal_block(facts.details, employer=facts.employer)
-    values = common.values(facts, block.lines)
-    address = "\n".join(block.lines)
+    found = common.recipient(facts)
+    values, address = found.values, "\n".join(found.lines)
     if draft.way is LABELS:
         return Page(values.get("full_name", ""), "", text=address)
     if draft.way is WORD:
         fields = Model(read_model(draft.model), draft.model.name, common.labels).fields
         lines = [f"{field_words(code)}  {values.get(code, '—')}" for code in fields]
-        return Page(values.get("full_name", ""), block.lines[-1], text="\n".join(lines))
+        return Page(values.get("full_name", ""), found.lines[-1], text="\n".join(lines))
     template: Template = read_template(details.text, common.labels)
     text = template.fill(values)
     lacking = tuple(map(field_words, template.missing(values)))
