@@ -189,3 +189,11 @@ def plain(value: object) -> object:
     if isinstance(value, Path):
         return str(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def read_text(path: Path) -> str:
+    """The text to be sent, in UTF-8. Raises Refusal("file.unreadable")."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("file.unreadable", path=str(path)) from error

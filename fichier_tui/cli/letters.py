@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fichier_tui.cli.channels import members_of
-from fichier_tui.cli.common import Asked, answer, on_file, opened
+from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
@@ -160,14 +160,6 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
         elif letter is None and labels is not None:
             raise Refusal("sending.nobody", count=len(labels.chosen.left_out))
     _say(asked, letter or labels, labels, done, wish.dry_run)
-
-
-def read_text(path: Path) -> str:
-    """The text of a letter. Raises Refusal("file.unreadable")."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal("file.unreadable", path=str(path)) from error
 
 
 def _compose_letter(file: OpenFile, details: SendingDetails, chosen: Chosen, wish: Wish) -> Composed | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fichier_tui.cli.common import Asked, on_file, opened
+from fichier_tui.cli.common import Asked, on_file, opened, read_text
 from fichier_tui.cli.sending_answers import note_bounce, note_unsubscribed, say_dry_run, say_sending
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
@@ -181,12 +181,7 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
     from fichier_tui.exchange.letters.writing import open_letter
     from fichier_tui.storage import read_settings
 
-    text = ""
-    if wish.text is not None:
-        try:
-            text = wish.text.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refusal("file.unreadable", path=str(wish.text)) from error
+    text = read_text(wish.text) if wish.text is not None else ""
     details = SendingDetails(
         wish.name or _without_fields(wish.subject) or wish.segment or "",
         subject=wish.subject,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fichier_tui.cli.channels import members_of
-from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.letters import read_text
+from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
 from fichier_tui.domain.sending import SendingDetails

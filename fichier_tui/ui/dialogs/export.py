@@ -33,7 +33,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
 from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
 from fichier_tui.ui.dialogs.dialog import Dialog
-from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.dialogs.question import replacing
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending.opening import open_sending
@@ -294,9 +294,7 @@ def _ask_to_replace(screen: FichierScreen[Any], ids: Sequence[int], wish: Export
         if answer == "yes":
             in_background(screen, partial(_write, screen, ids, wish, overwrite=True), group="export", exclusive=True)
 
-    title = _("A file of that name is there already")
-    question = confirmation(title, shown(str(wish.path)), _("Yes, replace it"), _("No, keep it"))
-    screen.app.push_screen(question, write)
+    screen.app.push_screen(replacing(wish.path), write)
 
 
 async def _written(

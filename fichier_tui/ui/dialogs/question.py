@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -72,6 +73,12 @@ def confirmation(title: Content | str, body: Content | str, yes: str, no: str = 
     """A question with two answers, "yes" and "no"; the cursor is on "no"."""
     refuse = no or _("No, change nothing")
     return Question(title, body, (Choice("no", refuse, refuse[:1]), Choice("yes", yes, yes[:1])))
+
+
+def replacing(path: Path) -> Question:
+    """The question before a file that is there is written over."""
+    title = _("A file of that name is there already")
+    return confirmation(title, shown(str(path)), _("Yes, replace it"), _("No, keep it"))
 
 
 def answer_line(choice: Choice) -> Content:

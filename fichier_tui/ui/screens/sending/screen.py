@@ -22,7 +22,7 @@ from fichier_tui.i18n import N_, _, language
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.dialogs.picking import Pick, Picker
-from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.dialogs.question import confirmation, replacing
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.list_screen import show_list
 from fichier_tui.ui.screens.sending import keys as own
@@ -306,10 +306,7 @@ class SendingScreen(WorkScreen):
             if answer == "yes":
                 self.send(overwrite=True)
 
-        title = _("A file of that name is there already")
-        self.app.push_screen(
-            confirmation(title, shown(str(draft.path)), _("Yes, replace it"), _("No, keep it")), answered
-        )
+        self.app.push_screen(replacing(draft.path), answered)
 
     # The frame
 
