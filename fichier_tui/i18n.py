@@ -15,6 +15,20 @@ LANGUAGES = ("fr", "en")
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_asked_for = False
+
+
+def ask_for(language: str) -> None:
+    """Speak what `--lang` says, for this run and whatever the file would speak; "" where it says nothing."""
+    global _asked_for
+    _asked_for = bool(language)
+    if language:
+        use_language(language)
+
+
+def asked_for() -> bool:
+    """Whether `--lang` chose the language of this run."""
+    return _asked_for
 
 
 def use_language(language: str) -> None:

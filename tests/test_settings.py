@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from fichier_tui import i18n
+from fichier_tui.cli.spoken import choose_language
 from fichier_tui.settings import UserSettings, read_settings, settings_path, system_language
 
 
@@ -23,6 +25,23 @@ from fichier_tui.settings import UserSettings, read_settings, settings_path, sys
 )
 def test_the_language_of_the_machine_or_french(environment: dict[str, str], language: str) -> None:
     assert system_language(environment) == language
+
+
+@pytest.mark.parametrize("words", [["--lang", "fr", "demo"], ["demo", "--lang=fr"]])
+def test_lang_is_for_one_run_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("FICHIER_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "")
+    choose_language(words)
+    assert (i18n.language(), i18n.asked_for()) == ("fr", True)
+    read_settings().changed(last_file="Valmont")
+    choose_language(["demo"])
+    assert (i18n.language(), i18n.asked_for()) == ("en", False)
+    read_settings().changed(language="fr")
+    choose_language(["demo"])
+    assert i18n.language() == "fr"
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

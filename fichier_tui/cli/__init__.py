@@ -59,7 +59,9 @@ class Verbs(Verb, click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language; put the verb `open` before what is no verb."""
         choose_language(args)
-        if args[:1] == ["--lang"]:  # before the verb as well as after it
+        if args and args[0].startswith("--lang="):
+            args = args[1:]
+        elif args[:1] == ["--lang"]:  # before the verb as well as after it
             args = args[2:]
         words = [word for word in args if not word.startswith("-")]
         asked = {"--help", "-h", "--version"} & set(args)

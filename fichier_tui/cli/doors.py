@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fichier_tui import collector
+from fichier_tui import collector, i18n
 from fichier_tui.cli.common import (
     PASSPHRASE_VARIABLE,
     day_option,
@@ -120,8 +120,9 @@ def _day_words(day: dt.date | None) -> list[str]:
 
 def _start_anew(words: list[str]) -> None:
     """Execute the program anew in this process, so that nothing of the file stays in memory; it begins locked."""
+    spoken = ["--lang", i18n.language()] if i18n.asked_for() else []
     with _uncovered(True):
-        os.execv(sys.executable, [sys.executable, "-m", "fichier_tui", *words])
+        os.execv(sys.executable, [sys.executable, "-m", "fichier_tui", *words, *spoken])
 
 
 @contextlib.contextmanager

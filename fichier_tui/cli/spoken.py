@@ -21,7 +21,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def choose_language(words: Sequence[str]) -> None:
     """Speak what `--lang` asks for, else what the settings say, before anything is parsed or shown."""
     asked = next((words[place + 1] for place, word in enumerate(words[:-1]) if word == "--lang"), "")
-    i18n.use_language(asked if asked in i18n.LANGUAGES else settings.read_settings().language)
+    asked = next((word.removeprefix("--lang=") for word in words if word.startswith("--lang=")), asked)
+    i18n.ask_for(asked if asked in i18n.LANGUAGES else "")
+    if not i18n.asked_for():
+        i18n.use_language(settings.read_settings().language)
     gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = i18n.language()

@@ -119,10 +119,11 @@ class FichierApp(ContactDoors, ScannerApp):
 
         await self.push_screen(ImportScreen(path))
 
-    def use_language(self, language: str) -> None:
-        """Speak `language` from now on, on every screen, and remember it."""
+    def use_language(self, language: str, *, remember: bool = True) -> None:
+        """Speak `language` from now on, on every screen, and remember it where the user chose it."""
         i18n.use_language(language)
-        self.settings = self.settings.changed(language=language)
+        if remember:
+            self.settings = self.settings.changed(language=language)
         self.say_ahead()
         for screen in self.every_screen():
             if isinstance(screen, KeyedScreen):

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from fichier_tui.ui.keyed_screen import KeyedScreen
 
 
+WORTH_KEEPING = 3
+"""Characters typed in one field from which a draft is kept: a form opened by mistake takes a letter or two."""
+
+
+def worth_keeping(typed: dict[str, str]) -> bool:
+    """Whether something would be lost: more than one field changed, three characters in one, or any figure."""
+    return len(typed) > 1 or any(
+        len(text.strip()) >= WORTH_KEEPING or any(letter.isdigit() for letter in text) for text in typed.values()
+    )
+
+
 class Draft:
     """The draft of one form. An empty `key` keeps nothing: the correction of one line is typed again in a moment."""
 
@@ -38,7 +49,8 @@ class Draft:
         return dict(self.kept.values) if self.kept else {}
 
     async def keep(self, typed: dict[str, str]) -> None:
-        """Keep what is typed now, if it differs from what is kept. Raises Refusal."""
+        """Keep what is typed now, if it differs from what is kept and is worth it. Raises Refusal."""
+        typed = typed if worth_keeping(typed) else {}
         if not self.key or self._given_up or typed == (self.kept.values if self.kept else {}):
             return
         if typed:
@@ -55,7 +67,7 @@ class Draft:
         except Refusal as refusal:
             self.screen.fichier.refuse(refusal)
             return
-        if self.key and typed:
+        if self.key and worth_keeping(typed):
             self.screen.fichier.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
 
     async def drop(self) -> None:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> None:
     """Show the first place of an open file.
 
-    The language is the shop's at the first opening on a machine, unless the user has chosen one; `remember` is False
-    for the demonstration, which is not what one wants to find the next morning.
+    The language is the shop's while this file is open, unless the user has chosen one on this machine or `--lang` asked
+    for one; nothing of it is remembered, for only a choice is. `remember` is False for the demonstration, which is not
+    what one wants to find the next morning.
     """
     from fichier_tui.storage import read_settings
 
@@ -24,7 +25,6 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
     staff = await file.run(lambda session: session.staff.name)
     if remember:
         app.settings = app.settings.changed(last_file=str(file.folder.path.absolute()))
-        asked_for_now = i18n.language() != app.settings.language  # by --lang
-        if not (app.settings.language_chosen or asked_for_now) and settings.language in i18n.LANGUAGES:
-            app.use_language(settings.language)
+        if not (app.settings.language_chosen or i18n.asked_for()) and settings.language in i18n.LANGUAGES:
+            app.use_language(settings.language, remember=False)
     await app.opened(file, Shop(settings.business or file.folder.name, staff, locked=False))

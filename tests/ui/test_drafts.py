@@ -9,6 +9,7 @@ from fichier_tui.storage import OpenFile, drop_draft, keep_draft, list_drafts, l
 from fichier_tui.ui.dialogs.dialog import Hints
 from fichier_tui.ui.dialogs.drafts import KINDS, DraftsDialog
 from fichier_tui.ui.draft import Draft
+from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
@@ -48,12 +49,12 @@ async def test_what_is_typed_is_in_the_file_before_anybody_leaves_the_form(demo_
 async def test_the_same_text_is_written_once_and_an_emptied_form_keeps_nothing(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
-        await struck(pilot, "f2", "=La")
+        await struck(pilot, "f2", "=Lac")
         await app.keep_typed()
         first = demo_file.call(read_draft, "contact.new.")
         await app.keep_typed()
         assert demo_file.call(read_draft, "contact.new.") == first
-        await struck(pilot, "backspace", "backspace")
+        await struck(pilot, *["backspace"] * 3)
         await app.keep_typed()
         assert keys_of(demo_file) == []
 
@@ -151,6 +152,30 @@ async def test_a_draft_of_what_is_gone_says_so(demo_file: OpenFile) -> None:
         await settled(pilot)
         await struck(pilot, "ctrl+d", "enter")
         assert "no longer in the file" in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "worth"),
+    [
+        ({}, False),
+        ({"note": "a"}, False),
+        ({"note": " ab "}, False),
+        ({"note": "abc"}, True),
+        ({"amount": "9"}, True),
+        ({"note": "a", "subject": "b"}, True),
+        ({"subject": ""}, False),
+    ],
+)
+async def test_a_letter_typed_by_mistake_is_no_draft(demo_file: OpenFile, typed: dict[str, str], worth: bool) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, KeyedScreen)
+        draft = Draft(app.screen, "plan.0")
+        await draft.keep(typed)
+        assert draft.there == worth
+        await draft.keep({"note": "a"})
+        assert not draft.there
 
 
 def test_how_screens_were_left_is_no_draft(demo_file: OpenFile) -> None:

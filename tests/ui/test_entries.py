@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from fichier_tui import i18n
 from fichier_tui.domain.text import clean_typed
+from fichier_tui.ui.screens.card.form_dialog import KIND_CHOICES
 from fichier_tui.ui.widgets.chooser import rank
 from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, SuggestInput, Suggestion
 from fichier_tui.ui.widgets.drop_list import DropList
@@ -252,6 +253,20 @@ async def test_a_few_letters_choose(free: bool, keys: Sequence[str], answer: obj
         await pilot.pause()
         assert entry.answer == answer
         assert not entry.opened
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("r", "call"), ("rdv", "appointment"), ("t", "task"), ("m", "email"), ("s", "sms")],
+)
+async def test_the_letters_of_the_counter_choose_what_they_mean_there(typed: str, kind: str, language: str) -> None:
+    i18n.use_language(language)
+    app = FieldApp(lambda: ChoiceInput(KIND_CHOICES))
+    async with app.run_test() as pilot:
+        await pilot.press(*typed, "tab")
+        await pilot.pause()
+        assert app.entry.answer == kind
 
 
 @pytest.mark.parametrize("above", [0, 5, 12, 22])

@@ -61,7 +61,9 @@ async def test_the_language_of_the_shop_is_spoken_until_somebody_chooses(tmp_pat
             app.screen.query_one(SecretInput).value = PASSPHRASE
             await pilot.press("enter")
             await at_rest(pilot)
-            assert i18n.language() == app.settings.language == language
+            assert i18n.language() == language
+            assert app.settings.language == "en", "what a file speaks is not what this machine chose"
+            assert app.settings.language_chosen == chosen
             assert app.file is not None
             app.file.close()
 

@@ -48,6 +48,9 @@ _NEXT_MONTH = {"prochain": False, "dernier": True, "passe": True}
 _MOVE = re.compile(r"[0-9]{1,3}[jdswm]")
 _LONGEST_DAY = 7
 _LONGEST_BIRTH = 5
+# What leads to a day, and goes with it even where there is no such day: "le 31/2" leaves nobody called "le".
+_BEFORE_FALSE_DAY_WORDS = "le the on au du des avant before by until from jusqu'au depuis since pour for"
+_BEFORE_FALSE_DAY = frozenset(_BEFORE_FALSE_DAY_WORDS.split())
 # What `domain.dates` does not know at the head of a day, and what it knows instead.
 _INSTEAD = {
     "du": "le", "au": "le", "des": "le", "avant": "le", "jusqu'au": "le", "jusqu'a": "le", "d'ici": "le",
@@ -196,13 +199,13 @@ def _move(words: list[str], today: dt.date) -> dt.date | None:
 
 
 def refuse_false_days(scan: Scan) -> None:
-    """ "31/2" and "le 32" look like a day and are none."""
+    """ "31/2" and "le 32" look like a day and are none; the small words that lead to one are none of a name either."""
     for place in range(len(scan.tokens)):
         word = scan.word(place)
         if not word:
             continue
         if _LOOKS_LIKE_DATE.fullmatch(word):
-            scan.refuse(place, place + 1)
+            scan.refuse(place, place + 1, _BEFORE_FALSE_DAY)
         elif word in ("le", "the") and re.fullmatch("[0-9]{1,2}", scan.word(place + 1)):
             scan.refuse(place, place + 2)
 

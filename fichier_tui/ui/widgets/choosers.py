@@ -19,6 +19,8 @@ class Choice:
 
     code: str
     words: str
+    short: str = ""
+    """What means it before any word that begins so: "r" is a call here because it is one at the counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ChoiceInput(Chooser[str]):
             return self._taken[1]
         folded = fold(text)
         for choice in self.choices:
-            if _(choice.words) == text or fold(_(choice.words)) == folded:
+            if text and (_(choice.words) == text or folded in (fold(_(choice.words)), choice.short)):
                 return choice.code
         return text if self.free else None
 
@@ -77,9 +79,12 @@ class ChoiceInput(Chooser[str]):
             self.set_answer(self.answer)
 
     def find(self, typed: str) -> None:
-        """Those that begin with what was typed first, then those that hold it."""
+        """What is called so for short, then those that begin with what was typed, then those that hold it."""
         folded = fold(typed)
-        ranked = [(rank(_(choice.words), folded), choice) for choice in self.choices]
+        ranked = [
+            (0 if choice.short and choice.short == folded else rank(_(choice.words), folded), choice)
+            for choice in sorted(self.choices, key=lambda choice: not choice.short or choice.short != folded)
+        ]
         self._found = [choice for place in (0, 1, 2) for found, choice in ranked if found == place]
         self.propose([(_(choice.words), "") for choice in self._found])
         if self.opened and self.highlighted < 0 and not self._refused and not self.free:

@@ -16,7 +16,7 @@ from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.form_dialog import KIND_CHOICES, FormDialog
 from fichier_tui.ui.screens.card.plan_form import named, overlap
 
 
@@ -41,7 +41,7 @@ class CompleteDialog(FormDialog):
             FieldSpec("result", N_("Result")),
             FieldSpec("day", N_("Next on"), "day", hint=N_("+3d, monday, 15/9")),
             FieldSpec("time", N_("Time"), "time", hint="14h30"),
-            FieldSpec("kind", N_("What"), "choice", choices=choices(ACTION_KINDS), free=False),
+            FieldSpec("kind", N_("What"), "choice", choices=KIND_CHOICES, free=False),
             FieldSpec("subject", N_("About")),
         )
 

@@ -19,6 +19,7 @@ from fichier_tui.domain.slots import Slot
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
+from fichier_tui.ui.code_words import ACTION_KINDS
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.draft import Draft
@@ -196,3 +197,10 @@ async def show_form(app: FichierApp, form: FormDialog, then: Callable[[], object
 def choices(table: Mapping[str, str]) -> tuple[Choice, ...]:
     """The choices of a table of `code_words`."""
     return tuple(Choice(code, text) for code, text in table.items())
+
+
+KIND_CHOICES = tuple(
+    Choice(code, text, {"call": "r", "appointment": "rdv", "task": "t", "email": "m"}.get(code, ""))
+    for code, text in ACTION_KINDS.items()
+)
+"""The kinds of what is to be done; what the counter calls them comes first (`domain.line.verbs.VERB_WORDS`)."""

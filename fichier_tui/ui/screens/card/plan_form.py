@@ -23,7 +23,7 @@ from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.recurrence import proposed_rhythms
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys as card_keys
-from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.form_dialog import KIND_CHOICES, FormDialog, choices
 from fichier_tui.ui.screens.card.free_slots import offer_slots, slot_choices, slot_of
 from fichier_tui.ui.screens.card.recurrence_fields import (
     ALONE,
@@ -65,7 +65,7 @@ class PlanDialog(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """What and when first."""
         return (
-            FieldSpec("kind", N_("What"), "choice", choices=choices(ACTION_KINDS), free=False, required=True),
+            FieldSpec("kind", N_("What"), "choice", choices=KIND_CHOICES, free=False, required=True),
             FieldSpec("subject", N_("About")),
             FieldSpec("day", N_("Day"), "day", hint=N_("+3d, monday, 15/9")),
             FieldSpec("time", N_("Time"), "time", hint="14h30"),
