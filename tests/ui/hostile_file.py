@@ -90,6 +90,9 @@ def _details(name: str, text: Text) -> ContactDetails:
         last_name=name or "vide",
         first_name=next(hostile),
         company_name=name or "vide",
+        # The segments of this file hold everybody: an empty one is not exported, nor written to.
+        sex="f",
+        birth="1950-06-15",
         job_title=next(hostile),
         profession=next(hostile),
         language=next(hostile),
