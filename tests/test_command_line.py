@@ -153,6 +153,17 @@ def test_a_season_is_proposed_with_its_dates(seasonal: Shell) -> None:
     assert seasonal.json("proposals", seasonal.file, "--day", "2026-01-10")["proposals"] == []
 
 
+def test_the_whole_number_of_proposals_is_told_beside_the_few_that_are_asked_for(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell.json("new", shell.file, "--business", "Chez Léa", "--name", "Léa")
+    for name in ("Faure Anne", "Blanc Paul"):
+        for place, day in enumerate(("2023-04-12", "2024-05-03", "2025-04-20")):
+            new = () if place else ("--new", "--email", f"{name[:5]}@example.org", "--consent", "email=yes")
+            shell.json("add", shell.file, name, *new, "--product", "Massage", "--amount", "80", "--day", day)
+    answer = shell.json("proposals", shell.file, "--day", "2026-03-10", "--limit", "1")
+    assert (answer["count"], len(answer["proposals"])) == (2, 1)
+
+
 def test_a_season_is_proposed_in_words(seasonal: Shell) -> None:
     said = seasonal.run("proposals", seasonal.file, "--day", "2026-03-10", language="fr").stdout
     assert "Faure Anne  Massage chaque printemps\u00a0: 12/04/23, 03/05/24, 20/04/25" in said

@@ -30,6 +30,7 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
     with opened(asked) as file:
         today = file.call(lambda session: session.today)
         found = file.call(read_proposals, kinds=kinds or KINDS, limit=limit, channels=True)
+        count = len(found) if limit is None else len(file.call(read_proposals, kinds=kinds or KINDS))
     if limit is not None:
         kept = set(in_turn((one.proposal for one in found), limit))
         found = tuple(one for one in found if one.proposal in kept)
@@ -42,7 +43,7 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
             yield "  ".join((word(KIND_WORDS, one.proposal.kind), one.name, why(one.proposal)))
         if not found:
             yield _("Nothing to propose.")
-        yield ngettext("{count} proposal.", "{count} proposals.", len(found)).format(count=written.number(len(found)))
+        yield ngettext("{count} proposal.", "{count} proposals.", count).format(count=written.number(count))
 
     flat = [
         {
@@ -57,4 +58,4 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
         }
         for one in found
     ]
-    answer(asked.as_json, {"day": today, "count": len(found), "proposals": flat}, lines)
+    answer(asked.as_json, {"day": today, "count": count, "proposals": flat}, lines)

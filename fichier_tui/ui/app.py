@@ -105,11 +105,22 @@ class FichierApp(ContactDoors, ScannerApp):
         in_background(self, self.offer_drafts, group="drafts")
 
     async def go(self, code: str) -> None:
-        """Show a place as it was left; when one is there already, come back to its first screen."""
-        if self.current_mode == code:
+        """Show the first screen of a place, as it was left.
+
+        From elsewhere a screen where something is being made stands again where it was; its key once more leaves it.
+        What was typed there and not saved is kept.
+        """
+        there = self.current_mode == code
+        with self.batch_update():
+            await self.switch_mode(code)
             while len(self.screen_stack) > 1:
+                top = self.screen
+                if not there and not (isinstance(top, FichierScreen) and not top.AT_WORK):
+                    break
+                if isinstance(top, KeyedScreen):
+                    with contextlib.suppress(Refusal):  # A full disk keeps no draft; the way is open all the same.
+                        await top.keep_typed()
                 await self.pop_screen()
-        await self.switch_mode(code)
         if isinstance(self.screen, FichierScreen):
             self.screen.arrive()
 

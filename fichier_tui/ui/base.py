@@ -87,6 +87,8 @@ class FichierScreen(KeyedScreen[Result]):
 
     PLACE: ClassVar[str] = ""
     """Code of the place it belongs to: "contacts", "planner", "segments"; empty for a screen outside them."""
+    AT_WORK: ClassVar[bool] = False
+    """Whether something is being made on it, a letter or a segment: its place shows it again when one comes back."""
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS, *keys.TEMPLATES)
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
@@ -242,7 +244,7 @@ class FichierScreen(KeyedScreen[Result]):
         return super().check_action(action, parameters)
 
     async def action_go(self, place: str) -> None:
-        """Go to a place, which is as one left it; its key pressed there comes back to its first screen."""
+        """Go to the first screen of a place, which is as one left it."""
         await self.fichier.go(place)
 
     async def action_counter(self) -> None:

@@ -145,10 +145,10 @@ def _decimals(share: float) -> int:
 
 
 def _figures(label: str, figures: Iterable[tuple[str, str]], width: int, lines: int) -> list[Content]:
-    """Words with their figures, as many as there is room for: "Nice 12 % · Cannes 4 %"."""
+    """Words with their figures, as many as there is room for: "Nice: 12 % · 06: 4 %"."""
     found = [Content("")]
     for words, figure in figures:
-        one = Content.assemble(shown(words), " ", (figure, "bold"))
+        one = Content.assemble(shown(_("{what}:").format(what=words)), " ", (figure, "bold"))
         longer = Content.assemble(found[-1], " · ", one) if found[-1] else one
         if longer.cell_length <= width - LABEL or not found[-1]:
             found[-1] = longer

@@ -53,6 +53,16 @@ def test_every_key_of_a_screen_is_declared_with_words_and_a_sentence_in_both_lan
             i18n.use_language("en")
 
 
+def test_every_key_is_called_as_the_keyboard_prints_it() -> None:
+    for kind in every_class():
+        for binding in own_bindings(kind):
+            key = keys.declared(binding.id)
+            for name in key.keys.split(",") if key else ():
+                printed = keys.key_name(name.strip())
+                assert "_" not in printed.rpartition("+")[2][1:], f"{key}: {printed}"
+                assert printed != name.strip().upper() or len(printed.rpartition("+")[2]) <= 3, f"{key}: {printed}"
+
+
 def test_every_full_screen_tells_what_one_does_there() -> None:
     for kind in every_class():
         if issubclass(kind, KeyedScreen) and kind.__dict__.get("PLACE"):

@@ -119,6 +119,34 @@ async def test_places_keep_their_state() -> None:
         assert isinstance(app.screen, OtherScreen)
 
 
+@pytest.mark.parametrize("at_work", [False, True])
+async def test_a_place_shows_its_first_screen_save_where_something_is_being_made(at_work: bool) -> None:
+    kept: list[str] = []
+
+    class Card(OtherScreen):
+        """A screen over the list, with something typed on it."""
+
+        PLACE = "contacts"
+        AT_WORK = at_work
+
+        async def keep_typed(self) -> None:
+            kept.append("draft")
+
+    app = example_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = app.screen
+        await pilot.press("down", "down")
+        card = Card()
+        await app.push_screen(card)
+        await pilot.press("f8", "f3")
+        if at_work:
+            assert app.screen is card
+            await pilot.press("f3")
+        assert app.screen is first
+        assert first.query_one(OptionList).highlighted == 2
+        assert kept == ["draft"], "what was typed is kept"
+
+
 async def test_a_place_that_does_not_exist_yet_is_not_offered() -> None:
     app = example_app()
     async with app.run_test(size=(120, 36)) as pilot:

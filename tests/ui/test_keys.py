@@ -46,6 +46,7 @@ def test_an_id_is_taken_once() -> None:
         ("fr", "shift+f5", "Maj+F5"),
         ("fr", "ctrl+z", "Ctrl+Z"),
         ("fr", "semicolon", ";"),
+        ("fr", "question_mark", "?"),
     ],
 )
 def test_keys_are_named_as_the_keyboard_prints_them(language: str, key: str, name: str) -> None:

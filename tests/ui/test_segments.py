@@ -225,8 +225,28 @@ async def test_what_cannot_be_read_is_pointed_at(demo_file: OpenFile, text: str,
         assert shown.splitlines()[0] == " " * mark + "▲"
         assert words in shown.splitlines()[1]
         assert screen.focused is screen.line
+        assert title(screen) == "Not read: nobody is counted"
+        assert "not read" in str(screen.query_one("#conditions-box").border_title)
         await pressed(pilot, "ctrl+s")
         assert app.screen is screen, "what cannot be read is not saved"
+
+
+async def test_a_refusal_and_its_close_words_are_read_whole_and_the_count_comes_back(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "rfm:champoins achat:printemps ok:mail")
+        await pressed(pilot, "enter")
+        screen = builder(app)
+        hint = screen.query_one(LineHint)
+        painted = "".join(strip.text for strip in hint.render_lines(hint.size.region))
+        assert "champion" in painted
+        assert "…" not in painted
+        await pressed(pilot, *["backspace"] * len(screen.line.value), "F")
+        await settled(pilot)
+        assert title(screen)[0].isdigit()
+        assert not hint.has_class("-faulty")
 
 
 async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:

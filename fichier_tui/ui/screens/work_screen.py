@@ -25,6 +25,7 @@ LOOK_EVERY = 0.1  # seconds
 class WorkScreen(FichierScreen[None]):
     """Has a `ToldLine`. `start` begins a job, which calls `do` for each part of it that takes long."""
 
+    AT_WORK = True
     STOPPED: ClassVar[str]
     """The code of the refusal with which work that was stopped ends."""
 

@@ -45,6 +45,7 @@ class ContactForm(FichierScreen[int]):
     """Gives the number of the contact that was saved; None where nothing was."""
 
     PLACE = "contacts"
+    AT_WORK = True
     TITLE_WORDS = N_("Contact")
     HELP_WORDS = (
         N_("Only a name is required, or a way to reach somebody. Enter goes to the next field, Ctrl+S saves at once."),

@@ -86,6 +86,7 @@ class BuilderScreen(ActingScreen[None]):
     """One segment. Leaves a draft behind when it was not saved."""
 
     PLACE = "segments"
+    AT_WORK = True
     TITLE_WORDS = N_("A segment")
     HELP_WORDS = (
         N_("Who is in the segment: type it as one line of text, or add conditions one by one. Both say the same."),
@@ -155,6 +156,7 @@ class BuilderScreen(ActingScreen[None]):
         file = self.fichier.file
         if file is not None:
             self._surveyor = Surveyor(file.run, file.interrupt)
+        self.watch(self.line, "fault", lambda _fault: self._show_titles(), init=False)
         self.line.focus()
         in_background(self, self._open, group="opening")
 
@@ -276,6 +278,12 @@ class BuilderScreen(ActingScreen[None]):
 
     def _show_titles(self, *, waiting: bool = False) -> None:
         title = Content(_("Conditions"))
+        if self.line.fault is not None:
+            unread = Content(_("(the line is not read)")).stylize("$text-error")
+            self.query_one("#conditions-box").border_title = Content.assemble(title, " ", unread)
+            self.query_one("#who-box").border_title = Content(_("Not read: nobody is counted"))
+            self.query_one("#who-box").border_subtitle = ""
+            return
         if not self.is_saved:
             title = Content.assemble(title, " ", Content(_("(not saved)")).stylize("$text-muted"))
         self.query_one("#conditions-box").border_title = title

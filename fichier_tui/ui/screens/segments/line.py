@@ -167,7 +167,9 @@ class LineHint(Static):
     """Under the line: what may be typed next, or what cannot be read, its place shown by a mark."""
 
     DEFAULT_CSS = """
-    LineHint { height: 2; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    LineHint { height: 2; color: $text-muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+        &.-faulty { height: auto; min-height: 2; max-height: 4; text-wrap: wrap; }
+    }
     """
 
     def __init__(self, line: SegmentLine) -> None:
@@ -180,7 +182,8 @@ class LineHint(Static):
         self.watch(self.line, "proposals", self._follow)
 
     def _follow(self) -> None:
-        self.refresh()
+        self.set_class(self.line.fault is not None, "-faulty")
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """The mark and the sentence, or the proposals."""
