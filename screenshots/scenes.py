@@ -91,8 +91,8 @@ async def _progress(player: Player) -> None:
     from fichier_tui.ui.dialogs.export import ExportProgress
 
     dialog = ExportProgress(2_000)
+    dialog.working.goes_on(800, 2_000)
     await player.app.push_screen(dialog)
-    dialog.show(800)
     await player.settled()
 
 

@@ -18,7 +18,7 @@ import platformdirs
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import ProgressBar, Static
+from textual.widgets import Static
 
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.refusal import Refusal
@@ -33,6 +33,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
 from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
 from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.progress import ProgressDialog
 from fichier_tui.ui.dialogs.question import replacing
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
@@ -229,37 +230,20 @@ class ExportDialog(Dialog[ExportWish]):
         self.dismiss(None)
 
 
-class ExportProgress(Dialog[None]):
+class ExportProgress(ProgressDialog):
     """How far it is. Esc stops the export, which then leaves nothing."""
 
     HELP_WORDS = (N_("Esc stops the export; nothing is left behind."),)
-    DEFAULT_CSS = """
-    ExportProgress {
-        ProgressBar { margin-top: 1; width: 1fr; }
-        ProgressBar Bar { width: 1fr; }
-    }
-    """
+    WORDS = N_("Writing the file…")
+    STOPPED = "export.cancelled"
 
     def __init__(self, total: int) -> None:
         super().__init__()
-        self.total, self.stopped = total, False
+        self.total = total
 
     def heading(self) -> Content:
         """How many."""
         return Content(_("Export {contacts}").format(contacts=format.contacts(self.total)))
-
-    def compose_box(self) -> Iterable[Widget]:
-        """The bar."""
-        return (Words(N_("Writing the file…")), ProgressBar(self.total, show_eta=False))
-
-    def show(self, done: int) -> None:
-        """So many are written."""
-        if self.is_mounted:
-            self.query_one(ProgressBar).update(progress=done)
-
-    def action_close(self) -> None:
-        """Esc: stop."""
-        self.stopped = True
 
 
 def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str, channel: str = "") -> None:
@@ -302,11 +286,7 @@ async def _written(
 ) -> Exported:
     dialog = ExportProgress(len(ids))
 
-    def progress(done: int, _total: int) -> bool:
-        screen.app.call_from_thread(dialog.show, done)
-        return not dialog.stopped
-
-    task = asyncio.create_task(asyncio.to_thread(_export, file, ids, wish, overwrite, progress))
+    task = asyncio.create_task(asyncio.to_thread(_export, file, ids, wish, overwrite, dialog.working.goes_on))
     done, _waiting = await asyncio.wait({task}, timeout=PATIENCE)
     if done:
         return task.result()

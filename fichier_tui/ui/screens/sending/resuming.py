@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
 from functools import partial
 from typing import cast
 
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import ProgressBar
 from textual.worker import Worker, WorkerFailed
 
 from fichier_tui.domain.refusal import Refusal
@@ -19,53 +16,28 @@ from fichier_tui.i18n import N_
 from fichier_tui.storage import OpenFile
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.base import Words
-from fichier_tui.ui.dialogs.dialog import Dialog
-from fichier_tui.ui.long_work import LongWork
+from fichier_tui.ui.dialogs.progress import ProgressDialog
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending.by_email import resumed
 from fichier_tui.ui.screens.sending.telling import tell_left
 
-LOOK_EVERY = 0.1  # seconds
 
-
-class SendingProgress(Dialog[None]):
+class SendingProgress(ProgressDialog):
     """How far a sending is. Esc stops it after the message under way."""
 
     HELP_WORDS = (N_("Esc stops after the message under way; R goes on again later. Nobody gets it twice."),)
-    DEFAULT_CSS = """
-    SendingProgress {
-        ProgressBar { margin-top: 1; width: 1fr; }
-        ProgressBar Bar { width: 1fr; }
-    }
-    """
+    WORDS = N_("Sending…")
+    STOPPED = "sending.paused"
 
     def __init__(self, sending: Sending) -> None:
         super().__init__()
         self.sending = sending
-        self.working = LongWork("sending.paused")
         self.worker: Worker[None] | None = None
         """The work, where there is any: waited for when the program ends."""
 
     def heading(self) -> Content:
         """Which."""
         return shown(self.sending.details.name)
-
-    def compose_box(self) -> Iterable[Widget]:
-        """The bar."""
-        return (Words(N_("Sending…")), ProgressBar(1.0, show_eta=False))
-
-    def on_mount(self) -> None:
-        """Look at how far it is."""
-        super().on_mount()
-        self.set_interval(LOOK_EVERY, self._look)
-
-    def _look(self) -> None:
-        self.query_one(ProgressBar).update(progress=self.working.fraction)
-
-    def action_close(self) -> None:
-        """Esc: stop."""
-        self.working.stop()
 
     async def leaving(self) -> None:
         """The program ends or locks: stop after the message under way."""
