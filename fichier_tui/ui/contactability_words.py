@@ -12,6 +12,7 @@ from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.calling import CallAnswer
+from fichier_tui.storage.contactability import ChannelAnswer
 from fichier_tui.ui import format as written
 
 PURPOSES = {
@@ -298,6 +299,23 @@ def call_words(call: CallAnswer, today: dt.date) -> str:
     if call.again_at.date() == today:
         when = written.clock(f"{call.again_at:%H:%M}")
     return _("not now: {why}; from {when} on").format(why=_(NOT_NOW[call.now.reason]), when=when)
+
+
+def ways_words(answers: Iterable[ChannelAnswer], channel: str, hours: str = "") -> str:
+    """ "by post; not by telephone: never said yes": by which channels one may, and why not by the one that is meant.
+
+    `hours` is said of that one where it is open: when one may call.
+    """
+    told = list(answers)
+    ways = ", ".join(_(BY_CHANNEL[one.channel]) for one in told if one.answer.allowed) or _("at a visit only")
+    meant = next((one for one in told if one.channel == channel), None)
+    if meant is None:
+        return ways
+    if not meant.answer.allowed:
+        return _("{ways}; not {by_channel}: {why}").format(
+            ways=ways, by_channel=_(BY_CHANNEL[channel]), why=answer_words(meant.answer, channel)
+        )
+    return f"{hours} · {ways}" if hours else ways
 
 
 def verdict_words(answer: Answer, channel: str, until: dt.date | None = None) -> str:

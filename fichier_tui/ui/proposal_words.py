@@ -37,6 +37,7 @@ SEASONS = {
 }
 # How one turns to somebody, by the first channel that is open; where none is, one speaks of it at the next visit.
 BY_CHANNEL = {"phone": "call", "email": "email", "sms": "sms", "post": "letter"}
+CHANNEL_OF = {kind: channel for channel, kind in BY_CHANNEL.items()}
 TASK = "task"
 # Whether one may call is asked at a visit, never by a call.
 AT_A_VISIT = ("consent_due",)

@@ -20,6 +20,7 @@ from fichier_tui.storage import (
     open_actions,
     plan_action,
     read_contact,
+    record_consent,
     timeline,
 )
 from fichier_tui.ui.dialogs.question import Question
@@ -259,3 +260,18 @@ async def test_the_card_speaks_the_other_language_at_once(demo_file: OpenFile) -
         assert "Historique : tout" in text.replace("\u00a0", " ")
         assert "visites, la dernière" in text
         assert "Étiquettes" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_what_is_planned_by_a_closed_channel_says_that_it_is_not_to_sell(
+    demo_file: OpenFile, language: str
+) -> None:
+    contact = newcomer(demo_file)
+    demo_file.call(record_consent, contact, "phone", "refused")
+    app = opened(demo_file, language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f7", "tab", "tab", "=17/8", "ctrl+s")
+        assert len(demo_file.call(open_actions, contact=contact)) == 1, "it may be about their own booking"
+        assert ("pas pour vendre" if language == "fr" else "not to sell") in app.status.content.plain
+        assert "(R" in app.status.content.plain

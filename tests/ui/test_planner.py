@@ -396,7 +396,8 @@ async def test_under_the_list_stand_the_telephone_and_what_was_said_and_h_opens_
         await settled(pilot)
         text = said.words.plain
         assert "06 12 34 56 78 · Zola · Rappeler pour le séminaire de printemps" in text
-        assert "Veut [/b] un devis" in text.splitlines()[1], "words before a visit of which nothing was written"
+        assert text.splitlines()[1] == "To sell: at a visit only; not by telephone: never said yes"
+        assert "Veut [/b] un devis" in text.splitlines()[2], "words before a visit of which nothing was written"
         await struck(pilot, "down")
         await settled(pilot)
         assert said.words.plain == "Vitrine"

@@ -20,6 +20,7 @@ from fichier_tui.storage import (
 )
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.planner.last_said import REST
 from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Row
 from fichier_tui.ui.screens.planner.proposed import OF_THE_PLANNER, ProposalDetail
 from fichier_tui.ui.screens.settings.sections import SECTIONS
@@ -105,6 +106,19 @@ async def test_made_an_action_of_today_and_taken_back(demo_file: OpenFile) -> No
         assert {name: rows for name, rows in after.items() if not name.startswith("journal")} == {
             name: rows for name, rows in before.items() if not name.startswith("journal")
         }
+
+
+async def test_by_which_channel_it_may_be_told_is_said_under_the_list(demo_file: OpenFile) -> None:
+    contact = autumn_buyer(demo_file)
+    demo_file.call(record_consent, contact, "phone", "refused")
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await at_proposal(pilot, "Aaron")
+        await pilot.pause(REST * 2)
+        await settled(pilot)
+        said = planner(pilot).last_said.words.plain.splitlines()[1]
+        assert said.startswith("May be told: by e-mail; not by telephone: no telephone number") or "said no" in said
 
 
 @pytest.mark.parametrize("key", ["d", "exclamation_mark"])

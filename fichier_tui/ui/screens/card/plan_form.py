@@ -8,18 +8,22 @@ from typing import Any
 
 from textual.content import Content
 
+from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
 from fichier_tui.storage.actions import change_recurrence, read_recurrence
+from fichier_tui.storage.contactability import answers as law_answers
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.code_words import ACTION_KINDS, word
+from fichier_tui.ui.contactability_words import answer_words, source_words
 from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.proposal_words import CHANNEL_OF
 from fichier_tui.ui.recurrence import proposed_rhythms
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys as card_keys
@@ -33,6 +37,7 @@ from fichier_tui.ui.screens.card.recurrence_fields import (
     which,
 )
 from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, Suggestion
+from fichier_tui.ui.widgets.status_line import PARTLY
 
 PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
 
@@ -131,8 +136,26 @@ class PlanDialog(FormDialog):
         else:
             await self.fichier.ask(change_recurrence, self.action.id, details, recurrence)
         verb = "action.changed" if self.action else "action.planned"
-        self.fichier.tell(done(verb, name=named(self.contact_name, details, self.fichier.today())))
+        said = done(verb, name=named(self.contact_name, details, self.fichier.today()))
+        if closed := await self._not_to_sell(details):
+            self.fichier.tell(Content(" · ").join([said, shown(closed)]), PARTLY)
+        else:
+            self.fichier.tell(said)
         return True
+
+    async def _not_to_sell(self, details: ActionDetails) -> str:
+        """Why what was planned may not be about selling; empty where it may, or where nobody is turned to. Calling
+        about their own booking stays open, so that nothing is refused.
+        """
+        channel = CHANNEL_OF.get(details.kind, "")
+        if self.contact is None or not channel:
+            return ""
+        found = await self.fichier.ask(law_answers, (self.contact,), channel, PROSPECTING, details.day)
+        answer = found[self.contact]
+        if answer.allowed:
+            return ""
+        words = _("not to sell, {why} ({source})")
+        return words.format(why=answer_words(answer, channel), source=source_words(answer))
 
     async def plan(self, details: ActionDetails, recurrence: Recurrence | None) -> None:
         """Plan it; a child may plan it about something."""

@@ -21,7 +21,8 @@ from fichier_tui.ui import format as written
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.command import Command
-from fichier_tui.ui.proposal_words import why
+from fichier_tui.ui.contactability_words import call_words
+from fichier_tui.ui.proposal_words import AT_A_VISIT, CHANNEL_OF, why
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.contacts.preview import Preview
@@ -29,7 +30,7 @@ from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
-from fichier_tui.ui.screens.planner.last_said import LastSaid
+from fichier_tui.ui.screens.planner.last_said import LastSaid, Telling
 from fichier_tui.ui.screens.planner.lines import ACTION, GROUPINGS, Row, lines_of, start_of
 from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
@@ -184,6 +185,17 @@ class PlannerScreen(ProposedActions):
             return self.action_shown.details.subject
         return "" if self.proposal_shown is None else why(self.proposal_shown.proposal)
 
+    def _telling(self) -> Telling | None:
+        """What the law is asked about the line: by which channel one would tell what it is about."""
+        action, one = self.action_shown, self.proposal_shown
+        if one is not None and one.proposal.kind not in AT_A_VISIT:
+            return Telling(_("May be told: {channels}"), purpose=one.proposal.purpose)
+        if action is None or action.state != "open" or action.details.kind not in CHANNEL_OF:
+            return None
+        call = self.planned.calls.get(action.contact_id or 0) if self.planned else None
+        hours = call_words(call, self.fichier.today()) if call and action.details.kind == "call" else ""
+        return Telling(_("To sell: {whether}"), CHANNEL_OF[action.details.kind], hours=hours)
+
     @property
     def row_shown(self) -> Row | None:
         """The line under the cursor of the list."""
@@ -216,7 +228,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown)
-        self.last_said.look_at(self.contact_shown, self._what_for())
+        self.last_said.look_at(self.contact_shown, self._what_for(), self._telling())
         self.refresh_bindings()
 
     @on(AgendaList.Marked)
@@ -326,7 +338,7 @@ class PlannerScreen(ProposedActions):
         self.query_one(ActionDetail).show(self.action_shown, self.planned)
         self.query_one(ProposalDetail).show(self.proposal_shown)
         self.query_one(Preview).look_at(self.contact_shown, again=True)
-        self.last_said.look_at(self.contact_shown, self._what_for(), again=True)
+        self.last_said.look_at(self.contact_shown, self._what_for(), self._telling(), again=True)
 
 
 def _calendar(planned: Planned) -> Calendar:
