@@ -409,7 +409,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("segment-fault", "BuilderScreen", keys("ctrl+g", "n", "=F 60+ zzz", "enter"), pictured=False, moves=""),
     Scene("segment-condition", "ConditionDialog", keys("ctrl+g", "n", "enter", "a", "=a"), pictured=False),
     Scene("segment-name", "NameDialog", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
-    Scene("export", "ExportDialog", keys("ctrl+g", "f9"), pictured=False, moves="tab"),
+    Scene("export", "ExportDialog", keys("f9"), pictured=False, moves="tab"),
     Scene("export-progress", "ExportProgress", _progress, pictured=False, moves=""),
     # To write to contacts
     Scene("sending", "SendingScreen", writing()),
