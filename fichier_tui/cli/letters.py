@@ -14,7 +14,7 @@ from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import Chosen, SendingDetails
+from fichier_tui.domain.sending import Chosen, SendingDetails, nobody_left
 from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
 from fichier_tui.i18n import language as spoken_language
 from fichier_tui.ui import format as written
@@ -158,7 +158,7 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
                 write_paper(file, labels, beside, overwrite=wish.overwrite, goes_with_another=letter is not None)
             )
         elif letter is None and labels is not None:
-            raise Refusal("sending.nobody", count=len(labels.chosen.left_out))
+            raise nobody_left(labels.chosen)
     _say(asked, letter or labels, labels, done, wish.dry_run)
 
 

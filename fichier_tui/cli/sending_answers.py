@@ -143,7 +143,10 @@ def sendings(asked: Asked) -> None:
 
 
 def _counts(sending: Sending) -> str:
-    return _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}").format(
+    words = _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}")
+    if not sending.sends:
+        words = _("Sending {number}: written {sent}, failed {failed}")
+    return words.format(
         number=sending.id,
         sent=written.number(sending.count(SENT)),
         failed=written.number(sending.count(FAILED)),

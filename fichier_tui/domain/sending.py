@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fichier_tui.domain.refusal import Refusal
+
 QUEUED, SENDING, SENT, FAILED, LEFT_OUT = STATES = ("queued", "sending", "sent", "failed", "left_out")
 """`sending` is written before a message goes and stays where the program died before its answer: it is uncertain."""
 SMTP, EML = "smtp", "eml"
@@ -67,6 +69,13 @@ class Chosen:
         return dict(Counter((one.reason, one.rule) for one in self.left_out).most_common())
 
 
+def nobody_left(chosen: Chosen) -> Refusal:
+    """Why nothing goes to anybody: all are left out, or there was nobody."""
+    if not chosen.left_out:
+        return Refusal("letter.nobody")
+    return Refusal("sending.nobody", count=len(chosen.left_out))
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """A sending in the register."""
@@ -86,6 +95,11 @@ class Sending:
     def count(self, state: str) -> int:
         """How many recipients are in a state."""
         return self.counts.get(state, 0)
+
+    @property
+    def sends(self) -> bool:
+        """Whether the program itself sends it; else it was written to a file."""
+        return self.details.medium == SMTP
 
 
 @dataclass(frozen=True, slots=True)

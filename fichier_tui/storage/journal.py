@@ -20,6 +20,7 @@ from fichier_tui.storage.models import (
     TABLES,
     Consent,
     Contact,
+    ExportRecord,
     ImportMapping,
     JournalChange,
     JournalEntry,
@@ -57,16 +58,17 @@ _FOLLOWS = ("contact_summary", "segment_member")
 _ROWS_A_PIECE = 2_000
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
-_STANDING = (
-    _EXPORTED,
+_SENT = (
     "sending.answered",
     "sending.begun",
     "sending.ended",
     "sending.given_up",
-    "sending.recorded",
     "sending.retried",
     "sending.sent",
 )
+_STANDING = (_EXPORTED, *_SENT)
+# A file did leave, whatever else is taken back of what was written.
+_REGISTER = ExportRecord
 _PREPARED = "sending.prepared"
 
 
@@ -129,10 +131,20 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
     """
     if entry is None:
         last = last_undoable(session, since)
+        if _sent_after(session, 0 if last is None else last.id, since):
+            raise Refusal("undo.sent")
         if last is None:
             raise Refusal("undo.nothing")
         entry = last.id
     return _undo(session, entry)
+
+
+def _sent_after(session: Session, entry: int, since: dt.datetime | None) -> bool:
+    """Whether this person sent messages after that entry: who means those is not given something older instead."""
+    sent = JournalEntry.select().where(
+        JournalEntry.id > entry, JournalEntry.staff == session.staff.id, JournalEntry.verb.in_(_SENT)
+    )
+    return bool((sent if since is None else sent.where(JournalEntry.at >= since)).exists())
 
 
 def redo(session: Session) -> Entry:
@@ -165,6 +177,8 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.nothing")
     if row.undone_by_id is not None:
         raise Refusal("undo.already")
+    if _is_gone(row):
+        raise Refusal("undo.already")
     if row.verb in _STANDING or _has_left(row):
         is_file = row.verb == _EXPORTED
         raise Refusal("undo.standing" if is_file else "undo.sent")
@@ -191,14 +205,25 @@ def _undo(session: Session, number: int) -> Entry:
 
 
 def _has_left(entry: JournalEntry) -> bool:
-    """Whether the entry prepared a sending that has begun since."""
+    """Whether the entry prepared a sending that has begun since, or that is no more."""
     if entry.verb != _PREPARED:
         return False
+    row = _prepared(entry)
+    return row is None or row.begun_at is not None
+
+
+def _is_gone(entry: JournalEntry) -> bool:
+    """Whether the entry prepared what was written to files, and those were taken back whole."""
+    return entry.verb == _PREPARED and _prepared(entry) is None
+
+
+def _prepared(entry: JournalEntry) -> Sending | None:
+    """The sending that an entry prepared; None where it was taken back with what was written."""
     change = JournalChange.get_or_none(
         JournalChange.entry == entry, JournalChange.table == Sending._meta.table_name, JournalChange.kind == CREATED
     )
-    row = None if change is None else Sending.get_or_none(Sending.id == change.first_id)
-    return row is not None and row.begun_at is not None
+    found: Sending | None = None if change is None else Sending.get_or_none(Sending.id == change.first_id)
+    return found
 
 
 def _adds_older_consents(session: Session, entry: JournalEntry) -> bool:
@@ -247,6 +272,8 @@ def _refuse_if_touched_later(entry: JournalEntry, change: JournalChange) -> None
 
 def _take_away(operation: Operation, table: type[Table], change: JournalChange) -> None:
     """Delete the rows that were created, keeping them in the journal so that they can be put back."""
+    if table is _REGISTER:
+        return
     if _referred_to(table, change):
         if table in _SHARED:
             return

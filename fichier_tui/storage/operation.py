@@ -108,6 +108,10 @@ class Operation:
         self.changes.append(Change(table, CREATED, run[0], run[-1]))
         return run
 
+    def adopt(self, table: type[Table], run: range) -> None:
+        """Rows that an earlier operation made for this one: they are taken back with it."""
+        self.changes.append(Change(table, CREATED, run[0], run[-1]))
+
     def next_id(self, table: type[Table]) -> int:
         """The id that the next row of `table` will have."""
         return int(table.select(pw.fn.MAX(table.id)).scalar() or 0) + 1

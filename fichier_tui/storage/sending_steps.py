@@ -203,8 +203,9 @@ def _now(session: Session) -> object:
 
 
 def record_written(session: Session, number: int, message_ids: Mapping[int, str], file_name: str) -> None:
-    """All of a prepared sending was written to files: those with a message are sent, the others failed, at once.
+    """All of a prepared sending was written to files: those with a message are done, the others failed, at once.
 
+    Taken back, nothing is left of it but the line in the register of exports: the preparing goes with it.
     `message_ids` by number of recipient. Raises Refusal: row.unknown, sending.ended.
     """
     row = row_numbered(models.Sending, number)
@@ -212,7 +213,10 @@ def record_written(session: Session, number: int, message_ids: Mapping[int, str]
         raise Refusal("sending.ended", name=row.name)
     queued = recipients_of(session, number, [QUEUED])
     written = [one for one in queued if one.id in message_ids]
+    numbers = [one.id for one in recipients_of(session, number)]
     with session.operation("sending.recorded", name=row.name, count=len(written)) as operation:
+        operation.adopt(models.Sending, range(row.id, row.id + 1))
+        operation.adopt(models.SendingRecipient, range(min(numbers), max(numbers) + 1))
         operation.change(row, begun_at=session.now(), ended_at=session.now())
         for one in queued:
             state = SENT if one.id in message_ids else FAILED

@@ -1,7 +1,7 @@
 """The register of sendings: what was sent to whom, by which channel, and how far it went.
 
 The law is asked when a sending is prepared and again for each batch: who withdraws in between gets nothing. What was
-sent cannot be taken back; a sending that has not begun can.
+sent cannot be taken back; a sending that has not begun can, and the note of what was written to a file.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from fichier_tui.domain.sending import (
     Sending,
     SendingDetails,
     SendingRecipient,
+    nobody_left,
 )
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
@@ -55,7 +56,7 @@ def prepare_sending(session: Session, details: SendingDetails, contacts: Sequenc
         _refuse_twice(session, details)
     chosen = choose_recipients(session, details.channel, details.purpose, contacts, campaign=details.campaign)
     if not chosen.retained:
-        raise Refusal("sending.nobody", count=len(chosen.left_out))
+        raise nobody_left(chosen)
     with session.operation("sending.prepared", name=details.name, count=len(chosen.retained)) as operation:
         row = _create(operation, details)
         _insert_recipients(operation, row.id, chosen, QUEUED)
@@ -77,7 +78,7 @@ def record_sent(
     """
     details = _checked(details)
     if not chosen.retained:
-        raise Refusal("sending.nobody", count=len(chosen.left_out))
+        raise nobody_left(chosen)
     now, count = session.now(), len(chosen.retained)
     with session.operation("sending.recorded", name=details.name, count=count) as operation:
         row = _create(operation, details, begun_at=now, ended_at=now)

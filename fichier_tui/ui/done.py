@@ -120,7 +120,6 @@ STANDING = (
     "sending.begun",
     "sending.ended",
     "sending.given_up",
-    "sending.recorded",
     "sending.retried",
     "sending.sent",
 )
@@ -174,4 +173,6 @@ def taken_back(verb: str, detail: Mapping[str, object]) -> Content:
     """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"; "Done again — …" of an undo."""
     if verb in ("undo", "redo"):
         return shown(operation_words("redo" if verb == "undo" else "undo", detail))
-    return shown(_("Taken back") + " — " + operation_words(verb, detail))
+    said = _("Taken back") + " — " + operation_words(verb, detail)
+    stays = " — " + _("the file stays") if verb == "sending.recorded" else ""
+    return shown(said + stays)

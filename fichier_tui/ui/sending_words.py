@@ -7,7 +7,7 @@ from textual.content import Content
 from fichier_tui.domain.law import PROGRAM, SOURCES
 from fichier_tui.domain.paper_reasons import PAPER_REASONS
 from fichier_tui.domain.sending import ALREADY, BOUNCED, GIVEN_UP, GONE, SAME_ADDRESS, Chosen
-from fichier_tui.i18n import _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import NOT_SENT, word
 from fichier_tui.ui.contactability_words import (
@@ -21,6 +21,9 @@ from fichier_tui.ui.contactability_words import (
 from fichier_tui.ui.paper_words import paper_reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.words import REFUSALS
+
+WRITTEN_WORDS = N_("written")
+"""What `sent` is called of a sending that the program wrote to a file."""
 
 
 def chosen_words(chosen: Chosen, channel: str) -> str:

@@ -19,7 +19,7 @@ from fichier_tui.storage.awareness import who_heard
 from fichier_tui.storage.campaigns import create_campaign, read_campaign
 from fichier_tui.storage.consents import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.journal import last_undoable, read_journal, undo
+from fichier_tui.storage.journal import last_undoable, read_journal, redo, undo
 from fichier_tui.storage.offers import create_offer
 from fichier_tui.storage.recipients import bounced_addresses, choose_recipients
 from fichier_tui.storage.sending_steps import (
@@ -30,6 +30,7 @@ from fichier_tui.storage.sending_steps import (
     give_up_sending,
     mark_bounced,
     next_batch,
+    record_written,
     retry_failed,
     settle_recipient,
     uncertain_recipients,
@@ -214,8 +215,50 @@ def test_what_is_written_to_a_file_is_noted_at_once(session: Session, people: li
     assert sending.counts == {SENT: 6, LEFT_OUT: 1}
     assert models.Action.select().count() == 6
     assert models.ExportRecord.get().name == "list.csv"
+
+
+def test_what_is_written_to_a_file_is_taken_back_whole_but_for_the_register_of_exports(
+    session: Session, people: list[int]
+) -> None:
+    before = every_table(session)
+    record_sent(
+        session, SendingDetails("List", medium="csv"), choose_recipients(session, "email", "prospecting", people)
+    )
+    after = every_table(session)
+    assert undo(session).verb == "sending.recorded"
+    register = models.ExportRecord._meta.table_name
+    assert every_table(session) == before | {register: after[register]}
+    redo(session)
+    assert every_table(session) == after
+
+
+def test_messages_written_to_files_are_taken_back_with_their_preparing(session: Session, people: list[int]) -> None:
+    before = every_table(session)
+    sending = prepare_sending(session, replace(SPRING, medium="eml"), people)
+    [prepared] = read_journal(session, limit=1)
+    waiting = recipients_of(session, sending.id, [QUEUED])
+    record_written(session, sending.id, {one.id: f"<{one.id}@x>" for one in waiting[1:]}, "Spring")
+    after = every_table(session)
+    assert (sending.sends, models.Action.select().count()) == (False, len(waiting) - 1)
+    assert undo(session).verb == "sending.recorded"
+    register = models.ExportRecord._meta.table_name
+    assert every_table(session) == before | {register: after[register]}
+    with pytest.raises(Refusal, match=r"undo\.already"):
+        undo(session, prepared.id)
+    redo(session)
+    assert every_table(session) == after
+
+
+def test_after_a_sending_nothing_older_is_taken_back_instead(session: Session, people: list[int]) -> None:
+    _sent(session, prepare_sending(session, SPRING, people).id)
+    before = every_table(session)
     with pytest.raises(Refusal, match=r"undo\.sent"):
-        undo(session, read_journal(session, limit=1)[0].id)
+        undo(session)
+    assert every_table(session) == before
+    create_contact(session, ContactDetails(last_name="Later"))
+    assert undo(session).verb == "contact.created"
+    with pytest.raises(Refusal, match=r"undo\.sent"):
+        undo(session)
 
 
 def test_an_interrupted_message_is_not_started_anew_but_resumed_or_given_up(

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import QUEUED, SENT, SendingDetails
-from fichier_tui.storage import OpenFile, find_segment, record_consent, timeline
+from fichier_tui.storage import OpenFile, find_segment, record_consent, redo, timeline
 from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.mail import set_mail
 from fichier_tui.storage.sending_steps import claim_recipient
@@ -141,17 +141,26 @@ async def test_a_list_of_addresses_and_who_was_left_out_of_it(demo_file: OpenFil
         screen = await writing(app, pilot, contacts)
         await struck(pilot, "down", "down", "enter")
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
-        await struck(pilot, "ctrl+s", "enter", "y")
+        await struck(pilot, "ctrl+s", "enter")
+        assert "Purpose: News and offers" in drawn(pilot)
+        assert "Ctrl+Z takes the note back" in drawn(pilot)
+        await struck(pilot, "y")
         with target.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.reader(stream, delimiter=";"))
         assert len(rows) == 1 + len(chosen.retained)
         await struck(pilot, "escape")
         await app.push_screen(SendingsScreen())
         await settled(pilot)
+        assert "¶ written" in drawn(pilot)
         await struck(pilot, "enter")
         assert isinstance(app.screen, RecipientsScreen)
         assert len(app.screen.rows) == len(contacts)
+        assert "¶ written" in drawn(pilot)
         assert "left out" in drawn(pilot)
+        await struck(pilot, "ctrl+z")
+        assert "the file stays" in said(pilot)
+        assert demo_file.call(list_sendings) == ()
+        demo_file.call(redo)
     sending = demo_file.call(list_sendings)[0]
     states = {one.contact: one.state for one in demo_file.call(recipients_of, sending.id)}
     assert {contact for contact, state in states.items() if state == SENT} == set(chosen.retained)
@@ -167,6 +176,10 @@ async def test_another_purpose_counts_others_and_nobody_is_said(demo_file: OpenF
         await struck(pilot, "enter")
         assert screen.step == "way"
         assert "Nobody may be written to" in said(pilot)
+        await writing(app, pilot, [])
+        await struck(pilot, "enter")
+        assert "There is nobody to write to" in said(pilot)
+        await struck(pilot, "escape")
         await struck(pilot, "right")
         assert f"{len(service)} of {len(contacts)}" in drawn(pilot)
 

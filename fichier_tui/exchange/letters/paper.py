@@ -17,7 +17,7 @@ from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.letter import read_template
 from fichier_tui.domain.paper_reasons import UNPRINTABLE
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import Chosen, Sending, SendingDetails
+from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
 from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.letters import fonts
 from fichier_tui.exchange.letters.gathering import Recipient, gather, read_common, without
@@ -168,7 +168,7 @@ def write_paper(
     entered: list[Sending] = []
     details, chosen = composed.details, composed.chosen
     if not chosen.retained:
-        raise Refusal("sending.nobody", count=len(chosen.left_out))
+        raise nobody_left(chosen)
 
     def enter() -> None:
         if goes_with_another:

@@ -19,7 +19,7 @@ from fichier_tui.domain.letter import LetterFacts, read_template
 from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, NO_MOBILE, SAME_NUMBER
 from fichier_tui.domain.phone import read_french_phone, takes_sms
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import Chosen, Sending, SendingDetails
+from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
 from fichier_tui.domain.sms_length import UCS2, SmsLength, has_stop, in_short_alphabet, sms_length
 from fichier_tui.exchange.columns import COUNT, TEXT, Cell, Column
 from fichier_tui.exchange.exporting import Progress
@@ -128,7 +128,7 @@ def write_sms(file: OpenFile, composed: SmsList, target: Path, *, overwrite: boo
     sending.nameless.
     """
     if not composed.lines:
-        raise Refusal("sending.nobody", count=len(composed.chosen.left_out))
+        raise nobody_left(composed.chosen)
     format = target.suffix.lower()
     if format not in FORMATS:
         raise Refusal("sms.format", name=target.name)

@@ -61,7 +61,7 @@ SEND = keys.Key(
     "send",
     N_("Send"),
     "",
-    N_("After one question that says to how many. What is sent cannot be taken back."),
+    N_("After one question that says to how many. A message that was sent cannot be taken back."),
     2,
     keys.LIST,
 )

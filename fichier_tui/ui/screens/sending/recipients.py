@@ -19,7 +19,7 @@ from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.sending import keys
-from fichier_tui.ui.sending_words import error_words, why_words
+from fichier_tui.ui.sending_words import WRITTEN_WORDS, error_words, why_words
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -54,11 +54,11 @@ class RecipientsScreen(ListScreen[SendingRecipient]):
 
     def columns(self) -> Sequence[Column[SendingRecipient]]:
         """Who, where, how it went."""
-        channel = self.sending.details.channel
+        channel, sends = self.sending.details.channel, self.sending.sends
         return (
             Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=2, most=40),
-            Column("address", N_("Sent to"), lambda row: shown(row.address), width=16, flex=2, priority=2),
-            Column("state", N_("State"), _state, width=12),
+            Column("address", N_("Address"), lambda row: shown(row.address), width=16, flex=2, priority=2),
+            Column("state", N_("State"), lambda row: _state(row, sends=sends), width=12),
             Column("why", N_("Why"), lambda row: _why(row, channel), width=24, flex=3),
             Column("at", N_("At"), _at, width=17, priority=3),
         )
@@ -120,9 +120,11 @@ class RecipientsScreen(ListScreen[SendingRecipient]):
             await self.do(mark_bounced, chosen.address, said="sending.bounced", name=chosen.address)
 
 
-def _state(row: SendingRecipient) -> Content:
+def _state(row: SendingRecipient, *, sends: bool) -> Content:
     if row.bounced and row.state == SENT:
         return Content("! " + _("came back")).stylize("$text-error")
+    if row.state == SENT and not sends:
+        return Content("¶ " + _(WRITTEN_WORDS)).stylize("$text-success")
     mark, style = MARKS[row.state]
     return Content(mark + word(SENDING_STATES, row.state)).stylize(style)
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, SMTP, Sending
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Sending
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.sending_steps import retry_failed
 from fichier_tui.storage.sendings import list_sendings
@@ -21,6 +21,7 @@ from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.sending import keys
 from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
 from fichier_tui.ui.screens.sending.resuming import resume
+from fichier_tui.ui.sending_words import WRITTEN_WORDS
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -34,7 +35,7 @@ class SendingsScreen(ListScreen[Sending]):
     HELP_WORDS = (
         N_("Every sending stands here, with how many got it; each is also on the card of everyone who did."),
         N_("R goes on with one that was interrupted: nobody gets it twice. T tries again those that failed."),
-        N_("What has left cannot be taken back by Ctrl+Z."),
+        N_("A message that was sent cannot be taken back; Ctrl+Z takes back the note of what was written to a file."),
     )
     KEYS = (common.OPEN, keys.RESUME, keys.RETRY)
     EMPTY = N_("Nothing was sent yet.\nW in the segments, or F9 twice in the list, writes to contacts.")
@@ -98,7 +99,7 @@ class SendingsScreen(ListScreen[Sending]):
 
 def may_go_on(sending: Sending) -> bool:
     """Whether anybody still waits in a sending by the program itself."""
-    return sending.details.medium == SMTP and sending.count(QUEUED) > 0
+    return sending.sends and sending.count(QUEUED) > 0
 
 
 def state_of(sending: Sending) -> Content:
@@ -108,6 +109,8 @@ def state_of(sending: Sending) -> Content:
     if may_go_on(sending):
         words = _("interrupted") if sending.begun_at else _("not begun")
         return Content("! " + words).stylize("$text-warning")
+    if not sending.sends:
+        return Content("¶ " + _(WRITTEN_WORDS)).stylize("$text-success")
     return Content("✓ " + _("ended")).stylize("$text-success")
 
 
@@ -122,7 +125,7 @@ COLUMNS: tuple[Column[Sending], ...] = (
     Column("channel", N_("Channel"), lambda row: shown(word(CHANNELS, row.details.channel)), width=9),
     Column("day", N_("On"), lambda row: Content(format.day(row.created_at.astimezone().date())), width=11, priority=2),
     Column("state", N_("State"), state_of, width=14),
-    Column("sent", N_("Delivered"), lambda row: _counted(row, SENT), width=9, align="right"),
+    Column("sent", N_("Contacts"), lambda row: _counted(row, SENT), width=9, align="right"),
     Column("waiting", N_("To send"), lambda row: _counted(row, QUEUED), width=9, align="right", priority=2),
     Column("failed", N_("Failed"), lambda row: _counted(row, FAILED), width=8, align="right", priority=2),
     Column("left_out", N_("Left out"), lambda row: _counted(row, LEFT_OUT), width=9, align="right", priority=3),

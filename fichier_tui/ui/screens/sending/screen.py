@@ -124,7 +124,7 @@ class SendingScreen(WorkScreen):
 
     def crumbs(self) -> tuple[str, ...]:
         """To whom, and by which way once it is chosen."""
-        return (_("write to"), self.name_of_them, *((_(self.way.words),) if self.step != "way" else ()))
+        return (_("Write"), self.name_of_them, *((_(self.way.words),) if self.step != "way" else ()))
 
     # Steps
 
@@ -164,6 +164,9 @@ class SendingScreen(WorkScreen):
         if found is None:
             return
         if not found.retained:
+            if not found.left_out:
+                self.refuse(_("There is nobody to write to. Choose another segment."))
+                return
             self.refuse(_("Nobody may be written to by this way for that: below stands why."))
             return
         self.query_one(TextStep).show(self.way)

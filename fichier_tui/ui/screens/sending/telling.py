@@ -13,7 +13,8 @@ from fichier_tui.ui.dialogs.export import short_path
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Prepared
-from fichier_tui.ui.screens.sending.ways import SMTP
+from fichier_tui.ui.screens.sending.way_step import PURPOSE_WORDS
+from fichier_tui.ui.screens.sending.ways import EML, SMTP
 from fichier_tui.ui.sending_words import left_out_lines
 from fichier_tui.ui.widgets.status_line import DONE, NOTE
 from fichier_tui.ui.words import sentence
@@ -26,9 +27,12 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
         words = ngettext("Send {count} message now?", "Send {count} messages now?", count)
         yes = _("Yes, send")
     else:
-        words = ngettext("Write it for {count} contact?", "Write it for {count} contacts?", count)
+        words = ngettext("Write this file for {count} contact?", "Write this file for {count} contacts?", count)
+        if draft.way is EML:
+            words = ngettext("Write {count} message to files?", "Write {count} messages to files?", count)
         yes = _("Yes, write")
     lines = [Content(words.format(count=format.number(count)))]
+    lines.append(Content(_("Purpose: {purpose}").format(purpose=_(PURPOSE_WORDS[draft.details.purpose][0]))))
     if draft.way is not SMTP:
         lines.append(shown(short_path(draft.path)))
     if prepared.chosen.left_out:
@@ -36,7 +40,11 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
             shown(retained_counts(prepared.chosen)),
             *left_out_lines(prepared.chosen, draft.way.channel, sources=False),
         ]
-    lines += [Content(""), Content(_("It is noted on each card, and cannot be taken back.")).stylize("$text-muted")]
+    if draft.way is SMTP:
+        after = _("It is noted on each card. A message that was sent cannot be taken back.")
+    else:
+        after = _("It is noted on each card; Ctrl+Z takes the note back.")
+    lines += [Content(""), Content(after).stylize("$text-muted")]
     return shown(draft.details.name), Content("\n").join(lines), yes
 
 
@@ -46,14 +54,14 @@ def tell_left(app: FichierApp, left: Left) -> None:
     sent = sending.count(SENT)
     if left.path is None:
         words = ngettext("{count} message sent", "{count} messages sent", sent)
-        told = words.format(count=format.number(sent))
     else:
-        words = ngettext("Written for {count} contact: {path}", "Written for {count} contacts: {path}", sent)
-        told = words.format(count=format.number(sent), path=short_path(left.path))
-    parts = [shown(told)]
+        words = ngettext("Written for {count} contact", "Written for {count} contacts", sent)
+    parts = [Content(words.format(count=format.number(sent)))]
     for state in (FAILED, SENDING, QUEUED, LEFT_OUT):
         if count := sending.count(state):
             parts.append(Content(_counted(state, count)))
+    if left.path is not None:
+        parts += [shown(left.path.name), Content(_("Ctrl+Z undoes"))]
     if left.stopped is not None:
         parts.append(shown(sentence(left.stopped)))
     app.tell(Content(" · ").join(parts), NOTE if left.stopped else DONE)

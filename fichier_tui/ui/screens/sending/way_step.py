@@ -27,7 +27,7 @@ from fichier_tui.ui.widgets.lines import Lines
 PURPOSE_WORDS: dict[str, tuple[str, str]] = {
     "prospecting": (N_("News and offers"), N_("Offers")),
     "service": (N_("About their own booking or purchase"), N_("Service")),
-    "stay": (N_("Ask whether they wish to stay in the file"), N_("Stay")),
+    "stay": (N_("Ask whether they wish to stay in the file"), N_("Ask whether to stay")),
 }
 Row = tuple[int, Way]
 
