@@ -16,9 +16,9 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import Session, exported_fields, read_draft, read_rows
+from fichier_tui.storage import exported_fields, read_rows
 from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
-from fichier_tui.ui import format, keys
+from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.dialogs.question import confirmation
@@ -28,10 +28,12 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
+from fichier_tui.ui.screens.segments.keys import SAVE, SAVE_AS, WHY
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.reachable import count_reachable, reachable_words
+from fichier_tui.ui.screens.segments.segment_rows import draft_key
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -39,35 +41,6 @@ from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
-SAVE = keys.Key(
-    "segments.save",
-    "ctrl+s",
-    "save",
-    N_("Save the segment"),
-    N_("Save"),
-    N_("Under a name, to be used again."),
-    rank=5,
-    first=True,
-)
-SAVE_AS = keys.Key(
-    "segments.save_as",
-    "ctrl+t",
-    "save_as",
-    N_("Save under another name"),
-    N_("Save as"),
-    N_("A segment of its own; the one opened first stays as it is."),
-    rank=40,
-)
-WHY = keys.Key(
-    "segments.why",
-    "question_mark",
-    "why",
-    N_("Why in, why out?"),
-    N_("Why?"),
-    N_("Of the name under the cursor; elsewhere of a contact that you look for."),
-    rank=19,
-    synonyms=N_("reason explain"),
-)
 COLUMNS = (
     Column[ContactRow]("name", N_("Name"), lambda row: shown(row.name), width=16, flex=2),
     Column[ContactRow]("town", N_("Town"), lambda row: shown(row.town), width=10, flex=1, priority=2),
@@ -128,7 +101,7 @@ class BuilderScreen(ActingScreen[None]):
     @property
     def draft_key(self) -> str:
         """Under which what is not saved is kept."""
-        return f"segment.{'new' if self.segment is None else self.segment.id}"
+        return draft_key(self.segment)
 
     @property
     def is_saved(self) -> bool:
@@ -415,9 +388,3 @@ class BuilderScreen(ActingScreen[None]):
             self.conditions.show(self.segment_tree)
             self._show_titles()
         self.line.speak()
-
-
-def draft_of(session: Session, segment: SavedSegment | None) -> str:
-    """What was left unsaved of a segment, as it was typed."""
-    kept = read_draft(session, f"segment.{'new' if segment is None else segment.id}")
-    return kept.values.get("text", "") if kept else ""

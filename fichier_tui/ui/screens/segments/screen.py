@@ -23,7 +23,7 @@ from fichier_tui.storage.segments import (
     list_segments,
     rename_segment,
 )
-from fichier_tui.ui import format, keys
+from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
@@ -33,6 +33,7 @@ from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.segments.changes import CHANGES, ChangesScreen
 from fichier_tui.ui.screens.segments.conditions import lines_of
+from fichier_tui.ui.screens.segments.keys import NEW, REMOVE
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.reachable import count_segment_reachable, reachable_words
@@ -43,26 +44,6 @@ from fichier_tui.ui.screens.sending.opening import open_register, open_sending
 from fichier_tui.ui.segment_words import Labels, outermost_sentence, piece_sentence
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
-
-NEW = keys.Key(
-    "segments.new",
-    "n,insert",
-    "new",
-    N_("New segment"),
-    "",
-    N_("Choose contacts by conditions."),
-    rank=5,
-    synonyms=N_("create add filter"),
-)
-REMOVE = keys.Key(
-    "segments.remove",
-    "delete",
-    "remove",
-    N_("Delete the segment"),
-    N_("Delete"),
-    N_("The contacts stay; Ctrl+Z brings the segment back."),
-    rank=30,
-)
 
 
 class SegmentsScreen(ListScreen[SegmentRow]):

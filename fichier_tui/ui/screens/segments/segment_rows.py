@@ -10,12 +10,11 @@ from textual.content import Content
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import write_segment
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import Session
+from fichier_tui.storage import Session, read_draft
 from fichier_tui.storage.segment_changes import segment_changes
 from fichier_tui.storage.segments import SavedSegment, count_segment
 from fichier_tui.ui import format
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.segments.builder import draft_of
 from fichier_tui.ui.screens.segments.changes import change_counts
 from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.columns import Column
@@ -37,6 +36,17 @@ class SegmentRow:
     def id(self) -> int:
         """The number of the segment."""
         return self.segment.id
+
+
+def draft_key(segment: SavedSegment | None) -> str:
+    """Under which what is not saved of a segment is kept."""
+    return f"segment.{'new' if segment is None else segment.id}"
+
+
+def draft_of(session: Session, segment: SavedSegment | None) -> str:
+    """What was left unsaved of a segment, as it was typed."""
+    kept = read_draft(session, draft_key(segment))
+    return kept.values.get("text", "") if kept else ""
 
 
 def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
