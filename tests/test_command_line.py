@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
+from fichier_tui.cli.doors import make_folder
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
@@ -229,6 +231,31 @@ def test_a_wrong_passphrase_is_refused_in_the_language_of_the_user(shell: Shell)
 )
 def test_wrong_usage_is_status_two(shell: Shell, words: tuple[str, ...]) -> None:
     shell.run(*words, status=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("segment",), "Argument manquant 'FICHIER'"),
+        (("segment", "x", "y", "--channel", "pigeon"), "'pigeon' n'est aucun de 'email', 'sms', 'phone', 'post'."),
+        (("stats", "x", "--day", "2026-02-31"), "ce jour n'existe pas : 2026-02-31"),
+        (("stats", "x", "--day", "hier"), "hier n'est pas un jour, écrivez AAAA-MM-JJ"),
+        (("stats", "x", "--foo"), "Pas d'option '--foo'."),
+        (("demo", "a", "b"), "demo [OPTIONS] [DOSSIER]"),
+    ],
+)
+def test_wrong_usage_is_said_in_french(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    told = shell.run(*words, status=2, language="fr").stderr.replace("\u00a0", " ")
+    assert said in told
+    assert not re.search(r"\b(FILE|FOLDER|TEXT|not|such)\b", told)
+    assert "FILE" in shell.run("segment", status=2).stderr
+
+
+def test_the_folder_of_a_demonstration_is_made_in_one_that_is_there(tmp_path: Path) -> None:
+    make_folder(tmp_path / "new")
+    make_folder(tmp_path / "new")
+    make_folder(tmp_path / "none" / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
 def test_a_file_that_is_not_there_is_said(shell: Shell) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened, refuse
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import CONSENT_CHANNELS, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
@@ -33,7 +33,7 @@ LONGEST_LINE = 2_000
     ),
 )
 @on_file
-@click.argument("line")
+@argument("line")
 @option("--dry-run", is_flag=True, help=N_("Say what the line would write, and write nothing."))
 @option("--contact", default="", metavar="NUMBER", help=N_("The contact that is meant: its number or public number."))
 @option("--as-new", is_flag=True, help=N_("Create the contact, whoever has a similar name."))

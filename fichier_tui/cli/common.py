@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -19,13 +20,15 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from fichier_tui import i18n
-from fichier_tui.cli.spoken import option
+from fichier_tui.cli.spoken import argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.hardening import harden
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.words import sentence
 
 PASSPHRASE_VARIABLE = "FICHIER_PASSPHRASE_FILE"
+
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,7 +51,10 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
-        raise click.BadParameter(f"{value!r}: YYYY-MM-DD") from error
+        words = (
+            _("there is no such day: {day}") if _ISO_DAY.fullmatch(value) else _("{day} is no day, write YYYY-MM-DD")
+        )
+        raise click.BadParameter(words.format(day=value)) from error
 
 
 language_option = option(
@@ -91,7 +97,7 @@ def on_file(command: Command) -> Command:
         return command(Asked(file, as_json, day, passphrase_file, login), *args, **kwargs)
 
     options = (
-        click.argument("file", type=click.Path(path_type=Path)),
+        argument("file", type=click.Path(path_type=Path)),
         option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file.")),
         passphrase_option,
         day_option,

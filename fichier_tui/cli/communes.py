@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.segment import field_of
 from fichier_tui.domain.segment.fields import FIGURE_PREFIX
 from fichier_tui.i18n import N_, _
@@ -20,7 +20,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.command("communes", cls=Verb, help=N_("Take over postcodes, towns and figures by commune from official files."))
 @on_file
-@click.argument("source", type=_PATH, required=False)
+@argument("source", type=_PATH, required=False)
 @option("--figures", "figures_source", type=_PATH, help=N_("A .csv of INSEE with figures by commune."))
 @option("--column", "columns", multiple=True, metavar="COLUMN[=NAME]", help=N_("Which column; else those known."))
 @option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))

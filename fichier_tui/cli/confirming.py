@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
 
@@ -19,7 +19,7 @@ from fichier_tui.ui import format as written
     help=N_("Confirm the e-mail address of a contact who said yes: send a code, then type it (double opt-in)."),
 )
 @on_file
-@click.argument("contact", type=int)
+@argument("contact", type=int)
 @option("--send", is_flag=True, help=N_("Send a code by the mail server of the settings."))
 @option("--eml", type=click.Path(path_type=Path), metavar="OUT.eml", help=N_("Write the message with its code."))
 @option("--code", help=N_("The code that the contact read out."))

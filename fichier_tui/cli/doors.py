@@ -23,7 +23,7 @@ from fichier_tui.cli.common import (
     refuse,
     speaks,
 )
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 
@@ -34,7 +34,7 @@ DEMONSTRATION = "Valmont.fichier"
 
 
 @click.command("open", cls=Verb, help=N_("Open the program on FILE, or on the one opened last."))
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@argument("file", type=click.Path(path_type=Path), required=False)
 @option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
 @option("--locked", is_flag=True, hidden=True)
 @passphrase_option
@@ -74,10 +74,11 @@ def _opened(
     help=N_(
         "Open the program on a demonstration: four years of an invented tourist office in the Alps.\n\n"
         "It is made for the present day (or --day) in a temporary folder and removed at the end; with FOLDER it is "
-        "made there and kept. It is encrypted like any file, and its lock screen tells its passphrase."
+        "made there and kept, the folder too where it is not there yet. "
+        "It is encrypted like any file, and its lock screen tells its passphrase."
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @day_option
 @option("--locked", is_flag=True, hidden=True)
 @option("--kept", is_flag=True, hidden=True)
@@ -88,6 +89,8 @@ def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> 
     from fichier_tui.ui import start
 
     kept = kept or (folder is not None and not locked)
+    if folder is not None:
+        make_folder(folder)
     place = folder or Path(tempfile.mkdtemp(prefix="fichier-demo-"))
     path = place / DEMONSTRATION
     ending = start.Ending("", None)
@@ -101,6 +104,13 @@ def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> 
     if is_locked:
         _start_anew(["demo", str(place), "--locked", *(["--kept"] if kept else []), *_day_words(day)])
     _follow(ending, None, day)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that was named, where what it stands in is there; what cannot be made is refused later on."""
+    if folder.parent.is_dir():
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
 
 
 def _follow(ending: Ending, login: str | None, day: dt.date | None) -> None:

@@ -23,14 +23,14 @@ from fichier_tui.cli.common import (
     refuse,
     speaks,
 )
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui.words import sentence
 
 
 @click.command("new", cls=Verb, help=N_("Make a new file. With a passphrase given, nothing more is asked."))
-@click.argument("file", type=click.Path(path_type=Path))
+@argument("file", type=click.Path(path_type=Path))
 @option("--business", default="", help=N_("The name of the business."))
 @option("--name", default="", help=N_("Your name."))
 @option("--login", default="owner", show_default=True, help=N_("The short name by which you open the file."))
@@ -88,8 +88,8 @@ def backup(asked: Asked) -> None:
 
 
 @click.command("restore", cls=Verb, help=N_("Make a new file of a safety copy; the present one is never touched."))
-@click.argument("copy", type=click.Path(path_type=Path))
-@click.argument("file", type=click.Path(path_type=Path))
+@argument("copy", type=click.Path(path_type=Path))
+@argument("file", type=click.Path(path_type=Path))
 @option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
 @json_option
 @passphrase_option

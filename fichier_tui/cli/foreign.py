@@ -11,7 +11,7 @@ import click
 from fichier_tui import settings
 from fichier_tui.cli.channels import aim_of, channel_option, counts_of, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import COPY
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, FIELDS
 from fichier_tui.domain.import_mapping import Mapping
@@ -25,7 +25,7 @@ SHOWN_REFUSALS = 20
 
 @click.command("import", cls=Verb, help=N_("Import a workbook or a .csv: .xlsx .xls .xlsb .ods .csv .txt."))
 @on_file
-@click.argument("source", type=click.Path(path_type=Path), required=False)
+@argument("source", type=click.Path(path_type=Path), required=False)
 @option("--sheet", default="", help=N_("The sheet of a workbook; else the first that looks like a table."))
 @option("--header-row", type=click.IntRange(0), help=N_("The row of the headings, from 1; 0 where there is none."))
 @option("--map", "changes", multiple=True, metavar="COLUMN=FIELD", help=N_("Map a column (its heading) otherwise."))
@@ -108,7 +108,7 @@ def _changed(mapping: Mapping, changes: tuple[str, ...]) -> Mapping:
 
 @click.command("export", cls=Verb, help=N_("Export contacts to a .xlsx, or to a .csv that a French Excel opens."))
 @on_file
-@click.argument("target", type=click.Path(path_type=Path))
+@argument("target", type=click.Path(path_type=Path))
 @option("--segment", "condition", default="", help=N_("Only those who meet this condition, or are in this segment."))
 @channel_option
 @option(

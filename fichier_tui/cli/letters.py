@@ -11,7 +11,7 @@ import click
 
 from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails, nobody_left
@@ -70,8 +70,8 @@ class Wish:
     ),
 )
 @on_file
-@click.argument("segment", required=False)
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
+@argument("segment", required=False)
+@argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
 @option("--docx", type=click.Path(path_type=Path, dir_okay=False), metavar="MODEL", help=N_("A model made in Word."))
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
 @option("--labels", default="", metavar="CODE", help=N_("A sheet of labels (L7160, L7163, L7165, L7651, 3474…)."))

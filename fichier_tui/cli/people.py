@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 
 
 @click.command("search", cls=Verb, help=N_("Find contacts by name, telephone or its end, e-mail, town, card."))
 @on_file
-@click.argument("text")
+@argument("text")
 @option("--limit", default=20, show_default=True, help=N_("How many at most."))
 def search(asked: Asked, text: str, limit: int) -> None:
     """`fichier search`."""

@@ -12,7 +12,7 @@ import click
 
 from fichier_tui.cli.channels import channels_option, counts_of, members_of, purpose_option, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import Action
 from fichier_tui.i18n import N_, _, ngettext
@@ -118,7 +118,7 @@ def _line(action: Action) -> str:
     help=N_("Who meets a condition (F 60+ achat:printemps ok:mail) or is in a segment."),
 )
 @on_file
-@click.argument("text")
+@argument("text")
 @option("--limit", default=100_000, show_default=True, help=N_("How many contacts to list at most."))
 @option("--why", "contact", metavar="CONTACT", default="", help=N_("Say why this contact is in it, or is not."))
 @option("--profile", is_flag=True, help=N_("Say who they are, and what is typical of them beside the whole file."))

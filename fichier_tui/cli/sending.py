@@ -16,7 +16,7 @@ import click
 
 from fichier_tui.cli.common import Asked, on_file, opened, read_text
 from fichier_tui.cli.sending_answers import note_bounce, note_unsubscribed, say_dry_run, say_sending
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
@@ -58,7 +58,7 @@ class Wish:
     help=N_("Send a text to a segment by e-mail, as far as the law lets it: --smtp, --eml FOLDER or --list FILE."),
 )
 @on_file
-@click.argument("segment", required=False)
+@argument("segment", required=False)
 @option("--subject", default="", help=N_("The subject; it may hold fields: {first_name}."))
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
 @option("--name", default="", help=N_("What the register calls it; else its subject."))

@@ -10,7 +10,7 @@ import click
 
 from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
-from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
 from fichier_tui.domain.sending import SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     help=N_("The list of a text message for a segment, as far as the law lets it go: .csv, .xlsx or .txt."),
 )
 @on_file
-@click.argument("segment")
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
+@argument("segment")
+@argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
 @option("--message", default="", metavar="TEXT", help=N_("The text itself; it may hold fields: {first_name}."))
 @option("--short", is_flag=True, help=N_("Write e for ê, ' for ’: such letters make a message dearer."))

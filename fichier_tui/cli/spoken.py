@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from fichier_tui import i18n, settings
-from fichier_tui.i18n import DOMAIN, LOCALE_FOLDER, _
+from fichier_tui.i18n import DOMAIN, LOCALE_FOLDER, N_, _
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,8 +36,43 @@ def translated(words: str | None) -> str:
     return _(words) if words else ""
 
 
+# What stands for a value, in the usage of a verb and beside its options.
+PLACES = {
+    "ADDRESS": N_("ADDRESS"),
+    "ARGS": N_("ARGS"),
+    "CHANNEL": N_("CHANNEL"),
+    "COLUMN": N_("COLUMN"),
+    "COMMAND": N_("COMMAND"),
+    "FIELD": N_("FIELD"),
+    "FILE": N_("FILE"),
+    "FOLDER": N_("FOLDER"),
+    "INTEGER": N_("INTEGER"),
+    "LINE": N_("LINE"),
+    "MODEL": N_("MODEL"),
+    "NAME": N_("NAME"),
+    "NUMBER": N_("NUMBER"),
+    "OUT": N_("OUT"),
+    "RANGE": N_("RANGE"),
+    "TARGET": N_("TARGET"),
+    "TEXT": N_("TEXT"),
+    "TOKEN": N_("TOKEN"),
+    "TOWN": N_("TOWN"),
+    "YYYY-MM-DD": N_("YYYY-MM-DD"),
+}
+_PLACE = re.compile("YYYY-MM-DD|[A-Z]+")
+
+
+def said_place(words: str) -> str:
+    """The words that stand for values ("[OPTIONS] FILE"), in the language spoken now."""
+    return _PLACE.sub(lambda found: translated(PLACES.get(found[0], "")) or found[0], words)
+
+
 class Verb(click.Command):
     """A verb whose help is translated when it is shown."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows its name."""
+        return [said_place(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its description."""
@@ -55,6 +91,23 @@ class SpokenOption(click.Option):
         """Its line."""
         self.help = translated(self.help)
         return super().get_help_record(ctx)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value."""
+        return said_place(super().make_metavar(ctx))
+
+
+class SpokenArgument(click.Argument):
+    """An argument whose name is translated when it is shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Its name."""
+        return said_place(super().make_metavar(ctx))
+
+
+def argument(*names: str, **attributes: Any) -> Callable[[Command], Command]:
+    """`click.argument` with a name in the language of the user."""
+    return click.argument(*names, cls=SpokenArgument, **attributes)
 
 
 def option(*names: str, **attributes: Any) -> Callable[[Command], Command]:
