@@ -14,6 +14,7 @@ QUEUED, SENDING, SENT, FAILED, LEFT_OUT = STATES = ("queued", "sending", "sent",
 SMTP, EML = "smtp", "eml"
 KIND_OF_CHANNEL: Mapping[str, str] = {"email": "email", "sms": "sms", "post": "letter", "phone": "call"}
 """The kind of action (`domain.history.ACTION_KINDS`) that a sending or a campaign notes on each card."""
+CHANNEL_OF_KIND: Mapping[str, str] = {kind: channel for channel, kind in KIND_OF_CHANNEL.items()}
 ALREADY, SAME_ADDRESS, BOUNCED, GONE, GIVEN_UP = OWN_REASONS = (
     "already",
     "same_address",

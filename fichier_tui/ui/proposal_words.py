@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.proposals import (
@@ -16,6 +17,7 @@ from fichier_tui.domain.proposals import (
     SeasonBecause,
 )
 from fichier_tui.domain.season import season_of
+from fichier_tui.domain.sending import KIND_OF_CHANNEL
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 
@@ -35,10 +37,9 @@ SEASONS = {
     "winter": N_("{what} every winter: {dates}"),
     "easter": N_("{what} every Easter: {dates}"),
 }
-# How one turns to somebody, by the first channel that is open; where none is, one speaks of it at the next visit.
-BY_CHANNEL = {"phone": "call", "email": "email", "sms": "sms", "post": "letter"}
-CHANNEL_OF = {kind: channel for channel, kind in BY_CHANNEL.items()}
 TASK = "task"
+# By which channel one turns to somebody first.
+_PREFERRED = ("phone", "email", "sms", "post")
 # Whether one may call is asked at a visit, never by a call.
 AT_A_VISIT = ("consent_due",)
 # A year that no purchase is of, so that every date is written with its own.
@@ -102,11 +103,14 @@ def subject(proposal: Proposal) -> str:
     return words.get(proposal.kind) or _("Propose {what}").format(what=proposal.product or proposal.category)
 
 
+def kind_by(channels: Container[str]) -> str:
+    """The kind of action by the best of these channels; by none, a task: one speaks of it at the next visit."""
+    return next((KIND_OF_CHANNEL[channel] for channel in _PREFERRED if channel in channels), TASK)
+
+
 def proposed_action(proposal: Proposal, channels: tuple[str, ...], day: dt.date) -> ActionDetails:
     """The action made of it: by a channel that the law allows for it; by none, at the next visit."""
-    kind = next((BY_CHANNEL[channel] for channel in BY_CHANNEL if channel in channels), TASK)
-    if proposal.kind in AT_A_VISIT:
-        kind = TASK
+    kind = TASK if proposal.kind in AT_A_VISIT else kind_by(channels)
     return ActionDetails(kind, subject(proposal), day=day, note=why(proposal))
 
 

@@ -12,6 +12,7 @@ from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
+from fichier_tui.domain.sending import CHANNEL_OF_KIND
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
 from fichier_tui.storage.actions import change_recurrence, read_recurrence
@@ -23,7 +24,6 @@ from fichier_tui.ui.contactability_words import answer_words, source_words
 from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
-from fichier_tui.ui.proposal_words import CHANNEL_OF
 from fichier_tui.ui.recurrence import proposed_rhythms
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys as card_keys
@@ -147,7 +147,7 @@ class PlanDialog(FormDialog):
         """Why what was planned may not be about selling; empty where it may, or where nobody is turned to. Calling
         about their own booking stays open, so that nothing is refused.
         """
-        channel = CHANNEL_OF.get(details.kind, "")
+        channel = CHANNEL_OF_KIND.get(details.kind, "")
         if self.contact is None or not channel:
             return ""
         found = await self.fichier.ask(law_answers, (self.contact,), channel, PROSPECTING, details.day)

@@ -18,13 +18,13 @@ from fichier_tui.ui import format
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.done import done
-from fichier_tui.ui.proposal_words import BY_CHANNEL, TASK
+from fichier_tui.ui.proposal_words import kind_by
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 
 
 def telling_of(arriving: Arriving, channels: Sequence[str], day: dt.date) -> ActionDetails:
     """The action: by the first channel that is open; by none, at the next visit."""
-    kind = next((BY_CHANNEL[channel] for channel in BY_CHANNEL if channel in channels), TASK)
+    kind = kind_by(channels)
     return ActionDetails(kind, _("Arrived: {what}").format(what=arriving.name), day=day)
 
 

@@ -16,13 +16,14 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import month_weeks
+from fichier_tui.domain.sending import CHANNEL_OF_KIND
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.contactability_words import call_words
-from fichier_tui.ui.proposal_words import AT_A_VISIT, CHANNEL_OF, why
+from fichier_tui.ui.proposal_words import AT_A_VISIT, why
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.contacts.preview import Preview
@@ -190,11 +191,11 @@ class PlannerScreen(ProposedActions):
         action, one = self.action_shown, self.proposal_shown
         if one is not None and one.proposal.kind not in AT_A_VISIT:
             return Telling(_("May be told: {channels}"), purpose=one.proposal.purpose)
-        if action is None or action.state != "open" or action.details.kind not in CHANNEL_OF:
+        if action is None or action.state != "open" or action.details.kind not in CHANNEL_OF_KIND:
             return None
         call = self.planned.calls.get(action.contact_id or 0) if self.planned else None
         hours = call_words(call, self.fichier.today()) if call and action.details.kind == "call" else ""
-        return Telling(_("To sell: {whether}"), CHANNEL_OF[action.details.kind], hours=hours)
+        return Telling(_("To sell: {whether}"), CHANNEL_OF_KIND[action.details.kind], hours=hours)
 
     @property
     def row_shown(self) -> Row | None:
