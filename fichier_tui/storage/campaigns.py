@@ -22,7 +22,11 @@ from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.segments import find_segment
 from fichier_tui.storage.session import Session
 
-_CONTACTS_OF = "SELECT COUNT(DISTINCT a.contact_id) FROM action AS a WHERE a.campaign_id = k.id"
+_CONTACTS_OF = """
+    SELECT COUNT(DISTINCT a.contact_id) FROM action AS a WHERE a.campaign_id = k.id
+    AND a.contact_id NOT IN (SELECT contact_id FROM contact_summary WHERE NOT live)
+"""
+# Who bought since is counted as for the offer itself (`storage.awareness`): never more here than there.
 _CAMPAIGNS = f"""
     SELECT k.id, k.name, k.offer_id, k.segment_id, k.channel, k.starts_on, k.ends_on,
         COALESCE(o.name, ''), COALESCE(s.name, ''),
@@ -30,8 +34,8 @@ _CAMPAIGNS = f"""
         ({_CONTACTS_OF} AND a.state = 'open'),
         ({_CONTACTS_OF} AND a.state = 'done' AND EXISTS (
             SELECT 1 FROM purchase AS p WHERE p.contact_id = a.contact_id
-            AND p.day BETWEEN substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10)
-                AND COALESCE(k.ends_on, o.ends_on, '9999-12-31')
+            AND p.day BETWEEN MAX(substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10), COALESCE(o.starts_on, ''))
+                AND COALESCE(o.ends_on, '9999-12-31')
             AND (o.product_id IS NULL OR p.product_id = o.product_id)
         ))
     FROM campaign AS k LEFT JOIN offer AS o ON o.id = k.offer_id LEFT JOIN segment AS s ON s.id = k.segment_id

@@ -12,12 +12,14 @@ from fichier_tui.domain.rfm import (
     ATTENTION,
     CANNOT_LOSE,
     CHAMPIONS,
+    CLASS_OF,
     LOST,
     LOYAL,
     NEW,
     PROMISING,
     RULES,
     SCORES,
+    Scores,
     Span,
     Thresholds,
 )
@@ -46,6 +48,14 @@ CLASS_SENTENCES: dict[str, str] = {
     ASLEEP: N_("Came little, some time ago: a season or an occasion may wake them."),
     LOST: N_("Came little, very long ago: write to them last."),
 }
+
+
+def class_words(scores: Scores) -> str:
+    """ "class Loyal (R4 F4 M3)": the class of a client, and the three scores that it is made of."""
+    recency, frequency, amount = scores
+    return _("class {name} (R{recency} F{frequency} M{amount})").format(
+        name=_(CLASS_NAMES[CLASS_OF[scores]]), recency=recency, frequency=frequency, amount=amount
+    )
 
 
 def rule_words(code: str) -> Content:

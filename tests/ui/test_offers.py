@@ -14,7 +14,9 @@ from fichier_tui.storage import (
     change_offer,
     complete_action,
     create_offer,
+    list_campaigns,
     list_offers,
+    offer_coverages,
     open_actions,
     read_offer,
     running_offers,
@@ -74,6 +76,39 @@ async def test_of_several_offers_the_one_told_last_comes_first(demo_file: OpenFi
         await struck(pilot, "t")
         assert app.screen.choices[0].words.startswith("Snow [/b] — told")
         await struck(pilot, "escape")
+
+
+async def test_an_offer_that_is_over_is_told_of_only_after_a_question(demo_file: OpenFile) -> None:
+    offer = only_offer(demo_file)
+    demo_file.call(change_offer, offer.id, replace(offer.details, ends_on=DAY - dt.timedelta(days=1)))
+    before = demo_file.call(every_row)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+e")
+        assert isinstance(app.screen, OffersScreen)
+        app.screen.list.go_to(offer.id)
+        await struck(pilot, "enter", "space", "t")
+        assert isinstance(app.screen, Question)
+        assert "It ended on 11 Aug" in drawn(pilot)
+        await struck(pilot, "escape")
+        assert demo_file.call(every_row) == before
+        await struck(pilot, "t", "y")
+        assert len(demo_file.call(who_heard, subject_of(offer), TOLD)) == 1
+        await struck(pilot, "escape", "w", "n", "t")
+        assert isinstance(app.screen, Question)
+        await struck(pilot, "y")
+        assert len(demo_file.call(who_heard, subject_of(offer), TOLD)) == 2
+
+
+def test_a_campaign_never_sold_more_than_its_offer(demo_file: OpenFile) -> None:
+    whole = demo_file.call(offer_coverages)
+    campaigns = demo_file.call(list_campaigns)
+    assert campaigns
+    for campaign in campaigns:
+        assert campaign.details.offer is not None
+        assert campaign.sent <= whole[campaign.details.offer].told
+        assert campaign.used <= whole[campaign.details.offer].bought
 
 
 async def test_who_has_not_heard_of_it_is_marked_told_and_called(demo_file: OpenFile) -> None:

@@ -21,6 +21,7 @@ from fichier_tui.ui.screens.card.facts import heading
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.ranking.screen import RankingScreen, class_rows
+from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.paged_list import PagedList
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 
@@ -82,6 +83,15 @@ async def test_the_palette_leads_there_from_anywhere(demo_file: OpenFile) -> Non
         assert isinstance(pilot.app.screen, RankingScreen)
 
 
+@pytest.mark.parametrize("keys", [["ctrl+g"], ["ctrl+t"]])
+async def test_the_way_to_the_classes_is_in_the_footer(demo_file: OpenFile, keys: list[str]) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert "R Classes" in pilot.app.screen.query_one(KeyFooter).render().plain
+
+
 def test_shares_of_nothing_are_nothing() -> None:
     rows = class_rows([ClassFigures(code) for code in CLASSES])
     assert {row.share for row in rows.values()} == {0.0}
@@ -105,4 +115,4 @@ async def test_in_a_big_file_the_card_tells_the_class_once_it_is_read(
         card = pilot.app.screen
         assert isinstance(card, CardScreen)
         assert card.card.ranked
-        assert "Champions" in heading(card.card, DAY).plain
+        assert "class Champions (R5 F" in heading(card.card, DAY).plain

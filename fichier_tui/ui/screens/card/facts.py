@@ -14,7 +14,6 @@ from fichier_tui.domain.contactability import PHONE, Answer
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
-from fichier_tui.domain.rfm import CLASS_OF, scores_text
 from fichier_tui.i18n import _, ngettext, pgettext
 from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
@@ -28,7 +27,7 @@ from fichier_tui.ui.code_words import (
     word,
 )
 from fichier_tui.ui.contactability_words import SHORT_CHANNELS, answer_words, call_words
-from fichier_tui.ui.rfm_words import CLASS_NAMES
+from fichier_tui.ui.rfm_words import class_words
 from fichier_tui.ui.safe import shown
 
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
@@ -57,7 +56,7 @@ def heading(card: Card, today: dt.date) -> Content:
     style = {"active": "$text-success", "inactive": "$text-warning"}.get(status, "$text-muted")
     parts.append(shown(word(STATUSES, status), style))
     if card.rfm is not None:
-        parts.append(shown(f"{_(CLASS_NAMES[CLASS_OF[card.rfm]])} {scores_text(card.rfm)}", "$text-muted"))
+        parts.append(shown(class_words(card.rfm), "$text-muted"))
     if contact.deceased_on is not None:
         parts.append(shown(_("deceased"), "bold $text-warning"))
     if contact.restricted_on is not None:

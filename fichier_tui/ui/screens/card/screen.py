@@ -41,6 +41,7 @@ class CardScreen(LoyaltyActions, AskingActions):
             "F5 notes a visit at once; F5 again completes it. Enter corrects the line under the cursor, Del removes it."
         ),
         N_("Tab goes from the history to what is planned, and back."),
+        N_("The class of a client is by how lately (R), how often (F) and for how much (M) they bought; 5 is best."),
     )
     KEYS = (
         common.OPEN, keys.ASK, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS,

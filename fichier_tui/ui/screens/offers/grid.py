@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual import events, on
 from textual.content import Content
@@ -26,6 +27,7 @@ from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.grid_columns import cell_words, columns_in, coverage_words, grid_columns, legend
+from fichier_tui.ui.screens.offers.telling import if_it_still_runs
 from fichier_tui.ui.screens.offers.who import PlanAboutDialog
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -244,6 +246,10 @@ class GridScreen(PeopleScreen[GridRow]):
         contacts, subject = self.meant(), self.subject
         if not contacts or subject is None:
             return
+        ends_on = subject.window.last if subject.is_offer else None
+        await if_it_still_runs(self.fichier, subject.name, ends_on, partial(self._note_told, subject, contacts))
+
+    async def _note_told(self, subject: Subject, contacts: Sequence[int]) -> None:
         try:
             await self.fichier.ask(tell_offer if subject.is_offer else tell_product, subject.id, contacts)
             name = (await self.fichier.ask(read_rows, contacts[:1]))[0].name

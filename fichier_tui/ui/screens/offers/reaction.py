@@ -32,6 +32,8 @@ class ReactionDialog(Dialog[None]):
     TITLE_WORDS = N_("What followed")
     HELP_WORDS = (
         N_("Those told are compared to others who bought as lately, as often and for as much, and were never told."),
+        N_("Alike: in the same third by recency, frequency and amount of what they bought before anybody was told."),
+        N_("Of those the nearest in amount are taken, none of them twice, and observed over the same days."),
         N_("The interval holds the true share 95 times in 100: the fewer the contacts, the wider it is."),
     )
     KEYS = (DAYS,)
@@ -129,12 +131,11 @@ def how_words(seen: Reaction) -> Iterable[str]:
     """How it was made, and who is not counted."""
     if seen.since is not None and seen.others.whole:
         yield ngettext(
-            "Each is compared to {count} contact never told, in the same third by recency, frequency and amount "
-            "before {day}, the nearest in amount, over the same days.",
-            "Each is compared to {count} contacts never told, in the same third by recency, frequency and amount "
-            "before {day}, the nearest in amount, over the same days.",
+            "Each is compared to {count} contact who was not told, and had bought much as they had.",
+            "Each is compared to {count} contacts who were not told, and had bought much as they had.",
             seen.each,
-        ).format(count=format.number(seen.each), day=format.day(seen.since))
+        ).format(count=format.number(seen.each))
+        yield _("Somebody chose whom to tell: that alone may explain a difference.")
     if seen.waiting:
         yield ngettext(
             "{count} contact was told too lately to be counted.",

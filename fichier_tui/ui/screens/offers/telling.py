@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.awareness import Awareness
@@ -12,7 +13,7 @@ from fichier_tui.i18n import _
 from fichier_tui.storage import Session, awareness_cells, read_rows, running_offers, tell_offer
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import ACTION_KINDS, word
-from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 
@@ -52,6 +53,22 @@ async def tell_contacts(app: FichierApp, contacts: Sequence[int]) -> None:
         choices = [Choice(str(offer.id), _choice_words(app, offer, knows)) for offer, knows in offers]
         title = name or format.contacts(len(contacts))
         await app.push_screen(Question(shown(title), _("Told just now of which offer?"), choices), chosen)
+
+
+async def if_it_still_runs(
+    app: FichierApp, name: str, ends_on: dt.date | None, go_on: Callable[[], Awaitable[None]]
+) -> None:
+    """Go on at once; of an offer that has ended, only once that was said and answered."""
+    if ends_on is None or ends_on >= app.today():
+        await go_on()
+        return
+
+    async def answered(answer: str | None) -> None:
+        if answer == "yes":
+            await go_on()
+
+    over = _("It ended on {day}: whoever hears of it now can no longer use it.").format(day=format.day(ends_on))
+    await app.push_screen(confirmation(shown(name), over, _("Yes, they were told")), answered)
 
 
 async def note_told(app: FichierApp, offer: Offer, contacts: Sequence[int]) -> None:

@@ -31,7 +31,7 @@ from fichier_tui.ui.screens.contacts.people_screen import PeopleScreen
 from fichier_tui.ui.screens.offers import keys
 from fichier_tui.ui.screens.offers.reaction import open_reaction
 from fichier_tui.ui.screens.offers.screen import days_words
-from fichier_tui.ui.screens.offers.telling import note_told
+from fichier_tui.ui.screens.offers.telling import if_it_still_runs, note_told
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -41,6 +41,8 @@ GROUPS: dict[str, tuple[str, str]] = {
     TOLD: (N_("Told"), N_("Told")),
     BOUGHT: (N_("Bought since"), N_("Bought")),
 }
+EMPTY_IN: dict[str, tuple[str, ...]] = {NEVER: ("told", "staff"), TOLD: ("bought",)}
+"""The columns in which nobody of a group has anything."""
 
 
 class PlanAboutDialog(PlanDialog):
@@ -81,7 +83,7 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
     def compose_body(self) -> Iterable[Widget]:
         """How far it went, the groups, the list."""
         self.people = PagedList(
-            who_columns(self.fichier.today), self._rows, id_of=lambda row: row.contact_id, letters=True
+            who_columns(self.fichier.today, self.group), self._rows, id_of=lambda row: row.contact_id, letters=True
         )
         yield Static(id="coverage", markup=False)
         yield Chips(GROUPS, self.group)
@@ -119,6 +121,7 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
             return
         self.query_one(Chips).chosen = self.group
         self.people.set_empty(Content(self._nobody()))
+        self.people.set_columns(who_columns(self.fichier.today, self.group))
         self.people.show(self.found, keep_cursor=keep_cursor)
         self.show_words()
         self.refresh_title()
@@ -190,8 +193,12 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
     async def action_told(self) -> None:
         """T: they heard of it just now."""
         if contacts := self.meant():
-            await note_told(self.fichier, self.offer, contacts)
-            self.people.set_marked(())
+
+            async def note() -> None:
+                await note_told(self.fichier, self.offer, contacts)
+                self.people.set_marked(())
+
+            await if_it_still_runs(self.fichier, self.offer.details.name, self.offer.details.ends_on, note)
 
     async def action_reaction(self) -> None:
         """R: what followed."""
@@ -226,8 +233,11 @@ async def open_who(app: FichierApp, offer: int, group: str = NEVER) -> None:
     await app.push_screen(WhoScreen(*read, group))
 
 
-def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...]:
-    """Who, where, when told and how, what it spent, by what it may be reached, by whom it was told, when it bought."""
+def who_columns(today: Callable[[], dt.date], group: str) -> tuple[Column[AwarenessRow], ...]:
+    """Who, where, when told and how, what it spent, by what it may be reached, by whom it was told, when it bought.
+
+    What nobody of the group has leaves its room to the others.
+    """
 
     def told(row: AwarenessRow) -> Content:
         knows = row.awareness
@@ -247,13 +257,14 @@ def who_columns(today: Callable[[], dt.date]) -> tuple[Column[AwarenessRow], ...
         day = row.awareness.bought
         return Content("" if day is None else "✓ " + format.day_short(day, today()))
 
-    return (
+    columns: tuple[Column[AwarenessRow], ...] = (
         Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, most=40, sort="name"),
         Column("town", N_("Town"), lambda row: shown(row.town), width=12, flex=1, most=24, priority=3),
         Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=4),
         Column("told", N_("Told"), told, width=22, flex=1, most=30),
         Column("spent", N_("Spent"), spent, width=12, align="right", priority=3, sort="spent", descending_first=True),
-        Column("channels", N_("May be told by"), channels, width=14, flex=1, most=32, priority=2),
+        Column("channels", N_("May be told by"), channels, width=20, flex=2, most=36, priority=2),
         Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=4),
         Column("bought", N_("Bought"), bought, width=12),
     )
+    return tuple(column for column in columns if column.key not in EMPTY_IN.get(group, ()))

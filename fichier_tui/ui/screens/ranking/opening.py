@@ -22,7 +22,7 @@ RANKING = keys.Key(
     N_("Classes of clients (RFM)"),
     N_("Classes"),
     N_("Champions, loyal, at risk, lost: by how lately, how often and for how much they bought."),
-    rank=35,
+    rank=15,
     synonyms=N_("rfm recency frequency amount champions loyal risk lost"),
 )
 

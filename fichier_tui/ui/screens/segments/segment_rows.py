@@ -61,8 +61,8 @@ def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
 
 
 COLUMNS = (
-    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=16, flex=2, most=44),
-    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=12, flex=3, priority=2),
+    Column[SegmentRow]("name", N_("Segment"), lambda row: shown(row.segment.name, "bold"), width=22, flex=3, most=44),
+    Column[SegmentRow]("text", N_("Conditions"), lambda row: _text(row), width=14, flex=2, priority=4),
     Column[SegmentRow](
         "count",
         N_("Contacts"),

@@ -55,13 +55,16 @@ class RecipientsScreen(ListScreen[SendingRecipient]):
     def columns(self) -> Sequence[Column[SendingRecipient]]:
         """Who, where, how it went."""
         channel, sends = self.sending.details.channel, self.sending.sends
-        return (
+        every: tuple[Column[SendingRecipient], ...] = (
             Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=2, most=40),
             Column("address", N_("Address"), lambda row: shown(row.address), width=16, flex=2, priority=2),
             Column("state", N_("State"), lambda row: _state(row, sends=sends), width=12),
             Column("why", N_("Why"), lambda row: _why(row, channel), width=24, flex=3),
             Column("at", N_("At"), _at, width=17, priority=3),
         )
+        # Where everything arrived there is nothing to explain: the addresses have the room.
+        told = any(_why(row, channel).plain for row in self.rows.values())
+        return every if told else tuple(column for column in every if column.key != "why")
 
     def crumbs(self) -> tuple[str, ...]:
         """The register, then the sending."""
@@ -75,6 +78,11 @@ class RecipientsScreen(ListScreen[SendingRecipient]):
         """Those that ask for something first."""
         rows = await app.ask(recipients_of, self.sending.id)
         self.take(sorted(rows, key=lambda row: ORDER.index(row.state)))
+
+    def show_rows(self) -> None:
+        """The columns that say something of these."""
+        self.list.set_columns(self.columns())
+        super().show_rows()
 
     def heading(self) -> str:
         """How many."""
