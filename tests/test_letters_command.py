@@ -105,4 +105,10 @@ def test_the_answers_for_people_and_the_refusals(shell: Shell, tmp_path: Path) -
     shell.run("letters", shell.file, "client", out, status=2)
     shell.run("letters", shell.file, status=2)
     shell.run("sms", shell.file, "client", status=2)
+    empty = shell.run("sms", shell.file, "client", str(tmp_path / "e.csv"), "--message", " ", status=1)
+    assert "The text is empty" in empty.stderr
+    gone = shell.run("sms", shell.file, "client", str(tmp_path / "e.csv"), "--text", "nowhere.txt", status=1)
+    assert "There is no file of the name nowhere.txt" in gone.stderr
+    nothing = ("send", shell.file, "client", "--list", str(tmp_path / "l.csv"), "--subject", "")
+    assert "needs a subject" in shell.run(*nothing, status=1).stderr
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]

@@ -198,8 +198,13 @@ def plain(value: object) -> object:
 
 
 def read_text(path: Path) -> str:
-    """The text to be sent, in UTF-8. Raises Refusal("file.unreadable")."""
+    """The text to be sent, in UTF-8. Raises Refusal: text.no_file, file.unreadable, letter.empty_text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refusal("text.no_file", path=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("file.unreadable", path=str(path)) from error
+    if not text.strip():
+        raise Refusal("letter.empty_text")
+    return text

@@ -34,7 +34,7 @@ class Wish:
     """What was asked for besides the file."""
 
     segment: str | None
-    subject: str
+    subject: str | None
     text: Path | None
     name: str
     eml: Path | None
@@ -59,7 +59,7 @@ class Wish:
 )
 @on_file
 @argument("segment", required=False)
-@option("--subject", default="", help=N_("The subject; it may hold fields: {first_name}."))
+@option("--subject", help=N_("The subject; it may hold fields: {first_name}."))
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
 @option("--name", default="", help=N_("What the register calls it; else its subject."))
 @option("--eml", type=click.Path(path_type=Path), metavar="FOLDER", help=N_("Write the messages into a new folder."))
@@ -182,9 +182,12 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
     from fichier_tui.storage import read_settings
 
     text = read_text(wish.text) if wish.text is not None else ""
+    subject = wish.subject or ""
+    if wish.subject is not None and not subject.strip():
+        raise Refusal("mail.empty")
     details = SendingDetails(
-        wish.name or _without_fields(wish.subject) or wish.segment or "",
-        subject=wish.subject,
+        wish.name or _without_fields(subject) or wish.segment or "",
+        subject=subject,
         text=text,
         language=wish.language or file.call(read_settings).language,
         segment=wish.segment or "",
@@ -193,7 +196,7 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
         purpose=wish.purpose,
     )
     if wish.listed is None:
-        if not (wish.subject and text.strip()):
+        if not (subject and text):
             raise Refusal("mail.empty")
         file.call(open_letter, details)
     return details

@@ -12,6 +12,7 @@ from fichier_tui.cli.channels import members_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
 from fichier_tui.ui import format as written
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @argument("segment")
 @argument("target", metavar="OUT", type=click.Path(path_type=Path), required=False)
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
-@option("--message", default="", metavar="TEXT", help=N_("The text itself; it may hold fields: {first_name}."))
+@option("--message", metavar="TEXT", help=N_("The text itself; it may hold fields: {first_name}."))
 @option("--short", is_flag=True, help=N_("Write e for ê, ' for ’: such letters make a message dearer."))
 @option("--name", default="", help=N_("What the register calls it; else the name of the segment."))
 @option("--purpose", type=click.Choice(PURPOSES), default=PROSPECTING, show_default=True, help=N_("What for."))
@@ -43,7 +44,7 @@ def sms(
     segment: str,
     target: Path | None,
     text: Path | None,
-    message: str,
+    message: str | None,
     short: bool,
     name: str,
     purpose: str,
@@ -61,13 +62,13 @@ def sms(
 
     if target is None and not dry_run:
         raise click.UsageError(_("Say where to: fichier sms FILE SEGMENT OUT.csv"))
-    if text is not None and message:
+    if text is not None and message is not None:
         raise click.UsageError(_("One of these at a time: {options}").format(options="--text, --message"))
     with opened(asked) as file:
         details = SendingDetails(
             name or segment,
             channel=SMS,
-            text=read_text(text) if text is not None else message,
+            text=_text(text, message),
             language=language or file.call(read_settings).language,
             segment=segment,
             offer=offer,
@@ -79,6 +80,15 @@ def sms(
         composed = compose_sms(file, details, chosen, short=short)
         done = None if dry_run or target is None else write_sms(file, composed, target, overwrite=overwrite)
     _say(asked, composed, done)
+
+
+def _text(file: Path | None, message: str | None) -> str:
+    """The text; none, for the numbers alone, only where neither option is there. Raises Refusal."""
+    if file is not None:
+        return read_text(file)
+    if message is not None and not message.strip():
+        raise Refusal("letter.empty_text")
+    return message or ""
 
 
 def _say(asked: Asked, composed: SmsList, done: SmsWritten | None) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fichier_tui.domain.paper_reasons import (
     EMPTY_MESSAGE,
     LABEL_TOO_SMALL,
-    NO_MOBILE,
     SAME_NUMBER,
     UNPRINTABLE,
 )
@@ -48,7 +47,6 @@ def paper_reason_words(reason: str, count: int) -> str:
         UNPRINTABLE: ngettext(
             "{count} with letters that cannot be printed", "{count} with letters that cannot be printed", count
         ),
-        NO_MOBILE: ngettext("{count} without a mobile", "{count} without a mobile", count),
         SAME_NUMBER: ngettext("{count} with the number of another", "{count} with the number of another", count),
         EMPTY_MESSAGE: ngettext("{count} for whom the text is empty", "{count} for whom the text is empty", count),
     }

@@ -221,6 +221,7 @@ REFUSALS: dict[str, str] = {
     ),
     "letter.model_too_large": N_("The model {name} is too large: {limit} MB at most. Make its pictures smaller."),
     "letter.model_unreadable": N_("The model {name} is damaged. Open it in Word, save it again, then choose it again."),
+    "letter.empty_text": N_("The text is empty. Write it, or leave the option out where there is to be none."),
     "letter.nobody": N_("There is nobody to write to. Choose another segment."),
     "letter.not_closed": N_(
         "A field begins at character {position} (“{piece}”) and never ends. Close it with a brace."
@@ -296,7 +297,7 @@ REFUSALS: dict[str, str] = {
         "{host} (port {port}) offers no encryption, so nothing was sent. Ask your provider for its secured port."
     ),
     "mail.not_set": N_(
-        "Sending e-mails is not set. Give the server and the shop's address in the settings, Sending e-mails."
+        "Sending e-mails is not set. Give the server and the sender's address in the settings, Sending e-mails."
     ),
     "mail.pace": N_("A batch has at least one message, and a pause is not below zero. Correct them."),
     "mail.page": N_("{page} is no page to unsubscribe by: its address begins with https://"),
@@ -403,6 +404,7 @@ REFUSALS: dict[str, str] = {
     "template.person": N_("“{line}” says whom, and a template is for whoever is chosen. Take that away."),
     "template.unread": N_("“{words}” cannot be read. Correct it, or take it away."),
     "template.verb": N_("“{line}” cannot be a template: it notes visits, purchases, plans and notes. Change its verb."),
+    "text.no_file": N_("There is no file of the name {path}. Check how it is written."),
     "undo.already": N_("That was taken back already."),
     "undo.consent": N_(
         "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."

@@ -224,7 +224,7 @@ def test_a_list_of_messages_has_each_mobile_once(file: storage.OpenFile, tmp_pat
     everybody = Chosen(tuple((contact, "") for contact in (1, 2, 3, 4, 5)))
     composed = compose_sms(file, MESSAGE, everybody)
     assert [line.number for line in composed.lines] == ["+33612345678", "+33712345678", "+4915112345678"]
-    assert reasons(composed.chosen) == {2: "no_mobile", 4: "same_number"}
+    assert reasons(composed.chosen) == {2: "unreachable", 4: "same_number"}
     assert composed.chosen.retained[0] == (1, "+33612345678")
     assert [line.text for line in composed.lines][::2] == [
         "Hélène : -20 %. STOP au 36111",

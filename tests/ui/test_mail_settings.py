@@ -71,10 +71,32 @@ async def test_a_server_that_does_not_answer_is_said_and_what_was_typed_stays(de
         await settled(pilot)
         assert "does not answer" in app.status.content.plain
         assert app.screen is dialog
-        _type(dialog, address="", host="a b")
+        _type(dialog, host="a b")
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert "a b is no name of a server" in app.status.content.plain
+
+
+async def test_what_is_missing_is_asked_for_in_its_field(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "en", places=EXAMPLE_PLACES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = await _opened(pilot)
+        assert "kept in the file" not in drawn(pilot)
+        _type(dialog, host="smtp.example.org")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert app.screen is dialog
+        assert dialog.form.entry("address").has_focus
+        _type(dialog, host="", address="lea@example.org")
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert "Give the server first" in app.status.content.plain
+        assert dialog.form.entry("host").has_focus
+        _type(dialog, host="smtp.example.org", password="secret")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        await _opened(pilot)
+        assert "kept in the file" in drawn(pilot)
 
 
 async def test_the_other_way_to_secure_has_its_own_port(demo_file: OpenFile) -> None:

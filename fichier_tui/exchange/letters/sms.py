@@ -16,7 +16,7 @@ from pathlib import Path
 from fichier_tui.domain.contact import PhoneNumber
 from fichier_tui.domain.contactability import SERVICE, SMS
 from fichier_tui.domain.letter import LetterFacts, read_template
-from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, NO_MOBILE, SAME_NUMBER
+from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, SAME_NUMBER, UNREACHABLE
 from fichier_tui.domain.phone import read_french_phone, takes_sms
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
@@ -169,7 +169,7 @@ def is_mobile(number: str) -> bool:
 
 def _reason(number: str, text: str, details: SendingDetails, taken: set[str]) -> str:
     if not number:
-        return NO_MOBILE
+        return UNREACHABLE
     if number in taken:
         return SAME_NUMBER
     return EMPTY_MESSAGE if details.text and not text else ""

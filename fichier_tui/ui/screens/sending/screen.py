@@ -145,6 +145,8 @@ class SendingScreen(WorkScreen):
     def _tell(self) -> None:
         line = self.query_one(ToldLine)
         found = self.query_one(WayStep).retained()
+        if self.step == "look":  # the paper and the numbers leave out some more
+            found = self.query_one(LookStep).prepared.chosen
         if self.step == "way" or found is None:
             line.told = Content(_("Nothing leaves before you have seen what each gets."))
         else:

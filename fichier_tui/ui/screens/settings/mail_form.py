@@ -13,7 +13,7 @@ from textual.content import Content
 
 from fichier_tui.domain.mail import PORTS, STARTTLS, TLS, MailSettings
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.mail import read_mail, set_mail
+from fichier_tui.storage.mail import has_mail_password, read_mail, set_mail
 from fichier_tui.ui import keys
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -49,7 +49,7 @@ class MailDialog(FormDialog):
 
     def __init__(self) -> None:
         super().__init__()
-        self.trying = False
+        self.trying = self.has_password = False
 
     def heading(self) -> Content:
         """Its name."""
@@ -63,8 +63,10 @@ class MailDialog(FormDialog):
             FieldSpec("security", N_("Secured by"), "choice", choices=securities, free=False),
             FieldSpec("port", N_("Port"), "number", least=1, most=65_535),
             FieldSpec("user", N_("User")),
-            FieldSpec("password", N_("Password"), hint=N_("kept in the file, never shown")),
-            FieldSpec("address", N_("The shop's address"), "email"),
+            FieldSpec(
+                "password", N_("Password"), hint=N_("kept in the file, never shown") if self.has_password else ""
+            ),
+            FieldSpec("address", N_("Sender's address"), "email", required=True),
             FieldSpec("sender_name", N_("Signed"), hint=N_("the name of the business")),
             FieldSpec("reply_to", N_("Answers go to"), "email", hint=N_("the same address")),
             FieldSpec("unsubscribe_address", N_("Unsubscribe at"), "email", hint=N_("the same address")),
@@ -75,6 +77,7 @@ class MailDialog(FormDialog):
 
     async def prepare(self) -> None:
         """The field of the password shows dots."""
+        self.has_password = await self.fichier.ask(has_mail_password)
         await super().prepare()
         self._password.password = True
 
@@ -97,6 +100,10 @@ class MailDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Set it; tried, the form stays open to be corrected."""
         trying, self.trying = self.trying, False
+        if trying and not answers["host"]:
+            self.form.go_to("host")
+            self.fichier.refuse(_("Give the server first: your e-mail provider tells it."))
+            return False
         before = await self.fichier.ask(read_mail)
         security = answers["security"] or STARTTLS
         port = answers["port"]
