@@ -1,4 +1,4 @@
-"""By which channel and what for: the two options of the verbs that say who may be contacted, and their answers."""
+"""By which channel and what for: the options of the verbs that say who may be contacted, and their answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, Retained
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.sending import Chosen, LeftOut
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import LANGUAGES, N_, _
 
 channel_option: Callable[[Any], Any] = option(
     "--channel",
@@ -31,6 +31,22 @@ purpose_option: Callable[[Any], Any] = option(
     type=click.Choice(PURPOSES),
     help=N_("What for: to sell, about their own purchase, or to ask whether to stay; prospecting unless it is said."),
 )
+_WRITTEN: tuple[Callable[[Any], Any], ...] = (
+    option("--name", default="", help=N_("What the register calls it; else the name of the segment.")),
+    option("--purpose", type=click.Choice(PURPOSES), default=PROSPECTING, show_default=True, help=N_("What for.")),
+    option("--offer", type=int, metavar="NUMBER", help=N_("The offer that it tells of.")),
+    option("--campaign", type=int, metavar="NUMBER", help=N_("The campaign that it belongs to.")),
+    option("--letter-language", "language", type=click.Choice(LANGUAGES), help=N_("The language of the text.")),
+    option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing.")),
+    option("--overwrite", is_flag=True, help=N_("Replace a file that is there.")),
+)
+
+
+def written_options(command: Any) -> Any:
+    """The options of a verb that writes a sending to a file, in this order in its help."""
+    for one in reversed(_WRITTEN):
+        command = one(command)
+    return command
 
 
 def aim_of(purpose: str) -> tuple[str, str]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fichier_tui.cli.channels import members_of
+from fichier_tui.cli.channels import members_of, written_options
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.contactability import POST, PROSPECTING, PURPOSES
+from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails, nobody_left
-from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.i18n import language as spoken_language
 from fichier_tui.ui import format as written
 
@@ -83,13 +83,7 @@ class Wish:
 @option(
     "--model", type=click.Path(path_type=Path), metavar="OUT.docx", help=N_("Only make a model, to change in Word.")
 )
-@option("--name", default="", help=N_("What the register calls it; else the name of the segment."))
-@option("--purpose", type=click.Choice(PURPOSES), default=PROSPECTING, show_default=True, help=N_("What for."))
-@option("--offer", type=int, metavar="NUMBER", help=N_("The offer that it tells of."))
-@option("--campaign", type=int, metavar="NUMBER", help=N_("The campaign that it belongs to."))
-@option("--letter-language", "language", type=click.Choice(LANGUAGES), help=N_("The language of the text."))
-@option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
-@option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
+@written_options
 def letters(asked: Asked, model: Path | None, **options: Any) -> None:
     """`fichier letters`."""
     if model is not None:

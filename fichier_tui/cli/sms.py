@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fichier_tui.cli.channels import members_of
+from fichier_tui.cli.channels import members_of, written_options
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, SMS
+from fichier_tui.domain.contactability import SMS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import SendingDetails
-from fichier_tui.i18n import LANGUAGES, N_, _, ngettext
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
 @option("--text", type=click.Path(path_type=Path, dir_okay=False), help=N_("The file of the text, in UTF-8."))
 @option("--message", metavar="TEXT", help=N_("The text itself; it may hold fields: {first_name}."))
 @option("--short", is_flag=True, help=N_("Write e for ê, ' for ’: such letters make a message dearer."))
-@option("--name", default="", help=N_("What the register calls it; else the name of the segment."))
-@option("--purpose", type=click.Choice(PURPOSES), default=PROSPECTING, show_default=True, help=N_("What for."))
-@option("--offer", type=int, metavar="NUMBER", help=N_("The offer that it tells of."))
-@option("--campaign", type=int, metavar="NUMBER", help=N_("The campaign that it belongs to."))
-@option("--letter-language", "language", type=click.Choice(LANGUAGES), help=N_("The language of the text."))
-@option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
-@option("--overwrite", is_flag=True, help=N_("Replace a file that is there."))
+@written_options
 def sms(
     asked: Asked,
     segment: str,
