@@ -40,7 +40,7 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
         from fichier_tui.ui.proposal_words import KIND_WORDS, why
 
         for one in found:
-            yield "  ".join((word(KIND_WORDS, one.proposal.kind), one.name, why(one.proposal)))
+            yield "  ".join((word(KIND_WORDS, one.proposal.kind), one.name, why(one.proposal, today)))
         if not found:
             yield _("Nothing to propose.")
         yield ngettext("{count} proposal.", "{count} proposals.", count).format(count=written.number(count))

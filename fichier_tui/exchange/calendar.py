@@ -18,7 +18,7 @@ from fichier_tui.domain.calendar_event import ZONE_NAME, beginning, ending
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import USUAL_MINUTES
-from fichier_tui.exchange.whole_file import place_for, put_whole
+from fichier_tui.exchange.whole_file import ended, place_for, put_whole
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.calendar import APPOINTMENT, CalendarEntry
 from fichier_tui.storage.durable import from_home
@@ -81,6 +81,7 @@ def write_calendar_file(
     Entered in the register of exports each time that it changes. Raises Refusal: calendar.format, export.exists,
     folder.missing, folder.readonly, disk.full.
     """
+    target = ended(target, SUFFIX)
     if target.suffix.lower() != SUFFIX:
         raise Refusal("calendar.format", name=target.name)
     before = _ours(from_home(target))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.exchange.whole_file import place_for, put_whole
+from fichier_tui.exchange.whole_file import ended, place_for, put_whole
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.exporting import record_export
 
@@ -66,6 +66,7 @@ def write_sheet(
 
     Raises Refusal: sheet.format, export.exists, folder.missing, folder.readonly, disk.full.
     """
+    target = ended(target, PDF)
     format = target.suffix.lower()
     if format not in FORMATS:
         raise Refusal("sheet.format", name=target.name)

@@ -11,6 +11,15 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.durable import from_home, fsync_folder, replace, writing_in
 
 
+def ended(target: Path, suffix: str) -> Path:
+    """A name with its ending: the usual one where none was typed. A folder is no name."""
+    target = from_home(target)
+    if not target.name or target.suffix:
+        return target
+    with writing_in(target.parent):
+        return target if target.is_dir() else target.with_name(target.name + suffix)
+
+
 def place_for(target: Path, *, overwrite: bool) -> Path:
     """Where it can be written. Raises Refusal: folder.missing, export.exists, folder.unwritable, folder.readonly."""
     target = from_home(target)

@@ -47,8 +47,8 @@ _WITH_YEAR = dt.date.min
 _DATES = 4
 
 
-def why(proposal: Proposal) -> str:
-    """Why it is made, in plain words; a plain string that holds users' text."""
+def why(proposal: Proposal, today: dt.date | None = None) -> str:
+    """Why it is made, in plain words; a plain string that holds users' text. `today` tells what was due already."""
     because = proposal.because
     if isinstance(because, SeasonBecause):
         what = proposal.product or proposal.category
@@ -66,10 +66,10 @@ def why(proposal: Proposal) -> str:
             buyers=written.number(because.buyers),
             lift=written.number(because.lift, 1),
         )
-    return _due(because)
+    return _due(because, today)
 
 
-def _due(because: BirthdayBecause | ComplaintBecause | ConsentBecause | RetentionBecause) -> str:
+def _due(because: BirthdayBecause | ComplaintBecause | ConsentBecause | RetentionBecause, today: dt.date | None) -> str:
     if isinstance(because, BirthdayBecause):
         day = written.day_long(because.dates[0], year=False)
         if because.years is None:
@@ -77,12 +77,16 @@ def _due(because: BirthdayBecause | ComplaintBecause | ConsentBecause | Retentio
         age = ngettext("{count} year old", "{count} years old", because.years).format(count=because.years)
         return f"{age}, {day}"
     if isinstance(because, ComplaintBecause):
-        return _("without an answer for {since}, since {date}: {said}").format(
+        return _("still open after {since}, since {date}: {said}").format(
             since=_days(because.days), date=_date(because.dates[0]), said=because.said
         )
     if isinstance(because, ConsentBecause):
         return _("ask again for calls: the yes of {date} ends on {ends}").format(
             date=_date(because.dates[0]), ends=_date(because.ends_on)
+        )
+    if today is not None and because.due_on < today:
+        return _("to stay in the file? nothing heard since {date}, was to be asked by {due}").format(
+            date=_date(because.dates[0]), due=_date(because.due_on)
         )
     return _("to stay in the file? nothing heard since {date}, to ask by {due}").format(
         date=_date(because.dates[0]), due=_date(because.due_on)
@@ -111,7 +115,7 @@ def kind_by(channels: Container[str]) -> str:
 def proposed_action(proposal: Proposal, channels: tuple[str, ...], day: dt.date) -> ActionDetails:
     """The action made of it: by a channel that the law allows for it; by none, at the next visit."""
     kind = TASK if proposal.kind in AT_A_VISIT else kind_by(channels)
-    return ActionDetails(kind, subject(proposal), day=day, note=why(proposal))
+    return ActionDetails(kind, subject(proposal), day=day, note=why(proposal, day))
 
 
 def _date(day: dt.date) -> str:

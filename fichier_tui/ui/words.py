@@ -142,6 +142,9 @@ REFUSALS: dict[str, str] = {
         "La Poste or INSEE as it was downloaded."
     ),
     "communes.no_figure": N_("The figures wanted are not in {path}. Name one of its columns with --column: {columns}."),
+    "action.long_past": N_(
+        "{day} is more than a year ago: what is planned lies ahead. Correct the day; what was done is noted as a visit."
+    ),
     "calendar.format": N_("{name} is no calendar: end the name with .ics."),
     "calendar.too_many": N_("The calendar {path} has more than {limit} events. Export a shorter period."),
     "calendar.unreadable": N_("{path} is no calendar, or a damaged one. Export it again as .ics."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from fichier_tui.storage import OpenFile, read_journal
+from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog
 from tests.ui.app_on_demo import app_on_demo, settled
 from tests.ui.card_app import struck
@@ -19,7 +21,7 @@ async def test_a_sheet_is_written_and_entered_in_the_register(demo_file: OpenFil
         await struck(pilot, "s")
         dialog = app.screen
         assert isinstance(dialog, SheetDialog)
-        assert dialog.form.entry("path").value.endswith("2026-08-13.pdf")
+        assert dialog.form.entry("path").value.endswith("2026-08-12.pdf"), "until noon it is the present day"
         dialog.form.entry("path").set_answer(str(target))
         await struck(pilot, "ctrl+s")
         await settled(pilot)
@@ -34,3 +36,31 @@ async def test_a_sheet_is_written_and_entered_in_the_register(demo_file: OpenFil
         await settled(pilot)
         assert app.screen is again
         assert ".doc" in app.status.content.plain
+
+
+async def test_the_name_follows_the_day_and_a_file_that_is_there_is_replaced_after_a_question(
+    demo_file: OpenFile, tmp_path: Path
+) -> None:
+    app = app_on_demo(demo_file, "fr")
+    target = tmp_path / "jour"
+    target.with_suffix(".pdf").write_text("before")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await struck(pilot, "s")
+        dialog = app.screen
+        assert isinstance(dialog, SheetDialog)
+        dialog.form.entry("day").set_answer(dt.date(2026, 8, 20))
+        await settled(pilot)
+        assert dialog.form.entry("path").value.endswith("2026-08-20.pdf")
+        dialog.form.entry("path").set_answer(str(target))
+        dialog.form.entry("day").set_answer(dt.date(2026, 8, 21))
+        await settled(pilot)
+        assert dialog.form.entry("path").value == str(target), "a name of one's own is left alone"
+        await struck(pilot, "ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert target.with_suffix(".pdf").read_text() == "before"
+        await struck(pilot, "o")
+        await settled(pilot)
+        assert target.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+        assert "Feuille écrite" in app.status.content.plain

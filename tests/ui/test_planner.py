@@ -528,3 +528,52 @@ async def test_before_a_call_one_reads_whether_the_law_lets_one_sell(demo_file: 
         words = call_words(read.calls[call.contact_id], read.today)
         assert f"To sell: {words}" in str(planner(pilot).query_one(ActionDetail).render())
         assert words != "never said yes"
+
+
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_what_is_typed_behind_the_key_that_adds_lands_in_the_form(demo_file: OpenFile, key: str) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await pilot.press(key, *"appointment", "enter")
+        await settled(pilot)
+        dialog = app.screen
+        assert isinstance(dialog, AddDialog)
+        assert dialog.form.answers()["kind"] == "appointment"
+
+
+async def test_a_day_long_past_is_not_planned(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        before = len(demo_file.call(open_actions))
+        await struck(pilot, "n", "enter", "enter", "=nonsense", "enter", "=1/1/1900", "ctrl+s")
+        assert isinstance(app.screen, AddDialog)
+        assert len(demo_file.call(open_actions)) == before
+        assert "more than a year ago" in app.status.content.plain
+
+
+async def test_what_has_been_late_for_years_is_told_whole_and_subjects_have_the_room(demo_file: OpenFile) -> None:
+    for action in demo_file.call(open_actions):
+        demo_file.call(cancel_many, [action.id])
+    one = demo_file.call(create_contact, ContactDetails(last_name="Zola")).id
+    subject = "Confirmer la salle jeudi"
+    demo_file.call(plan_action, one, ActionDetails("call", subject, DAY - dt.timedelta(days=4634)))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        assert rows(pilot)[0].when == "! 12 yrs"
+        drawn = planner(pilot).agenda.render_line(1).text
+        assert "! 12 yrs" in drawn
+        assert subject in drawn
+
+
+async def test_the_birthdays_of_a_week_are_counted_and_its_neighbours_named(demo_file: OpenFile) -> None:
+    for number in range(9):
+        demo_file.call(create_contact, ContactDetails(last_name=f"Né{number}", birth=f"1980-{DAY:%m-%d}"))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=REFERENCE) as pilot:
+        await opened(pilot)
+        await struck(pilot, "2")
+        assert any("birthdays" in words for words, _count in headings(pilot))
+        assert "week after" in str(planner(pilot).query_one("#agenda").border_subtitle)

@@ -24,10 +24,10 @@ from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, TO_IMPORT
 from fichier_tui.exchange.exporting import Exported, Progress, export_contacts
+from fichier_tui.exchange.whole_file import ended
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.contactability import retained
-from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
@@ -218,7 +218,7 @@ class ExportDialog(Dialog[ExportWish]):
 
     @on(Form.Saved)
     def _saved(self, event: Form.Saved) -> None:
-        path = from_home(Path(event.answers["path"]))
+        path = ended(Path(event.answers["path"]), self.path.suffix)
         if not path.is_absolute():
             path = self.path.parent / path
         answers = event.answers

@@ -11,6 +11,7 @@ from textual.content import Content
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.recurrence import Recurrence
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
 from fichier_tui.domain.sending import CHANNEL_OF_KIND
 from fichier_tui.i18n import N_, _
@@ -40,6 +41,9 @@ from fichier_tui.ui.widgets.choosers import Choice, ChoiceInput, Suggestion
 from fichier_tui.ui.widgets.status_line import PARTLY
 
 PRIORITIES = {"0": N_("normal"), "1": N_("high"), "2": N_("urgent")}
+
+LONG_PAST = dt.timedelta(days=366)
+"""A day further back is a slip of the hand."""
 
 
 class PlanDialog(FormDialog):
@@ -123,6 +127,7 @@ class PlanDialog(FormDialog):
         readable, recurrence = recurrence_from(self.form, answers)
         if not readable:
             return False
+        self._check_ahead(details)
         question = await overlap(self.fichier, details, itself=self.itself, offer=True)
         if not await self.agree(question, answers):
             return False
@@ -142,6 +147,12 @@ class PlanDialog(FormDialog):
         else:
             self.fichier.tell(said)
         return True
+
+    def _check_ahead(self, details: ActionDetails) -> None:
+        """Raises Refusal "action.long_past": what is planned lies ahead, or just behind where it is noted late."""
+        known = self.action.details.day if self.action else None
+        if details.day is not None and details.day != known and (self.fichier.today() - details.day) > LONG_PAST:
+            raise Refusal("action.long_past", day=written.day(details.day))
 
     async def _not_to_sell(self, details: ActionDetails) -> str:
         """Why what was planned may not be about selling; empty where it may, or where nobody is turned to. Calling

@@ -6,7 +6,7 @@ A list of a day or a week is short: it is given whole, unlike the big list of co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -33,11 +33,11 @@ from fichier_tui.ui.widgets.columns import GAP, Column, fit_columns
 CURSOR, MARK, RULE = "›", "✓", "─"
 GUTTER = 3
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("when", "", lambda row: Content(row.when), width=7, align="right"),
+    Column("when", "", lambda row: Content(row.when), width=8, align="right"),
     Column("mark", "", lambda row: Content(row.mark), width=2),
     Column("what", "", lambda row: Content(row.what), width=11, priority=2),
-    Column("name", "", lambda row: shown(row.name), width=12, flex=2, most=32),
-    Column("subject", "", lambda row: shown(row.subject), width=12, flex=3),
+    Column("name", "", lambda row: shown(row.name), width=12, flex=1, most=32),
+    Column("subject", "", lambda row: shown(row.subject), width=12, flex=6),
     Column("in_charge", "", lambda row: shown(row.in_charge), width=8, priority=3),
 )
 PROPOSED: tuple[Column[Row], ...] = (
@@ -48,6 +48,24 @@ PROPOSED: tuple[Column[Row], ...] = (
 """What is proposed has no hour: its reason needs the room."""
 WHEN_DATED = 15
 """Cells for the day and the hour where no heading tells the day."""
+
+
+def measured(rows: Sequence[Row]) -> Sequence[Column[Row]]:
+    """The columns no wider than what stands in them: the room left is the subject's.
+
+    An empty one is left out, and who is in charge where it is the same person all along.
+    """
+    found = []
+    for column in COLUMNS:
+        cells = max((cell_len(str(column.cell(row))) for row in rows), default=column.width)
+        alike = column.key == "in_charge" and len({row.in_charge for row in rows} - {""}) == 1
+        if column.key == "subject":
+            # What it does not need is left to the names.
+            found.append(replace(column, most=max(column.width, cells)))
+        elif cells and not alike:
+            most = min(column.most, cells) if column.most else 0
+            found.append(replace(column, width=min(column.width, cells), most=most))
+    return found
 
 
 class AgendaList(ScrollView, KeysAhead, can_focus=True):
@@ -111,6 +129,7 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
         self.empty = Content("")
         """What to say where there is no action."""
         self._to_do = False
+        self._measured: Sequence[Column[Row]] = COLUMNS
         self.dated = False
         """Whether each line tells its day."""
 
@@ -127,6 +146,7 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
         """
         before, place = self.row, self.cursor
         self.lines, self.dated = tuple(lines), dated
+        self._measured = measured([line for line in lines if isinstance(line, Row) and line.kind != PROPOSAL])
         self._to_do = any(isinstance(line, Row) and line.kind == ACTION for line in lines)
         self.virtual_size = Size(self.size.width, len(self.lines))
         found = self._index_of(before) if before is not None and keep_cursor else None
@@ -304,9 +324,9 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
         if row.kind == PROPOSAL:
             return PROPOSED
         if not self.dated:
-            return COLUMNS
+            return self._measured
         wider = Column("when", "", COLUMNS[0].cell, width=WHEN_DATED, align="right")
-        return (wider, *(column for column in COLUMNS[1:] if column.key != "name"))
+        return (wider, *(column for column in self._measured if column.key not in ("when", "name")))
 
     def _empty(self, y: int, width: int) -> Strip:
         lines = self.empty.split("\n", allow_blank=True)

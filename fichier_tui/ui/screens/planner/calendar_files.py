@@ -17,11 +17,10 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session
 from fichier_tui.storage.calendar import CalendarEntry, calendar_entries, calendar_entry
 from fichier_tui.storage.calendar_kept import KeptCalendar, keep_calendar, kept_calendar
-from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format as written
 from fichier_tui.ui.calendar_kept import calendar_title, this_machine, write_kept
 from fichier_tui.ui.dialogs.export import default_path
-from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.dialogs.question import Choice, Question, replacing
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
@@ -84,13 +83,21 @@ class CalendarDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Write it, and say how many."""
         from fichier_tui.exchange.calendar import write_calendar_file
+        from fichier_tui.exchange.whole_file import ended
 
         app = self.fichier
         file: Any = app.file
         entries = await app.ask(entries_of, self.scope, tasks=answers.get("what") == EVERYTHING)
-        made = await asyncio.to_thread(
-            write_calendar_file, file, entries, Path(answers["path"]), calendar_title, names=answers["names"] == NAMED
-        )
+        target = ended(Path(answers["path"]), ".ics")
+        try:
+            made = await asyncio.to_thread(
+                write_calendar_file, file, entries, target, calendar_title,
+                names=answers["names"] == NAMED, overwrite=self.agreed,
+            )  # fmt: skip
+        except Refusal as refusal:
+            if refusal.code != "export.exists" or self.agreed or target.is_dir():
+                raise
+            return await self.agree(replacing(target), answers)
         words = ngettext(
             "{count} appointment written to {path}", "{count} appointments written to {path}", made.appointments
         )
@@ -126,9 +133,11 @@ class KeptDialog(CalendarDialog):
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Write it a first time: only what can be written is kept."""
+        from fichier_tui.exchange.whole_file import ended
+
         app = self.fichier
         file: Any = app.file
-        path = str(from_home(Path(answers["path"])))
+        path = str(ended(Path(answers["path"]), ".ics"))
         kept = KeptCalendar(path, this_machine(), answers["names"] == NAMED, answers["what"] == EVERYTHING)
         await asyncio.to_thread(write_kept, file, kept)
         await app.ask(keep_calendar, kept)

@@ -30,6 +30,7 @@ from fichier_tui.ui.screens.planner.complete_dialog import CompleteManyDialog
 from fichier_tui.ui.screens.planner.postpone_dialog import PostponeDialog
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, Asked, Planned
 
+NOON = 12
 ON_OPEN = ("complete", "postpone", "postpone_by", "assign", "give_up")
 
 
@@ -95,11 +96,12 @@ class PlannerActions(ActingScreen[None]):
         await self.open_meant()
 
     async def action_sheet(self) -> None:
-        """S: a day on paper, the one shown, or tomorrow while the present one is."""
+        """S: a day on paper, the one shown; while the present one is, that one until noon and then tomorrow."""
         from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog
 
         today = self.fichier.today()
-        day = self.asked.day if self.asked.day > today else today + dt.timedelta(days=1)
+        following = today if self.fichier.now().astimezone().hour < NOON else today + dt.timedelta(days=1)
+        day = self.asked.day if self.asked.day > today else following
         await show_form(self.fichier, SheetDialog(day))
 
     async def action_calendar(self) -> None:

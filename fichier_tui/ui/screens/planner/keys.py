@@ -25,12 +25,12 @@ TODAY = keys.Key(
 PREVIOUS = keys.Key(
     "planner.previous", "comma,shift+left", "turn(-1)", N_("Before"), "",
     N_("The day, the week or the month before. Shift+← does the same."), 56,
-    synonyms=N_("previous earlier back"),
+    synonyms=N_("previous earlier back week month day period"),
 )  # fmt: skip
 NEXT = keys.Key(
     "planner.next", "semicolon,shift+right", "turn(1)", N_("After"), "",
     N_("The day, the week or the month after. Shift+→ does the same."), 57,
-    synonyms=N_("next later forward"),
+    synonyms=N_("next later forward week month day period"),
 )  # fmt: skip
 ADD = keys.Key(
     "planner.add", "n", "add", N_("Add something to do"), N_("Add"),
@@ -96,23 +96,23 @@ GROUP = keys.Key(
 
 TAKE_UP = keys.Key(
     "planner.take_up", "v", "take_up", N_("Make it an action"), N_("Take it up"),
-    N_("What is proposed becomes something to do today, with its reason. F7 asks for the day first."), 14,
+    N_("What is proposed becomes something to do today, with its reason. F7 asks for the day first."), 7,
     synonyms=N_("proposal accept plan"), elsewhere=N_("This is for what is proposed, under the day's list."),
 )  # fmt: skip
 NOT_NOW = keys.Key(
     "planner.not_now", "d", "turn_down(False)", N_("Not this season"), N_("Not now"),
-    N_("What is proposed is not shown again this season."), 15,
+    N_("What is proposed is not shown again this season."), 8,
     synonyms=N_("proposal dismiss refuse hide"), elsewhere=TAKE_UP.elsewhere,
 )  # fmt: skip
 NEVER = keys.Key(
-    "planner.never", "exclamation_mark", "turn_down(True)", N_("Never again"), "",
-    N_("What is proposed is never proposed again to this contact."), 82,
-    synonyms=N_("proposal dismiss refuse hide"), elsewhere=TAKE_UP.elsewhere, in_footer=False,
+    "planner.never", "exclamation_mark", "turn_down(True)", N_("Never again"), N_("Never"),
+    N_("What is proposed is never proposed again to this contact."), 9,
+    synonyms=N_("proposal dismiss refuse hide"), elsewhere=TAKE_UP.elsewhere,
 )  # fmt: skip
 MORE = keys.Key(
-    "planner.more", "e", "more", N_("More proposals"), "",
-    N_("The best few proposals alone, or all the best of each kind."), 83,
-    synonyms=N_("proposals all"), in_footer=False, elsewhere=N_("Proposals stand under the present day: T shows it."),
+    "planner.more", "e", "more", N_("More proposals"), N_("More"),
+    N_("The best few proposals alone, or all the best of each kind."), 48,
+    synonyms=N_("proposals all"), elsewhere=N_("Proposals stand under the present day: T shows it."),
 )  # fmt: skip
 
 ALL = (

@@ -14,7 +14,8 @@ from textual.dom import DOMNode
 from fichier_tui.ui.screens.planner import keys as own
 from fichier_tui.ui.widgets.keys_in_order import KeysInOrder
 
-AT_ONCE = frozenset(name.strip() for key in own.ALL for name in key.keys.split(","))
+# As they are bound: with their capitals, or what follows a capital would run before it.
+AT_ONCE = frozenset(name for key in own.ALL for name in key.binding().key.split(","))
 
 
 class KeysAhead(KeysInOrder):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fichier_tui.domain.history import Action
@@ -21,6 +21,10 @@ GROUPINGS = ("", BY_CONTACT, BY_STAFF)
 """How the day's list is put together: by day, by contact, by person in charge."""
 BIRTHDAYS_SHOWN = 6
 """A large shop has dozens a day: the section stays light, the rest is counted."""
+BIRTHDAYS_IN_WEEK = 3
+"""More of one day are counted in its heading: what is to be done is not drowned."""
+MANY_DAYS = 1000
+"""From so many days on a delay is told in years: the column is narrow."""
 LATE, DONE, GIVEN_UP, HIGH, URGENT, WISHED = "!", "✓", "×", "▲", "▲▲", "♪"
 
 ACTION = "action"
@@ -90,8 +94,12 @@ def staff_words(planned: Planned, login: str) -> str:
 
 
 def how_late(day: dt.date, today: dt.date) -> str:
-    """ "! 3 d": how many days late."""
-    return f"{LATE} " + _("{count} d").format(count=(today - day).days)
+    """ "! 3 d": how many days late; from a thousand on how many years."""
+    days = (today - day).days
+    if days < MANY_DAYS:
+        return f"{LATE} " + _("{count} d").format(count=days)
+    years = days // 365
+    return f"{LATE} " + ngettext("{count} yr", "{count} yrs", years).format(count=years)
 
 
 def day_heading(day: dt.date, today: dt.date) -> str:
@@ -163,8 +171,14 @@ def _week(planned: Planned) -> Iterator[Line]:
     first, _last = planned.asked.period
     for offset in range(7):
         day = first + dt.timedelta(days=offset)
-        yield from _one_day(planned, day)
-        yield from (_birthday_row(planned, birthday) for birthday in planned.birthdays if birthday.day == day)
+        wished = [birthday for birthday in planned.birthdays if birthday.day == day]
+        heading, *listed = _one_day(planned, day)
+        if len(wished) > BIRTHDAYS_IN_WEEK and isinstance(heading, Heading):
+            count = ngettext("{count} birthday", "{count} birthdays", len(wished)).format(count=len(wished))
+            heading, wished = replace(heading, words=f"{heading.words} — {WISHED} {count}"), []
+        yield heading
+        yield from listed
+        yield from (_birthday_row(planned, birthday) for birthday in wished)
 
 
 def _grouped(planned: Planned, *, by_contact: bool) -> Iterator[Line]:

@@ -55,7 +55,7 @@ def read_offered(session: Session, today: dt.date, most: int, day: dt.date | Non
     )
 
 
-def proposed_lines(offered: Offered, *, idle: bool, free: bool = False) -> Iterator[Line]:
+def proposed_lines(offered: Offered, *, today: dt.date, idle: bool, free: bool = False) -> Iterator[Line]:
     """The heading with how many others there are, and a line for each.
 
     `idle` where nothing else presses; `free` for another day, on which nothing is planned yet.
@@ -70,9 +70,10 @@ def proposed_lines(offered: Offered, *, idle: bool, free: bool = False) -> Itera
         words = f"{words} — " + ngettext("and {count} other", "and {count} others", left).format(
             count=written.number(left)
         )
+        words += f" ({own.MORE.shown_key})"
     yield Heading(words)
     for place, one in enumerate(offered.best):
-        yield Row(PROPOSAL, place, one.proposal.contact, "", MARK, "", one.name, why(one.proposal), "")
+        yield Row(PROPOSAL, place, one.proposal.contact, "", MARK, "", one.name, why(one.proposal, today), "")
 
 
 class ProposalDetail(Static):
@@ -201,7 +202,8 @@ class ProposedActions(PlannerActions):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.say(done("proposal.planned", name=f"{one.name}, {word(ACTION_KINDS, details.kind)}"))
+        what = (one.name, word(ACTION_KINDS, details.kind), details.subject)
+        self.say(done("proposal.planned", name=", ".join(part for part in what if part)))
         await self.fichier.changed()
 
     async def action_turn_down(self, for_good: bool) -> None:
@@ -218,6 +220,8 @@ class ProposedActions(PlannerActions):
         await self.fichier.changed()
 
 
-def with_proposals(lines: Sequence[Line], offered: Offered, *, idle: bool, free: bool = False) -> tuple[Line, ...]:
+def with_proposals(
+    lines: Sequence[Line], offered: Offered, *, today: dt.date, idle: bool, free: bool = False
+) -> tuple[Line, ...]:
     """The day's lines, then what is proposed."""
-    return (*lines, *proposed_lines(offered, idle=idle, free=free))
+    return (*lines, *proposed_lines(offered, today=today, idle=idle, free=free))

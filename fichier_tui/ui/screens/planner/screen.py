@@ -42,6 +42,11 @@ VIEW_WORDS = {
     WEEK: (N_("2 Week"), N_("2 Week")),
     MONTH: (N_("3 Month"), N_("3 Month")),
 }
+TURNS = {
+    DAY: (N_("day before"), N_("day after")),
+    WEEK: (N_("week before"), N_("week after")),
+    MONTH: (N_("month before"), N_("month after")),
+}
 
 
 class PlannerScreen(ProposedActions):
@@ -120,7 +125,7 @@ class PlannerScreen(ProposedActions):
             self.agenda.empty = self._nothing(planned)
             lines = lines_of(planned, grouped)
             if self.proposes:
-                lines = with_proposals(lines, self.offered, idle=self.idle, free=self.free)
+                lines = with_proposals(lines, self.offered, today=self.fichier.today(), idle=self.idle, free=self.free)
             self.agenda.show(lines, dated=bool(grouped), keep_cursor=keep_cursor, start=start_of(lines, self.asked.day))
         self.set_focus(self.grid if as_grid else self.agenda)
         self._show_words()
@@ -132,6 +137,9 @@ class PlannerScreen(ProposedActions):
         names = {member.login: member.name for member in self.planned.staff} if self.planned else {}
         chips.chip = names.get(login, login)
         self.query_one("#agenda").border_title = self._title()
+        before, after = (_(words) for words in TURNS[self.asked.view])
+        turns = f"{own.PREVIOUS.shown_key} {before} · {own.NEXT.shown_key} {after}"
+        self.query_one("#agenda").border_subtitle = shown(turns, "$text-muted")
         self.refresh_bindings()
 
     def _title(self) -> Content:
@@ -184,7 +192,7 @@ class PlannerScreen(ProposedActions):
         """What is to be done, or why it is proposed, in full."""
         if self.action_shown is not None:
             return self.action_shown.details.subject
-        return "" if self.proposal_shown is None else why(self.proposal_shown.proposal)
+        return "" if self.proposal_shown is None else why(self.proposal_shown.proposal, self.fichier.today())
 
     def _telling(self) -> Telling | None:
         """What the law is asked about the line: by which channel one would tell what it is about."""

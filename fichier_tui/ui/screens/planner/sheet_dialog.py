@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual import on
 from textual.content import Content
 
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import read_settings
 from fichier_tui.storage.day_sheet import read_day_sheet
 from fichier_tui.ui.dialogs.export import default_path
-from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.dialogs.question import replacing
+from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
 
@@ -41,19 +44,32 @@ class SheetDialog(FormDialog):
         """The day that the planner shows, or the next one; in the documents."""
         return {"day": self.day, "path": usual_path(self.day)}
 
+    @on(Form.Edited)
+    def _in_step(self, event: Form.Edited) -> None:
+        """The name says the day as it is typed, unless somebody named it otherwise."""
+        day = self.form.answers()["day"]
+        if event.key == "day" and day is not None and day != self.day:
+            if self.form.entry("path").value == usual_path(self.day):
+                self.form.entry("path").set_answer(usual_path(day))
+            self.day = day
+
     async def write(self, answers: dict[str, Any]) -> bool:
-        """Write it; a file of that name is never replaced."""
+        """Write it; a file that is there is replaced once that is agreed to."""
         from fichier_tui.exchange.day_sheet import write_sheet
+        from fichier_tui.exchange.whole_file import ended
         from fichier_tui.ui.day_sheet import sheet_page
 
         app = self.fichier
         sheet = await app.ask(read_day_sheet, answers["day"])
         page = sheet_page(sheet, (await app.ask(read_settings)).business, app.today())
         file: Any = app.file
-        named = answers["path"]
-        if named == usual_path(self.day):  # nobody named it otherwise: it says the day that was chosen
-            named = usual_path(answers["day"])
-        path = await asyncio.to_thread(write_sheet, file, page, sheet.contacts, Path(named))
+        target = ended(Path(answers["path"]), ".pdf")
+        try:
+            path = await asyncio.to_thread(write_sheet, file, page, sheet.contacts, target, overwrite=self.agreed)
+        except Refusal as refusal:
+            if refusal.code != "export.exists" or self.agreed or target.is_dir():
+                raise
+            return await self.agree(replacing(target), answers)
         app.tell(shown(_("Sheet written: {path}").format(path=path)))
         return True
 
