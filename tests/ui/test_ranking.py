@@ -83,9 +83,10 @@ async def test_the_palette_leads_there_from_anywhere(demo_file: OpenFile) -> Non
         assert isinstance(pilot.app.screen, RankingScreen)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("keys", [["ctrl+g"], ["ctrl+t"]])
-async def test_the_way_to_the_classes_is_in_the_footer(demo_file: OpenFile, keys: list[str]) -> None:
-    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+async def test_the_way_to_the_classes_is_in_the_footer(demo_file: OpenFile, keys: list[str], language: str) -> None:
+    async with app_on_demo(demo_file, language).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press(*keys)
         await settled(pilot)

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.segment import And, Not, Or, read_segment
+from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import OpenFile, models, read_rows
 from fichier_tui.storage.contactability import retained
@@ -27,6 +28,7 @@ from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.line import LineHint
+from fichier_tui.ui.screens.segments.offers import value_offers
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 from fichier_tui.ui.screens.segments.survey import Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -231,6 +233,47 @@ async def test_what_cannot_be_read_is_pointed_at(demo_file: OpenFile, text: str,
         assert app.screen is screen, "what cannot be read is not saved"
 
 
+async def test_down_goes_to_the_conditions_and_which_part_has_the_keys_is_read(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F")
+        screen = builder(app)
+        assert "↓ or Enter: to the conditions" in screen.query_one(LineHint).render().plain
+        assert str(screen.query_one("#conditions-box").border_title).startswith("Conditions")
+        await pressed(pilot, "down")
+        assert screen.focused is screen.conditions
+        assert str(screen.query_one("#conditions-box").border_title).startswith("▸ Conditions")
+        assert "A adds a condition" in screen.query_one(LineHint).render().plain
+        await pressed(pilot, "tab")
+        assert screen.who.has_focus
+        assert title(screen).startswith("▸ ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("60", ["Age: 60 or more", "Age: more than 60", "Age: 60 or less", "Age: less than 60", "Age: 60"]),
+        ("60+", ["Age: 60 or more"]),
+        ("<30", ["Age: less than 30"]),
+        ("≤ 30", ["Age: 30 or less"]),
+        ("30-45", ["Age: 30 or more, Age: 45 or less"]),
+        ("=30", ["Age: 30"]),
+    ],
+)
+def test_bounds_typed_with_a_number_are_what_is_offered(typed: str, understood: list[str]) -> None:
+    offers, fault = value_offers("age", typed, Vocabulary(), {})
+    assert [offer.words for offer in offers] == understood
+    assert fault is None
+
+
+def test_bounds_without_a_number_are_refused() -> None:
+    offers, fault = value_offers("age", "<old", Vocabulary(), {})
+    assert not offers
+    assert fault is not None
+
+
 async def test_a_refusal_and_its_close_words_are_read_whole_and_the_count_comes_back(demo_file: OpenFile) -> None:
     app = segments_app(demo_file, "fr")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -243,10 +286,12 @@ async def test_a_refusal_and_its_close_words_are_read_whole_and_the_count_comes_
         painted = "".join(strip.text for strip in hint.render_lines(hint.size.region))
         assert "champion" in painted
         assert "…" not in painted
+        assert not screen.who.visible
         await pressed(pilot, *["backspace"] * len(screen.line.value), "F")
         await settled(pilot)
         assert title(screen)[0].isdigit()
         assert not hint.has_class("-faulty")
+        assert screen.who.visible
 
 
 async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:

@@ -33,7 +33,7 @@ from fichier_tui.ui.screens.offers.reaction import open_reaction
 from fichier_tui.ui.screens.offers.screen import days_words
 from fichier_tui.ui.screens.offers.telling import if_it_still_runs, note_told
 from fichier_tui.ui.widgets.chips import Chips
-from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.columns import LESSER, Column
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 GROUPS: dict[str, tuple[str, str]] = {
@@ -258,13 +258,13 @@ def who_columns(today: Callable[[], dt.date], group: str) -> tuple[Column[Awaren
         return Content("" if day is None else "✓ " + format.day_short(day, today()))
 
     columns: tuple[Column[AwarenessRow], ...] = (
-        Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, most=40, sort="name"),
+        Column("name", N_("Name"), lambda row: shown(row.name), width=18, flex=3, comfort=30, most=40, sort="name"),
         Column("town", N_("Town"), lambda row: shown(row.town), width=12, flex=1, most=24, priority=3),
-        Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=4),
+        Column("phone", N_("Telephone"), lambda row: shown(format.phone(row.phone)), width=16, priority=LESSER),
         Column("told", N_("Told"), told, width=22, flex=1, most=30),
         Column("spent", N_("Spent"), spent, width=12, align="right", priority=3, sort="spent", descending_first=True),
-        Column("channels", N_("May be told by"), channels, width=20, flex=2, most=36, priority=2),
+        Column("channels", N_("May be told by"), channels, width=28, flex=2, comfort=36, most=40, priority=2),
         Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=4),
-        Column("bought", N_("Bought"), bought, width=12),
+        Column("bought", N_("Bought"), bought, width=12, priority=1 if group == BOUGHT else LESSER),
     )
     return tuple(column for column in columns if column.key not in EMPTY_IN.get(group, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -194,6 +194,17 @@ class BuilderScreen(ActingScreen[None]):
     def _to_conditions(self) -> None:
         self.set_focus(self.conditions)
 
+    @on(SegmentLine.Moved)
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        """Which part has the keys is seen without colours too."""
+        self.query_one(LineHint).refresh()
+        self._show_titles(waiting=self.survey is None)
+
+    def _title(self, box: str, title: Content) -> None:
+        part = self.query_one(box)
+        part.border_title = Content.assemble("▸ ", title) if part.has_focus_within else title
+
     def _keep_past(self) -> None:
         self.past = [*self.past[-200:], self.segment_tree]
 
@@ -251,24 +262,25 @@ class BuilderScreen(ActingScreen[None]):
 
     def _show_titles(self, *, waiting: bool = False) -> None:
         title = Content(_("Conditions"))
+        self.who.visible = self.line.fault is None
         if self.line.fault is not None:
             unread = Content(_("(the line is not read)")).stylize("$text-error")
-            self.query_one("#conditions-box").border_title = Content.assemble(title, " ", unread)
-            self.query_one("#who-box").border_title = Content(_("Not read: nobody is counted"))
+            self._title("#conditions-box", Content.assemble(title, " ", unread))
+            self._title("#who-box", Content(_("Not read: nobody is counted")))
             self.query_one("#who-box").border_subtitle = ""
             return
         if not self.is_saved:
             title = Content.assemble(title, " ", Content(_("(not saved)")).stylize("$text-muted"))
-        self.query_one("#conditions-box").border_title = title
+        self._title("#conditions-box", title)
         if waiting or self.survey is None:
-            self.query_one("#who-box").border_title = Content("…")
+            self._title("#who-box", Content("…"))
             self.query_one("#who-box").border_subtitle = ""
             self.reachable = {}
             return
         count, total = len(self.survey.ids), self.survey.total
         words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)
         said = Content(words.format(count=format.number(count), total=format.number(total)))
-        self.query_one("#who-box").border_title = said
+        self._title("#who-box", said)
         self.query_one("#who-box").border_subtitle = Content(reachable_words(self.reachable))
 
     @property

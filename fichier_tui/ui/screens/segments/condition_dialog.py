@@ -39,9 +39,9 @@ CHOOSE = keys.Key(
 # Cells of a line in the list: the box without its frame, its margins and the scroll bar.
 LINE = 62
 _HINTS = {
-    kinds.NUMBER: N_("A number"),
-    kinds.MONEY: N_("An amount in euros"),
-    kinds.FIGURE: N_("A number"),
+    kinds.NUMBER: N_("A number; or 60+, <30, 30-45"),
+    kinds.MONEY: N_("An amount in euros; or 500+, <30, 30-45"),
+    kinds.FIGURE: N_("A number; or 60+, <30, 30-45"),
     kinds.DAY: N_("A date, a year, or a time elapsed: 18m"),
     kinds.POSTCODE: N_("A postcode, or its beginning: 06*"),
     kinds.DEPARTMENT: N_("A department: 06, 2A"),
@@ -56,6 +56,7 @@ class ConditionDialog(OfferingDialog[Node]):
     HELP_WORDS = (
         N_("Type a few letters of what is asked (town, age, accepts…), choose with the arrows, then type the value."),
         N_("A condition of the text form works too: 60+, F, town:Nice."),
+        N_("Of a number the arrows choose: or more, more than, or less, less than, exactly; 60+, <30, 30-45 say it."),
     )
     DEFAULT_CSS = """
     ConditionDialog {

@@ -10,7 +10,7 @@ NEW = keys.Key(
     "n,insert",
     "new",
     N_("New segment"),
-    "",
+    N_("New one"),
     N_("Choose contacts by conditions."),
     rank=5,
     synonyms=N_("create add filter"),

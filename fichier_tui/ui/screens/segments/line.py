@@ -29,6 +29,16 @@ TAKE = keys.Key(
     N_("Put the first proposed word in the line; where there is none, go to the conditions."),
     rank=8,
 )
+DOWN = keys.Key(
+    "segments.to_conditions",
+    "down",
+    "to_conditions",
+    N_("To the conditions"),
+    "",
+    N_("From the text to the sentences under it; Shift+Tab comes back."),
+    rank=60,
+    in_footer=False,
+)
 # How many words are proposed under the line.
 PROPOSED = 6
 
@@ -36,7 +46,7 @@ PROPOSED = 6
 class SegmentLine(LineInput):
     """Where the text form is typed. It tells the tree at each change that can be read."""
 
-    BINDINGS = keys.bindings(TAKE)
+    BINDINGS = keys.bindings(TAKE, DOWN)
 
     class Read(Message):
         """The line can be read: `tree` is what it says."""
@@ -47,6 +57,9 @@ class SegmentLine(LineInput):
 
     class Left(Message):
         """Enter, or Tab with nothing to take: go to the conditions."""
+
+    class Moved(Message):
+        """The keys are here, or no longer."""
 
     fault: reactive[SegmentError | None] = reactive[SegmentError | None](None)
     """What cannot be read, once it is worth a word."""
@@ -96,6 +109,11 @@ class SegmentLine(LineInput):
         """Propose again."""
         self._propose()
 
+    def watch_has_focus(self, value: bool) -> None:
+        """The hint under it says how one goes on from here."""
+        super().watch_has_focus(value)
+        self.post_message(self.Moved())
+
     def _propose(self) -> None:
         found = complete(self.value, self.cursor_position, self.vocabulary, language(), PROPOSED + 1)
         typed = [one for one in found if self.value[one.start : one.end].strip() != one.text.strip()]
@@ -143,6 +161,10 @@ class SegmentLine(LineInput):
         self.fault, self.proposals, self._suggestion = self._unread, (), ""
         if self._unread is None:
             self.post_message(self.Left())
+
+    async def action_to_conditions(self) -> None:
+        """Down: as Enter."""
+        await self.action_submit()
 
     @property
     def is_read(self) -> bool:
@@ -193,10 +215,16 @@ class LineHint(Static):
             mark = shown("▲", "bold $text-error")
             words = Content(sentence(error)).stylize("$text-error")
             return Content.assemble(" " * column, mark, "\n", words)
-        proposals = self.line.proposals
+        proposals, way = self.line.proposals, self._way()
         if not proposals:
-            return Content("")
+            return Content.assemble("\n", way)
         words = Content("  ").join(
             [shown(one.text.strip(), "bold" if not place else "") for place, one in enumerate(proposals)]
         )
-        return Content.assemble("→ ", words)
+        return Content.assemble("→ ", words, "\n", way)
+
+    def _way(self) -> Content:
+        """How one goes on from here."""
+        if self.line.has_focus:
+            return Content(_("↓ or Enter: to the conditions"))
+        return Content(_("A adds a condition, Enter changes one; Shift+Tab goes back to the text"))

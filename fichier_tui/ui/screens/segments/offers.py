@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -144,6 +145,10 @@ def _ordered_offers(
 ) -> tuple[list[Offer], Fault | None]:
     if not typed:
         return [], None
+    name = definition.names.first("en")
+    if (bounded := _bounded(typed, ordinal=definition.kind == kinds.DAY or operators is _DAY_OPERATORS)) is not None:
+        found = _read(f"{name}{bounded.replace('€', '')}", labels)
+        return ([], found) if isinstance(found, Fault) else ([found], None)
     operators = operators or (_DAY_OPERATORS if definition.kind == kinds.DAY else _OPERATORS)
     if operators is not _DAY_OPERATORS:
         typed = azerty_digits(typed)
@@ -151,12 +156,29 @@ def _ordered_offers(
     offers: dict[str, Offer] = {}
     fault: Fault | None = None
     for operator in operators:
-        found = _read(f"{definition.names.first('en')} {operator} {typed}", labels)
+        found = _read(f"{name} {operator} {typed}", labels)
         if isinstance(found, Fault):
             fault = fault or found
         else:
             offers.setdefault(found.words, found)
     return list(offers.values()), None if offers else fault
+
+
+def _bounded(typed: str, *, ordinal: bool) -> str | None:
+    """What was typed with its bounds, as the text form writes it: "<30", "60+", "30-45"; None of a bare value.
+
+    `ordinal`: a date, which has its own hyphens.
+    """
+    if sign := re.fullmatch(r"(<=|>=|[<>=≤≥])\s*(\S.*)", typed):
+        operator = {"≤": AT_MOST, "≥": AT_LEAST}.get(sign[1], sign[1])
+        return f" {operator} {sign[2]}"
+    if ordinal:
+        return None
+    if more := re.fullmatch(r"(\d[\d.,]*)\s*€?\s*\+", typed):
+        return f" {AT_LEAST} {more[1]}"
+    if both := re.fullmatch(r"(\d[\d.,]*?)\s*€?\s*(?:-|–|\.\.)\s*(\d[\d.,]*)\s*€?", typed):
+        return f":{both[1]}..{both[2]}"
+    return None
 
 
 def _read(text: str, labels: Labels) -> Offer | Fault:
