@@ -13,6 +13,8 @@ from fichier_tui.domain.history import Action, ActionDetails
 SOON_DAYS = 7
 # An appointment without a duration is taken to last this long.
 USUAL_MINUTES = 30
+# As many done actions that are alike still have a line each.
+ALONE = 3
 _MINUTES_A_DAY = 24 * 60
 
 
@@ -53,6 +55,25 @@ def in_order(action: Action) -> tuple[dt.date, str, int, int]:
     """The key by which actions are listed: day, hour (those without one last), urgency, number."""
     details = action.details
     return details.day or dt.date.max, details.time or "24:00", -details.priority, action.id
+
+
+def done_together(actions: Iterable[Action]) -> tuple[tuple[Action, ...], ...]:
+    """Actions in their order, those that one gesture noted on many cards as one group at the place of the first.
+
+    They are done, of the same day, hour, kind and subject, and more than `ALONE`; any other is a group of its own, and
+    so is what has no hour: somebody did that by hand, and may open it again.
+    """
+    groups: dict[object, list[Action]] = {}
+    for action in actions:
+        details = action.details
+        alike = (details.day, details.time, details.kind, details.subject)
+        by_hand = action.state != "done" or not details.time
+        groups.setdefault(action.id if by_hand else alike, []).append(action)
+    return tuple(
+        group
+        for listed in groups.values()
+        for group in ([tuple(listed)] if len(listed) > ALONE else [(one,) for one in listed])
+    )
 
 
 def is_late(action: Action, today: dt.date) -> bool:

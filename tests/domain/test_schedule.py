@@ -13,6 +13,7 @@ from fichier_tui.domain.holidays import easter, is_business_day, next_business_d
 from fichier_tui.domain.schedule import (
     clashes,
     day_plan,
+    done_together,
     is_late,
     month_bounds,
     month_weeks,
@@ -133,3 +134,16 @@ def test_business_days_leave_out_week_ends_and_holidays() -> None:
     assert next_business_day(dt.date(2026, 9, 19)) == dt.date(2026, 9, 21)
     assert next_business_day(dt.date(2026, 9, 19), saturdays=True) == dt.date(2026, 9, 19)
     assert next_business_day(dt.date(2026, 12, 25)) == dt.date(2026, 12, 28)
+
+
+def test_what_was_noted_on_many_cards_at_once_is_one_group() -> None:
+    def one(number: int, time: str, state: str = "done") -> Action:
+        return Action(number, number, f"N{number}", plan(0, time), state)
+
+    sent = [one(number, "10:00") for number in range(4)]
+    few = [one(number, "11:00") for number in range(10, 13)]
+    still = [one(number, "10:00", "open") for number in range(20, 25)]
+    groups = done_together([still[0], sent[0], few[0], *sent[1:], *few[1:], *still[1:]])
+    assert groups[:2] == ((still[0],), tuple(sent))
+    assert sorted(map(len, groups)) == [1] * 8 + [4]
+    assert sum(map(len, groups)) == len(sent) + len(few) + len(still)

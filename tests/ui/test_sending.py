@@ -11,15 +11,18 @@ from pypdf import PdfReader
 
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.domain.sending import QUEUED, SENT, SendingDetails
+from fichier_tui.domain.sending import QUEUED, SENT, Chosen, SendingDetails
 from fichier_tui.storage import OpenFile, find_segment, record_consent, redo, timeline
 from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.mail import set_mail
 from fichier_tui.storage.sending_steps import claim_recipient
-from fichier_tui.storage.sendings import list_sendings, prepare_sending, recipients_of
+from fichier_tui.storage.sendings import list_sendings, prepare_sending, recipients_of, record_sent
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.picking import Picker
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.planner.agenda_list import AgendaList
+from fichier_tui.ui.screens.planner.lines import Row
+from fichier_tui.ui.screens.planner.screen import PlannerScreen
 from fichier_tui.ui.screens.sending.look_step import LookStep
 from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
@@ -208,3 +211,18 @@ async def test_what_was_interrupted_goes_on_and_what_is_uncertain_is_asked_about
         await struck(pilot, "escape", "r")
     assert sorted(taken.addresses) == sorted(one.address for one in waiting)
     assert demo_file.call(list_sendings)[0].ended_at is not None
+
+
+async def test_a_sending_is_one_line_of_the_day_and_opens_the_register(demo_file: OpenFile) -> None:
+    contacts = tuple((number, "") for number in some(demo_file))
+    demo_file.call(record_sent, SendingDetails("Spring", channel="sms", medium="csv"), Chosen(contacts))
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        planner = PlannerScreen()
+        await app.push_screen(planner)
+        await settled(pilot)
+        lines = [line for line in planner.agenda.lines if isinstance(line, Row) and line.subject == "Spring"]
+        assert [line.name for line in lines] == [f"{len(contacts)} contacts"]
+        planner.agenda.post_message(AgendaList.Opened(lines[0]))
+        await settled(pilot)
+        assert isinstance(app.screen, SendingsScreen)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.holidays import public_holidays
-from fichier_tui.domain.schedule import in_order, is_late
+from fichier_tui.domain.schedule import done_together, in_order, is_late
 from fichier_tui.i18n import _, ngettext, pgettext
 from fichier_tui.storage import Birthday
 from fichier_tui.ui import format as written
@@ -29,6 +29,8 @@ LATE, DONE, GIVEN_UP, HIGH, URGENT, WISHED = "!", "✓", "×", "▲", "▲▲", 
 
 ACTION = "action"
 BIRTHDAY = "birthday"
+DONE_TOGETHER = "done_together"
+"""What was noted on many cards at once: a sending."""
 PROPOSAL = "proposal"
 """Made by `planner.proposed`."""
 
@@ -51,7 +53,7 @@ class Row:
 
     kind: str
     id: int
-    """The number of the action, of the contact whose birthday it is, or the place of the proposal."""
+    """The number of the action, the first of some, of the contact whose birthday it is; the place of the proposal."""
     contact: int | None
     when: str
     mark: str
@@ -162,9 +164,18 @@ def _one_day(planned: Planned, day: dt.date) -> Iterator[Line]:
     to_do = [action for action in listed if action.state == "open"]
     over = [action for action in listed if action.state != "open"]
     yield Heading(day_heading(day, planned.today), len(to_do), "today" if day == planned.today else "", day)
-    yield from (action_row(planned, action) for action in (*to_do, *over))
+    yield from (action_row(planned, action) for action in to_do)
+    yield from (_over_row(planned, group) for group in done_together(over))
     if planned.asked.view != WEEK:
         yield from _birthdays(planned, planned.birthdays)
+
+
+def _over_row(planned: Planned, group: tuple[Action, ...]) -> Row:
+    """The line of what is over: an action, or those that were done together, counted."""
+    row = action_row(planned, group[0])
+    if len(group) == 1:
+        return row
+    return replace(row, kind=DONE_TOGETHER, contact=None, name=written.contacts(len(group)))
 
 
 def _week(planned: Planned) -> Iterator[Line]:

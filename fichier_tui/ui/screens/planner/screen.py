@@ -32,9 +32,10 @@ from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
 from fichier_tui.ui.screens.planner.last_said import LastSaid, Telling
-from fichier_tui.ui.screens.planner.lines import ACTION, GROUPINGS, Row, lines_of, start_of
+from fichier_tui.ui.screens.planner.lines import ACTION, DONE_TOGETHER, GROUPINGS, Row, lines_of, start_of
 from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
+from fichier_tui.ui.screens.sending.opening import open_register
 from fichier_tui.ui.widgets.chips import Chips
 
 VIEW_WORDS = {
@@ -247,9 +248,11 @@ class PlannerScreen(ProposedActions):
 
     @on(AgendaList.Opened)
     async def _open_row(self, event: AgendaList.Opened) -> None:
-        """An action opens its form; a birthday and a proposal their contact's card."""
+        """An action opens its form; those done together the register; a birthday and a proposal their card."""
         if event.row.kind == ACTION:
             await opening.change_action(self.fichier, event.row.id)
+        elif event.row.kind == DONE_TOGETHER:
+            await open_register(self.fichier)
         elif event.row.contact is not None:
             await self.fichier.open_contact(event.row.contact)
 
