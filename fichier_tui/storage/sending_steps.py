@@ -102,7 +102,13 @@ def close_batch(session: Session, number: int) -> int:
         .tuples()
     )
     waiting = recipients_of(session, number, [QUEUED, SENDING])
-    with session.operation("sending.sent" if done else "sending.ended", name=row.name, count=len(done)) as operation:
+    with session.operation(
+        "sending.sent" if done else "sending.ended",
+        name=row.name,
+        channel=row.channel,
+        segment=row.segment,
+        count=len(done),
+    ) as operation:
         if done:
             insert_actions(operation, row, [contact for _id, contact in done])
             recipient.update(noted=True).where(recipient.id.in_([number for number, _contact in done])).execute()
@@ -214,7 +220,9 @@ def record_written(session: Session, number: int, message_ids: Mapping[int, str]
     queued = recipients_of(session, number, [QUEUED])
     written = [one for one in queued if one.id in message_ids]
     numbers = [one.id for one in recipients_of(session, number)]
-    with session.operation("sending.recorded", name=row.name, count=len(written)) as operation:
+    with session.operation(
+        "sending.recorded", name=row.name, channel=row.channel, segment=row.segment, count=len(written)
+    ) as operation:
         operation.adopt(models.Sending, range(row.id, row.id + 1))
         operation.adopt(models.SendingRecipient, range(min(numbers), max(numbers) + 1))
         operation.change(row, begun_at=session.now(), ended_at=session.now())

@@ -57,7 +57,13 @@ def prepare_sending(session: Session, details: SendingDetails, contacts: Sequenc
     chosen = choose_recipients(session, details.channel, details.purpose, contacts, campaign=details.campaign)
     if not chosen.retained:
         raise nobody_left(chosen)
-    with session.operation("sending.prepared", name=details.name, count=len(chosen.retained)) as operation:
+    with session.operation(
+        "sending.prepared",
+        name=details.name,
+        channel=details.channel,
+        segment=details.segment,
+        count=len(chosen.retained),
+    ) as operation:
         row = _create(operation, details)
         _insert_recipients(operation, row.id, chosen, QUEUED)
     return read_sending(session, row.id)
@@ -80,7 +86,9 @@ def record_sent(
     if not chosen.retained:
         raise nobody_left(chosen)
     now, count = session.now(), len(chosen.retained)
-    with session.operation("sending.recorded", name=details.name, count=count) as operation:
+    with session.operation(
+        "sending.recorded", name=details.name, channel=details.channel, segment=details.segment, count=count
+    ) as operation:
         row = _create(operation, details, begun_at=now, ended_at=now)
         _insert_recipients(operation, row.id, chosen, SENT, message_ids or {})
         insert_actions(operation, row, [contact for contact, _address in chosen.retained])

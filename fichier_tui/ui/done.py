@@ -88,9 +88,9 @@ DONE: dict[str, str] = {
     "sending.given_up": N_("Given up, {count} messages do not leave: {name}"),
     "sending.ended": N_("Sending ended: {name}"),
     "sending.prepared": N_("Sending prepared for {count} contacts: {name}"),
-    "sending.recorded": N_("Written for {count} contacts, noted on their cards: {name}"),
+    "sending.recorded": N_("Written for {count} contacts: {name}"),
     "sending.retried": N_("{count} messages that failed wait again: {name}"),
-    "sending.sent": N_("Sent to {count} contacts, noted on their cards: {name}"),
+    "sending.sent": N_("Sent to {count} contacts: {name}"),
     "setting.changed": N_("Setting changed"),
     "wording.changed": N_("Sentence of consent changed"),
     "template.changed": N_("Template saved: {name}"),
@@ -113,6 +113,8 @@ CONTACTS_ALONE = N_("Import done: {contacts}")
 WHOLE = ("calendar.imported", "contacts.imported")
 # What may give loyalty points.
 EARNING = ("purchase.logged", "counter.entered")
+# Of what left, by which channel and to which segment.
+LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # A file or a message that left cannot be called back.
 STANDING = (
     "export.recorded",
@@ -140,6 +142,9 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     if verb == "consent.recorded" and detail.get("channel"):
         channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
         name = f"{name}, {channel} {state}"
+    if verb in LEFT:
+        parts = [name, word(CHANNELS, str(detail.get("channel") or "")), str(detail.get("segment") or "")]
+        name = ", ".join(dict.fromkeys(part for part in parts if part))
     said = _(words).format(
         name=name,
         count=detail.get("count", ""),

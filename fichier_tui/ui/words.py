@@ -132,7 +132,7 @@ REFUSALS: dict[str, str] = {
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
     "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
     "folder.readonly": N_(
-        "This account may not write in {path}. Ask for the right to write there, or move the folder to your documents."
+        "You have no permission to write in {path}. Ask for it, or move that folder into your Documents."
     ),
     "folder.unwritable": N_(
         "{path} takes no file of that name, so nothing was written. Choose another place, such as your documents."
@@ -290,9 +290,7 @@ REFUSALS: dict[str, str] = {
     "mail.host": N_("{host} is no name of a server. Your provider's help says it, for example smtp.example.org"),
     "mail.login": N_("{host} refused the user {user} or the password. Correct them in the settings: nothing was sent."),
     "mail.lost": N_("The connection to {host} was lost several times. What was not sent waits: go on later."),
-    "mail.no_address": N_(
-        "Messages need an address that they come from. Set it under Sending e-mails, in the settings."
-    ),
+    "mail.no_address": N_("Messages need a sender's address. Set it in the settings, under Sending e-mails."),
     "mail.no_login": N_(
         "{host} asks for a way to log in that Fichier does not know. Ask your provider for a password for programs."
     ),

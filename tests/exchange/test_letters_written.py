@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +231,7 @@ def test_a_list_of_messages_has_each_mobile_once(file: storage.OpenFile, tmp_pat
         "Hélène : -20 %. STOP au 36111",
         "Bonjour : -20 %. STOP au 36111",
     ]
-    assert (composed.segments, composed.dear, composed.outside, composed.no_stop) == (3, 1, ("王",), 0)
+    assert (composed.segments, composed.dear, composed.outside, composed.no_stop) == (3, 0, (), 0)
     written = write_sms(file, composed, tmp_path / "sms.csv")
     with written.path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream, delimiter=";"))
@@ -261,9 +262,12 @@ def test_a_list_as_a_workbook_and_as_plain_text(file: storage.OpenFile, tmp_path
 def test_a_message_that_sells_says_how_to_end_it(file: storage.OpenFile, tmp_path: Path) -> None:
     selling = SendingDetails("x", channel="sms", text="Forêt : {prénom|-} -20 %", purpose="prospecting")
     composed = compose_sms(file, selling, Chosen(((1, ""),)))
-    assert (composed.no_stop, composed.dear, composed.outside) == (1, 1, ("ê",))
+    assert (composed.no_stop, composed.dear, composed.outside) == (1, 0, ())
+    selling = replace(selling, text=f"Forêt : {{prénom|-}} -20 % {'au spa ' * 10}")
+    composed = compose_sms(file, selling, Chosen(((1, ""),)))
+    assert (composed.segments, composed.dear, composed.outside) == (2, 1, ("ê",)), "one message without its ê"
     short = compose_sms(file, selling, Chosen(((1, ""),)), short=True)
-    assert (short.lines[0].text, short.dear) == ("Foret : Hélène -20 %", 0)
+    assert (short.lines[0].text[:21], short.segments, short.dear) == ("Foret : Hélène -20 % ", 1, 0)
     empty = compose_sms(file, SendingDetails("x", channel="sms", text="{société}"), Chosen(((1, ""),)))
     assert reasons(empty.chosen) == {1: "empty_message"}
     with pytest.raises(Refusal) as caught:

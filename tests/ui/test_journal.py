@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.storage import OpenFile, change_setting, log_purchase, log_visit
+from fichier_tui.storage.sendings import record_sent
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.journal.screen import JournalScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
@@ -78,3 +80,14 @@ async def test_a_line_about_nobody_says_why_enter_opens_nothing(demo_file: OpenF
         assert not slots.get("open")
         await struck(pilot, "enter")
         assert said(pilot) == "! This line is about no contact in particular."
+
+
+async def test_what_left_says_by_which_channel_and_to_which_segment(demo_file: OpenFile) -> None:
+    details = SendingDetails("Printemps", channel="post", medium="letters", segment="F 60+", text="Venez")
+    demo_file.call(record_sent, details, Chosen(((PERON, ""),)))
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y")
+        assert ": Printemps, courrier postal, F 60+" in drawn(pilot).replace("\u00a0", " ")
+        assert "Suppr Reprendre cette ligne" in drawn(pilot).replace("\u00a0", " ")

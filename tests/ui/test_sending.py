@@ -72,6 +72,10 @@ async def test_e_mails_leave_to_those_who_may_be_written_to_and_stand_in_the_reg
         assert f"{len(allowed)} retenus" in drawn(pilot)
         await struck(pilot, "enter", "=Pour ", "ctrl+f")
         assert isinstance(app.screen, Picker)
+        shown = drawn(pilot).replace("\u00a0", " ")
+        assert "accord : invité ou invitée" in shown
+        assert "Entrée Choisir" in shown, "its line of keys is on the screen"
+        assert "›" in shown
         await struck(pilot, "=prén", "enter", "enter", "=Bonjour [b]", "enter", "=Venez", "ctrl+s")
         assert screen.step == "look"
         first = drawn(pilot)

@@ -63,7 +63,7 @@ MERGE_FIELDS: Mapping[str, Names] = {
     "birthday": Names("anniversaire", "birthday"),
     "sponsor": Names("parrain", "sponsor", ("marraine",)),
     # The shop's own.
-    "business": Names("magasin", "business", ("boutique", "enseigne", "shop")),
+    "business": Names("établissement", "business", ("magasin", "boutique", "enseigne", "shop")),
     "today": Names("date", "today", ("aujourd'hui", "date du jour", "jour", "day")),
     "offer": Names("offre", "offer"),
     "offer_until": Names("fin_offre", "offer_until", ("fin de l'offre", "offer end")),

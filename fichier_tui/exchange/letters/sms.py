@@ -20,7 +20,7 @@ from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, SAME_NUMBER, UNREACH
 from fichier_tui.domain.phone import read_french_phone, takes_sms
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
-from fichier_tui.domain.sms_length import UCS2, SmsLength, has_stop, in_short_alphabet, sms_length
+from fichier_tui.domain.sms_length import SmsLength, has_stop, in_short_alphabet, sms_length
 from fichier_tui.exchange.columns import COUNT, TEXT, Cell, Column
 from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.formula import guarded
@@ -40,6 +40,7 @@ _HEADINGS = (
     ("length", N_("Length"), 10),
     ("segments", N_("Messages to pay"), 12),
 )
+_SEVERAL = 2
 _COUNTED = ("length", "segments")
 
 
@@ -54,6 +55,14 @@ class SmsLine:
     first_name: str
     text: str
     length: SmsLength
+
+    @property
+    def is_dear(self) -> bool:
+        """Whether it costs more messages than it would without the letters outside the 7-bit alphabet."""
+        if self.length.segments < _SEVERAL or not self.length.outside:
+            return False
+        plain = self.text.translate({ord(letter): "e" for letter in self.length.outside})
+        return sms_length(plain).segments < self.length.segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,13 @@ class SmsList:
 
     @property
     def dear(self) -> int:
-        """How many texts hold a letter that makes them dearer."""
-        return sum(line.length.alphabet == UCS2 for line in self.lines)
+        """How many texts cost more messages for a letter that they hold."""
+        return sum(line.is_dear for line in self.lines)
 
     @property
     def outside(self) -> tuple[str, ...]:
         """The letters that do."""
-        return tuple(dict.fromkeys(letter for line in self.lines for letter in line.length.outside))
+        return tuple(dict.fromkeys(letter for line in self.lines if line.is_dear for letter in line.length.outside))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,11 @@ def _columns(told: list[tuple[keys.Key, str]]) -> tuple[int, int]:
 
 
 def _line(key: keys.Key, words: str, reason: str, columns: tuple[int, int], width: int) -> Content:
-    """One key: its name, what it does, a sentence; greyed with the reason where it does not apply."""
+    """One key: its name, what it does, a sentence; greyed, and the reason behind it, where it does not apply."""
     before = sum(columns)
     names = f"{_names(key) + ' ' * GAP:<{columns[0]}}"
     words = f"{words + ' ' * GAP:<{before - len(names)}}"
-    sentence = Content(reason or _(key.tooltip)).wrap(max(width - before, LEAST))
+    sentence = Content(" ".join(part for part in (_(key.tooltip), reason) if part)).wrap(max(width - before, LEAST))
     head = Content.assemble(Content(names).stylize("bold"), Content(words))
     first = [head]
     if len(names) + len(words) <= before:

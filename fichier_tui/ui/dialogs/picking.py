@@ -18,8 +18,10 @@ from fichier_tui.ui.widgets.chooser import rank
 
 # Cells of a line in the list: the box without its frame, its margins, the cursor and the scroll bar.
 LINE = 64
-AROUND = 11
-"""Lines of the screen that are not the list's: the box, its field and its keys, what is seen around."""
+AROUND = 9
+"""Lines of a box that are not the list's: what is seen above it, its frame, its field and its keys."""
+PART = 0.9
+"""How much of the screen a box may take."""
 TAKE = keys.Key("picking.take", "enter", "choose", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1)
 
 
@@ -72,7 +74,7 @@ class Picker(OfferingDialog[str]):
     def on_resize(self) -> None:
         """As high as all the choices, or as the screen allows; it stays so while letters make them fewer."""
         lines = len(self.picks) + len({pick.group for pick in self.picks if pick.group})
-        self.options.styles.height = max(3, min(lines, self.size.height - AROUND))
+        self.options.styles.height = max(3, min(lines, int(self.size.height * PART) - AROUND))
 
     def offer(self, typed: str) -> None:
         """Follow each letter."""

@@ -24,7 +24,7 @@ from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.status_line import DONE
 
 TAKE_BACK = common.Key(
-    "journal.take_back", "delete", "undo", N_("Take this back"), N_("Take back"),
+    "journal.take_back", "delete", "undo", N_("Take this line back"), N_("Take line back"),
     N_("Undo the line under the cursor, whoever did it and whenever; what rests on it must be taken back first."),
     rank=10, group=common.LIST, synonyms=N_("undo cancel restore"),
 )  # fmt: skip
@@ -128,7 +128,7 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[Entry], ...]:
         return Content(f"{words} {format.clock(f'{local:%H:%M}')}".strip())
 
     return (
-        Column("when", N_("When"), day, width=16, align="right"),
+        Column("when", N_("When"), day, width=16),
         Column("who", N_("Who"), lambda entry: shown(entry.staff), width=8, flex=1, most=14, priority=2),
         Column("what", N_("What"), _what, width=30, flex=9),
     )

@@ -168,7 +168,7 @@ def calendar_choices(screen: PlannerActions, known: KeptCalendar | None) -> list
     words = _("Export what is shown: {period}").format(period=scope_of(screen)[1])
     found.append(Choice(SHOWN, words, "p"))
     if known is None:
-        found.append(Choice(KEPT, _("Keep a file up to date for a calendar program"), "k"))
+        found.append(Choice(KEPT, _("Keep a calendar file up to date for another program"), "k"))
     else:
         found.append(Choice(KEPT, _("Change the file kept up to date: {path}").format(path=known.path), "k"))
         found.append(Choice(NO_MORE, _("Keep it up to date no more"), "n"))

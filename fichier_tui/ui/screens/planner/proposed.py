@@ -20,7 +20,7 @@ from fichier_tui.ui.proposal_words import AT_A_VISIT, KIND_WORDS, proposed_actio
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.planner import keys as own
-from fichier_tui.ui.screens.planner.gestures import PlannerActions
+from fichier_tui.ui.screens.planner.gestures import ON_OPEN, PlannerActions
 from fichier_tui.ui.screens.planner.lines import PROPOSAL, Heading, Line, Row
 from fichier_tui.ui.screens.planner.reading import DAY
 
@@ -130,6 +130,8 @@ class ProposedActions(PlannerActions):
 
     def disabled_reason(self, action: str) -> str | None:
         """Why a key on proposals does nothing now."""
+        if action in ON_OPEN and self.proposal_shown is not None and not self.at_hand("open"):
+            return _("This is only proposed: V makes it an action.")
         if action in ("take_up", "turn_down") and self.proposal_shown is None:
             return _(own.TAKE_UP.elsewhere)
         if action == "more" and not self.proposes:

@@ -40,6 +40,8 @@ from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
 
 EXISTS = "export.exists"
+# Beside the field {e}, whose value is but a letter or nothing.
+AGREEMENT = N_("agreement in French: invité(e)")
 """The refusal of a file that is there already."""
 STEPS = {
     "way": N_("By which way"),
@@ -209,7 +211,7 @@ class SendingScreen(WorkScreen):
             if name is not None:
                 step.insert(f"{{{name}}}")
 
-        picks = [Pick(name, name, example) for name, example in examples]
+        picks = [Pick(name, name, _(AGREEMENT) if name == "e" else example) for name, example in examples]
         await self.app.push_screen(Picker(Content(_("Insert a field")), picks, ""), chosen)
 
     @on(TextStep.Written)
