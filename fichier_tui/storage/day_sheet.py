@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from fichier_tui.domain.history import Action
 from fichier_tui.domain.schedule import in_order
 from fichier_tui.storage.actions import actions_between, open_actions
 from fichier_tui.storage.birthdays import Birthday, birthdays
+from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.session import Session
 
 _ARRIVALS = (
@@ -41,6 +43,8 @@ class DaySheet:
     tasks: tuple[Action, ...] = ()
     late: tuple[Action, ...] = ()
     birthdays: tuple[Birthday, ...] = ()
+    phones: Mapping[int, str] = field(default_factory=dict, hash=False)
+    """The first number of each contact who is to be called."""
 
     @property
     def contacts(self) -> int:
@@ -56,6 +60,8 @@ def read_day_sheet(session: Session, day: dt.date) -> DaySheet:
     planned = sorted(actions_between(session, day, day, states=("open",)), key=in_order)
     before = open_actions(session, until=day - dt.timedelta(days=1))
     late = sorted((action for action in before if action.details.day is not None), key=in_order)
+    calls = [action for action in (*planned, *late) if action.details.kind == "call"]
+    called = dict.fromkeys(action.contact_id for action in calls if action.contact_id is not None)
     arrivals = session.database.connection().execute(_ARRIVALS, (day.isoformat(),))
     return DaySheet(
         day,
@@ -64,4 +70,5 @@ def read_day_sheet(session: Session, day: dt.date) -> DaySheet:
         tuple(action for action in planned if action.details.kind != "appointment"),
         tuple(late),
         birthdays(session, day, 0),
+        {row.id: row.phone for row in read_rows(session, list(called)) if row.phone},
     )

@@ -18,8 +18,8 @@ def sheet_page(sheet: DaySheet, business: str, today: dt.date) -> SheetPage:
     sections = (
         SheetSection(_("Appointments"), tuple(map(_appointment, sheet.appointments))),
         SheetSection(_("Arrivals"), tuple(map(_arrival, sheet.arrivals))),
-        SheetSection(_("To do"), tuple(_task(action) for action in sheet.tasks)),
-        SheetSection(_("Late"), tuple(_task(action, late=True) for action in sheet.late)),
+        SheetSection(_("To do"), tuple(_task(action, sheet) for action in sheet.tasks)),
+        SheetSection(_("Late"), tuple(_task(action, sheet, late=True) for action in sheet.late)),
         SheetSection(_("Birthdays"), tuple(_birthday(one.name, one.years) for one in sheet.birthdays)),
     )
     return SheetPage(
@@ -59,13 +59,14 @@ def _arrival(arrival: Arrival) -> SheetLine:
     return SheetLine("", arrival.name, arrival.product, " · ".join(counts))
 
 
-def _task(action: Action, *, late: bool = False) -> SheetLine:
+def _task(action: Action, sheet: DaySheet, *, late: bool = False) -> SheetLine:
     """What is to be done, with a box to tick: its hour, or the day it was due."""
     details = action.details
     when = written.day(details.day) if late else written.clock(details.time) if details.time else ""
     what = " – ".join(part for part in (word(ACTION_KINDS, details.kind), details.subject) if part)
     urgent = (_("urgent") if details.priority > 1 else _("high")) if details.priority else ""
-    aside = " · ".join(part for part in (urgent, action.in_charge) if part)
+    phone = written.phone(sheet.phones.get(action.contact_id or 0, "")) if details.kind == "call" else ""
+    aside = " · ".join(part for part in (phone, urgent, action.in_charge) if part)
     if not action.contact_name:
         return SheetLine(when, details.subject or word(ACTION_KINDS, details.kind), "", aside, box=True)
     return SheetLine(when, action.contact_name, what, aside, box=True)

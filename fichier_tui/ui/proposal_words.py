@@ -77,7 +77,7 @@ def _due(because: BirthdayBecause | ComplaintBecause | ConsentBecause | Retentio
         age = ngettext("{count} year old", "{count} years old", because.years).format(count=because.years)
         return f"{age}, {day}"
     if isinstance(because, ComplaintBecause):
-        return _("still open after {since}, since {date}: {said}").format(
+        return _("complaint open for {since}, since {date}: {said}").format(
             since=_days(because.days), date=_date(because.dates[0]), said=because.said
         )
     if isinstance(because, ConsentBecause):

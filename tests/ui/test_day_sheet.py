@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from fichier_tui.storage import OpenFile, read_journal
+from fichier_tui.domain.contact import ContactDetails, PhoneNumber
+from fichier_tui.domain.history import ActionDetails
+from fichier_tui.storage import OpenFile, create_contact, plan_action, read_journal
+from fichier_tui.storage.day_sheet import read_day_sheet
+from fichier_tui.ui.day_sheet import sheet_page
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog
-from tests.ui.app_on_demo import app_on_demo, settled
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import struck
 from tests.ui.test_planner import opened
 
@@ -64,3 +68,13 @@ async def test_the_name_follows_the_day_and_a_file_that_is_there_is_replaced_aft
         await settled(pilot)
         assert target.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
         assert "Feuille écrite" in app.status.content.plain
+
+
+def test_whom_one_calls_has_the_number_beside(demo_file: OpenFile) -> None:
+    contact = demo_file.call(create_contact, ContactDetails(last_name="Zola", phones=(PhoneNumber("+33612345678"),))).id
+    demo_file.call(plan_action, contact, ActionDetails("call", "devis", DAY))
+    demo_file.call(plan_action, contact, ActionDetails("letter", "brochure", DAY))
+    page = sheet_page(demo_file.call(read_day_sheet, DAY), "", DAY)
+    asides = {line.about: line.aside for section in page.sections for line in section.lines if line.name == "Zola"}
+    assert ["06" in asides[about] for about in asides] == ["devis" in about for about in asides]
+    assert any("78" in aside for aside in asides.values())

@@ -43,11 +43,6 @@ VIEW_WORDS = {
     WEEK: (N_("2 Week"), N_("2 Week")),
     MONTH: (N_("3 Month"), N_("3 Month")),
 }
-TURNS = {
-    DAY: (N_("day before"), N_("day after")),
-    WEEK: (N_("week before"), N_("week after")),
-    MONTH: (N_("month before"), N_("month after")),
-}
 
 
 class PlannerScreen(ProposedActions):
@@ -138,9 +133,6 @@ class PlannerScreen(ProposedActions):
         names = {member.login: member.name for member in self.planned.staff} if self.planned else {}
         chips.chip = names.get(login, login)
         self.query_one("#agenda").border_title = self._title()
-        before, after = (_(words) for words in TURNS[self.asked.view])
-        turns = f"{own.PREVIOUS.shown_key} {before} · {own.NEXT.shown_key} {after}"
-        self.query_one("#agenda").border_subtitle = shown(turns, "$text-muted")
         self.refresh_bindings()
 
     def _title(self) -> Content:
@@ -163,10 +155,12 @@ class PlannerScreen(ProposedActions):
             plan = self.planned.plan
             if plan.late:
                 parts.append(shown("! " + _("{count} late").format(count=len(plan.late)), "$text-warning"))
-            if plan.today or day != today:
+            if self.asked.view == DAY and (plan.today or day != today):
                 parts.append(shown(_("{count} today").format(count=len(plan.today))))
         if self.marked:
             parts.append(shown(_("{count} marked").format(count=len(self.marked)) + " ✓"))
+        elif self.asked.view != DAY:
+            parts.append(shown(_("Shift+← →: another"), "$text-muted"))
         return Content(" · ").join(parts)
 
     def _nothing(self, planned: Planned) -> Content:
