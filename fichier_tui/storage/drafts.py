@@ -81,6 +81,8 @@ def drop_draft(session: Session, key: str) -> None:
 
 def _subject(draft: KeptDraft) -> str:
     """The name of what a draft is about."""
+    if draft.kind == "sending":
+        return draft.values.get("to", "")
     number = draft.number
     if number is None:
         return ""

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import QUEUED, SENT, Chosen, SendingDetails
-from fichier_tui.storage import OpenFile, find_segment, record_consent, redo, timeline
+from fichier_tui.storage import OpenFile, find_segment, list_drafts, record_consent, redo, timeline
 from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.mail import set_mail
 from fichier_tui.storage.sending_steps import claim_recipient
@@ -129,6 +129,8 @@ async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: O
         before = target.read_bytes()
         screen = await writing(app, pilot, some(demo_file))
         await struck(pilot, "down", "down", "down", "down", "enter")
+        assert screen.query_one(TextStep).form.typed()["text"] == ""
+        await struck(pilot, "=News", "enter", "=Dear all")
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
         await struck(pilot, "ctrl+s", "enter", "y")
         assert isinstance(app.screen, Question)
@@ -230,3 +232,26 @@ async def test_a_sending_is_one_line_of_the_day_and_opens_the_register(demo_file
         planner.agenda.post_message(AgendaList.Opened(lines[0]))
         await settled(pilot)
         assert isinstance(app.screen, SendingsScreen)
+
+
+async def test_a_letter_that_was_cut_off_is_a_draft_and_none_once_it_is_written(
+    demo_file: OpenFile, tmp_path: Path
+) -> None:
+    contacts = some(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await writing(app, pilot, contacts, "Regulars")
+        await struck(pilot, "down", "down", "down", "down", "enter", "=News", "enter", "=Dear all")
+        await screen.keep_typed()
+        [draft] = demo_file.call(list_drafts)
+        assert (draft.kind, draft.subject) == ("sending", "Regulars")
+        await struck(pilot, "escape", "escape")
+        await struck(pilot, "ctrl+d", "enter")
+        await settled(pilot)
+        again = app.screen
+        assert isinstance(again, SendingScreen)
+        assert (again.step, list(again.contacts), again.way.code) == ("text", contacts, "letters")
+        assert again.query_one(TextStep).form.typed()["text"] == "Dear all"
+        again.query_one(TextStep).form.entry("path").set_typed(str(tmp_path / "letters.pdf"))
+        await struck(pilot, "ctrl+s", "enter", "y")
+        assert demo_file.call(list_drafts) == ()

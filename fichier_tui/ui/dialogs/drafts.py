@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -245,7 +246,18 @@ async def _campaign(app: FichierApp, draft: KeptDraft) -> None:
     await show_form(app, CampaignDialog(campaign))
 
 
+async def _sending(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.ui.screens.sending.screen import SendingScreen
+
+    values = draft.values
+    campaign = int(values["campaign"]) if values.get("campaign") else None
+    way = draft.key.partition(".")[2]
+    contacts = json.loads(values.get("contacts", "[]"))
+    await app.push_screen(SendingScreen(contacts, draft.subject, campaign, way=way, purpose=values.get("purpose", "")))
+
+
 KINDS = {
+    "sending": DraftKind(N_("Write"), _sending),
     "offer": DraftKind(N_("Offer"), _offer),
     "campaign": DraftKind(N_("Campaign"), _campaign),
     "counter": DraftKind(N_("Counter"), _counter),

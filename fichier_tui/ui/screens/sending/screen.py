@@ -7,6 +7,7 @@ leaves; what was typed is kept, way by way.
 from __future__ import annotations
 
 import asyncio
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from fichier_tui.domain.contactability import PURPOSES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, language
 from fichier_tui.ui.background import in_background
@@ -33,12 +35,13 @@ from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.telling import question_of, tell_left
 from fichier_tui.ui.screens.sending.text_step import TextStep
 from fichier_tui.ui.screens.sending.way_step import Ways, WayStep
-from fichier_tui.ui.screens.sending.ways import SMTP, Way
+from fichier_tui.ui.screens.sending.ways import SMTP, WAYS, Way
 from fichier_tui.ui.screens.work_screen import WorkScreen
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
 
+CODES = [way.code for way in WAYS]
 EXISTS = "export.exists"
 # Beside the field {e}, whose value is but a letter or nothing.
 AGREEMENT = N_("agreement in French: invité(e)")
@@ -73,8 +76,12 @@ class SendingScreen(WorkScreen):
     STOPPED = "sending.stopped"
     DEFAULT_CSS = "SendingScreen ContentSwitcher { height: 1fr; }"
 
-    def __init__(self, contacts: Sequence[int], name: str, campaign: int | None = None) -> None:
+    def __init__(
+        self, contacts: Sequence[int], name: str, campaign: int | None = None, *, way: str = "", purpose: str = ""
+    ) -> None:
+        """`way` and `purpose` where a draft is taken up: its text is shown at once."""
         super().__init__()
+        self.taken_up = way, purpose
         self.contacts, self.name_of_them, self.campaign = array("q", contacts), name, campaign
         self.draft: SendingDraft | None = None
         """What is about to leave, once it was looked at."""
@@ -95,7 +102,13 @@ class SendingScreen(WorkScreen):
             await self.query_one(TextStep).read(self.fichier, self.name_of_them)
         except Refusal as refusal:
             self.refuse(refusal)
+        way, purpose = self.taken_up
+        if purpose in PURPOSES:
+            self.query_one(WayStep).choose_purpose(purpose)
         await self.reread()
+        if way in CODES:
+            self.query_one(WayStep).list.cursor = CODES.index(way)
+            self.action_choose()
 
     async def reread(self) -> None:
         """Consents may have changed: count again."""
@@ -302,6 +315,7 @@ class SendingScreen(WorkScreen):
                     raise
                 self._ask_to_replace(draft)
                 return
+            await self.query_one(TextStep).forget(self.fichier)
             self.fichier.call_later(tell_left, self.fichier, left)
             await self.fichier.changed()
             self.dismiss()
@@ -354,7 +368,13 @@ class SendingScreen(WorkScreen):
 
     async def keep_typed(self) -> None:
         """What is typed comes back the next time that one writes."""
-        await self.query_one(TextStep).keep(self.fichier)
+        about = {
+            "to": self.name_of_them,
+            "contacts": json.dumps(self.contacts.tolist()),
+            "campaign": str(self.campaign or ""),
+            "purpose": self.query_one(WayStep).purpose,
+        }
+        await self.query_one(TextStep).keep(self.fichier, about)
 
     def refresh_words(self) -> None:
         """Counts, reasons and hints are stored translated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from fichier_tui.domain.letter import MERGE_FIELDS
 from fichier_tui.exchange.letters.labels import SHEETS, LabelSheet
 from fichier_tui.i18n import N_, _, language
-from fichier_tui.storage import keep_draft, list_offers, read_draft
+from fichier_tui.storage import drop_draft, keep_draft, list_offers, read_draft
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.export import default_path, short_path
@@ -35,7 +36,7 @@ from fichier_tui.ui.screens.sending.ways import (
 from fichier_tui.ui.widgets.choosers import Choice
 
 TEXT_ROWS = 9
-KEPT = "screen.sending."
+KEPT = "sending."
 PLACES = (PATH, FOLDER)
 USUAL_SHEET = "L7160"
 
@@ -90,15 +91,29 @@ class TextStep(VerticalScroll, can_focus=False):
             form.fill(usual_answers(way, name, app.today()))
             kept = await app.ask(read_draft, KEPT + way.code)
             # The file is another one each day.
-            form.restore({key: typed for key, typed in (kept.values if kept else {}).items() if key not in PLACES})
+            form.restore(
+                {
+                    key: typed
+                    for key, typed in (kept.values if kept else {}).items()
+                    if key in way.asks and key not in PLACES
+                }
+            )
             self._kept[way.code] = form.typed()
 
-    async def keep(self, app: FichierApp) -> None:
-        """Keep what is typed in the form shown, if it changed. Raises Refusal."""
+    async def keep(self, app: FichierApp, about: Mapping[str, str]) -> None:
+        """Keep what is typed in the form shown, if it changed, and to whom it goes. Raises Refusal."""
         code, typed = self.way.code, self.form.typed()
         if typed != self._kept.get(code, typed):
             self._kept[code] = typed
-            await app.ask(keep_draft, KEPT + code, typed)
+            if any(typed.get(key) for key in (SUBJECT, TEXT, MODEL)):
+                await app.ask(keep_draft, KEPT + code, {**typed, **about})
+            else:
+                await app.ask(drop_draft, KEPT + code)
+
+    async def forget(self, app: FichierApp) -> None:
+        """It has left: nothing is kept of it any more. Raises Refusal."""
+        self._kept[self.way.code] = self.form.typed()
+        await app.ask(drop_draft, KEPT + self.way.code)
 
     def show(self, way: Way) -> None:
         """Show the form of a way."""
