@@ -11,7 +11,7 @@ from tests.test_command_line import Shell
 DATA = Path(__file__).parent / "data"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shop with two contacts."""
     shell = Shell(tmp_path_factory.mktemp("communes"))
@@ -42,6 +42,7 @@ def test_postcodes_then_figures_then_a_segment(shell: Shell) -> None:
 
 
 def test_the_answer_for_people_and_the_refusals(shell: Shell, tmp_path: Path) -> None:
+    shell.run("communes", shell.file, str(DATA / "laposte.csv"))
     said = shell.run("communes", shell.file, str(DATA / "laposte_recent.csv"), language="fr").stdout
     assert "Codes postaux" in said
     # No adjective that would have to agree with a count: "0 connus" is wrong.
