@@ -7,7 +7,10 @@ from typing import Any, Literal
 
 from rich.text import Text
 from textual.app import SystemCommand
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from fichier_tui.ui.hangup import HangupApp
 from fichier_tui.ui.incident import incident_text
@@ -36,7 +39,12 @@ class QuietApp(HangupApp, inherit_bindings=False):
         return ()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Textual lets an exception draw itself; ours say where, never what."""
+        """Textual lets an exception draw itself; ours say where, never what.
+
+        A screen that is shown or told something while the program ends may have lost its widgets or its work: no fault.
+        """
+        if self._exit and isinstance(error, (NoMatches, NoScreen, WorkerCancelled)):
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error

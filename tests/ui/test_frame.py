@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -20,7 +22,7 @@ from fichier_tui.settings import UserSettings
 from fichier_tui.storage import create_contact, keyring
 from fichier_tui.storage.opening import create_file, open_unlocked
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.base import TooSmall
+from fichier_tui.ui.base import FichierScreen, TooSmall
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.help import HelpDialog, HelpText
 from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
@@ -493,3 +495,19 @@ async def test_the_settings_are_kept_at_once(tmp_path: Path) -> None:
 
 def _never() -> dt.date:
     raise AssertionError("no screen asked for the day")
+
+
+@pytest.mark.parametrize("ending", [True, False])
+async def test_a_screen_without_its_widgets_is_no_fault_once_the_program_ends(ending: bool) -> None:
+    class Late(FichierScreen[None]):
+        def on_mount(self) -> None:
+            if ending:
+                self.app.exit()
+            self.query_one("#gone")
+
+    app = example_app()
+    with contextlib.nullcontext() if ending else pytest.raises(NoMatches):
+        async with app.run_test() as pilot:
+            app.push_screen(Late())
+            await pilot.pause()
+    assert app.return_code == (0 if ending else 1)
