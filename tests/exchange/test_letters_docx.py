@@ -18,7 +18,7 @@ from lxml import etree
 
 from fichier_tui.domain.letter import read_template
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.exchange.letters.docx import LETTERS_IN_ONE, Model, many_documents, one_document
+from fichier_tui.exchange.letters.docx import LETTERS_IN_ONE, Model, letter_text, many_documents, one_document
 from fichier_tui.exchange.letters.docx_fields import W
 from fichier_tui.exchange.letters.docx_model import make_model
 from fichier_tui.exchange.letters.docx_package import harmless, read_model
@@ -147,6 +147,19 @@ def test_fields_are_filled_in_tables_boxes_headers_and_footers() -> None:
     ]
     assert {section.footer.paragraphs[0].text for section in document.sections} == {"Pied commun"}
     assert document.sections[0].footer.part is document.sections[1].footer.part
+
+
+def test_the_words_of_one_letter_are_read_as_they_will_stand() -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("Chère {prénom},")
+        put(document, text_box("Boîte de {prénom}"))
+        document.add_paragraph("Fin")
+
+    content = harmless(model(fill), "m.docx")
+    said = letter_text(Model(content, "m.docx"), {"first_name": "Hélène"})
+    assert said.startswith("Chère Hélène,")
+    assert said.count("Boîte de Hélène") == 1
+    assert said.endswith("Fin")
 
 
 def test_each_letter_begins_on_a_page_of_its_own_numbered_one() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from fichier_tui.domain.mail import MailSettings
@@ -255,3 +256,21 @@ async def test_a_letter_that_was_cut_off_is_a_draft_and_none_once_it_is_written(
         again.query_one(TextStep).form.entry("path").set_typed(str(tmp_path / "letters.pdf"))
         await struck(pilot, "ctrl+s", "enter", "y")
         assert demo_file.call(list_drafts) == ()
+
+
+async def test_a_letter_of_a_word_model_is_looked_at_in_its_own_words(demo_file: OpenFile, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Bien cher {prénom}, la neige est là.")
+    document.add_paragraph("{adresse}")
+    document.save(str(tmp_path / "model.docx"))
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, *["down"] * 5, "enter")
+        form = screen.query_one(TextStep).form
+        form.entry("model").set_typed(str(tmp_path / "model.docx"))
+        form.entry("path").set_typed(str(tmp_path / "letters.docx"))
+        await struck(pilot, "ctrl+s")
+        assert screen.step == "look"
+        assert "la neige est là" in drawn(pilot)
+        assert "{prénom}" not in drawn(pilot)

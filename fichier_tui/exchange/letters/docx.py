@@ -32,6 +32,7 @@ _ONCE = tags(
 _AFTER_PAGES = tags("cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings")
 _FURNITURE, _NOTES = ("header", "footer"), ("footnotes", "endnotes")
 _LAST_DRAWN = 1_000_000
+_SAID = tags("t br tab")
 
 Values = Mapping[str, str]
 
@@ -114,6 +115,26 @@ def one_document(model: Model, letters: Iterable[Values]) -> bytes:
         raise Refusal("letter.nobody")
     model.body.append(previous)
     return model.saved()
+
+
+def letter_text(model: Model, values: Values) -> str:
+    """The words of one letter, a paragraph a line, boxes and tables where they stand. The model is used up."""
+    fill_marks(model.body, values)
+    lines = []
+    for paragraph in model.body.iter(W + "p"):
+        # Word keeps each box twice, once for programs that know none of it.
+        if not any(above.tag.endswith("}Fallback") for above in paragraph.iterancestors()):
+            lines.append("".join(_said(element) for element in paragraph.iter(*_SAID) if _is_in(element, paragraph)))
+    return "\n".join(lines).strip("\n")
+
+
+def _said(element: Any) -> str:
+    return element.text or "" if element.tag == W + "t" else "\n" if element.tag == W + "br" else "\t"
+
+
+def _is_in(element: Any, paragraph: Any) -> bool:
+    """Whether it stands in the paragraph itself, and not in a box that hangs on it."""
+    return next(element.iterancestors(W + "p")) is paragraph
 
 
 def many_documents(model: Model, letters: Iterable[Values]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from fichier_tui.exchange.letters import email
 from fichier_tui.exchange.letters.smtp import send_anew, send_by_smtp
 from fichier_tui.exchange.letters.writing import Preview, lacking, open_letter, preview_letter
 from fichier_tui.i18n import ngettext
-from fichier_tui.storage import OpenFile, Session
+from fichier_tui.storage import OpenFile, Session, read_letter_facts
 from fichier_tui.ui import format
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending.draft import SendingDraft
@@ -34,7 +34,11 @@ def warnings_of(file: OpenFile, draft: SendingDraft, chosen: Chosen) -> tuple[st
 def page_of(file: OpenFile, draft: SendingDraft, contact: int, address: str) -> Page:
     """What one contact gets. Raises Refusal."""
     if draft.way is ADDRESSES:
-        return Page(address, address)
+        details = file.call(read_letter_facts, [contact])[contact].details
+        person = f"{details.first_name} {details.last_name}".strip()
+        return Page(
+            person or details.company_name, "", text="\n".join(filter(None, (address, person, details.company_name)))
+        )
     preview = file.call(_preview, draft, contact, address)
     if preview.message is None:
         return Page("", address, text=sentence(preview.refusal) if preview.refusal else "")

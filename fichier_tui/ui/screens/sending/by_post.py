@@ -7,7 +7,7 @@ from dataclasses import replace
 from fichier_tui.domain.letter import Template, read_template
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
-from fichier_tui.exchange.letters.docx import Model
+from fichier_tui.exchange.letters.docx import Model, letter_text
 from fichier_tui.exchange.letters.docx_package import read_model
 from fichier_tui.exchange.letters.gathering import read_common
 from fichier_tui.exchange.letters.labels import label_sheet
@@ -59,9 +59,9 @@ def page_of(file: OpenFile, draft: SendingDraft, contact: int) -> Page:
     if draft.way is LABELS:
         return Page(values.get("full_name", ""), "", text=address)
     if draft.way is WORD:
-        fields = Model(read_model(draft.model), draft.model.name, common.labels).fields
-        lines = [f"{field_words(code)}  {values.get(code, '—')}" for code in fields]
-        return Page(values.get("full_name", ""), found.lines[-1], text="\n".join(lines))
+        model = Model(read_model(draft.model), draft.model.name, common.labels)
+        lacking = tuple(field_words(code) for code in model.fields if code not in values)
+        return Page(values.get("full_name", ""), "", text=letter_text(model, values), lacking=lacking)
     template: Template = read_template(details.text, common.labels)
     text = template.fill(values)
     lacking = tuple(map(field_words, template.missing(values)))
