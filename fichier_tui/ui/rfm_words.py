@@ -50,8 +50,10 @@ CLASS_SENTENCES: dict[str, str] = {
 }
 
 
-def class_words(scores: Scores) -> str:
-    """ "class Loyal (R4 F4 M3)": the class of a client, and the three scores that it is made of."""
+def class_words(scores: Scores, *, whole: bool = True) -> str:
+    """ "class Loyal (R4 F4 M3)": the class of a client, and where there is room the scores that it is made of."""
+    if not whole:
+        return _("class {name}").format(name=_(CLASS_NAMES[CLASS_OF[scores]]))
     recency, frequency, amount = scores
     return _("class {name} (R{recency} F{frequency} M{amount})").format(
         name=_(CLASS_NAMES[CLASS_OF[scores]]), recency=recency, frequency=frequency, amount=amount

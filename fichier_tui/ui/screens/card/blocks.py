@@ -43,6 +43,9 @@ class Head(Static):
         width = self.content_size.width
         gap = width - left.cell_length - right.cell_length
         if gap < 2:
+            left = facts.heading(self.card, self.today, whole=False)
+            gap = width - left.cell_length - right.cell_length
+        if gap < 2:
             right = right.truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
             gap = max(width - left.cell_length - right.cell_length, 1)
         lines = [Content.assemble(left, " " * gap, right)]

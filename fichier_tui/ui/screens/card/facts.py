@@ -45,8 +45,8 @@ class Fact:
     bare: bool = False
 
 
-def heading(card: Card, today: dt.date) -> Content:
-    """The name, the age, the status, the class of a client: who this is."""
+def heading(card: Card, today: dt.date, *, whole: bool = True) -> Content:
+    """The name, the age, the status, the class of a client, with its scores where it is told whole: who this is."""
     contact, details = card.contact, card.contact.details
     civility = word(CIVILITIES, details.civility) + " " if details.civility else ""
     parts = [Content.assemble(civility, shown(contact.name, "bold $accent"))]
@@ -56,7 +56,7 @@ def heading(card: Card, today: dt.date) -> Content:
     style = {"active": "$text-success", "inactive": "$text-warning"}.get(status, "$text-muted")
     parts.append(shown(word(STATUSES, status), style))
     if card.rfm is not None:
-        parts.append(shown(class_words(card.rfm), "$text-muted"))
+        parts.append(shown(class_words(card.rfm, whole=whole), "$text-muted"))
     if contact.deceased_on is not None:
         parts.append(shown(_("deceased"), "bold $text-warning"))
     if contact.restricted_on is not None:
