@@ -15,6 +15,15 @@ SMTP, EML = "smtp", "eml"
 KIND_OF_CHANNEL: Mapping[str, str] = {"email": "email", "sms": "sms", "post": "letter", "phone": "call"}
 """The kind of action (`domain.history.ACTION_KINDS`) that a sending or a campaign notes on each card."""
 CHANNEL_OF_KIND: Mapping[str, str] = {kind: channel for channel, kind in KIND_OF_CHANNEL.items()}
+LEAVING = (
+    "sending.answered",
+    "sending.begun",
+    "sending.ended",
+    "sending.given_up",
+    "sending.retried",
+    "sending.sent",
+)
+"""What the journal calls the steps of a sending from which nothing is called back: none is taken back."""
 ALREADY, SAME_ADDRESS, BOUNCED, GONE, GIVEN_UP = OWN_REASONS = (
     "already",
     "same_address",

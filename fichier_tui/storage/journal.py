@@ -16,6 +16,7 @@ from typing import Any
 import peewee as pw
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sending import LEAVING
 from fichier_tui.storage.models import (
     TABLES,
     Consent,
@@ -58,15 +59,7 @@ _FOLLOWS = ("contact_summary", "segment_member")
 _ROWS_A_PIECE = 2_000
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
-_SENT = (
-    "sending.answered",
-    "sending.begun",
-    "sending.ended",
-    "sending.given_up",
-    "sending.retried",
-    "sending.sent",
-)
-_STANDING = (_EXPORTED, *_SENT)
+_STANDING = (_EXPORTED, *LEAVING)
 # A file did leave, whatever else is taken back of what was written.
 _REGISTER = ExportRecord
 _PREPARED = "sending.prepared"
@@ -142,7 +135,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
 def _sent_after(session: Session, entry: int, since: dt.datetime | None) -> bool:
     """Whether this person sent messages after that entry: who means those is not given something older instead."""
     sent = JournalEntry.select().where(
-        JournalEntry.id > entry, JournalEntry.staff == session.staff.id, JournalEntry.verb.in_(_SENT)
+        JournalEntry.id > entry, JournalEntry.staff == session.staff.id, JournalEntry.verb.in_(LEAVING)
     )
     return bool((sent if since is None else sent.where(JournalEntry.at >= since)).exists())
 

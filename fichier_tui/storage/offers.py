@@ -92,9 +92,19 @@ def tell_offer(session: Session, offer: int, contacts: Sequence[int], kind: str 
     Raises Refusal: row.unknown, action.unknown_kind.
     """
     row = row_numbered(models.Offer, offer)
-    numbers = list(dict.fromkeys(contacts))
     if kind not in TELLING_KINDS:
         raise Refusal("action.unknown_kind", kind=kind)
+    return _tell(session, row, contacts, kind)
+
+
+def tell_product(session: Session, product: int, contacts: Sequence[int]) -> int:
+    """These contacts were told of a product just now, as `tell_offer` does of an offer. Raises Refusal: row.unknown."""
+    return _tell(session, row_numbered(models.Product, product), contacts, "offer")
+
+
+def _tell(session: Session, row: models.Offer | models.Product, contacts: Sequence[int], kind: str) -> int:
+    """Note the telling of an offer or a product, each contact once. How many. Raises Refusal: row.unknown."""
+    numbers = list(dict.fromkeys(contacts))
     for number in numbers:
         row_numbered(models.Contact, number)
     if len(numbers) == 1:
@@ -103,21 +113,6 @@ def tell_offer(session: Session, offer: int, contacts: Sequence[int], kind: str 
         entry = session.operation("offer.told_many", name=row.name, count=len(numbers))
     with entry as operation:
         insert_tellings(operation, row, numbers, kind)
-    return len(numbers)
-
-
-def tell_product(session: Session, product: int, contacts: Sequence[int]) -> int:
-    """These contacts were told of a product just now, as `tell_offer` does of an offer. Raises Refusal: row.unknown."""
-    row = row_numbered(models.Product, product)
-    numbers = list(dict.fromkeys(contacts))
-    for number in numbers:
-        row_numbered(models.Contact, number)
-    if len(numbers) == 1:
-        entry = session.operation("offer.told", numbers[0], name=name_of(numbers[0]), offer=row.name)
-    else:
-        entry = session.operation("offer.told_many", name=row.name, count=len(numbers))
-    with entry as operation:
-        insert_tellings(operation, row, numbers, "offer")
     return len(numbers)
 
 

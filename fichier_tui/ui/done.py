@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from fichier_tui.domain.sending import LEAVING
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
@@ -116,15 +117,7 @@ EARNING = ("purchase.logged", "counter.entered")
 # Of what left, by which channel and to which segment.
 LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # A file or a message that left cannot be called back.
-STANDING = (
-    "export.recorded",
-    "sending.answered",
-    "sending.begun",
-    "sending.ended",
-    "sending.given_up",
-    "sending.retried",
-    "sending.sent",
-)
+STANDING = ("export.recorded", *LEAVING)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
