@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fichier_tui.domain.history import StaffMember
+from fichier_tui.domain.permission import may
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import search_index, summary
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.models import JournalEntry
@@ -53,6 +55,14 @@ class Session:
     def today(self) -> dt.date:
         """The day that rules are reckoned from."""
         return self.day or self.clock().astimezone().date()
+
+    def require(self, permission: str) -> None:
+        """Refuse what this member's role does not allow: the first line of every verb that asks for a permission.
+
+        Raises Refusal("staff.not_allowed", `permission`, `role`).
+        """
+        if not may(self.staff.role, permission):
+            raise Refusal("staff.not_allowed", permission=permission, role=self.staff.role)
 
     @contextmanager
     def operation(self, verb: str, contact: int | None = None, **detail: object) -> Iterator[Operation]:

@@ -19,8 +19,8 @@ from fichier_tui.ui.contactability_words import (
     with_reasons,
 )
 from fichier_tui.ui.paper_words import paper_reason_words
+from fichier_tui.ui.refusals import REFUSALS
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.words import REFUSALS
 
 WRITTEN_WORDS = N_("written")
 """What `sent` is called of a sending that the program wrote to a file."""

@@ -23,7 +23,7 @@ from fichier_tui.domain.own_field import (
 )
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive import CATEGORIES, judge_name
-from fichier_tui.ui.words import REFUSALS
+from fichier_tui.ui.refusals import REFUSALS
 
 TODAY = dt.date(2026, 11, 22)
 # A name, and the category of what it would hold; refused by RGPD 9 and 10, or the law on the national number.

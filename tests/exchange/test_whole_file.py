@@ -10,7 +10,7 @@ import pytest
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage.durable import writing_in
-from fichier_tui.ui.words import REFUSALS
+from fichier_tui.ui.refusals import REFUSALS
 
 FAULTS = {
     errno.ENOSPC: "disk.full",

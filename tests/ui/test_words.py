@@ -10,7 +10,8 @@ import pytest
 
 from fichier_tui import i18n
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.ui.words import REFUSALS, sentence
+from fichier_tui.ui.refusals import REFUSALS
+from fichier_tui.ui.words import sentence
 
 PACKAGE = Path(i18n.__file__).parent
 

@@ -1,0 +1,17 @@
+"""What is taken back, and done again."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+
+REFUSALS: dict[str, str] = {
+    "redo.nothing": N_("There is nothing to do again."),
+    "undo.already": N_("That was taken back already."),
+    "undo.consent": N_(
+        "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."
+    ),
+    "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
+    "undo.nothing": N_("There is nothing to take back."),
+    "undo.sent": N_("A message that was sent cannot be taken back: it has left, and the register keeps its line."),
+    "undo.standing": N_("An export cannot be taken back: the file has left, and the register keeps its line."),
+}

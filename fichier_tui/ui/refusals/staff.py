@@ -1,0 +1,46 @@
+"""Who may open the file, and who may do what."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+
+REFUSALS: dict[str, str] = {
+    "keyring.altered": N_(
+        "The keyring of this file was changed by something other than Fichier, so it was not used. Make "
+        "a new file of the latest copy: fichier restore COPY NEW"
+    ),
+    "keyring.damaged": N_(
+        "The keyring {path} is damaged; your passphrase is not in question. Put keyring.previous.json in "
+        "its place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
+    ),
+    "keyring.foreign": N_(
+        "The keyring of this folder belongs to another file, or the beginning of base.db is damaged. Put "
+        "back the base.db and the keyring.json that go together, or make a new file of the latest copy: "
+        "fichier restore COPY NEW"
+    ),
+    "keyring.full": N_("The keyring holds as many people as it can ({limit} KiB). Remove someone who has left."),
+    "keyring.missing": N_(
+        "The keyring {path} is missing, and nothing opens without it. Put keyring.previous.json in its "
+        "place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
+    ),
+    "keyring.newer": N_(
+        "The keyring of this file was written by a newer version of Fichier. "
+        "Install that version to open it: nothing was changed."
+    ),
+    "login.invalid": N_("A login has 1 to {limit} characters. Use for instance a first name."),
+    "login.needed": N_("Several people open this file: {logins}. Say who you are."),
+    "login.unknown": N_("Nobody called {login} opens this file. Check the login."),
+    "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
+    "passphrase.wrong": N_(
+        "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
+    ),
+    "recovery.incomplete": N_(
+        "The recovery code has {expected} characters, and {found} were typed. Type the eight groups."
+    ),
+    "recovery.mistyped": N_("Group {group} of the recovery code has a typing mistake. Compare it with the sheet."),
+    "recovery.wrong": N_(
+        "That recovery code is not the one of this file. Check that the sheet is the latest one printed."
+    ),
+    "staff.not_allowed": N_("That is not for your role here. Ask the owner."),
+    "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
+}
