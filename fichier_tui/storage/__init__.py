@@ -90,7 +90,7 @@ from fichier_tui.storage.imports import (
     preview_import,
     recall_mapping,
 )
-from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, last_undoable, read_journal, redo, undo
+from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, read_journal
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
@@ -182,6 +182,7 @@ from fichier_tui.storage.towns import (
     postcodes_of_town,
     towns_of_postcode,
 )
+from fichier_tui.storage.undoing import last_undoable, redo, undo
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
 from fichier_tui.storage.wordings import change_sentence, current_sentences
 

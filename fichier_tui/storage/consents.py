@@ -1,6 +1,6 @@
 """Consents: a history that is only ever added to. What holds is derived from it (`domain.consent`), never stored.
 
-A line is taken away by one thing only: Ctrl+Z on the same day, which corrects a slip (`storage.journal`).
+A line is taken away by one thing only: Ctrl+Z on the same day, which corrects a slip (`storage.undoing`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one way to write: rows are created, changed and removed through an operation, which tells the journal.
 
-Because of that, undo is one verb for everything (`storage.journal`). Rows that were created together are told as
+Because of that, undo is one verb for everything (`storage.undoing`). Rows that were created together are told as
 one run of numbers, so that an import of 100,000 lines is no heavier in the journal than one of ten.
 """
 

@@ -23,11 +23,11 @@ from fichier_tui.domain.sending import (
 )
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
-from fichier_tui.storage.journal import undo
 from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.sendings import enter_export, insert_actions, recipients_of
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import undo
 
 LOST = "mail.lost"
 """The error of a recipient at whose message the server hung up twice; others are what the server said, or codes."""

@@ -179,7 +179,7 @@ class WorkingApp(IdleApp):
 
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which."""
-        from fichier_tui.storage.journal import undo
+        from fichier_tui.storage.undoing import undo
 
         try:
             entry = await self.ask(undo, since=self.opened_at)

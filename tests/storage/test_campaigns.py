@@ -27,11 +27,11 @@ from fichier_tui.storage.campaigns import (
 )
 from fichier_tui.storage.consents import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.journal import undo
 from fichier_tui.storage.offers import create_offer
 from fichier_tui.storage.purchases import log_purchase
 from fichier_tui.storage.segments import save_segment
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY
 
 WILLING, CONFIRMED, REFUSING, OPPOSED, SILENT, WITHOUT_ADDRESS, DEAD, CHILD, GONE = range(9)

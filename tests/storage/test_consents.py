@@ -26,13 +26,13 @@ from fichier_tui.storage import (
     delete_contact,
     export_batch,
     import_contacts,
-    journal,
     models,
     object_everywhere,
     read_consent_sheet,
     read_statistics,
     record_consent,
     timeline,
+    undoing,
 )
 from fichier_tui.storage.counter import CounterEntry, enter
 from tests.storage.conftest import DAY
@@ -106,8 +106,8 @@ def test_a_sentence_is_never_changed_another_version_is_made(session: Session) -
         change_sentence(session, "email", "fr", " \n ")
     with pytest.raises(Refusal, match=r"consent\.unknown"):
         change_sentence(session, "email", "de", "Ja?")
-    journal.undo(session)  # the second yes
-    journal.undo(session)  # the second version, which nobody was asked by any more
+    undoing.undo(session)  # the second yes
+    undoing.undo(session)  # the second version, which nobody was asked by any more
     assert [one.version for one in current_sentences(session)][:2] == [1, 0]
 
 
@@ -157,17 +157,17 @@ def test_a_yes_to_calls_that_has_ended_is_in_no_list_count_or_export(session: Se
 def test_a_slip_is_taken_back_the_same_day_and_no_later(session: Session) -> None:
     contact = create_contact(session, PERON).id
     record_consent(session, contact, "email", "given")
-    journal.undo(session)
+    undoing.undo(session)
     assert states(session, contact)["email"] == "not_asked"
-    journal.redo(session)
+    undoing.redo(session)
     enter(session, contact, CounterEntry(consents=(("sms", "given"),)))
     after, clock = session.now() + dt.timedelta(days=1), session.clock
     session.clock = lambda: after
     for _attempt in range(2):
         with pytest.raises(Refusal, match=r"undo\.consent"):
-            journal.undo(session)
+            undoing.undo(session)
     session.clock = clock
-    journal.undo(session)
+    undoing.undo(session)
     assert states(session, contact) == {"email": "given", "sms": "not_asked", "phone": "not_asked", "post": "not_asked"}
 
 
@@ -178,7 +178,7 @@ def test_an_import_of_yesterday_is_still_taken_back_whole(session: Session) -> N
     assert models.Consent.select().count() == 1
     after = session.now() + dt.timedelta(days=1)
     session.clock = lambda: after
-    journal.undo(session)
+    undoing.undo(session)
     assert models.Consent.select().count() == 0
 
 
@@ -189,7 +189,7 @@ def test_an_opposition_closes_every_channel_at_once_and_is_taken_back_at_once(se
     assert states(session, contact) == ALL_OPPOSED
     assert object_everywhere(session, contact) == ()
     assert models.Consent.select().count() == 5
-    journal.undo(session)
+    undoing.undo(session)
     assert states(session, contact)["email"] == "given"
     assert models.Opposition.select().count() == 0
 
@@ -226,7 +226,7 @@ def test_whoever_objected_comes_back_opposed_although_nothing_of_the_card_is_lef
     assert {line.medium for line in consent_history(session, again) if line.state == "opposed"} <= {"list"}
     if how == "counter" and closed:
         assert answer_consent(session, again, closed[0], "yes") == "given"
-    journal.undo(session)
+    undoing.undo(session)
 
 
 def test_an_opposition_that_a_foreign_file_tells_of_outlives_the_card_too(session: Session) -> None:
@@ -236,7 +236,7 @@ def test_an_opposition_that_a_foreign_file_tells_of_outlives_the_card_too(sessio
     models.Contact.delete().execute()
     again = create_contact(session, PERON).id
     assert states(session, again) == {"email": "opposed", "sms": "opposed", "phone": "not_asked", "post": "not_asked"}
-    journal.undo(session)
+    undoing.undo(session)
     assert models.Opposition.select().count() == 4
 
 

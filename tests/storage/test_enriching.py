@@ -16,12 +16,12 @@ from fichier_tui.storage import (
     answer_consent,
     create_contact,
     enrich_contact,
-    journal,
     list_drafts,
     object_everywhere,
     pass_over,
     passed_over,
     read_card,
+    undoing,
 )
 
 PERON = ContactDetails(last_name="Péron")
@@ -47,7 +47,7 @@ def test_a_field_is_filled_and_taken_back(session: Session, field: str, value: s
     filled = enrich_contact(session, contact.id, field, value)
     assert filled.details == replace(contact.details, **expected)
     assert filled.summary.completeness == contact.summary.completeness + weights("person")[field]
-    journal.undo(session)
+    undoing.undo(session)
     assert read_card(session, contact.id).contact.details == contact.details
 
 

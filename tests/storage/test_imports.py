@@ -10,7 +10,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedAction, PlannedBehaviour, PlannedConsent, PlannedContact
-from fichier_tui.storage import consent_lines, consents, contacts, journal, notes, preview_import, purchases, visits
+from fichier_tui.storage import consent_lines, consents, contacts, notes, preview_import, purchases, undoing, visits
 from fichier_tui.storage.imports import import_contacts
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.session import Session
@@ -90,9 +90,9 @@ def test_an_import_with_updates_is_taken_back_to_the_byte_and_done_again(session
     plan = replace(PLAN, contacts=(more, PlannedContact(ContactDetails(last_name="Nouveau"), (99,)), *OTHERS))
     assert bring(session, plan) == (1, 1, 50)
     after = every_table(session)
-    journal.undo(session)
+    undoing.undo(session)
     assert every_table(session) == before
-    journal.redo(session)
+    undoing.redo(session)
     assert every_table(session) == after
 
 
@@ -102,7 +102,7 @@ def test_an_import_on_which_a_visit_rests_is_not_taken_back(session: Session) ->
     visits.log_visit(session, only_peron(session), VisitDetails(DAY))
     before = every_table(session)
     with pytest.raises(Exception, match=r"undo\.later"):
-        journal.undo(session, entry)
+        undoing.undo(session, entry)
     assert every_table(session) == before
 
 

@@ -17,7 +17,7 @@ from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import actions, consent_history, contacts, journal, models, notes, purchases, segments
+from fichier_tui.storage import actions, consent_history, contacts, models, notes, purchases, segments, undoing
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.session import Session
 from fichier_tui.ui.words import sentence
@@ -68,7 +68,7 @@ def test_everything_about_a_new_contact_is_one_operation(session: Session, peopl
     assert [line.state for line in consent_history(session, card.id)] == ["given"]
     assert models.Purchase.get().visit == models.Visit.get()
     assert session.last_entry() == entries + 1
-    journal.undo(session)
+    undoing.undo(session)
     assert every_table(session) == before
 
 
@@ -140,8 +140,8 @@ def test_what_is_said_of_a_known_contact_is_added_and_nothing_is_overwritten(
     again = replace(said, phone="+33612345678", email="", postcode="75001", birth="1960-01-01", source="quote")
     enter_line(session, again)
     assert one(session, people["peron"]) == card
-    journal.undo(session)
-    journal.undo(session)
+    undoing.undo(session)
+    undoing.undo(session)
     assert every_table(session) == before
 
 
@@ -188,7 +188,7 @@ def test_a_series_has_one_living_action_and_the_next_when_it_is_done(session: Se
         (following,) = actions.open_actions(session, contact=people["dupont"])
         assert (following.details.kind, str(following.details.day)) == ("email", wanted)
     for _step in range(4):
-        journal.undo(session)
+        undoing.undo(session)
     assert every_table(session) == before
 
 
@@ -456,7 +456,7 @@ def test_a_task_of_the_shop_concerns_nobody(session: Session, people: dict[str, 
     assert enter_line(session, line).contact == 0
     (action,) = actions.open_actions(session)
     assert (action.contact_id, action.details.subject) == (None, "commander des fleurs")
-    journal.undo(session)
+    undoing.undo(session)
     assert every_table(session) == before
     named = resolve_line(session, Line("t dupont devis", verb="todo", who="dupont devis"))
     assert (named.for_nobody, named.contact) == (False, people["dupont"])
@@ -487,7 +487,7 @@ def test_any_line_is_written_whole_or_refused_with_a_sentence(
         with pytest.raises(Refusal, match=re.escape(found.faults[0].code)):
             enter_line(session, line, contact)
     elif enter_line(session, line, contact).entry:
-        journal.undo(session)
+        undoing.undo(session)
     assert every_table(session) == before
 
 

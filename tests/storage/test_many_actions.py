@@ -10,7 +10,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, contacts, journal, models
+from fichier_tui.storage import actions, contacts, journal, models, undoing
 from fichier_tui.storage.birthdays import birthdays
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
@@ -56,7 +56,7 @@ def test_three_at_once_are_one_operation_and_one_undo(session: Session, what: st
     assert all(holds(actions.read_action(session, number)) for number in ids)
     told = journal.read_journal(session)[0]
     assert (told.verb, told.detail["count"], told.contact_id) == (f"actions.{what}", 3, None)
-    journal.undo(session)
+    undoing.undo(session)
     assert every_table(session) == before
 
 

@@ -16,7 +16,7 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, consents, contacts, journal, models, notes, purchases, shop, visits
+from fichier_tui.storage import actions, consents, contacts, journal, models, notes, purchases, shop, undoing, visits
 from fichier_tui.storage.line import enter_line, line_vocabulary
 from fichier_tui.storage.search import find_contacts
 from fichier_tui.storage.session import Session
@@ -135,17 +135,17 @@ def test_what_was_done_and_undone_leaves_the_same_bytes_in_every_table(steps: li
         done = list(states)
         while len(states) > 1:
             states.pop()
-            journal.undo(session)
+            undoing.undo(session)
             assert every_table(session) == states[-1]
         for state in done[1:]:
-            journal.redo(session)
+            undoing.redo(session)
             assert every_table(session) == state
         session.database.close()
 
 
 def test_a_file_without_anything_to_undo_says_so(session: Session) -> None:
     with pytest.raises(Refusal, match=r"undo\.nothing"):
-        journal.undo(session)
+        undoing.undo(session)
 
 
 def test_an_operation_that_another_rests_on_is_not_undone_before_it(session: Session) -> None:
@@ -153,7 +153,7 @@ def test_an_operation_that_another_rests_on_is_not_undone_before_it(session: Ses
     created = session.last_entry()
     visits.log_visit(session, contact.id, VisitDetails(DAY))
     with pytest.raises(Refusal, match=r"undo\.later"):
-        journal.undo(session, created)
+        undoing.undo(session, created)
     assert contacts.read_contact(session, contact.id).summary.visits == 1
 
 
@@ -162,7 +162,7 @@ def test_an_earlier_operation_is_undone_when_nothing_rests_on_it(session: Sessio
     visits.log_visit(session, contact.id, VisitDetails(DAY))
     visit = session.last_entry()
     notes.add_note(session, contact.id, "aime le calme")
-    journal.undo(session, visit)
+    undoing.undo(session, visit)
     assert contacts.read_contact(session, contact.id).summary.visits == 0
     assert len(notes.notes_of(session, contact.id)) == 1
 

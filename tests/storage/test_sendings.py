@@ -19,7 +19,7 @@ from fichier_tui.storage.awareness import who_heard
 from fichier_tui.storage.campaigns import create_campaign, read_campaign
 from fichier_tui.storage.consents import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.journal import last_undoable, read_journal, redo, undo
+from fichier_tui.storage.journal import read_journal
 from fichier_tui.storage.offers import create_offer
 from fichier_tui.storage.recipients import bounced_addresses, choose_recipients
 from fichier_tui.storage.sending_steps import (
@@ -37,6 +37,7 @@ from fichier_tui.storage.sending_steps import (
 )
 from fichier_tui.storage.sendings import list_sendings, prepare_sending, read_sending, recipients_of, record_sent
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import last_undoable, redo, undo
 from tests.storage.test_operations import every_table
 
 SPRING = SendingDetails("Spring", subject="Spring, {prénom}", text="Hello", sender="Chez Léa <lea@example.org>")

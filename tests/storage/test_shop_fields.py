@@ -9,7 +9,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import contacts, journal, shop_fields
+from fichier_tui.storage import contacts, shop_fields, undoing
 from fichier_tui.storage.session import Session
 from tests.storage.test_operations import every_table
 
@@ -51,9 +51,9 @@ def test_every_write_is_taken_back_to_the_byte_and_done_again(furnished: Session
     WRITES[name](furnished)
     after = every_table(furnished)
     assert after != before
-    journal.undo(furnished)
+    undoing.undo(furnished)
     assert every_table(furnished) == before
-    journal.redo(furnished)
+    undoing.redo(furnished)
     assert every_table(furnished) == after
 
 
