@@ -13,8 +13,9 @@ from textual import events
 from textual.widgets import OptionList, Static
 
 from fichier_tui.domain.history import CONSENT_CHANNELS
-from fichier_tui.domain.segment import And, Not, Or, read_segment
+from fichier_tui.domain.segment import FIELDS, And, Not, Or, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.field import ORDERED_KINDS
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import OpenFile, models, read_rows
 from fichier_tui.storage.contactability import retained
@@ -266,6 +267,18 @@ def test_bounds_typed_with_a_number_are_what_is_offered(typed: str, understood: 
     offers, fault = value_offers("age", typed, Vocabulary(), {})
     assert [offer.words for offer in offers] == understood
     assert fault is None
+
+
+@pytest.mark.parametrize("code", [field.code for field in FIELDS.values() if field.kind in ORDERED_KINDS])
+def test_what_one_usually_asks_is_offered_before_a_letter_and_each_is_a_condition(code: str) -> None:
+    field = FIELDS[code]
+    offers, fault = value_offers(code, "", Vocabulary(), {})
+    assert fault is None
+    assert len(offers) == len(field.usual)
+    assert len({offer.words for offer in offers}) == len(offers)
+    for offer in offers:
+        assert offer.node is not None
+        assert read_segment(write_segment(offer.node, "fr")) == offer.node
 
 
 def test_bounds_without_a_number_are_refused() -> None:

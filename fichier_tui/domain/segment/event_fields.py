@@ -152,8 +152,9 @@ def _of(event: str, axis: str) -> Callable[..., Field]:
         read: ReadEvent,
         choices: Mapping[str, Words] | Mapping[int, Words] | None = None,
         vocabulary: str = "",
+        usual: tuple[str, ...] | None = None,
     ) -> Field:
-        return Field(code, axis, kind, names, None, event, read, choices or {}, vocabulary)
+        return Field(code, axis, kind, names, None, event, read, choices or {}, vocabulary, usual)
 
     return made
 
@@ -216,7 +217,7 @@ EVENT_FIELDS: tuple[Field, ...] = (
     ),
     _telling("told_on", DAY, Words("dit_le", "told_on"), _day),
     _opinion("opinion", CHOICE, Words("avis", "opinion"), _kind, OPINION_WORDS),
-    _opinion("score", NUMBER, Words("note score", "score"), lambda o, c: (o.score,)),
+    _opinion("score", NUMBER, Words("note score", "score"), lambda o, c: (o.score,), usual=("<= 5", "<= 6", ">= 9")),
     _opinion("opinion_on", DAY, Words("avis_le", "opinion_on"), _day),
     _opinion("opinion_text", WORDS, Words("propos", "said"), lambda o, c: (o.text,)),
 )

@@ -45,6 +45,12 @@ ORDERED_KINDS = (NUMBER, MONEY, FIGURE, DAY)
 CUSTOM_PREFIX = "custom."
 FIGURE_PREFIX = "figure."
 
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    NUMBER: (">= 1", ">= 2", ">= 3", ">= 5", ">= 10", "= 0"),
+    MONEY: (">= 50", ">= 100", ">= 200", ">= 500", ">= 1000"),
+    DAY: ("<= 1m", "<= 6m", "<= 12m", "> 6m", "> 12m", "> 18m", "> 3y"),
+}
+
 Known = str | int | float | dt.date
 ReadContact = Callable[[ContactFacts, Circumstances], "tuple[Known | None, ...]"]
 # A purchase, a visit, an action…: the rows of one kind of event have one class of facts each.
@@ -68,11 +74,18 @@ class Field:
     """What may be chosen: code and names. All there is for a choice or a month; suggestions for an open choice."""
     vocabulary: str = ""
     """Which of the file's own words complete it: towns, products, categories, tags, interests, professions…"""
+    own_usual: tuple[str, ...] | None = None
+    """Set where what one usually asks of it is not what one asks of its kind."""
 
     @property
     def operators(self) -> tuple[str, ...]:
         """The operators that make sense: all for what has an order, else only equality."""
         return OPERATORS if self.kind in (*ORDERED_KINDS, ANY) else (EQUAL,)
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What one usually asks of it, operator and value as the text form has them: offered before a letter."""
+        return _USUAL.get(self.kind, ()) if self.own_usual is None else self.own_usual
 
 
 def one(value: Known | None) -> tuple[Known | None, ...]:

@@ -137,7 +137,14 @@ _DEFINITIONS = (
     Field("kind", IDENTITY, CHOICE, Words("type", "type kind"), lambda f, c: one(f.details.kind), choices=KIND_WORDS),
     Field("status", IDENTITY, CHOICE, Words("statut", "status"), _statuses, choices=STATUS_WORDS),
     Field("sex", IDENTITY, CHOICE, Words("sexe", "sex"), lambda f, c: one(f.details.sex), choices=SEX_WORDS),
-    Field("age", IDENTITY, NUMBER, Words("âge", "age"), lambda f, c: one(age(f.details.birth, c.today))),
+    Field(
+        "age",
+        IDENTITY,
+        NUMBER,
+        Words("âge", "age"),
+        lambda f, c: one(age(f.details.birth, c.today)),
+        own_usual=("< 18", ":18..29", ":30..44", ":45..59", ">= 60"),
+    ),
     Field(
         "birthday",
         IDENTITY,
@@ -286,10 +293,11 @@ _DEFINITIONS = (
         NUMBER,
         Words("complétude fiche", "completeness"),
         lambda f, c: one(f.summary.completeness),
+        own_usual=("< 50", "< 75", ">= 75"),
     ),
     Field("complaints", CARE, NUMBER, Words("réclamations", "complaints"), lambda f, c: one(f.summary.open_complaints)),
     Field("actions", CARE, NUMBER, Words("actions", "actions"), lambda f, c: one(f.summary.open_actions)),
-    Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: one(f.summary.next_action)),
+    Field("next_action", CARE, DAY, Words("prévu", "planned"), lambda f, c: one(f.summary.next_action), own_usual=()),
     *(found for found in EVENT_FIELDS if found.axis != PURCHASE),
     *CARD_FIELDS,
 )

@@ -143,9 +143,10 @@ def value_offers(code: str, typed: str, vocabulary: Vocabulary, labels: Labels) 
 def _ordered_offers(
     definition: Field, typed: str, labels: Labels, operators: Sequence[str] = ()
 ) -> tuple[list[Offer], Fault | None]:
-    if not typed:
-        return [], None
     name = definition.names.first("en")
+    if not typed:
+        usual = (_read(name + asked if asked[0] == ":" else f"{name} {asked}", labels) for asked in definition.usual)
+        return [offer for offer in usual if isinstance(offer, Offer)], None
     if (bounded := _bounded(typed, ordinal=definition.kind == kinds.DAY or operators is _DAY_OPERATORS)) is not None:
         found = _read(f"{name}{bounded.replace('€', '')}", labels)
         return ([], found) if isinstance(found, Fault) else ([found], None)
