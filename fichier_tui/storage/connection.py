@@ -14,6 +14,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import durable
 from fichier_tui.storage.keyring import raw_key
 
 # Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
@@ -48,6 +49,9 @@ _FAULTS = (
     ("not a database", "file.damaged"),
     ("disk i/o error", "disk.faulty"),
 )
+OF_THE_DISK = frozenset(("disk.full", "disk.faulty", "folder.readonly"))
+# Of these SQLite does not know the cause.
+_VAGUE = ("disk.faulty", "folder.readonly")
 
 
 class Database(SqlCipherDatabase):
@@ -71,7 +75,7 @@ def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
         pragma(database, "schema_version")
     except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
         database.close()
-        raise Refusal(fault_of(error) or "file.damaged", path=str(path)) from error
+        raise Refusal(fault_of(error, path.parent) or "file.damaged", path=str(path)) from error
     if not pragma(database, "cipher_version"):
         database.close()
         raise Refusal("file.not_encrypted", path=str(path))
@@ -87,10 +91,12 @@ def pragma(database: Database, name: str) -> Any:
     return None if row is None else row[0]
 
 
-def fault_of(error: BaseException) -> str:
+def fault_of(error: BaseException, folder: Path | None = None) -> str:
     """The code of the refusal that tells what the disk did, "" where an error says nothing of it.
 
     A commit that fails is rolled back, which may fail in its turn: the first cause is further down the chain.
+    Where SQLite only knows that something went wrong with the disk (no room for the memory that programs share, a
+    quota, a stick taken out), the disk of `folder` is asked what it is.
     """
     causes: list[BaseException] = []
     cause: BaseException | None = error
@@ -98,4 +104,5 @@ def fault_of(error: BaseException) -> str:
         causes.append(cause)
         cause = cause.__cause__ or cause.__context__
     said = (str(cause).lower() for cause in reversed(causes))
-    return next((code for text in said for words, code in _FAULTS if words in text), "")
+    code = next((code for text in said for words, code in _FAULTS if words in text), "")
+    return (folder and code in _VAGUE and durable.hindrance(folder)) or code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from fichier_tui.domain.refusal import Refusal
 REPLACE_ATTEMPTS = 10
 REPLACE_PAUSE = 0.2  # seconds
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+# As much as SQLite needs to open a file: the memory that programs share of it, and the first page of its log.
+PROBE_BYTES = 64 * 1024
 READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -37,13 +40,37 @@ def writing_in(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in NO_ROOM:
-            raise Refusal("disk.full", path=str(folder)) from error
-        if error.errno in READ_ONLY:
-            raise Refusal("folder.readonly", path=str(folder)) from error
-        if error.errno == errno.EIO:
-            raise Refusal("disk.faulty", path=str(folder)) from error
-        raise Refusal("folder.unwritable", path=str(folder)) from error
+        raise Refusal(_code_of(error) or "folder.unwritable", path=str(folder)) from error
+
+
+def _code_of(error: OSError) -> str:
+    """The code of what the disk answered, "" for anything else."""
+    if error.errno in NO_ROOM:
+        return "disk.full"
+    if error.errno in READ_ONLY:
+        return "folder.readonly"
+    return "disk.faulty" if error.errno == errno.EIO else ""
+
+
+def hindrance(folder: Path) -> str:
+    """What keeps more bytes from the disk of `folder`: "disk.full", "disk.faulty", "folder.readonly", or "".
+
+    Asked of the disk itself, with a file that has no name and so leaves no trace; where a system has no such files,
+    by the room that it tells of.
+    """
+    try:
+        if shutil.disk_usage(folder).free < PROBE_BYTES:
+            return "disk.full"
+        if not hasattr(os, "O_TMPFILE"):
+            return ""
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+        try:
+            os.posix_fallocate(descriptor, 0, PROBE_BYTES)
+        finally:
+            os.close(descriptor)
+    except OSError as error:  # also a disk that knows no such files: nothing is known of it then
+        return _code_of(error)
+    return ""
 
 
 def _fsync(descriptor: int) -> None:

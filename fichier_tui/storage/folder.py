@@ -93,7 +93,7 @@ def check_before_keys(folder: FichierFolder) -> bytes:
         raise Refusal("file.not_fichier", path=str(folder.base))
     # With a log beside it, a page half written by a power cut is whole again in the log: SQLite mends it.
     log = folder.base.with_name(f"{folder.base.name}-wal")
-    if size < PAGE_BYTES or (size % PAGE_BYTES and not log.exists()):
+    if size < PAGE_BYTES or (size % PAGE_BYTES and not (log.exists() and log.stat().st_size)):
         raise Refusal("file.truncated", path=str(folder.base))
     if not folder.keyring.exists():
         raise Refusal("keyring.missing", path=str(folder.keyring), previous=folder.previous_keyring.exists())

@@ -63,6 +63,6 @@ class OpenFile:
         try:
             return work()
         except (pw.DatabaseError, pw.InterfaceError, sqlcipher.Error) as error:
-            if code := fault_of(error):
+            if code := fault_of(error, self.folder.path):
                 raise Refusal(code, path=str(self.folder.path)) from error
             raise

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fichier_tui.storage.undoing import undo
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.mail import STARTTLS, TLS, MailSettings
@@ -21,6 +20,7 @@ from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.mail import has_mail_password, mail_password, read_mail, set_mail
 from fichier_tui.storage.sending_steps import answer_uncertain, retry_failed
 from fichier_tui.storage.sendings import prepare_sending, read_sending, recipients_of
+from fichier_tui.storage.undoing import undo
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 
 # The server of the tests says so, not the program: behind TLS from the first byte it takes passwords without STARTTLS.

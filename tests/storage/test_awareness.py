@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fichier_tui.storage.undoing import undo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +32,7 @@ from fichier_tui.storage.offers import (
 )
 from fichier_tui.storage.purchases import log_purchase
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY, new_session
 
 EVENTS = st.lists(

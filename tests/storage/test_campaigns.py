@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from fichier_tui.storage.undoing import undo
 
 from fichier_tui.domain.awareness import BOUGHT, NEVER, TOLD
 from fichier_tui.domain.campaign import CampaignDetails
@@ -32,6 +31,7 @@ from fichier_tui.storage.offers import create_offer
 from fichier_tui.storage.purchases import log_purchase
 from fichier_tui.storage.segments import save_segment
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY
 
 WILLING, CONFIRMED, REFUSING, OPPOSED, SILENT, WITHOUT_ADDRESS, DEAD, CHILD, GONE = range(9)

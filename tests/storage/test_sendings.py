@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from fichier_tui.storage.undoing import last_undoable, redo, undo
 
 from fichier_tui.domain.awareness import NEVER, TOLD
 from fichier_tui.domain.campaign import CampaignDetails
@@ -38,6 +37,7 @@ from fichier_tui.storage.sending_steps import (
 )
 from fichier_tui.storage.sendings import list_sendings, prepare_sending, read_sending, recipients_of, record_sent
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.undoing import last_undoable, redo, undo
 from tests.storage.test_operations import every_table
 
 SPRING = SendingDetails("Spring", subject="Spring, {prénom}", text="Hello", sender="Chez Léa <lea@example.org>")

@@ -25,6 +25,7 @@ from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
 from fichier_tui.storage.backup.checking import PART, count_rows, last_entry, open_encrypted, verify_backup
 from fichier_tui.storage.backup.manifest import BackupManifest, to_bytes
+from fichier_tui.storage.connection import OF_THE_DISK, fault_of
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.keeping import load
@@ -103,11 +104,9 @@ def _copy_base(connection: Any, target: Path, key: UnlockedKey) -> tuple[dict[st
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other beside it
             version = int(copy.execute("PRAGMA user_version").fetchone()[0])
             counted = count_rows(copy), last_entry(copy), version
-    except sqlcipher.OperationalError as error:
-        if "full" in str(error):
-            raise Refusal("disk.full", path=str(target.parent)) from error
-        raise Refusal("backup.unsound", path=str(target.parent.parent)) from error
     except sqlcipher.DatabaseError as error:
+        if (code := fault_of(error, target.parent)) in OF_THE_DISK:
+            raise Refusal(code, path=str(target.parent)) from error
         raise Refusal("backup.unsound", path=str(target.parent.parent)) from error
     durable.fsync_file(target)
     return counted
