@@ -221,15 +221,39 @@ def write_reach(operation: Operation, row: models.Contact, details: ContactDetai
 def _bring_lines(
     operation: Operation, contact: models.Contact, reach: _Reach, wanted: Sequence[tuple[object, ...]]
 ) -> None:
+    """A line that stays keeps its row, wherever it stands now: what somebody else did to its neighbours is not touched,
+    and can still be taken back.
+    """
     present = list(_ordered(reach.table, contact))
-    for position, values in enumerate(wanted):
+    rows = _rows_of(reach, present, wanted)
+    last = -1
+    for values, row in zip(wanted, rows, strict=True):
         named = dict(zip(reach.columns, values, strict=True))
-        if position < len(present):
-            operation.change(present[position], **named, position=position)
+        last = row.position if row is not None and row.position > last else last + 1
+        if row is not None:
+            operation.change(row, **named, position=last)
         else:
-            operation.create(reach.table, contact=contact, **named, position=position)
-    for row in present[len(wanted) :]:
-        operation.remove(row)
+            operation.create(reach.table, contact=contact, **named, position=last)
+    for row in present:
+        if row not in rows:
+            operation.remove(row)
+
+
+def _rows_of(reach: _Reach, present: Sequence[Any], wanted: Sequence[tuple[object, ...]]) -> list[Any]:
+    """The row of each line wanted: the same line, else the same number or address, else one that goes; or None."""
+    free, rows = list(present), [None] * len(wanted)
+    for told_by in (len(reach.columns), 1, 0):
+        for place, values in enumerate(wanted):
+            if rows[place] is None:
+                row = next((one for one in free if _values(reach, one)[:told_by] == values[:told_by]), None)
+                if row is not None:
+                    rows[place] = row
+                    free.remove(row)
+    return rows
+
+
+def _values(reach: _Reach, row: Any) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in reach.columns)
 
 
 def _bring_labels(operation: Operation, contact: models.Contact, kind: str, names: Sequence[str]) -> None:

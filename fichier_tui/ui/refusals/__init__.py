@@ -16,6 +16,7 @@ from fichier_tui.ui.refusals import (
     settings,
     staff,
     the_file,
+    together,
 )
 
 _AREAS = (
@@ -29,6 +30,7 @@ _AREAS = (
     settings,
     staff,
     the_file,
+    together,
 )
 
 REFUSALS: dict[str, str] = {code: words for area in _AREAS for code, words in area.REFUSALS.items()}
