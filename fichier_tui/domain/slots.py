@@ -11,8 +11,12 @@ from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.holidays import public_holidays
 from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
 
-PROPOSED = 3
+PROPOSED = 6
 """How many are proposed at a time."""
+NEAREST = 2
+"""How many of them in the first half-day; then one of each, so that one may say morning or afternoon."""
+NOON = 13 * 60
+"""From which minute of the day it is the afternoon."""
 DAYS_AHEAD = 60
 """How far they are looked for."""
 STEP_MINUTES = 15
@@ -57,7 +61,7 @@ def free_slots(
 ) -> tuple[Slot, ...]:
     """The first slots, from the day and hour of `wanted` on and never before `now`, where it overlaps nothing.
 
-    As long as `wanted`, for whom it says, one after the other so that they are a choice. `others` are the open actions
+    As long as `wanted`, for whom it says: the two nearest, then one of each half-day. `others` are the open actions
     of the days looked at, the one before included; `itself` is the number of the one being changed.
     """
     by_day: defaultdict[dt.date, list[Action]] = defaultdict(list)
@@ -67,7 +71,7 @@ def free_slots(
     found: list[Slot] = []
     start = max((wanted.day or now[0], wanted.time), now)
     for day, minute in _moments(start, hours, wanted.minutes or USUAL_MINUTES):
-        if found and found[-1].day == day and minute < _minutes(found[-1].time) + (wanted.minutes or USUAL_MINUTES):
+        if not _is_a_choice(found, day, minute, wanted.minutes or USUAL_MINUTES):
             continue
         slot = Slot(day, f"{minute // 60:02}:{minute % 60:02}")
         near = [action for offset in (-1, 0, 1) for action in by_day.get(day + dt.timedelta(offset), ())]
@@ -76,6 +80,24 @@ def free_slots(
         if len(found) == count:
             break
     return tuple(found)
+
+
+def half_day_after(slot: Slot) -> tuple[dt.date, str]:
+    """The day and hour from which to look for what comes after the half-day of a slot."""
+    if _minutes(slot.time) < NOON:
+        return slot.day, f"{NOON // 60:02}:00"
+    return slot.day + dt.timedelta(days=1), ""
+
+
+def _is_a_choice(found: list[Slot], day: dt.date, minute: int, minutes: int) -> bool:
+    """Whether a moment is another choice than what was found: not over it, and not more of the same half-day."""
+    if not found:
+        return True
+    last = _minutes(found[-1].time)
+    if found[-1].day == day and minute < last + minutes:
+        return False
+    same = found[-1].day == day and (last < NOON) == (minute < NOON)
+    return not same or len(found) < NEAREST
 
 
 def _moments(start: tuple[dt.date, str], hours: OpeningHours, minutes: int) -> Iterator[tuple[dt.date, int]]:

@@ -40,6 +40,22 @@ async def test_a_free_slot_is_taken_in_two_keys(demo_file: OpenFile, language: s
         assert (action.details.day, action.details.time) == (MONDAY, "10:15")
 
 
+async def test_later_slots_are_one_key_away(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f7", "tab", "tab", "=17/8", "ctrl+t")
+        assert "Lundi 17 août" in drawn(pilot).replace("\u00a0", " ")
+        await struck(pilot, "p")
+        shown = drawn(pilot).replace("\u00a0", " ").replace("\u202f", " ")
+        assert "Lundi 17 août" not in shown
+        assert "Mercredi 19 août, 13 h" in shown
+        await struck(pilot, "enter", "ctrl+s")
+        (action,) = demo_file.call(open_actions, contact=contact)
+        assert (action.details.day, action.details.time) == (dt.date(2026, 8, 19), "13:00")
+
+
 async def test_an_overlap_offers_the_next_free_slots(demo_file: OpenFile) -> None:
     contact = newcomer(demo_file)
     taken(demo_file, "14:00", 60)

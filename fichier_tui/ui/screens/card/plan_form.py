@@ -29,7 +29,7 @@ from fichier_tui.ui.recurrence import proposed_rhythms
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys as card_keys
 from fichier_tui.ui.screens.card.form_dialog import KIND_CHOICES, FormDialog, choices
-from fichier_tui.ui.screens.card.free_slots import offer_slots, slot_choices, slot_of
+from fichier_tui.ui.screens.card.free_slots import later_than, offer_slots, slot_choices, slot_of
 from fichier_tui.ui.screens.card.recurrence_fields import (
     ALONE,
     recurrence_from,
@@ -110,14 +110,20 @@ class PlanDialog(FormDialog):
         return self.action.id if self.action else None
 
     async def action_free(self) -> None:
-        """Ctrl+T: the next free slots; Enter puts one in the form."""
+        """Ctrl+T: the next free slots; Enter puts one in the form, or shows later ones."""
+        wanted = details_from(self.form.answers() | {"kind": self.form.answers()["kind"] or self.proposed.kind})
+        await self._offer_slots(wanted)
 
+    async def _offer_slots(self, wanted: ActionDetails) -> None:
         def answered(answer: str | None) -> None:
-            if answer is not None and (slot := slot_of(answer)) is not None:
+            if answer is None:
+                return
+            if (later := later_than(answer, wanted)) is not None:
+                self.call_later(self._offer_slots, later)
+            elif (slot := slot_of(answer)) is not None:
                 self.take_slot(slot)
                 self.form.go_to("time")
 
-        wanted = details_from(self.form.answers() | {"kind": self.form.answers()["kind"] or self.proposed.kind})
         if question := await offer_slots(self.fichier, wanted, self.itself):
             await self.app.push_screen(question, answered)
 
