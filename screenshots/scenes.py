@@ -150,6 +150,24 @@ async def _answer(player: Player) -> None:
     await player.settled()
 
 
+def rights(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """The RGPD centre with requests of the stage's contact, one of them late; then keys."""
+
+    async def play(player: Player) -> None:
+        from fichier_tui.domain.rights import RequestDetails
+        from fichier_tui.storage.rights import list_requests, note_request
+        from fichier_tui.ui.screens.rights.screen import open_rights
+
+        if not await player.app.ask(list_requests):
+            for kind, days, note in (("access", 40, ""), ("erasure", 26, "par courrier"), ("rectification", 2, "")):
+                day = player.app.today() - dt.timedelta(days=days)
+                await player.app.ask(note_request, player.stage.contact, RequestDetails(kind, day, note=note))
+        await open_rights(player.app)
+        await keys(*pressed)(player)
+
+    return play
+
+
 def a_section(code: str) -> Callable[[Player], Awaitable[None]]:
     """A section of the settings, opened."""
 
@@ -451,6 +469,12 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("settings-communes", "CommunesDialog", a_section("communes"), pictured=False, moves="=a"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
+    Scene("rights", "RightsScreen", rights()),
+    Scene("rights-requests", "RequestsScreen", rights("enter", "down"), pictured=False),
+    Scene("rights-request", "RequestDialog", rights("enter", "n"), pictured=False, moves="=a"),
+    Scene("rights-answer", "AnswerRequestDialog", rights("enter", "a"), pictured=False, moves="=a"),
+    Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
+    Scene("rights-asked", "Question", keys("@card", "i"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("question", "Question", _question, pictured=False),
 )

@@ -15,6 +15,7 @@ _TODAY = (
     f"SELECT action.time, COALESCE(summary.display_name, ''), action.subject{_LIVE} AND action.day = ?"
     " AND action.kind = 'appointment' AND action.time <> '' ORDER BY action.time, action.id"
 )
+_REQUESTS_LATE = "SELECT COUNT(*) FROM rights_request WHERE state = 'open' AND due_on < ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Ahead:
 
     late: int = 0
     today: tuple[Awaited, ...] = ()
+    requests_late: int = 0
+    """Requests under the RGPD that should have been answered (`domain.rights`)."""
 
     def following(self, time: str) -> Awaited | None:
         """The first appointment that begins at that hour or after it."""
@@ -39,7 +42,8 @@ class Ahead:
 
 
 def read_ahead(session: Session) -> Ahead:
-    """What waits, everybody's: two reads of an index."""
+    """What waits, everybody's: two reads of an index, and a short table."""
     execute, today = session.database.connection().execute, session.today.isoformat()
     (late,) = execute(_LATE, (today,)).fetchone()
-    return Ahead(late, tuple(Awaited(*row) for row in execute(_TODAY, (today,))))
+    (requests,) = execute(_REQUESTS_LATE, (today,)).fetchone()
+    return Ahead(late, tuple(Awaited(*row) for row in execute(_TODAY, (today,))), requests)

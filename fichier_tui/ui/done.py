@@ -13,6 +13,7 @@ from fichier_tui.domain.sending import LEAVING
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
+from fichier_tui.ui.rights_words import KINDS as RIGHTS_KINDS
 from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
@@ -78,6 +79,11 @@ DONE: dict[str, str] = {
     "purchase.changed": N_("Purchase saved: {name}"),
     "purchase.logged": N_("Purchase noted: {name}"),
     "purchase.removed": N_("Purchase removed: {name}"),
+    "request.answered": N_("Request answered: {name}"),
+    "request.changed": N_("Request saved: {name}"),
+    "request.extended": N_("Request extended by two months: {name}"),
+    "request.noted": N_("Request noted: {name}"),
+    "request.refused": N_("Request refused: {name}"),
     "season_rules.changed": N_("Proposals of the season set anew"),
     "segment.removed": N_("Segment removed: {name}"),
     "segment.renamed": N_("Segment renamed: {name}"),
@@ -116,6 +122,8 @@ WHOLE = ("calendar.imported", "contacts.imported")
 EARNING = ("purchase.logged", "counter.entered")
 # Of what left, by which channel and to which segment.
 LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
+# What was asked under the RGPD.
+REQUESTS = ("request.noted", "request.changed", "request.answered", "request.refused")
 # A file or a message that left cannot be called back.
 STANDING = ("export.recorded", *LEAVING)
 
@@ -135,6 +143,8 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     if verb == "consent.recorded" and detail.get("channel"):
         channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
         name = f"{name}, {channel} {state}"
+    if verb in REQUESTS:
+        name = f"{name}, {word(RIGHTS_KINDS, str(detail.get('kind') or ''))}"
     if verb in LEFT:
         parts = [name, word(CHANNELS, str(detail.get("channel") or "")), str(detail.get("segment") or "")]
         name = ", ".join(dict.fromkeys(part for part in parts if part))

@@ -59,6 +59,7 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
     """What has no key of its own, and is found by its name on every screen of an open file."""
     from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
     from fichier_tui.ui.screens.offers.grid import open_grid
+    from fichier_tui.ui.screens.rights.screen import open_rights
 
     if not screen.fichier.shop.locked:
         yield Command(
@@ -72,6 +73,12 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             shown(_("Who knows what")),
             partial(open_grid, screen.fichier),
             synonyms=_("grid table matrix awareness told heard never coverage who knows"),
+        )
+        yield Command(
+            "rights",
+            shown(_("Personal data: requests and registers")),
+            partial(open_rights, screen.fichier),
+            synonyms=_("gdpr rgpd cnil rights access erasure register breach privacy"),
         )
 
 

@@ -59,6 +59,7 @@ class ContactRow(NamedTuple):
     updated_at: str
     version: int
     deleted_at: str | None
+    kept: str | None = None
 
 
 class PhoneRow(NamedTuple):

@@ -37,6 +37,8 @@ from fichier_tui.storage.models.trade import (
 )
 from fichier_tui.storage.models.trust import (
     Consent,
+    ErasedFingerprint,
+    Erasure,
     ExportRecord,
     ImportMapping,
     JournalChange,
@@ -90,6 +92,8 @@ TABLES: tuple[type[Table], ...] = (
     Sending,
     SendingRecipient,
     Confirmation,
+    Erasure,
+    ErasedFingerprint,
 )
 
 __all__ = [
@@ -109,6 +113,8 @@ __all__ = [
     "Dismissal",
     "Draft",
     "Email",
+    "ErasedFingerprint",
+    "Erasure",
     "ExportRecord",
     "ImportMapping",
     "JournalChange",

@@ -38,6 +38,7 @@ class Contact(Noun):
     updated_at = InstantField()
     version = pw.IntegerField(default=1)
     deleted_at = InstantField(null=True)
+    kept = pw.CharField(null=True)  # a code of domain.erasing.KEPT: what a card out of all lists is kept for
 
 
 class Phone(Table):

@@ -58,15 +58,40 @@ class Opposition(Noun):
 
 
 class RightsRequest(Noun):
-    """A request under the RGPD, with its clock."""
+    """A request under the RGPD, with its clock (`domain.rights`)."""
 
     contact = pw.ForeignKeyField(Contact, null=True, backref="requests", on_delete="SET NULL")
-    kind = pw.CharField()  # access | rectification | erasure | restriction | portability | objection
+    kind = pw.CharField()  # access | rectification | erasure | restriction | portability | objection | …
     received_on = pw.DateField()
     due_on = pw.DateField()
     done_on = pw.DateField(null=True)
-    state = pw.CharField(default="open")
+    state = pw.CharField(default="open")  # open | done | refused
     note = pw.TextField(default="")
+    who = pw.CharField(default="")  # typed, for somebody who is not in the file
+    way = pw.CharField(default="")  # counter | phone | email | post | web | other
+    identity = pw.CharField(default="")  # known | number | reached | details | not_checked
+    answer = pw.TextField(default="")  # what was answered, or why it was refused
+    extended_on = pw.DateField(null=True)  # the day on which the person was told of it
+    extension_reason = pw.TextField(default="")
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
+    recorded_at = InstantField()
+
+
+class Erasure(Noun):
+    """Somebody was erased: what tells a copy of the file, and an import, not to bring the person back."""
+
+    contact = pw.IntegerField()  # the number of the emptied card
+    contact_public_id = pw.FixedCharField(32, index=True)  # that of the card in every copy
+    kind = pw.CharField()  # erased | anonymised
+    at = InstantField()
+    staff = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
+
+
+class ErasedFingerprint(Table):
+    """A keyed fingerprint of what an erased person was known by (`domain.opposition`), hexadecimal."""
+
+    erasure = pw.ForeignKeyField(Erasure, backref="fingerprints", on_delete="CASCADE")
+    fingerprint = pw.CharField(index=True)
 
 
 class ExportRecord(Noun):

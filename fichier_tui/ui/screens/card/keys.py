@@ -99,6 +99,11 @@ MERGE = keys.Key(
     N_("The cards that look like this one: the two become one, with both histories."), rank=52,
     synonyms=N_("merge duplicate join unite twice"), in_footer=False,
 )  # fmt: skip
+RIGHTS = keys.Key(
+    "card.rights", "i", "rights", N_("Request about personal data"), N_("Data"),
+    N_("The contact asks what you know of it, to correct it, to be forgotten…: one letter notes it, with its month."),
+    rank=55, synonyms=N_("gdpr rgpd access erasure forget portability restriction objection request"), in_footer=False,
+)  # fmt: skip
 SAVE = keys.Key(
     "form.save", "ctrl+s", "save", N_("Save"), rank=5, tooltip=N_("Save and go back."),
     synonyms=N_("keep record done"),

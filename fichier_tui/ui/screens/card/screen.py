@@ -27,10 +27,11 @@ from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.events import Line, action_columns, history_columns
 from fichier_tui.ui.screens.card.facts import purposes
 from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
+from fichier_tui.ui.screens.card.rights import RightsActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
 
-class CardScreen(LoyaltyActions, AskingActions):
+class CardScreen(LoyaltyActions, AskingActions, RightsActions):
     """One contact. `card` is what was read of it."""
 
     PLACE = "contacts"
@@ -47,7 +48,7 @@ class CardScreen(LoyaltyActions, AskingActions):
         common.OPEN, keys.ASK, keys.NOTE, keys.COMPLETE, keys.CONSENTS, keys.POSTPONE, keys.FILTER, keys.DETAILS,
         keys.VERIFY,
         keys.LOYALTY, keys.COMPLAINT, keys.OPPOSE, keys.OPINION, keys.SPONSOR, keys.TOLD, keys.LINK, keys.DELETE,
-        keys.MERGE,
+        keys.MERGE, keys.RIGHTS,
     )  # fmt: skip
     CSS_PATH = "card.tcss"
 

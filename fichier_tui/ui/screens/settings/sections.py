@@ -152,6 +152,19 @@ async def _mail_state(app: FichierApp) -> str:
     return mail_words(await app.ask(read_mail), await app.ask(has_mail_password))
 
 
+async def _open_rights(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.rights.screen import open_rights
+
+    await open_rights(app)
+
+
+async def _rights_state(app: FichierApp) -> str:
+    from fichier_tui.storage.rights import requests_due
+    from fichier_tui.ui.rights_words import due_words
+
+    return due_words(await app.ask(requests_due))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -215,5 +228,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("The server by which letters and codes leave, who signs them, how one unsubscribes; and trying it."),
         _open_mail,
         _mail_state,
+    ),
+    Section(
+        "rights",
+        N_("Personal data"),
+        N_("What people ask about their data and by when it is answered; the registers that the law asks for."),
+        _open_rights,
+        _rights_state,
     ),
 )

@@ -1,0 +1,17 @@
+"""Requests under the RGPD, erasure, restriction."""
+
+from __future__ import annotations
+
+from fichier_tui.i18n import N_
+
+REFUSALS: dict[str, str] = {
+    "rights.answered": N_("That request was answered already. Its answer stands in the list of requests."),
+    "rights.extended": N_("That request was extended already, and the law allows it once. Answer it by its day."),
+    "rights.kind": N_("There is no request called {kind}. Choose one of the list."),
+    "rights.later": N_("That day is not possible: a request is answered after it came, and neither is in the future."),
+    "rights.no_reason": N_("The person must be told why. Write the reason in a few words, or press Esc."),
+    "rights.nobody": N_("Who asks? Open the card of the contact, or type the name of the person."),
+    "rights.too_late": N_(
+        "The first month is over: the law allows no extension any more. Answer this request as soon as you can."
+    ),
+}
