@@ -11,6 +11,7 @@ from fichier_tui.domain.awareness import Awareness
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.offer import Subject
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.proposals import Arriving, Buyer
 from fichier_tui.domain.proposals.arrival import AMOUNT, QUANTITY, RECENCY
 from fichier_tui.domain.text import fold
@@ -76,6 +77,7 @@ def arrival_buyers(
 
     The statement says what `domain.proposals.arrival.best_buyers` says; a test holds them together.
     """
+    session.require(TOTALS)
     where, value = ("product.id = ?", arriving.product_id) if arriving.product_id else ("category = ?", arriving.name)
     rows = session.database.connection().execute(
         "SELECT contact_id, COUNT(*), SUM(quantity) AS quantity, SUM(amount_cents) AS amount, MAX(day) AS last"
@@ -96,6 +98,7 @@ def arrival_rows(
     session: Session, arriving: Arriving, buyers: Mapping[int, tuple[int, Buyer]], contacts: Sequence[int]
 ) -> tuple[ArrivalRow, ...]:
     """A page of them; `buyers` gives the rank of each and what it bought."""
+    session.require(TOTALS)
     wanted = json.dumps(list(contacts))
     execute = session.database.connection().execute
     planned = planned_about(session, arriving, contacts)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from fichier_tui.domain.calendar_event import CalendarEvent, own_public_id
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.permission import IMPORT
 from fichier_tui.domain.recurrence import anchored, next_living_day, read_rule, write_rule
 from fichier_tui.domain.schedule import USUAL_MINUTES
 from fichier_tui.domain.text import fold
@@ -66,6 +67,7 @@ def take_calendar(
     session: Session, events: Sequence[CalendarEvent], name: str = "", *, write: bool = True
 ) -> CalendarOutcome:
     """Take events into the planner as appointments. Without `write`, say what it would give and write nothing."""
+    session.require(IMPORT)
     counts: Counter[str] = Counter()
     lines: list[CalendarLine] = []
     try:

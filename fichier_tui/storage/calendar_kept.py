@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
@@ -32,6 +33,7 @@ def kept_calendar(session: Session) -> KeptCalendar | None:
 
 def keep_calendar(session: Session, kept: KeptCalendar | None) -> None:
     """Keep this one from now on, or none any more; in one operation."""
+    session.require(EXPORT)
     values: dict[str, str | bool] = {"calendar_path": "", "calendar_machine": ""}
     if kept is not None:
         values = {

@@ -10,6 +10,7 @@ from typing import Any
 from fichier_tui.domain.campaign import CALLED, Campaign, CampaignDetails
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.holidays import next_business_day
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import KIND_OF_CHANNEL, Chosen
@@ -44,6 +45,7 @@ _CAMPAIGNS = f"""
 
 def create_campaign(session: Session, details: CampaignDetails) -> Campaign:
     """A new campaign. Raises Refusal: campaign.nameless, .no_offer, .dates, .unknown_channel, row.unknown."""
+    session.require(SEND)
     values = _values(details)
     with session.operation("campaign.created", name=values["name"]) as operation:
         row = operation.create(models.Campaign, **values)
@@ -52,6 +54,7 @@ def create_campaign(session: Session, details: CampaignDetails) -> Campaign:
 
 def change_campaign(session: Session, campaign: int, details: CampaignDetails) -> Campaign:
     """Correct a campaign. Raises as `create_campaign`, and Refusal("row.unknown")."""
+    session.require(SEND)
     values = _values(details)
     with session.operation("campaign.changed", name=values["name"]) as operation:
         operation.change(row_numbered(models.Campaign, campaign), **values)
@@ -74,6 +77,7 @@ def list_campaigns(session: Session) -> tuple[Campaign, ...]:
 
 def campaign_audience(session: Session, campaign: int) -> Chosen:
     """Who may be sent it today, and who is left out and why. Raises Refusal: row.unknown, segment.unknown."""
+    session.require(SEND)
     row = row_numbered(models.Campaign, campaign)
     return choose_recipients(session, row.channel, PROSPECTING, _members(session, row), campaign=row.id)
 
@@ -84,6 +88,7 @@ def send_campaign(session: Session, campaign: int) -> int:
     By telephone nothing is sent: the calls are planned, on the first business day of the campaign. Raises Refusal:
     row.unknown, campaign.no_offer, campaign.nobody.
     """
+    session.require(SEND)
     row = row_numbered(models.Campaign, campaign)
     if row.offer_id is None:
         raise Refusal("campaign.no_offer", name=row.name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fichier_tui.domain.commune import Commune, with_parts
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.storage import models
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.session import Session
@@ -32,6 +33,7 @@ def take_communes(
 
     With `dry_run` nothing is written. The same files twice change nothing.
     """
+    session.require(SETTINGS)
     execute = session.database.connection().execute
     known = {tuple(row) for row in execute("SELECT insee, postcode, key FROM town")}
     lines = {(one.insee, one.postcode, one.key): one for one in reversed(communes)}

@@ -15,6 +15,7 @@ from fichier_tui.domain.contact import (
     ContactSummary,
     cleaned,
 )
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
@@ -103,6 +104,7 @@ def delete_contact(session: Session, contact: int) -> None:
 
     What it objected to is on the list of oppositions from then on, whatever becomes of its rows.
     """
+    session.require(DELETE)
     with session.operation("contact.deleted", contact, name=name_of(contact)) as operation:
         renew_oppositions(operation, contact)
         operation.change(row_numbered(models.Contact, contact), deleted_at=session.now())

@@ -22,6 +22,7 @@ from fichier_tui.domain.contact import (
     status,
 )
 from fichier_tui.domain.history import ConsentLine
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
@@ -96,6 +97,7 @@ def exported_fields(session: Session) -> tuple[ExportedField, ...]:
 
 def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
     """These contacts in this order, those that were put aside left out: seven queries, however many they are."""
+    session.require(EXPORT)
     found = _read_batch(session, ids, read_settings(session).inactive_after_days)
     return [found[number] for number in ids if number in found]
 
@@ -116,6 +118,7 @@ def record_export(
     `channel` and `aim` are what the law was asked for, `left_out` how many it left out by (reason, rule). A sheet or a
     calendar of the shop's own has none of them.
     """
+    session.require(EXPORT)
     name, purpose = clean_line(name), clean_line(purpose)
     counts = {f"{reason} {rule}".strip(): count for (reason, rule), count in (left_out or {}).items()}
     with session.operation("export.recorded", name=name, contacts=contacts) as operation:

@@ -25,6 +25,7 @@ from fichier_tui.domain.matching import (
     visit_identity,
 )
 from fichier_tui.domain.merging import merge_imported
+from fichier_tui.domain.permission import IMPORT
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.imported_rows import WritingImport
 from fichier_tui.storage.past import Past, read_past
@@ -82,6 +83,7 @@ class ImportOutcome:
 
 def preview_import(session: Session, plan: ImportPlan) -> tuple[Decision, ...]:
     """What an import would do, contact by contact, in the order of the plan. Nothing is written."""
+    session.require(IMPORT)
     known = _Known(session)
     decisions: list[Decision] = []
     for start in range(0, len(plan.contacts), _AT_A_TIME):
@@ -113,6 +115,7 @@ def import_contacts(
     `remember` is (signature, mapping as JSON) of that kind of file, for the next one. `progress` is told the part
     that is done, 0 to 1; when it raises (the user cancelled), nothing at all is written.
     """
+    session.require(IMPORT)
     told = progress or (lambda _part: None)
     decisions = preview_import(session, plan)
     outcome = count_outcome(decisions)

@@ -7,6 +7,7 @@ import json
 import peewee as pw
 
 from fichier_tui.domain.loyalty import CORRECTED, EARNED, USED, LoyaltyAccount, LoyaltyRules, Reward
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
@@ -29,6 +30,7 @@ def set_loyalty_rules(session: Session, rules: LoyaltyRules) -> LoyaltyRules:
 
     Raises Refusal: loyalty.wrong_rule (below zero), loyalty.reward_incomplete (without a name, or for nothing).
     """
+    session.require(SETTINGS)
     if rules.points < 0 or rules.euros < 1:
         raise Refusal("loyalty.wrong_rule")
     rewards = [(clean_line(reward.name), reward.points) for reward in rules.rewards]

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, fields
 
 from fichier_tui.domain.mail import MailSettings, checked_mail
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
 
@@ -31,6 +32,7 @@ def set_mail(session: Session, settings: MailSettings, password: str | None = No
 
     Another server or another user is never given the password of the one before. Raises as `checked_mail`.
     """
+    session.require(SETTINGS)
     settings = checked_mail(settings)
     if password is None and not _kept_for(settings):
         password = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fichier_tui.domain.history import Note
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
@@ -41,6 +42,7 @@ def change_note(session: Session, note: int, text: str) -> Note:
 
 def remove_note(session: Session, note: int) -> None:
     """Take a note away. Raises Refusal("row.unknown")."""
+    session.require(DELETE)
     row = row_numbered(models.Note, note)
     with session.operation("note.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         operation.remove(row)

@@ -10,6 +10,7 @@ import peewee as pw
 from fichier_tui.domain.awareness import TELLING_KINDS
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.offer import OFFER_KINDS, Offer, OfferDetails
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
@@ -31,6 +32,7 @@ _TOLD_COLUMNS = (
 
 def create_offer(session: Session, details: OfferDetails) -> Offer:
     """A new offer. Raises Refusal: offer.nameless, offer.dates (it ends before it starts), offer.unknown_kind."""
+    session.require(SEND)
     with session.operation("offer.created", name=clean_line(details.name)) as operation:
         row = operation.create(models.Offer, **_values(operation, details))
     return read_offer(session, row.id)
@@ -38,6 +40,7 @@ def create_offer(session: Session, details: OfferDetails) -> Offer:
 
 def change_offer(session: Session, offer: int, details: OfferDetails) -> Offer:
     """Correct an offer. Raises as `create_offer`, and Refusal("row.unknown")."""
+    session.require(SEND)
     with session.operation("offer.changed", name=clean_line(details.name)) as operation:
         operation.change(row_numbered(models.Offer, offer), **_values(operation, details))
     return read_offer(session, offer)
@@ -45,6 +48,7 @@ def change_offer(session: Session, offer: int, details: OfferDetails) -> Offer:
 
 def end_offer(session: Session, offer: int) -> Offer:
     """The offer ends today; one that has not begun yet never does. Raises Refusal: row.unknown, offer.ended."""
+    session.require(SEND)
     row, today = row_numbered(models.Offer, offer), session.today
     if row.ends_on is not None and row.ends_on <= today:
         raise Refusal("offer.ended", name=row.name)

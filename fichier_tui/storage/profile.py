@@ -15,6 +15,7 @@ from typing import Any
 
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.history import CONSENT_CHANNELS
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.profile import (
     AGE,
     CATEGORY,
@@ -61,11 +62,13 @@ class KeptGroup:
 
 def segment_group(session: Session, tree: Node) -> Group:
     """The counts of a segment alone. Raises Refusal: segment.unknown, segment.loop, custom.unknown."""
+    session.require(TOTALS)
     return _counted(session, find_segment(session, tree))
 
 
 def segment_profile(session: Session, tree: Node) -> Profile:
     """The counts of a segment beside those of the whole file. Raises as `segment_group`."""
+    session.require(TOTALS)
     asked = {condition.field for condition in conditions_of(resolved_segment(tree))}
     group, whole = segment_group(session, tree), whole_group(session)
     return Profile(group, whole, typical(group, whole, asked))
@@ -82,6 +85,7 @@ def segment_reach(session: Session, tree: Node) -> dict[str, int]:
 
 def whole_group(session: Session) -> Group:
     """The counts of the whole file."""
+    session.require(TOTALS)
     entry, kept = session.last_entry(), session.whole_group
     if kept is None or kept.entry != entry or kept.day != session.today:
         kept = session.whole_group = KeptGroup(session.today, entry, _counted(session, None))

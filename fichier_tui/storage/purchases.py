@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fichier_tui.domain.history import Purchase, PurchaseDetails
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import loyalty, models
 from fichier_tui.storage.contacts import name_of
@@ -55,6 +56,7 @@ def change_purchase(session: Session, purchase: int, details: PurchaseDetails) -
 
 def remove_purchase(session: Session, purchase: int) -> None:
     """Take a purchase away. Raises Refusal("row.unknown")."""
+    session.require(DELETE)
     row = row_numbered(models.Purchase, purchase)
     with session.operation("purchase.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         loyalty.follow_removal(operation, row)

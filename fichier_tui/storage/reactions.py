@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from fichier_tui.domain.offer import Subject
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.reaction import Person, Reaction, reaction
 from fichier_tui.storage.awareness import first_tellings
 from fichier_tui.storage.session import Session
@@ -18,6 +19,7 @@ _BEFORE = """
 
 def offer_reaction(session: Session, subject: Subject, days: int = 30) -> Reaction:
     """Who bought within `days` days of being told, beside comparable contacts that were never told."""
+    session.require(TOTALS)
     told = first_tellings(session, subject)
     first = min(told.values(), default=session.today)
     execute = session.database.connection().execute

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.rfm import (
     BEST,
     CLASS_OF,
@@ -85,6 +86,7 @@ def ranks_at_hand(session: Session) -> bool:
 
 def ranked_clients(session: Session) -> Iterator[RankedClient]:
     """Every client with its scores, in the order of names."""
+    session.require(TOTALS)
     thresholds, today = rfm_thresholds(session), session.today
     rows = session.database.connection().execute(
         f"SELECT s.contact_id, s.display_name, s.last_purchase, s.purchases, s.revenue_cents {CLIENTS}"
@@ -112,6 +114,7 @@ def rfm_of(session: Session, contact: int) -> Scores | None:
 
 def rfm_classes(session: Session) -> tuple[ClassFigures, ...]:
     """Every class, in the order of `CLASSES`, with its clients and what they brought in."""
+    session.require(TOTALS)
     thresholds, today = rfm_thresholds(session), session.today
     found = {code: [0, 0] for code in CLASSES}
     if thresholds.frequency:

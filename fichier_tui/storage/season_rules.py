@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
@@ -25,6 +26,7 @@ def season_rules(session: Session) -> SeasonRules:
 
 def set_season_rules(session: Session, rules: SeasonRules) -> SeasonRules:
     """Set the three numbers, each brought within its bounds; returns them."""
+    session.require(SETTINGS)
     wanted = {
         "season_years": _within(rules.years, YEARS),
         "season_weeks_ahead": _within(rules.weeks_ahead, WEEKS_AHEAD),

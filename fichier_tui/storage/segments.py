@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import peewee as pw
 
 from fichier_tui.domain.own_field import DATE, KINDS
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rfm import NO_THRESHOLDS
 from fichier_tui.domain.segment import Circumstances, Node, conditions_of, read_segment, write_segment
@@ -148,6 +149,7 @@ def rename_segment(session: Session, name: str, new_name: str) -> SavedSegment:
 
 def delete_segment(session: Session, name: str) -> None:
     """Take a saved segment away; the contacts stay. Raises Refusal: segment.unknown, segment.in_use."""
+    session.require(DELETE)
     row = _known_row(name)
     users = _users_of(row.name)
     if users:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import (
     FAILED,
@@ -38,6 +39,7 @@ def begin_sending(session: Session, number: int) -> None:
 
     One that has begun already goes on. Raises Refusal: row.unknown, sending.ended.
     """
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     if row.ended_at is not None:
         raise Refusal("sending.ended", name=row.name)
@@ -55,6 +57,7 @@ def next_batch(session: Session, number: int, size: int) -> tuple[SendingRecipie
     Those whom it does not any more are left out for good. An address that was corrected meanwhile is the new one.
     Empty once nobody waits.
     """
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     while queued := recipients_of(session, number, [QUEUED], size):
         written = [one.address for one in recipients_of(session, number, [SENDING, SENT])]
@@ -78,12 +81,14 @@ def next_batch(session: Session, number: int, size: int) -> tuple[SendingRecipie
 
 def claim_recipient(session: Session, recipient: int, message_id: str) -> bool:
     """Its message is about to go: durable before anything leaves. False where another run has it."""
+    session.require(SEND)
     with session.database.atomic("IMMEDIATE"):
         return _update(session, recipient, QUEUED, state=SENDING, message_id=message_id, at=_now(session))
 
 
 def settle_recipient(session: Session, recipient: int, state: str, error: str = "", *, bounced: bool = False) -> None:
     """What became of a message that was claimed: sent, failed, or queued again where it certainly did not go."""
+    session.require(SEND)
     with session.database.atomic("IMMEDIATE"):
         _update(
             session, recipient, SENDING, state=state, error=clean_line(error, 300), at=_now(session),
@@ -93,6 +98,7 @@ def settle_recipient(session: Session, recipient: int, state: str, error: str = 
 
 def close_batch(session: Session, number: int) -> int:
     """Note on the cards what was sent since the last time, and the end once nobody waits. How many were noted."""
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     recipient = models.SendingRecipient
     done = list(
@@ -119,6 +125,7 @@ def close_batch(session: Session, number: int) -> int:
 
 def uncertain_recipients(session: Session, number: int) -> tuple[SendingRecipient, ...]:
     """Those whose message was going when the program ended: it may have arrived or not."""
+    session.require(SEND)
     return recipients_of(session, number, [SENDING])
 
 
@@ -127,6 +134,7 @@ def answer_uncertain(session: Session, recipients: Sequence[int], *, received: b
 
     Of a sending that was given up nothing is sent any more: not received is failed there.
     """
+    session.require(SEND)
     rows = [row for number in recipients if (row := row_numbered(models.SendingRecipient, number)).state == SENDING]
     if not rows:
         return 0
@@ -143,6 +151,7 @@ def give_up_sending(session: Session, number: int) -> int:
 
     Raises Refusal: row.unknown, sending.ended.
     """
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     if row.ended_at is not None:
         raise Refusal("sending.ended", name=row.name)
@@ -156,6 +165,7 @@ def give_up_sending(session: Session, number: int) -> int:
 
 def retry_failed(session: Session, number: int) -> int:
     """Those who failed for a while (4xx, a lost connection) wait again; a refusal for good stands. How many."""
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     rows = list(
         models.SendingRecipient.select().where(
@@ -179,6 +189,7 @@ def mark_bounced(session: Session, address: str) -> int:
 
     Raises Refusal("sending.never_sent") where nothing was sent to it.
     """
+    session.require(SEND)
     recipient = models.SendingRecipient
     address = clean_line(address).lower()
     rows = [
@@ -214,6 +225,7 @@ def record_written(session: Session, number: int, message_ids: Mapping[int, str]
     Taken back, nothing is left of it but the line in the register of exports: the preparing goes with it.
     `message_ids` by number of recipient. Raises Refusal: row.unknown, sending.ended.
     """
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     if row.begun_at is not None:
         raise Refusal("sending.ended", name=row.name)
@@ -236,6 +248,7 @@ def record_written(session: Session, number: int, message_ids: Mapping[int, str]
 
 def drop_sending(session: Session, number: int) -> None:
     """A sending that has not begun is taken back. Raises Refusal: row.unknown, undo.sent, undo.already."""
+    session.require(SEND)
     row = row_numbered(models.Sending, number)
     change = models.JournalChange
     made = change.get(change.table == "sending", change.kind == "created", change.first_id == row.id)

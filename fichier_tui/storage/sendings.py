@@ -13,6 +13,7 @@ from typing import Any
 
 import peewee as pw
 
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import (
     KIND_OF_CHANNEL,
@@ -51,6 +52,7 @@ def prepare_sending(session: Session, details: SendingDetails, contacts: Sequenc
     Raises Refusal: sending.nobody (no contact is retained), sending.nameless, row.unknown, sending.unfinished (the
     same message was interrupted: it is to be resumed, or given up).
     """
+    session.require(SEND)
     details = _checked(details)
     if details.medium == SMTP:
         _refuse_twice(session, details)
@@ -82,6 +84,7 @@ def record_sent(
     Each contact that was retained has an action on its card, and the register of exports its line. `message_ids` by
     contact. Raises Refusal: sending.nobody, sending.nameless, row.unknown.
     """
+    session.require(SEND)
     details = _checked(details)
     if not chosen.retained:
         raise nobody_left(chosen)
@@ -98,6 +101,7 @@ def record_sent(
 
 def read_sending(session: Session, number: int) -> Sending:
     """One sending. Raises Refusal("sending.unknown")."""
+    session.require(SEND)
     row = models.Sending.get_or_none(models.Sending.id == number)
     if row is None:
         raise Refusal("sending.unknown", number=number)
@@ -106,6 +110,7 @@ def read_sending(session: Session, number: int) -> Sending:
 
 def list_sendings(session: Session) -> tuple[Sending, ...]:
     """Every sending, the latest first."""
+    session.require(SEND)
     return _sendings(session, list(models.Sending.select().order_by(models.Sending.id.desc())))
 
 
@@ -113,6 +118,7 @@ def recipients_of(
     session: Session, sending: int, states: Iterable[str] = (), limit: int = -1
 ) -> tuple[SendingRecipient, ...]:
     """The recipients of a sending in these states (all where none is named), in its order, the first `limit`."""
+    session.require(SEND)
     wanted = list(states)
     rows = session.database.connection().execute(
         "SELECT r.id, r.contact_id, COALESCE(s.display_name, ''), r.address, r.state, r.reason, r.rule, r.message_id,"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from fichier_tui.domain.contact import INACTIVE_AFTER_DAYS
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
@@ -68,6 +69,7 @@ def _as_set(value: Any) -> Any:
 
 def change_setting(session: Session, key: str, value: str | int) -> ShopSettings:
     """Set one thing. Raises Refusal("setting.unknown") or Refusal("setting.wrong_kind")."""
+    session.require(SETTINGS)
     kinds = {field.name: type(field.default) for field in fields(ShopSettings)}
     if key not in kinds:
         raise Refusal("setting.unknown", key=key)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import peewee as pw
 
 from fichier_tui.domain.own_field import OwnField, OwnFieldDetails, checked, is_value, new_key
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.operation import Operation
@@ -46,6 +47,7 @@ def every_own_field(session: Session) -> tuple[UsedField, ...]:
 
 def create_own_field(session: Session, details: OwnFieldDetails) -> OwnField:
     """A new field, after the others. Raises the refusals of `domain.own_field.checked`."""
+    session.require(SETTINGS)
     rows = _rows()
     details = checked(details, map(_own, rows))
     with session.operation("custom.created", name=details.label) as operation:
@@ -66,6 +68,7 @@ def change_own_field(session: Session, key: str, details: OwnFieldDetails) -> Ow
 
     Raises the refusals of `checked`, and custom.unknown, custom.kind_fixed (it has values already).
     """
+    session.require(SETTINGS)
     row = _row(key)
     details = checked(details, (_own(other) for other in _rows() if other.id != row.id))
     if details.kind != row.kind and _values_of(row).exists():
@@ -83,6 +86,7 @@ def change_own_field(session: Session, key: str, details: OwnFieldDetails) -> Ow
 
 def move_own_field(session: Session, key: str, step: int) -> None:
     """One place up (-1) or down (1) among the fields in use; at the end nothing changes. Raises custom.unknown."""
+    session.require(SETTINGS)
     moved = _row(key)
     rows = [row for row in _rows() if row.retired_at is None]
     place = next((place for place, row in enumerate(rows) if row.id == moved.id), None)
@@ -96,6 +100,7 @@ def move_own_field(session: Session, key: str, step: int) -> None:
 
 def retire_own_field(session: Session, key: str) -> None:
     """Show a field nowhere any more; its values stay. Raises custom.unknown."""
+    session.require(SETTINGS)
     row = _row(key)
     with session.operation("custom.retired", name=row.label) as operation:
         if row.retired_at is None:
@@ -104,6 +109,7 @@ def retire_own_field(session: Session, key: str) -> None:
 
 def restore_own_field(session: Session, key: str) -> None:
     """Show a retired field again, with the values it had. Raises custom.unknown."""
+    session.require(SETTINGS)
     row = _row(key)
     with session.operation("custom.restored", name=row.label) as operation:
         operation.change(row, retired_at=None)
@@ -114,6 +120,7 @@ def delete_own_field(session: Session, key: str, *, with_values: bool = False) -
 
     Raises Refusal: custom.unknown, custom.has_values.
     """
+    session.require(SETTINGS)
     row = _row(key)
     values = list(_values_of(row))
     if values and not with_values:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from fichier_tui.domain.consent import LASTS
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.session import Session
 
 
@@ -54,6 +55,7 @@ _LATEST = (
 
 def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
     """Count the file as it stands on the session's day."""
+    session.require(TOTALS)
     execute = session.database.connection().execute
     limit = (session.today - dt.timedelta(days=inactive_after_days)).isoformat()
     totals = execute(

@@ -7,6 +7,7 @@ import json
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.line.resolution import Entered
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import NAME_LIMIT, PLACES, Template, check_template
 from fichier_tui.domain.text import clean_line
@@ -29,6 +30,7 @@ def change_template(session: Session, place: int, template: Template) -> None:
 
     Raises the refusals of `domain.template.check_template`.
     """
+    session.require(SETTINGS)
     name, line = clean_line(template.name)[:NAME_LIMIT], clean_line(template.line)
     if line:
         check_template(read_template(session, line))

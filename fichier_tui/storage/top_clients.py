@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.session import Session
 
 MEASURES = {
@@ -49,6 +50,7 @@ def top_clients(
     limit: int = 20,
 ) -> TopClients:
     """The best clients between two days, both included; over everything when none is given."""
+    session.require(TOTALS)
     days = ("0000-01-01" if first is None else first.isoformat(), "9999-12-31" if last is None else last.isoformat())
     source = (
         f"SELECT contact_id, {MEASURES[by]} AS value, COUNT(*) AS sold FROM purchase WHERE day BETWEEN ? AND ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fichier_tui.domain.history import Visit, VisitDetails
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
@@ -38,6 +39,7 @@ def change_visit(session: Session, visit: int, details: VisitDetails) -> Visit:
 
 def remove_visit(session: Session, visit: int) -> None:
     """Take a visit away. Raises Refusal("row.unknown")."""
+    session.require(DELETE)
     row = row_numbered(models.Visit, visit)
     with session.operation("visit.removed", row.contact_id, name=name_of(row.contact_id)) as operation:
         for purchase in models.Purchase.select().where(models.Purchase.visit == row):

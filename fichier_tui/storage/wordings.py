@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, Sentence, default_wording, wording_language
 from fichier_tui.domain.history import CONSENT_CHANNELS
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
@@ -39,6 +40,7 @@ def change_sentence(session: Session, channel: str, language: str, text: str) ->
 
     Raises Refusal: wording.empty, consent.unknown (no such channel or language).
     """
+    session.require(SETTINGS)
     text = clean_text(text)
     if channel not in CONSENT_CHANNELS or language not in WORDING_LANGUAGES:
         raise Refusal("consent.unknown", channel=channel, state=language)
