@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from fichier_tui.domain.calendar_event import ZONE_NAME, beginning, ending
 from fichier_tui.domain.history import Action
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import USUAL_MINUTES
 from fichier_tui.exchange.whole_file import ended, place_for, put_whole
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.calendar import APPOINTMENT, CalendarEntry
 from fichier_tui.storage.durable import from_home
-from fichier_tui.storage.exporting import record_export
+from fichier_tui.storage.exporting import record_export, record_kept_calendar
 from fichier_tui.storage.shop import read_settings
 
 if TYPE_CHECKING:
@@ -75,12 +76,16 @@ def write_calendar_file(
     names: bool = False,
     purpose: str = "",
     overwrite: bool = False,
+    kept: bool = False,
 ) -> CalendarWritten:
     """Write these to `target`; a calendar that we wrote there before is brought up to date without asking.
 
-    Entered in the register of exports each time that it changes. Raises Refusal: calendar.format, export.exists,
-    folder.missing, folder.readonly, disk.full.
+    `kept`: it is the one that the shop keeps, which follows whoever is at the keyboard.
+    Entered in the register of exports each time that it changes. Raises Refusal: staff.not_allowed,
+    calendar.format, export.exists, folder.missing, folder.readonly, disk.full.
     """
+    if not kept:
+        file.call(Session.require, EXPORT)
     target = ended(target, SUFFIX)
     if target.suffix.lower() != SUFFIX:
         raise Refusal("calendar.format", name=target.name)
@@ -94,7 +99,11 @@ def write_calendar_file(
             target,
             content,
             overwrite=overwrite or before is not None,
-            enter=lambda: file.call(record_export, SUFFIX[1:], contacts, purpose, target.name),
+            enter=lambda: (
+                file.call(record_kept_calendar, contacts, purpose, target.name)
+                if kept
+                else file.call(record_export, SUFFIX[1:], contacts, purpose, target.name)
+            ),
         )
     return written
 

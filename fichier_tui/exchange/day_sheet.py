@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.whole_file import ended, place_for, put_whole
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.exporting import record_export
 
 PDF, TEXT = FORMATS = (".pdf", ".txt")
@@ -66,6 +67,7 @@ def write_sheet(
 
     Raises Refusal: sheet.format, export.exists, folder.missing, folder.readonly, disk.full.
     """
+    file.call(Session.require, EXPORT)
     target = ended(target, PDF)
     format = target.suffix.lower()
     if format not in FORMATS:

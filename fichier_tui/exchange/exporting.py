@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from fichier_tui.domain.contactability import COPY, PROSPECTING, Retained
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, Cell, Column, columns, name_of_sheet
 from fichier_tui.exchange.delimited_file import write_delimited
 from fichier_tui.exchange.whole_file import ended, place_for
 from fichier_tui.exchange.workbook import write_workbook
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.contactability import retained
 from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
@@ -59,6 +60,7 @@ def export_contacts(
     export.format, export.exists, export.too_many, export.cancelled, export.nobody, folder.missing, folder.readonly,
     disk.full.
     """
+    file.call(Session.require, EXPORT)
     target = ended(target, FORMATS[0])
     format = target.suffix.lower()
     if format not in FORMATS:

@@ -13,6 +13,7 @@ from fichier_tui.domain.import_fields import CUSTOM_PREFIX, IGNORE, KEEP, OWN_MA
 from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remembered_mapping, signature
 from fichier_tui.domain.import_plan import ImportPlan
 from fichier_tui.domain.own_field import OwnField, refuse_sensitive
+from fichier_tui.domain.permission import IMPORT
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.planning import plan_import
 from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
@@ -21,6 +22,7 @@ from fichier_tui.i18n import _
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.durable import from_home
 from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
+from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import every_own_field
 
@@ -102,6 +104,7 @@ def write_foreign_file(
 
     What `progress` raises cancels the import: nothing of it is left.
     """
+    file.call(Session.require, IMPORT)  # before the copy, which would be for nothing
     file.call(keep_copy, file.folder, file.key, "import")
     name = clean_line(foreign.path.name)
     return file.call(

@@ -24,6 +24,7 @@ from fichier_tui.domain.awareness import (
     awareness,
 )
 from fichier_tui.domain.offer import Subject
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.contactability import open_channels
 from fichier_tui.storage.session import Session
 
@@ -92,8 +93,10 @@ class AwarenessRow:
 def who_heard(session: Session, subject: Subject, state: str, *, best_first: bool = False) -> array[int]:
     """The contacts that were never told of it, were told, or bought since, in the order of names.
 
-    `best_first`: the best buyers of its product before the others, by amount.
+    `best_first`: the best buyers of its product before the others, by amount. Raises Refusal: staff.not_allowed.
     """
+    if best_first:
+        session.require(TOTALS)
     order = f"({_SPENT} AND p.contact_id = c.contact_id) DESC, " if best_first else ""
     rows = session.database.connection().execute(
         f"""

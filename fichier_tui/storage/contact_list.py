@@ -7,16 +7,18 @@ import json
 from array import array
 from dataclasses import dataclass
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.own_columns import OWN_PREFIX, own_order
 from fichier_tui.storage.search import find_contacts, search_words
 from fichier_tui.storage.search_words import kept_until_changed
 from fichier_tui.storage.session import Session
 
 # What the list can be sorted by. Unknown days come last in both directions.
+BY_REVENUE = "revenue"
 _ORDERS = {
     "name": "sort_key {d}",
     "town": "town_key = '', town_key {d}, sort_key",
-    "revenue": "revenue_cents {d}, sort_key",
+    BY_REVENUE: "revenue_cents {d}, sort_key",
     "purchases": "purchases {d}, sort_key",
     "visits": "visits {d}, sort_key",
     "last_seen": "last_seen IS NULL, last_seen {d}, sort_key",
@@ -63,7 +65,12 @@ class ListResult:
 
 
 def list_contacts(session: Session, query: ListQuery, limit: int | None = None) -> ListResult:
-    """The contacts that the query asks for; with a `limit` only the first, sooner, as they are without."""
+    """The contacts that the query asks for; with a `limit` only the first, sooner, as they are without.
+
+    In the order of what they brought in, it is a ranking of the shop's clients. Raises Refusal: staff.not_allowed.
+    """
+    if query.sort == BY_REVENUE:
+        session.require(TOTALS)
     ids, exact = _ids(session, query, limit)
     if limit is not None and len(ids) >= limit:
         return ListResult(ids[:limit], 0, max(limit - exact, 0), partial=True)

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import PurePath
 from typing import Any
 
 from fichier_tui.domain.consent import states_on
@@ -102,6 +103,16 @@ def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
     return [found[number] for number in ids if number in found]
 
 
+def record_kept_calendar(session: Session, contacts: int, purpose: str, name: str) -> None:
+    """Enter in the register the calendar that the shop keeps up to date, whoever is at the keyboard when it changes.
+
+    Any other file is an export like the rest. Raises Refusal: staff.not_allowed.
+    """
+    if not name or name != PurePath(read_settings(session).calendar_path).name:
+        session.require(EXPORT)
+    _enter(session, "ics", contacts, purpose, name)
+
+
 def record_export(
     session: Session,
     format: str,
@@ -119,6 +130,19 @@ def record_export(
     calendar of the shop's own has none of them.
     """
     session.require(EXPORT)
+    _enter(session, format, contacts, purpose, name, channel, aim, left_out)
+
+
+def _enter(
+    session: Session,
+    format: str,
+    contacts: int,
+    purpose: str,
+    name: str,
+    channel: str = "",
+    aim: str = "",
+    left_out: Mapping[tuple[str, str], int] | None = None,
+) -> None:
     name, purpose = clean_line(name), clean_line(purpose)
     counts = {f"{reason} {rule}".strip(): count for (reason, rule), count in (left_out or {}).items()}
     with session.operation("export.recorded", name=name, contacts=contacts) as operation:

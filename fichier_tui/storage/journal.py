@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import peewee as pw
 
+from fichier_tui.domain.permission import JOURNAL
 from fichier_tui.storage.models import JournalEntry, Staff
 from fichier_tui.storage.session import Session
 
@@ -31,23 +32,31 @@ class Entry:
 def read_journal(
     session: Session, *, contact: int | None = None, limit: int = 200, offset: int = 0
 ) -> tuple[Entry, ...]:
-    """The latest entries, newest first."""
+    """The latest entries, newest first; one's own alone for who may not read those of others."""
     query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
+    if not session.may(JOURNAL):
+        query = query.where(JournalEntry.staff == session.staff.id)
     if contact is not None:
         query = query.where(JournalEntry.contact == contact)
     return tuple(entry_of(row) for row in query.order_by(JournalEntry.id.desc()).limit(limit).offset(offset))
 
 
 def journal_numbers(session: Session, contact: int | None = None) -> array[int]:
-    """The numbers of the entries, newest first: all of them, or those about one contact."""
-    where, parameters = ("", ()) if contact is None else (" WHERE contact = ?", (contact,))
-    rows = session.database.connection().execute(f"SELECT id FROM journal_entry{where} ORDER BY id DESC", parameters)
+    """The numbers of the entries, newest first: all of them, or those about one contact; see `read_journal`."""
+    where, parameters = ("", ()) if contact is None else (" AND contact = ?", (contact,))
+    if not session.may(JOURNAL):
+        where, parameters = f" AND staff_id = ?{where}", (session.staff.id, *parameters)
+    rows = session.database.connection().execute(
+        f"SELECT id FROM journal_entry WHERE 1{where} ORDER BY id DESC", parameters
+    )
     return array("q", [row[0] for row in rows])
 
 
 def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
-    """These entries, in this order; one that is no more is left out."""
+    """These entries, in this order; one that is no more, or not to be read, is left out."""
     query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
+    if not session.may(JOURNAL):
+        query = query.where(JournalEntry.staff == session.staff.id)
     found = {row.id: entry_of(row) for row in query.where(JournalEntry.id.in_(list(numbers)))}
     return tuple(found[number] for number in numbers if number in found)
 

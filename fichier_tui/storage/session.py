@@ -61,8 +61,28 @@ class Session:
 
         Raises Refusal("staff.not_allowed", `permission`, `role`).
         """
-        if not may(self.staff.role, permission):
-            raise Refusal("staff.not_allowed", permission=permission, role=self.staff.role)
+        if not self.may(permission):
+            raise Refusal("staff.not_allowed", permission=permission, role=self.role)
+
+    def may(self, permission: str) -> bool:
+        """Whether this member's role allows it now."""
+        return may(self.role, permission)
+
+    @property
+    def role(self) -> str:
+        """What this member is at this moment, as the file says: an owner may have changed it while it was open.
+
+        Empty, which allows nothing, for who left meanwhile.
+        """
+        row = (
+            self.database.connection()
+            .execute("SELECT role, left_on FROM staff WHERE id = ?", (self.staff.id,))
+            .fetchone()
+        )
+        if row is None:
+            return self.staff.role
+        role, left_on = row
+        return "" if left_on else str(role)
 
     @contextmanager
     def operation(self, verb: str, contact: int | None = None, **detail: object) -> Iterator[Operation]:

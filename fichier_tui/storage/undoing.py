@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.storage.journal import Entry, entry_of
@@ -43,7 +44,8 @@ def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry |
 def undo(session: Session, entry: int | None = None, *, since: dt.datetime | None = None) -> Entry:
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
-    Raises Refusal: undo.nothing, undo.already, undo.later (a later operation rests on it), undo.standing, undo.sent.
+    Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
+    operation rests on it), undo.standing, undo.sent.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -91,6 +93,8 @@ def _undo(session: Session, number: int) -> Entry:
     row = JournalEntry.get_or_none(JournalEntry.id == number)
     if row is None:
         raise Refusal("undo.nothing")
+    if row.staff_id != session.staff.id:
+        session.require(UNDO_OTHERS)
     if row.undone_by_id is not None:
         raise Refusal("undo.already")
     if _is_gone(row):

@@ -48,7 +48,7 @@ def write_kept(file: OpenFile, kept: KeptCalendar, *, overwrite: bool = False) -
     entries = file.call(entries_kept, kept)
     return write_calendar_file(
         file, entries, Path(kept.path), calendar_title, names=kept.names, purpose=_("Calendar kept up to date"),
-        overwrite=overwrite,
+        overwrite=overwrite, kept=True,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import _
 from fichier_tui.ui.refusals import REFUSALS
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 
 
 class _Details(dict[str, object]):
@@ -18,6 +19,8 @@ class _Details(dict[str, object]):
 def sentence(refusal: Refusal) -> str:
     """The refusal in the language spoken now. Plain text, one line: give it to a widget as `Content`."""
     words = REFUSALS.get(refusal.code)
+    if refusal.code == "staff.not_allowed":
+        words = NOT_ALLOWED.get(str(refusal.details.get("permission")), words)
     if words is None:
         return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
     words = _(words)

@@ -11,6 +11,7 @@ from fichier_tui.domain.confirmation import DIGITS, VALID_DAYS, Confirmation, wr
 from fichier_tui.domain.consent_wording import Sentence, wording_language
 from fichier_tui.domain.letter import LetterFacts
 from fichier_tui.domain.mail import MailSettings, ascii_address
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.letters.messages import Message, build_message, message_id
 from fichier_tui.exchange.letters.smtp import deliver_bytes
@@ -67,6 +68,7 @@ def write_confirmation(file: OpenFile, contact: int, target: Path, *, overwrite:
 
     Raises Refusal: as `confirmable_address`; mail.no_address, export.exists, folder.missing, disk.full.
     """
+    file.call(Session.require, EXPORT)
     mail = file.call(read_mail)
     if not mail.may_write:
         raise Refusal("mail.no_address")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import EML, QUEUED, Chosen, Sending, SendingDetails
 from fichier_tui.exchange.formula import guarded
@@ -18,7 +19,7 @@ from fichier_tui.exchange.letters.messages import build_message, fill_letter, me
 from fichier_tui.exchange.letters.writing import open_letter
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import _
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.durable import from_home, fsync_folder, writing_in
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.recipients import choose_recipients
@@ -40,6 +41,7 @@ def write_messages(
     The files are numbered: their names say nothing of anybody. The folder appears whole or not at all. Raises Refusal:
     as `prepare_sending` and `open_letter`; folder.missing, export.exists, export.cancelled, disk.full, folder.readonly.
     """
+    file.call(Session.require, SEND)
     target = _new_folder(folder)
     file.call(open_letter, details)
     sending = file.call(prepare_sending, replace(details, medium=EML), contacts)
@@ -69,6 +71,7 @@ def write_list(
 
     Raises Refusal: sending.nobody, export.format, export.exists, folder.missing, disk.full, folder.readonly.
     """
+    file.call(Session.require, SEND)
     suffix = target.suffix.lower()
     if suffix not in LIST_FORMATS:
         raise Refusal("sending.list_format", name=target.name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.letter import read_template
 from fichier_tui.domain.paper_reasons import UNPRINTABLE
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
 from fichier_tui.exchange.exporting import Progress
@@ -24,7 +25,7 @@ from fichier_tui.exchange.letters.gathering import Recipient, gather, read_commo
 from fichier_tui.exchange.letters.labels import LabelSheet, cannot_be_set, check_start, label_pages, sheets_needed
 from fichier_tui.exchange.letters.pdf import Letter, Letterhead, letter_pages, unprintable_in
 from fichier_tui.exchange.whole_file import place_for, put_whole
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import record_export
 from fichier_tui.storage.sendings import record_sent
@@ -165,6 +166,7 @@ def write_paper(
     register of exports alone. Raises Refusal: export.exists, folder.missing, folder.readonly, disk.full,
     sending.nobody, sending.nameless.
     """
+    file.call(Session.require, SEND)
     entered: list[Sending] = []
     details, chosen = composed.details, composed.chosen
     if not chosen.retained:

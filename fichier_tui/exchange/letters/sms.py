@@ -17,6 +17,7 @@ from fichier_tui.domain.contact import PhoneNumber
 from fichier_tui.domain.contactability import SERVICE, SMS
 from fichier_tui.domain.letter import LetterFacts, read_template
 from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, SAME_NUMBER, UNREACHABLE
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.phone import read_french_phone, takes_sms
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
@@ -27,7 +28,7 @@ from fichier_tui.exchange.formula import guarded
 from fichier_tui.exchange.letters.gathering import gather, read_common, without
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.sendings import record_sent
 
 CSV, XLSX, TXT = FORMATS = (".csv", ".xlsx", ".txt")
@@ -136,6 +137,7 @@ def write_sms(file: OpenFile, composed: SmsList, target: Path, *, overwrite: boo
     Raises Refusal: sms.format, export.exists, folder.missing, folder.readonly, disk.full, sending.nobody,
     sending.nameless.
     """
+    file.call(Session.require, SEND)
     if not composed.lines:
         raise nobody_left(composed.chosen)
     format = target.suffix.lower()

@@ -1,0 +1,264 @@
+"""Who may do what, verb by verb: a call of each verb that asks for a permission, which succeeds on `make_world`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fichier_tui.domain.calendar_event import CalendarEvent
+from fichier_tui.domain.campaign import CampaignDetails
+from fichier_tui.domain.commune import Commune
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
+from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
+from fichier_tui.domain.loyalty import LoyaltyRules
+from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.offer import OfferDetails, Subject, subject_of
+from fichier_tui.domain.own_field import OwnFieldDetails
+from fichier_tui.domain.permission import (
+    DELETE,
+    EXPORT,
+    IMPORT,
+    SEND,
+    SETTINGS,
+    TOTALS,
+    UNDO_OTHERS,
+)
+from fichier_tui.domain.proposals.arrival import Arriving
+from fichier_tui.domain.proposals.season import SeasonRules
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.sending import FAILED, SENT, Chosen, SendingDetails
+from fichier_tui.domain.template import Template
+from fichier_tui.storage import (
+    arrival,
+    awareness,
+    calendar_import,
+    calendar_kept,
+    campaigns,
+    communes,
+    consents,
+    contact_list,
+    contacts,
+    exporting,
+    imports,
+    loyalty,
+    mail,
+    notes,
+    offers,
+    profile,
+    purchases,
+    reactions,
+    recipients,
+    rfm,
+    segments,
+    sending_steps,
+    sendings,
+    shop,
+    shop_fields,
+    statistics,
+    templates,
+    undoing,
+    visits,
+    wordings,
+)
+from fichier_tui.storage.season_rules import set_season_rules
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.top_clients import top_clients
+from tests.storage.conftest import DAY
+
+EVERYBODY = read_segment("clients")
+
+
+def letter(subject: str) -> SendingDetails:
+    """One that is none of the others."""
+    return SendingDetails("Spring", subject=subject, text="Hello", sender="lea@example.org")
+
+
+@dataclass(frozen=True)
+class World:
+    """What the calls are about, by number or name."""
+
+    people: tuple[int, ...]
+    visit: int
+    purchase: int
+    product: int
+    note: int
+    entry: int
+    """An operation of the owner's."""
+    offer: int
+    campaign: int
+    prepared: int
+    """A sending that has not begun."""
+    begun: int
+    """One that has: of its first three one is going, one was sent, one failed."""
+    going: int
+    queued: int
+    ended: int
+    """One whose every message was refused."""
+    field: str
+    retired: str
+
+
+def make_world(session: Session) -> World:
+    """A small file of an owner's, with something of everything that is guarded."""
+    people = []
+    for place in range(6):
+        details = ContactDetails(last_name=f"N{place}", emails=(EmailAddress(f"n{place}@example.org"),))
+        people.append(contacts.create_contact(session, details).id)
+        consents.record_consent(session, people[-1], "email", "given")
+    visit = visits.log_visit(session, people[0], VisitDetails(DAY)).id
+    purchase = purchases.log_purchase(session, people[0], PurchaseDetails(DAY - dt.timedelta(40), "Spa", 8500))
+    note = notes.add_note(session, people[0], "Likes quiet.").id
+    entry = session.last_entry()
+    segments.save_segment(session, "Clients", EVERYBODY)
+    offer = offers.create_offer(session, OfferDetails("Spa -20 %", product="Spa"))
+    offers.tell_offer(session, offer.id, people[:2])
+    campaign = campaigns.create_campaign(session, CampaignDetails("Spring", offer.id, 1)).id
+    prepared = sendings.prepare_sending(session, letter("first"), people).id
+    begun = sendings.prepare_sending(session, letter("second"), people).id
+    sending_steps.begin_sending(session, begun)
+    going, sent, failed = sending_steps.next_batch(session, begun, 3)
+    for one in (going, sent, failed):
+        sending_steps.claim_recipient(session, one.id, f"<{one.id}@example.org>")
+    sending_steps.settle_recipient(session, sent.id, SENT)
+    sending_steps.settle_recipient(session, failed.id, FAILED, "550")
+    ended = sendings.prepare_sending(session, letter("third"), people[:1]).id
+    sending_steps.begin_sending(session, ended)
+    [alone] = sending_steps.next_batch(session, ended, 1)
+    sending_steps.claim_recipient(session, alone.id, "<alone@example.org>")
+    sending_steps.settle_recipient(session, alone.id, FAILED, "550")
+    sending_steps.close_batch(session, ended)
+    fields = [shop_fields.create_own_field(session, OwnFieldDetails(label, purpose="rental")) for label in "ABC"]
+    shop_fields.retire_own_field(session, fields[2].key)
+    return World(
+        people=tuple(people),
+        visit=visit,
+        purchase=purchase.id,
+        product=1,
+        note=note,
+        entry=entry,
+        offer=offer.id,
+        campaign=campaign,
+        prepared=prepared,
+        begun=begun,
+        going=going.id,
+        queued=sendings.recipients_of(session, begun, ["queued"])[0].id,
+        ended=ended,
+        field=fields[0].key,
+        retired=fields[2].key,
+    )
+
+
+def _subject(session: Session, world: World) -> Subject:
+    return subject_of(offers.read_offer(session, world.offer))
+
+
+def _chosen(session: Session, world: World) -> Chosen:
+    return recipients.choose_recipients(session, "email", "prospecting", world.people)
+
+
+Call = Callable[[Session, World], object]
+_PLAN = ImportPlan((PlannedContact(ContactDetails(last_name="New"), (2,)),))
+
+CASES: dict[str, tuple[str, Call]] = {
+    # Files that leave
+    "exporting.export_batch": (EXPORT, lambda s, w: exporting.export_batch(s, w.people)),
+    "exporting.record_export": (EXPORT, lambda s, w: exporting.record_export(s, "csv", 6, "mailing", "c.csv")),
+    "exporting.record_kept_calendar": (
+        EXPORT,
+        lambda s, w: exporting.record_kept_calendar(s, 0, "another place", "mine.ics"),
+    ),
+    "calendar_kept.keep_calendar": (
+        EXPORT,
+        lambda s, w: calendar_kept.keep_calendar(s, calendar_kept.KeptCalendar("/tmp/agenda.ics", "till")),
+    ),
+    # Files that come
+    "imports.preview_import": (IMPORT, lambda s, w: imports.preview_import(s, _PLAN)),
+    "imports.import_contacts": (IMPORT, lambda s, w: imports.import_contacts(s, _PLAN, name="new.xlsx")),
+    "calendar_import.take_calendar": (
+        IMPORT,
+        lambda s, w: calendar_import.take_calendar(s, [CalendarEvent("x@y", "Fair", DAY)]),
+    ),
+    # What is removed
+    "contacts.delete_contact": (DELETE, lambda s, w: contacts.delete_contact(s, w.people[1])),
+    "purchases.remove_purchase": (DELETE, lambda s, w: purchases.remove_purchase(s, w.purchase)),
+    "visits.remove_visit": (DELETE, lambda s, w: visits.remove_visit(s, w.visit)),
+    "notes.remove_note": (DELETE, lambda s, w: notes.remove_note(s, w.note)),
+    "segments.delete_segment": (DELETE, lambda s, w: segments.delete_segment(s, "Clients")),
+    # What the whole shop makes
+    "top_clients.top_clients": (TOTALS, lambda s, w: top_clients(s)),
+    "statistics.read_statistics": (TOTALS, lambda s, w: statistics.read_statistics(s, 548)),
+    "rfm.rfm_classes": (TOTALS, lambda s, w: rfm.rfm_classes(s)),
+    "rfm.ranked_clients": (TOTALS, lambda s, w: list(rfm.ranked_clients(s))),
+    "profile.segment_group": (TOTALS, lambda s, w: profile.segment_group(s, EVERYBODY)),
+    "profile.segment_profile": (TOTALS, lambda s, w: profile.segment_profile(s, EVERYBODY)),
+    "profile.whole_group": (TOTALS, lambda s, w: profile.whole_group(s)),
+    "reactions.offer_reaction": (TOTALS, lambda s, w: reactions.offer_reaction(s, _subject(s, w))),
+    "arrival.arrival_buyers": (TOTALS, lambda s, w: arrival.arrival_buyers(s, Arriving("Spa", w.product))),
+    "arrival.arrival_rows": (TOTALS, lambda s, w: arrival.arrival_rows(s, Arriving("Spa", w.product), {}, [])),
+    "contact_list.list_contacts": (
+        TOTALS,
+        lambda s, w: contact_list.list_contacts(s, contact_list.ListQuery(sort="revenue")),
+    ),
+    "awareness.who_heard": (
+        TOTALS,
+        lambda s, w: awareness.who_heard(s, _subject(s, w), "never", best_first=True),
+    ),
+    # Many written to at once, and what they are written about
+    "offers.create_offer": (SEND, lambda s, w: offers.create_offer(s, OfferDetails("Ski pass"))),
+    "offers.change_offer": (SEND, lambda s, w: offers.change_offer(s, w.offer, OfferDetails("Spa -30 %"))),
+    "offers.end_offer": (SEND, lambda s, w: offers.end_offer(s, w.offer)),
+    "campaigns.create_campaign": (SEND, lambda s, w: campaigns.create_campaign(s, CampaignDetails("Autumn", w.offer))),
+    "campaigns.change_campaign": (
+        SEND,
+        lambda s, w: campaigns.change_campaign(s, w.campaign, CampaignDetails("Summer", w.offer)),
+    ),
+    "campaigns.campaign_audience": (SEND, lambda s, w: campaigns.campaign_audience(s, w.campaign)),
+    "campaigns.send_campaign": (SEND, lambda s, w: campaigns.send_campaign(s, w.campaign)),
+    "sendings.prepare_sending": (SEND, lambda s, w: sendings.prepare_sending(s, letter("another"), w.people)),
+    "sendings.record_sent": (SEND, lambda s, w: sendings.record_sent(s, letter("another"), _chosen(s, w))),
+    "sendings.read_sending": (SEND, lambda s, w: sendings.read_sending(s, w.begun)),
+    "sendings.list_sendings": (SEND, lambda s, w: sendings.list_sendings(s)),
+    "sendings.recipients_of": (SEND, lambda s, w: sendings.recipients_of(s, w.begun)),
+    "sending_steps.begin_sending": (SEND, lambda s, w: sending_steps.begin_sending(s, w.prepared)),
+    "sending_steps.record_written": (SEND, lambda s, w: sending_steps.record_written(s, w.prepared, {}, "letters")),
+    "sending_steps.drop_sending": (SEND, lambda s, w: sending_steps.drop_sending(s, w.prepared)),
+    "sending_steps.next_batch": (SEND, lambda s, w: sending_steps.next_batch(s, w.begun, 2)),
+    "sending_steps.claim_recipient": (SEND, lambda s, w: sending_steps.claim_recipient(s, w.queued, "<q@x>")),
+    "sending_steps.settle_recipient": (SEND, lambda s, w: sending_steps.settle_recipient(s, w.going, SENT)),
+    "sending_steps.close_batch": (SEND, lambda s, w: sending_steps.close_batch(s, w.begun)),
+    "sending_steps.uncertain_recipients": (SEND, lambda s, w: sending_steps.uncertain_recipients(s, w.begun)),
+    "sending_steps.answer_uncertain": (
+        SEND,
+        lambda s, w: sending_steps.answer_uncertain(s, [w.going], received=True),
+    ),
+    "sending_steps.give_up_sending": (SEND, lambda s, w: sending_steps.give_up_sending(s, w.begun)),
+    "sending_steps.retry_failed": (SEND, lambda s, w: sending_steps.retry_failed(s, w.ended)),
+    "sending_steps.mark_bounced": (SEND, lambda s, w: sending_steps.mark_bounced(s, "n1@example.org")),
+    # What somebody else did
+    "undoing.undo": (UNDO_OTHERS, lambda s, w: undoing.undo(s, w.entry)),
+    # What the shop sets
+    "shop.change_setting": (SETTINGS, lambda s, w: shop.change_setting(s, "business", "Valmont")),
+    "shop_fields.create_own_field": (
+        SETTINGS,
+        lambda s, w: shop_fields.create_own_field(s, OwnFieldDetails("Size", purpose="rental")),
+    ),
+    "shop_fields.change_own_field": (
+        SETTINGS,
+        lambda s, w: shop_fields.change_own_field(s, w.field, OwnFieldDetails("Size", purpose="rental")),
+    ),
+    "shop_fields.move_own_field": (SETTINGS, lambda s, w: shop_fields.move_own_field(s, w.field, 1)),
+    "shop_fields.retire_own_field": (SETTINGS, lambda s, w: shop_fields.retire_own_field(s, w.field)),
+    "shop_fields.restore_own_field": (SETTINGS, lambda s, w: shop_fields.restore_own_field(s, w.retired)),
+    "shop_fields.delete_own_field": (SETTINGS, lambda s, w: shop_fields.delete_own_field(s, w.field)),
+    "templates.change_template": (SETTINGS, lambda s, w: templates.change_template(s, 2, Template("Spa", "v spa"))),
+    "wordings.change_sentence": (SETTINGS, lambda s, w: wordings.change_sentence(s, "email", "fr", "D'accord ?")),
+    "loyalty.set_loyalty_rules": (SETTINGS, lambda s, w: loyalty.set_loyalty_rules(s, LoyaltyRules(1))),
+    "season_rules.set_season_rules": (SETTINGS, lambda s, w: set_season_rules(s, SeasonRules(2))),
+    "mail.set_mail": (SETTINGS, lambda s, w: mail.set_mail(s, replace(MailSettings(), address="a@example.org"))),
+    "communes.take_communes": (
+        SETTINGS,
+        lambda s, w: communes.take_communes(s, [Commune("74056", "Chamonix", "74400")], {}, name="communes.csv"),
+    ),
+}

@@ -1,0 +1,270 @@
+"""Every role × every verb that asks for a permission, by the verb itself on a real file; and no verb forgotten."""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fichier_tui import storage
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import StaffMember
+from fichier_tui.domain.permission import (
+    DELETE,
+    EXPORT,
+    IMPORT,
+    JOURNAL,
+    OWNER,
+    PERMISSIONS,
+    RECEPTION,
+    ROLES,
+    SALES,
+    SEND,
+    TOTALS,
+    UNDO_OTHERS,
+    may,
+)
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import contact_list, contacts, journal, models, undoing, visits
+from fichier_tui.storage.session import Session
+from tests.storage.conftest import DAY, new_session
+from tests.storage.permission_cases import CASES, World, make_world
+from tests.storage.test_operations import every_table
+
+STORAGE = Path(storage.__file__).parent
+# The work of the counter, and what everybody reads. A new verb stands here, or in `CASES` with what it asks for.
+FOR_ALL = """
+actions: plan_action change_action change_recurrence read_recurrence complete_action postpone_action cancel_action
+  coming_again complete_many postpone_many cancel_many reopen_many assign_many read_action open_actions
+  actions_between
+ahead: read_ahead
+arrival: find_arriving planned_about plan_arrival
+awareness: first_tellings offer_coverages subject_coverage everybody awareness_cells awareness_rows
+awareness_grid: read_grid grid_rows grid_contacts
+baskets: cross_sell
+birthdays: birthdays
+calendar: calendar_entries calendar_entry sequence_of
+calendar_kept: kept_calendar planner_touched
+calling: call_answers
+campaigns: read_campaign list_campaigns
+card: read_card
+confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
+consent_lines: consent_history
+consents: read_consent_sheet answer_consent record_consent object_everywhere read_consent
+contactability: channel_answers answers retained open_channels contactability_facts
+contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
+copies: keep_copy
+counter: enter said_consents
+day_sheet: read_day_sheet
+demonstration.write: fill_with_demonstration write_demonstration
+details: read_details
+drafts: keep_draft read_draft list_drafts drop_draft
+duplicates: find_duplicates
+enriching: enrich_contact pass_over passed_over
+exporting: exported_fields
+health: check_file
+imports: recall_mapping imported_contacts
+journal: read_journal journal_numbers journal_rows
+letter_facts: read_letter_facts
+line: line_vocabulary resolve_line enter_line
+line_checks: checked
+line_person: chosen_person compared find_person
+line_trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
+  own_sources
+loyalty: loyalty_rules read_loyalty use_points correct_points earned_in
+loyalty_card: card_holders give_card
+mail: read_mail has_mail_password mail_password
+merging: compare_cards merge_contacts
+notes: add_note change_note notes_of read_note
+offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
+operation: insert_stored
+own_columns: rows_with_own own_order
+past: read_past
+products: find_products last_product list_categories
+profile: segment_reach
+proposal_facts: read_articles read_facts barred_contacts
+proposals: proposals count_proposals plan_proposal dismiss_proposal
+purchase_facts: read_baskets read_lines read_rhythms
+purchases: log_purchase change_purchase read_purchase purchases_of
+recipients: choose_recipients bounced_addresses
+rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
+satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint
+search: find_contacts
+search_near: near_contacts
+search_order: in_order_of_names
+search_words: words_of_file beginnings_in_file words_around is_word_of_file begins_word_of_file kept_until_changed
+season_rules: season_rules
+segment_changes: mark_segment_seen segment_changes changed_contacts
+segment_contactable: with_contactable
+segment_facts: read_facts with_file
+segments: count_segment find_segment explain_segment save_segment list_segments load_segment rename_segment
+  segment_vocabulary circumstances_of
+shop: read_settings
+shop_fields: own_fields every_own_field
+slots: opening_hours propose_slots
+sponsors: line_of_sponsors set_sponsor sponsored_by
+staff: list_staff
+templates: read_templates read_template enter_template
+timeline: timeline count_timeline
+touched: touched_since
+towns: towns_of_postcode postcodes_of_town find_places list_figures count_communes
+undoing: last_undoable redo
+unsubscribing: unsubscribe
+visits: log_visit change_visit read_visit
+wordings: current_sentences sentences_for
+"""
+NAMES = {RECEPTION: ("camille", "Camille"), SALES: ("lea", "Léa")}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, World]]:
+    """A file with something of everything, made once; each call is taken back with its transaction."""
+    session = new_session(tmp_path_factory.mktemp("shop"))
+    for role, (login, name) in NAMES.items():
+        models.Staff.create(login=login, name=name, role=role, created_at=session.now())
+    yield session, make_world(session)
+    session.database.close()
+
+
+def of_role(session: Session, role: str) -> Session:
+    """The file as somebody of that role has it open."""
+    row = models.Staff.get(models.Staff.role == role)
+    return Session(session.database, StaffMember(row.id, row.login, row.name, row.role), session.clock, DAY)
+
+
+def everything(session: Session) -> object:
+    """Every row of every table, and how far the journal has come."""
+    return every_table(session), session.last_entry()
+
+
+def permitted(role: str, verb: str) -> bool:
+    """What the matrix says."""
+    return may(role, CASES[verb][0])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("verb", CASES)
+def test_each_role_does_what_it_may_and_is_refused_the_rest(shop: tuple[Session, World], verb: str, role: str) -> None:
+    owner, world = shop
+    permission, call = CASES[verb]
+    session = of_role(owner, role)
+    with owner.database.atomic() as transaction:
+        if permitted(role, verb):
+            call(session, world)
+        else:
+            before = everything(owner)
+            with pytest.raises(Refusal) as refused:
+                call(session, world)
+            assert refused.value.code == "staff.not_allowed"
+            assert refused.value.details == {"permission": permission, "role": role}
+            assert everything(owner) == before
+        transaction.rollback()
+
+
+def test_the_matrix_is_the_one_of_the_shop() -> None:
+    table = {role: {permission for permission in PERMISSIONS if may(role, permission)} for role in ROLES}
+    assert table == {
+        RECEPTION: set(),
+        SALES: {EXPORT, IMPORT, DELETE, TOTALS, SEND, UNDO_OTHERS, JOURNAL},
+        OWNER: set(PERMISSIONS),
+    }
+    assert not any(may(role, permission) for role in ("", "admin", "OWNER") for permission in PERMISSIONS)
+    with pytest.raises(ValueError, match="everything"):
+        may(OWNER, "everything")
+
+
+def verbs() -> dict[str, bool]:
+    """Every verb of the room by module and name, and whether it asks for a permission itself."""
+    found = {}
+    for path in sorted(STORAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(STORAGE).with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or not node.args.args:
+                continue
+            first = node.args.args[0].annotation
+            if isinstance(first, ast.Name) and first.id == "Session":
+                found[f"{module}.{node.name}"] = any(
+                    isinstance(call, ast.Call) and ast.unparse(call.func) == "session.require"
+                    for call in ast.walk(node)
+                )
+    return found
+
+
+def open_to_all() -> set[str]:
+    """The names of `FOR_ALL`."""
+    lines = textwrap.dedent(FOR_ALL).replace("\n  ", " ").strip().splitlines()
+    return {
+        f"{module}.{name}"
+        for module, _colon, names in (line.partition(":") for line in lines)
+        for name in names.split()
+    }
+
+
+def test_every_verb_is_either_guarded_or_open_to_all() -> None:
+    """A new verb is put in `CASES` with the permission it asks for, or in `FOR_ALL`."""
+    asking = {name for name, asks in verbs().items() if asks}
+    assert asking - set(CASES) == set(), "these ask for a permission: a call of each belongs in CASES"
+    assert set(verbs()) - set(CASES) == open_to_all(), "each verb stands in CASES or in FOR_ALL, and in one alone"
+    assert set(CASES) - set(verbs()) == set()
+    # Taking back asks only where it is somebody else's, one function further down.
+    assert set(CASES) - asking == {"undoing.undo"}
+
+
+def test_the_counter_is_open_to_the_reception(shop: tuple[Session, World]) -> None:
+    owner, world = shop
+    session = of_role(owner, RECEPTION)
+    with owner.database.atomic() as transaction:
+        before = every_table(owner)
+        visit = visits.log_visit(session, world.people[0], storage.read_visit(session, world.visit).details)
+        assert undoing.undo(session).verb == "visit.logged"
+        assert every_table(owner) == before
+        with pytest.raises(Refusal, match=r"row\.unknown"):
+            visits.read_visit(session, visit.id)
+        made = contacts.create_contact(session, ContactDetails(last_name="Camille's"))
+        assert journal.read_journal(session)[0].verb == "contact.created"
+        assert undoing.undo(session).contact_id == made.id
+        transaction.rollback()
+
+
+def test_the_reception_reads_her_own_lines_of_the_journal_alone(shop: tuple[Session, World]) -> None:
+    owner, world = shop
+    session = of_role(owner, RECEPTION)
+    with owner.database.atomic() as transaction:
+        theirs = list(journal.journal_numbers(owner))
+        visits.log_visit(session, world.people[0], storage.read_visit(session, world.visit).details)
+        mine = session.last_entry()
+        assert list(journal.journal_numbers(session)) == [mine]
+        assert list(journal.journal_numbers(session, world.people[0])) == [mine]
+        assert [entry.id for entry in journal.read_journal(session)] == [mine]
+        assert [entry.id for entry in journal.journal_rows(session, [*theirs, mine])] == [mine]
+        assert list(journal.journal_numbers(of_role(owner, SALES))) == [mine, *theirs]
+        transaction.rollback()
+
+
+def test_the_list_is_open_to_all_in_any_other_order(shop: tuple[Session, World]) -> None:
+    session = of_role(shop[0], RECEPTION)
+    for sort in (*contact_list.SORTS, ""):
+        if sort != contact_list.BY_REVENUE:
+            assert len(contact_list.list_contacts(session, contact_list.ListQuery(sort=sort)).ids) == 6
+
+
+def test_a_role_that_was_changed_holds_at_once_and_who_left_may_nothing(shop: tuple[Session, World]) -> None:
+    owner, world = shop
+    session = of_role(owner, SALES)
+    with owner.database.atomic() as transaction:
+        models.Staff.update(role=RECEPTION).where(models.Staff.id == session.staff.id).execute()
+        with pytest.raises(Refusal, match=r"staff\.not_allowed"):
+            contacts.delete_contact(session, world.people[0])
+        models.Staff.update(role=OWNER, left_on=DAY).where(models.Staff.id == session.staff.id).execute()
+        with pytest.raises(Refusal, match=r"staff\.not_allowed"):
+            contacts.delete_contact(session, world.people[0])
+        transaction.rollback()
+
+
+def test_somebody_whom_the_file_does_not_know_has_no_more_than_the_role_given(shop: tuple[Session, World]) -> None:
+    session = replace(of_role(shop[0], OWNER), staff=StaffMember(999, "ghost", "Ghost", RECEPTION))
+    assert not any(session.may(permission) for permission in PERMISSIONS)
