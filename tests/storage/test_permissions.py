@@ -52,6 +52,7 @@ calendar_kept: kept_calendar planner_touched
 calling: call_answers
 campaigns: read_campaign list_campaigns
 card: read_card
+concurrent_edit: begin_edit save_edit saved_since
 confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
 consent_lines: consent_history
 consents: read_consent_sheet answer_consent record_consent object_everywhere read_consent
