@@ -20,6 +20,7 @@ from fichier_tui.domain.permission import (
     DELETE,
     EXPORT,
     IMPORT,
+    RIGHTS,
     SEND,
     SETTINGS,
     TOTALS,
@@ -27,6 +28,7 @@ from fichier_tui.domain.permission import (
 )
 from fichier_tui.domain.proposals.arrival import Arriving
 from fichier_tui.domain.proposals.season import SeasonRules
+from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import FAILED, SENT, Chosen, SendingDetails
 from fichier_tui.domain.template import Template
@@ -51,6 +53,7 @@ from fichier_tui.storage import (
     reactions,
     recipients,
     rfm,
+    rights,
     segments,
     sending_steps,
     sendings,
@@ -98,6 +101,8 @@ class World:
     """One whose every message was refused."""
     field: str
     retired: str
+    request: int
+    """What a client asked for under the RGPD."""
 
 
 def make_world(session: Session) -> World:
@@ -147,6 +152,7 @@ def make_world(session: Session) -> World:
         ended=ended,
         field=fields[0].key,
         retired=fields[2].key,
+        request=rights.note_request(session, people[0], RequestDetails("access", DAY)).id,
     )
 
 
@@ -261,4 +267,7 @@ CASES: dict[str, tuple[str, Call]] = {
         SETTINGS,
         lambda s, w: communes.take_communes(s, [Commune("74056", "Chamonix", "74400")], {}, name="communes.csv"),
     ),
+    # What the law asks
+    "rights.extend_request": (RIGHTS, lambda s, w: rights.extend_request(s, w.request, "Many papers to look through")),
+    "rights.answer_request": (RIGHTS, lambda s, w: rights.answer_request(s, w.request, "Sent by post")),
 }
