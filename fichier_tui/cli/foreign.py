@@ -18,7 +18,7 @@ from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.import_words import reason_words
+from fichier_tui.ui.import_words import notes_to_check, reason_words
 
 SHOWN_REFUSALS = 20
 
@@ -44,6 +44,7 @@ def import_(
         foreign = dataclasses.replace(foreign, mapping=_changed(foreign.mapping, changes))
         plan = plan_foreign_file(file, foreign)
         preview = count_outcome(file.call(preview_import, plan))
+        to_check = plan.to_check
         outcome = preview if dry_run else write_foreign_file(file, foreign, plan)
 
     def lines() -> Iterator[str]:
@@ -55,6 +56,8 @@ def import_(
             unchanged=written.number(outcome.unchanged),
             purchases=written.purchases(outcome.purchases),
         )
+        if to_check:
+            yield f"! {notes_to_check(to_check)}"
         for refused in plan.refused[:SHOWN_REFUSALS]:
             yield _("! row {row}, {column}: {reason}").format(
                 row=refused.row,
@@ -75,6 +78,7 @@ def import_(
             for refused in plan.refused
         ],
         "mapping": {column.heading: column.field for column in foreign.mapping.columns},
+        "notes_to_check": to_check,
         "header_row": table.header_row,
         "encoding": table.sheet.encoding,
         "delimiter": table.sheet.delimiter,

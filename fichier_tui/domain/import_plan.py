@@ -7,10 +7,12 @@ spreadsheet shows them, title rows and headings counted.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.domain.sensitive_text import worst
 
 # Why a cell was not understood. Its contact comes in all the same, with the cell in its import note.
 CELL_NOT_EMAIL = "cell.not_email"
@@ -93,6 +95,14 @@ class PlannedContact:
     notes: tuple[str, ...] = ()
     import_note: str = ""
 
+    def texts(self) -> Iterator[str]:
+        """All that was written freely about the contact."""
+        yield from (self.details.important, self.import_note, *self.notes)
+        yield from (*self.details.tags, *self.details.interests, *self.details.custom.values())
+        yield from (event.note for event in (*self.visits, *self.purchases))
+        for action in self.actions:
+            yield from (action.details.subject, action.details.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -117,6 +127,11 @@ class ImportPlan:
     def purchases(self) -> int:
         """How many purchases there are in all."""
         return sum(len(contact.purchases) for contact in self.contacts)
+
+    @property
+    def to_check(self) -> int:
+        """How many contacts come with a text that says what the law does not want in a note (RGPD 9, 10)."""
+        return sum(any(map(worst, contact.texts())) for contact in self.contacts)
 
     @property
     def cents(self) -> int:

@@ -22,6 +22,7 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.form_spec import FieldSpec, Kind, Search, make_entry
+from fichier_tui.ui.personal_text import personal_text_notice
 from fichier_tui.ui.widgets.chooser import Chooser
 from fichier_tui.ui.widgets.entries import Today
 from fichier_tui.ui.widgets.field import Field
@@ -112,7 +113,12 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
         self.fields: dict[str, Field] = {}
         today = today if today is not None else _no_day
         for spec in self.specs:
-            self.fields[spec.key] = Field(spec.label, make_entry(spec, today), id=f"field-{spec.key}")
+            self.fields[spec.key] = Field(
+                spec.label,
+                make_entry(spec, today),
+                id=f"field-{spec.key}",
+                notice=personal_text_notice if spec.about_person else None,
+            )
         self._kept: dict[str, str] = self.typed()
 
     def compose(self) -> ComposeResult:

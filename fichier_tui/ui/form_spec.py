@@ -86,6 +86,9 @@ class FieldSpec:
     rows: int = 3
     """For "note": its lines."""
 
+    about_person: bool = False
+    """Whether it is free text on a person: words that the law does not want there are told under it, never refused."""
+
 
 def make_entry(spec: FieldSpec, today: Today) -> Widget:
     """The field to type in that a declaration asks for."""

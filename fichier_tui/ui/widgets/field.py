@@ -5,6 +5,7 @@ One widget that draws all this, around the one that is typed in: a form of a doz
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from rich.cells import cell_len
@@ -62,7 +63,14 @@ class Answering(Protocol):
 class Field(Widget):
     """A label and a field to type in. It complains once it was left, not while one types."""
 
-    COMPONENT_CLASSES = {"field--label", "field--needed", "field--marker", "field--understood", "field--problem"}
+    COMPONENT_CLASSES = {
+        "field--label",
+        "field--needed",
+        "field--marker",
+        "field--understood",
+        "field--problem",
+        "field--notice",
+    }
     DEFAULT_CSS = """
     Field {
         height: auto;
@@ -72,6 +80,7 @@ class Field(Widget):
         & > .field--marker { color: $foreground; text-style: bold; }
         & > .field--understood { color: $text-muted; }
         & > .field--problem { color: $text-error; text-style: bold; }
+        & > .field--notice { color: $text-warning; }
     }
     """
 
@@ -83,13 +92,18 @@ class Field(Widget):
         label_width: int = LABEL,
         id: str | None = None,
         classes: str | None = None,
+        notice: Callable[[str], str] | None = None,
     ) -> None:
-        """`label` is marked by `N_()`; `entry` is one of the fields of this folder."""
+        """`label` is marked by `N_()`; `entry` is one of the fields of this folder. `notice` is what is told of a text
+        without forbidding it: nothing for most.
+        """
         super().__init__(id=id, classes=classes)
         self.label = label
         self.entry = entry
         self.label_width = label_width
+        self.notice = notice
         self._sentence = ""
+        self._told = ""
         self._rows = 1
 
     @property
@@ -122,9 +136,10 @@ class Field(Widget):
         return bool(self._sentence)
 
     def forgive(self) -> None:
-        """Take the complaint back."""
-        if self._sentence:
-            self._sentence = ""
+        """Take the complaint back; what is told of the text follows it."""
+        told = harmless(self.notice(self.answering.typed)) if self.notice else ""
+        if self._sentence or told != self._told:
+            self._sentence, self._told = "", told
             self._fit()
         self.refresh()
 
@@ -157,23 +172,18 @@ class Field(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as what is typed in, and what is wrong with it."""
-        return self._rows + len(self._problem_lines(width))
+        return self._rows + len(self._lines_below(width))
 
     def _fit(self) -> None:
         height = self.entry.styles.height
         self._rows = int(height.value) if isinstance(self.entry, TextArea) and height is not None else 1
         self.refresh(layout=True)
 
-    def _problem_lines(self, width: int) -> list[str]:
-        """The complaint, in as many lines as it needs in a field of `width` cells."""
+    def _lines_below(self, width: int) -> list[tuple[str, str]]:
+        """The complaint, then what is told, each line with its part of the style."""
         width = max(12, width - self.label_width - BESIDE)
-        lines: list[str] = []
-        for word in self._sentence.split():
-            if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
-                lines[-1] += " " + word
-            else:
-                lines.append(cut(word, width))
-        return lines
+        complaint = [(line, "problem") for line in _wrapped(self._sentence, width)]
+        return complaint + [(line, "notice") for line in _wrapped(self._told, width)]
 
     def render_line(self, y: int) -> Strip:
         """The label, the marker, what was understood; below, what is wrong."""
@@ -193,9 +203,10 @@ class Field(Widget):
             segments.append(Segment(f"{sign} ", self._style("label")))
             segments.append(Segment(self._understood(width - beside), self._style("understood")))
             return Strip(segments).crop_extend(0, width, base)
-        lines = self._problem_lines(width)
+        lines = self._lines_below(width)
         if self._rows <= y < self._rows + len(lines):
-            sentence = Segment(lines[y - self._rows], self._style("problem"))
+            words, part = lines[y - self._rows]
+            sentence = Segment(words, self._style(part))
             return Strip([Segment(" " * left, base), sentence]).crop_extend(0, width, base)
         return Strip.blank(width, base)
 
@@ -206,3 +217,14 @@ class Field(Widget):
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"field--{part}")
+
+
+def _wrapped(sentence: str, width: int) -> list[str]:
+    """A sentence in as many lines as it needs in `width` cells."""
+    lines: list[str] = []
+    for word in sentence.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(cut(word, width))
+    return lines

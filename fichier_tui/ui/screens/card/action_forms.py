@@ -38,11 +38,11 @@ class CompleteDialog(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """The result, then what comes next."""
         return (
-            FieldSpec("result", N_("Result")),
+            FieldSpec("result", N_("Result"), about_person=True),
             FieldSpec("day", N_("Next on"), "day", hint=N_("+3d, monday, 15/9")),
             FieldSpec("time", N_("Time"), "time", hint="14h30"),
             FieldSpec("kind", N_("What"), "choice", choices=KIND_CHOICES, free=False),
-            FieldSpec("subject", N_("About")),
+            FieldSpec("subject", N_("About"), about_person=True),
         )
 
     async def values(self) -> Mapping[str, Any]:

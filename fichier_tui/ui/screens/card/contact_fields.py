@@ -62,11 +62,13 @@ def specs(details: ContactDetails, own_fields: Sequence[OwnField], addresses: Ad
         _labelled("source_detail", hint=N_("the fair, the friend who sent them…")),
         _labelled("card_number"),
         _labelled("household"),
-        FieldSpec("tags", N_("Tags"), hint=N_("separated by commas")),
-        FieldSpec("interests", N_("Likes"), hint=N_("separated by commas")),
+        FieldSpec("tags", N_("Tags"), about_person=True, hint=N_("separated by commas")),
+        FieldSpec("interests", N_("Likes"), about_person=True, hint=N_("separated by commas")),
         FieldSpec("first_contact_on", N_("Known since"), "day", past=True),
         *(_own(own, details.custom.get(own.key, "")) for own in own_fields),
-        _labelled("important", "note", rows=2, hint=N_("What whoever opens the card must see first")),
+        _labelled(
+            "important", "note", rows=2, about_person=True, hint=N_("What whoever opens the card must see first")
+        ),
     ]
     for place in range(1, len(details.addresses) + 1):
         fields += _address(place, addresses)
@@ -127,7 +129,7 @@ def _own(own: OwnField, value: str) -> FieldSpec:
             answers = (Choice("1", N_("yes")), Choice("0", N_("no")))
             return FieldSpec(key, own.label, "choice", choices=answers, free=False, hint=hint)
         case _:
-            return FieldSpec(key, own.label, hint=hint)
+            return FieldSpec(key, own.label, hint=hint, about_person=True)
 
 
 def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[str, Any]:

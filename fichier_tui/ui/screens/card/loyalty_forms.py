@@ -117,7 +117,7 @@ class UseDialog(_LoyaltyForm):
         """How many, for what."""
         return (
             FieldSpec("points", N_("Points"), "number", least=1, most=max(self.account.balance, 1), required=True),
-            FieldSpec("note", N_("For what")),
+            FieldSpec("note", N_("For what"), about_person=True),
         )
 
     async def write(self, answers: dict[str, Any]) -> bool:
@@ -138,7 +138,7 @@ class CorrectionDialog(_LoyaltyForm):
         """The right balance, the reason."""
         return (
             FieldSpec("balance", N_("Right balance"), "number", required=True),
-            FieldSpec("reason", N_("Reason"), required=True),
+            FieldSpec("reason", N_("Reason"), required=True, about_person=True),
         )
 
     async def values(self) -> Mapping[str, Any]:

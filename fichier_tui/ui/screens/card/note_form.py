@@ -34,7 +34,7 @@ class NoteDialog(FormDialog):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The text; for a new one, whether it is a note or an idea."""
-        text = FieldSpec("text", N_("Text"), "note", rows=6)
+        text = FieldSpec("text", N_("Text"), "note", rows=6, about_person=True)
         kinds = {code: NOTE_KINDS[code] for code in WRITTEN_HERE}
         return (
             (text,)

@@ -75,7 +75,7 @@ class PlanDialog(FormDialog):
         """What and when first."""
         return (
             FieldSpec("kind", N_("What"), "choice", choices=KIND_CHOICES, free=False, required=True),
-            FieldSpec("subject", N_("About")),
+            FieldSpec("subject", N_("About"), about_person=True),
             FieldSpec("day", N_("Day"), "day", hint=N_("+3d, monday, 15/9")),
             FieldSpec("time", N_("Time"), "time", hint="14h30"),
             FieldSpec("minutes", N_("Minutes"), "number", least=1, most=100_000),
@@ -83,7 +83,7 @@ class PlanDialog(FormDialog):
             FieldSpec("assigned_to", N_("In charge"), "choice", free=False),
             FieldSpec("priority", N_("Priority"), "choice", choices=choices(PRIORITIES), free=False),
             *recurrence_specs(self.find_rhythms),
-            FieldSpec("note", N_("Note"), "note", rows=2),
+            FieldSpec("note", N_("Note"), "note", rows=2, about_person=True),
         )
 
     async def find_rhythms(self, typed: str) -> Sequence[Suggestion]:

@@ -48,7 +48,7 @@ class PurchaseDialog(FormDialog):
             FieldSpec("people", N_("People"), "number", most=100_000),
             FieldSpec("day", N_("Day"), "day", required=True, past=True),
             FieldSpec("reference", N_("Reference"), hint=N_("invoice, booking")),
-            FieldSpec("note", N_("Note"), "note", rows=2),
+            FieldSpec("note", N_("Note"), "note", rows=2, about_person=True),
         )
 
     async def _find(self, typed: str) -> Sequence[Suggestion]:

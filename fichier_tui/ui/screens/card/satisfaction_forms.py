@@ -38,7 +38,7 @@ class OpinionDialog(FormDialog):
         """The score first: it is asked for."""
         return (
             FieldSpec("score", N_("Score"), "number", most=HIGHEST, hint=N_("0 to 10")),
-            FieldSpec("text", N_("What was said")),
+            FieldSpec("text", N_("What was said"), about_person=True),
         )
 
     async def write(self, answers: dict[str, Any]) -> bool:
@@ -66,7 +66,7 @@ class ComplaintDialog(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """What, then when."""
         return (
-            FieldSpec("said", N_("What was said"), required=True),
+            FieldSpec("said", N_("What was said"), required=True, about_person=True),
             FieldSpec("call_on", N_("Call back on"), "day", hint=N_("+3d, monday, 15/9"), required=True),
         )
 
@@ -101,7 +101,7 @@ class AnswerDialog(FormDialog):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The answer."""
-        return (FieldSpec("answer", N_("Answer"), required=True),)
+        return (FieldSpec("answer", N_("Answer"), required=True, about_person=True),)
 
     def compose_box(self) -> Sequence[Any]:
         """What was said, and when, above the answer."""

@@ -37,7 +37,7 @@ class VisitDialog(FormDialog):
             FieldSpec("time", N_("Time"), "time"),
             FieldSpec("channel", N_("How"), "choice", choices=choices(VISIT_CHANNELS), free=False),
             FieldSpec("people", N_("People"), "number", least=1, most=100_000),
-            FieldSpec("note", N_("Note"), "note", rows=4),
+            FieldSpec("note", N_("Note"), "note", rows=4, about_person=True),
         )
 
     async def values(self) -> Mapping[str, Any]:

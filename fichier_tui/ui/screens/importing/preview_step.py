@@ -18,7 +18,7 @@ from fichier_tui.domain.import_plan import ImportPlan, PlannedContact, Refused
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Decision, ImportOutcome, count_outcome
 from fichier_tui.ui import format
-from fichier_tui.ui.import_words import reason_words
+from fichier_tui.ui.import_words import notes_to_check, reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.widgets.chips import Chips
@@ -49,6 +49,8 @@ class Preview:
     plan: ImportPlan
     decisions: tuple[Decision, ...]
     outcome: ImportOutcome
+    to_check: int
+    """How many contacts come with a note whose words should be looked at (see `domain.sensitive_text`)."""
     views: dict[str, array[int]]
     """By view, the places of its lines among the decisions, or among what was refused."""
 
@@ -60,7 +62,7 @@ def made_preview(plan: ImportPlan, decisions: tuple[Decision, ...]) -> Preview:
         views[decision.outcome].append(place)
     views["all"] = array("q", range(len(decisions)))
     views[REFUSED] = array("q", range(len(plan.refused)))
-    return Preview(plan, decisions, count_outcome(decisions), dict(views))
+    return Preview(plan, decisions, count_outcome(decisions), plan.to_check, dict(views))
 
 
 Line = tuple[int, Decision]
@@ -201,6 +203,8 @@ def counts_told(preview: Preview) -> Content:
     if count := len(preview.plan.refused):
         unclear = ngettext("{count} not understood", "{count} not understood", count)
         told = told.append(Content(" · ! " + unclear.format(count=format.number(count))).stylize("$text-warning"))
+    if count := preview.to_check:
+        told = told.append(Content(" · ! " + notes_to_check(count)).stylize("$text-warning"))
     return told
 
 

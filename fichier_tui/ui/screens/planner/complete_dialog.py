@@ -30,7 +30,7 @@ class CompleteManyDialog(FormDialog):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The result alone."""
-        return (FieldSpec("result", N_("Result")),)
+        return (FieldSpec("result", N_("Result"), about_person=True),)
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """All in one operation."""
