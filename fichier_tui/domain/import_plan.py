@@ -99,7 +99,8 @@ class PlannedContact:
         """All that was written freely about the contact."""
         yield from (self.details.important, self.import_note, *self.notes)
         yield from (*self.details.tags, *self.details.interests, *self.details.custom.values())
-        yield from (event.note for event in (*self.visits, *self.purchases))
+        yield from (visit.note for visit in self.visits)
+        yield from (purchase.note for purchase in self.purchases)
         for action in self.actions:
             yield from (action.details.subject, action.details.note)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive import NATIONAL_NUMBER, Judgement
-from fichier_tui.domain.sensitive_lexicon import FORBIDDEN, HARMLESS, HARMLESS_AROUND, NEAR, SCORN, SCORNFUL
+from fichier_tui.domain.sensitive_lexicon import FORBIDDEN, HARMLESS, HARMLESS_AROUND, NEAR, SCORN, SCORNFUL, entries
 from fichier_tui.domain.text import fold
 
 __all__ = ["CODES", "SCORNFUL", "judge_text", "warning", "worst"]
@@ -50,7 +50,7 @@ _CALLED_SO = re.compile(
     r"(?:(?:de|du|des|la|le|les)\s+|d['’]|l['’])*[A-ZÀ-Þ][\w-]*"
 )
 # 1 85 05 78 006 084 36: sex, year, month, department, commune, order, and the key that proves it.
-_NUMBER = re.compile(r"(?<!\d)[12][\s.]?\d\d[\s.]?\d\d[\s.]?(?:\d\d|2[ABab])[\s.]?\d{3}[\s.]?\d{3}[\s./-]?\d\d(?!\d)")
+_NUMBER = re.compile(r"(?<!\w)[12][\s.]?\d\d[\s.]?\d\d[\s.]?(?:\d\d|2[ABab])[\s.]?\d{3}[\s.]?\d{3}[\s./-]?\d\d(?!\w)")
 _Entry = tuple[re.Pattern[str], str, bool]
 
 
@@ -61,9 +61,9 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     tables += [(words, category, False) for category, words in NEAR.items()]
     tables += [(HARMLESS, "", False), (SCORN, SCORNFUL, False)]
     for words, category, forbidden in tables:
-        for words_of_one in filter(None, (line.strip() for line in words.split("\n"))):
-            start = words_of_one[:_STARTS].partition(" ")[0]
-            index.setdefault(start, []).append((re.compile(rf"{words_of_one}\b"), category, forbidden))
+        for entry in entries(words):
+            start = entry[:_STARTS].partition(" ")[0]
+            index.setdefault(start, []).append((re.compile(rf"{entry}\b"), category, forbidden))
     return {start: tuple(entries) for start, entries in index.items()}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format
 
 FIELDS: dict[str, str] = {
     "contact_type": N_("Client or prospect"),
@@ -136,3 +137,13 @@ def reason_words(reason: str) -> str:
 def proposed_by(reason: str) -> str:
     """Where the proposal for a column comes from."""
     return _(PROPOSED_BY[reason])
+
+
+def notes_to_check(count: int) -> str:
+    """How many contacts come with a note that tells of health, beliefs…: told, never refused."""
+    words = ngettext(
+        "{count} contact with a note to check (GDPR, art. 9)",
+        "{count} contacts with a note to check (GDPR, art. 9)",
+        count,
+    )
+    return words.format(count=format.number(count))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import VisitDetails
+from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
 from fichier_tui.domain.sensitive import CATEGORIES
-from fichier_tui.domain.sensitive_lexicon import FORBIDDEN, HARMLESS, NEAR, SCORN
+from fichier_tui.domain.sensitive_lexicon import FORBIDDEN, HARMLESS, NEAR, SCORN, entries
 from fichier_tui.domain.sensitive_text import CODES, SCORNFUL, judge_text, worst
-from fichier_tui.ui.words import REFUSALS
+from fichier_tui.ui.refusals import REFUSALS
 
 # A sentence, its category, the word that says it.
 SAID_OUTRIGHT = [
@@ -278,7 +282,7 @@ def test_every_reading_of_the_tables_has_its_sentence() -> None:
 
 def test_every_entry_begins_with_plain_letters_by_which_it_is_found() -> None:
     for table in (*FORBIDDEN.values(), *NEAR.values(), SCORN, HARMLESS):
-        for entry in filter(None, map(str.strip, table.split("\n"))):
+        for entry in entries(table):
             assert re.match(r"[a-z]{3}(?![?*])|[a-z]{1,2} ", entry), entry
 
 
@@ -291,3 +295,12 @@ def test_a_long_note_is_judged_in_an_instant() -> None:
     begun = time.process_time()
     judge_text(text)
     assert time.process_time() - begun < 0.5
+
+
+def test_an_import_counts_the_contacts_whose_texts_should_be_looked_at() -> None:
+    mary = PlannedContact(ContactDetails(last_name="Malade"), (2,), notes=("Rappeler en mai",))
+    anne = PlannedContact(ContactDetails(last_name="Faure", tags=("halal",)), (3,))
+    luke = PlannedContact(
+        ContactDetails(last_name="Roux"), (4,), visits=(VisitDetails(dt.date(2026, 5, 2), note="Diabétique"),)
+    )
+    assert ImportPlan((mary, anne, luke)).to_check == 2

@@ -24,6 +24,7 @@ from fichier_tui.domain.history import (
     VISIT_CHANNELS,
 )
 from fichier_tui.domain.segment import read_segment
+from fichier_tui.domain.sensitive_text import judge_text
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.demonstration import (
@@ -379,3 +380,14 @@ def test_one_card_shows_everything() -> None:
     assert {row.state for row in whole.consents if row.contact_id == card.id} >= {"confirmed", "refused", "withdrawn"}
     assert [row for row in whole.actions if row.contact_id == card.id and row.state == "open"]
     assert [row for row in whole.purchases if row.contact_id == card.id and row.day[5:7] in ("03", "04", "05")]
+
+
+def test_its_ordinary_texts_give_no_false_alarm() -> None:
+    found = [
+        (table, value, judge_text(value))
+        for table, _names, rows in table_rows(demo())
+        for row in rows
+        for value in row
+        if isinstance(value, str) and judge_text(value)
+    ]
+    assert found == []
