@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _, language
 from fichier_tui.storage import Session
 from fichier_tui.storage.models import Segment
@@ -93,6 +94,19 @@ async def _progress(player: Player) -> None:
     dialog = ExportProgress(2_000)
     dialog.working.goes_on(800, 2_000)
     await player.app.push_screen(dialog)
+    await player.settled()
+
+
+async def _closing_copy(player: Player) -> None:
+    import asyncio
+
+    from fichier_tui.storage.copying import CopyTold
+    from fichier_tui.ui.dialogs.closing_copy import ClosingCopy
+
+    assert player.app.copies is not None
+    failed: asyncio.Future[CopyTold] = asyncio.get_running_loop().create_future()
+    failed.set_exception(Refusal("copies.place_gone", path="/Valmont 2 026"))
+    await player.app.push_screen(ClosingCopy(player.app.copies, failed))
     await player.settled()
 
 
@@ -428,6 +442,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("segment-condition", "ConditionDialog", keys("ctrl+g", "n", "enter", "a", "=a"), pictured=False),
     Scene("segment-name", "NameDialog", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
     Scene("export", "ExportDialog", keys("f9"), pictured=False, moves="tab"),
+    Scene("closing-copy", "ClosingCopy", _closing_copy, pictured=False, moves=""),
     Scene("export-progress", "ExportProgress", _progress, pictured=False, moves=""),
     # To write to contacts
     Scene("sending", "SendingScreen", writing()),

@@ -47,6 +47,8 @@ def open_(
     """`fichier open`."""
     with _uncovered(locked):
         ending = _opened(file, login, locked, passphrase_file, day)
+    if ending.told and sys.stdout.isatty():
+        click.echo(ending.told)
     _follow(ending, login, day)
 
 

@@ -18,6 +18,7 @@ ALWAYS = 2  # the newest copies, whatever their age
 OLDEST = dt.timedelta(days=360)
 # Age is counted from the third latest day with a copy, so that one wrong date of the computer removes nothing.
 DAYS_OF_DOUBT = 3
+A_DAY = dt.timedelta(days=1)
 
 _NAME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)_(?P<time>\d{6})_g(?P<generation>\d{1,9})_n(?P<sequence>\d{4,18})"
@@ -57,9 +58,24 @@ def read_backup_name(name: str) -> BackupName | None:
     return BackupName(day, found["time"], int(found["sequence"]), int(found["generation"]), found["before"] or "")
 
 
-def backups_to_remove(names: Iterable[BackupName]) -> list[BackupName]:
-    """The copies that no rule keeps, oldest first. The two newest are always kept."""
-    newest_first = sorted(names, reverse=True)
+def backups_to_remove(names: Iterable[BackupName], made: BackupName | None = None) -> list[BackupName]:
+    """The copies that no rule keeps, oldest first. The two newest are always kept, and `made`, the one just made.
+
+    Copies dated after `made` were made while the clock was ahead: they are thinned out among themselves, so that they
+    take no place from those of today, and leave once the copies of a whole year stand without them.
+    """
+    everything = sorted(names, reverse=True)
+    ahead = [name for name in everything if made is not None and name.day > made.day + A_DAY]
+    newest_first = [name for name in everything if name not in set(ahead)]
+    kept = _kept(newest_first)
+    if len({(name.day.year, name.day.month) for name in kept}) < MONTHS:
+        kept |= _kept(ahead)
+    kept |= {made} & set(everything) if made is not None else set()
+    return [name for name in reversed(everything) if name not in kept]
+
+
+def _kept(newest_first: list[BackupName]) -> set[BackupName]:
+    """What the rules keep of these."""
     ordinary = [name for name in newest_first if not name.before]
     kept = set(newest_first[:ALWAYS])
     kept.update(_newest_of_each(ordinary, lambda name: name.day, DAYS))
@@ -70,7 +86,7 @@ def backups_to_remove(names: Iterable[BackupName]) -> list[BackupName]:
     if len(days) >= DAYS_OF_DOUBT:
         oldest = days[DAYS_OF_DOUBT - 1] - OLDEST
         kept = {name for name in kept if name.day >= oldest or name in newest_first[:ALWAYS]}
-    return [name for name in reversed(newest_first) if name not in kept]
+    return kept
 
 
 def _newest_of_each(

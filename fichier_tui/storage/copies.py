@@ -6,6 +6,7 @@ import datetime as dt
 
 from fichier_tui.storage.backup import Backup, make_backup
 from fichier_tui.storage.connection import Database
+from fichier_tui.storage.copy_settings import remember_copy
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.session import Session
@@ -16,7 +17,9 @@ def keep_copy(session: Session, place: FichierFolder, key: UnlockedKey, reason: 
 
     `place` and `key` are those of the open file. Raises Refusal: backup.unsound, disk.full, folder.readonly.
     """
-    return copy_file(session.database, place, key, session.now(), reason)
+    made = copy_file(session.database, place, key, session.now(), reason)
+    remember_copy(session, made.path.name, made.manifest.journal_sequence)
+    return made
 
 
 def copy_file(database: Database, place: FichierFolder, key: UnlockedKey, now: dt.datetime, reason: str) -> Backup:

@@ -19,6 +19,8 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
+from fichier_tui.ui.copying import LOOK_EVERY as COPY_EVERY
+from fichier_tui.ui.copying import CopyingApp
 from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
@@ -34,7 +36,7 @@ LOCK = "lock"
 QUIT = "quit"
 
 
-class FichierApp(ContactDoors, ScannerApp):
+class FichierApp(CopyingApp, ContactDoors, ScannerApp):
     """Fichier on a terminal. Ends with "quit", or with "lock" for the front door to start the program anew."""
 
     TITLE = "Fichier"
@@ -52,9 +54,10 @@ class FichierApp(ContactDoors, ScannerApp):
         language: str = "",
         places: Sequence[Place] = PLACES,
         first: Callable[[], FichierScreen[Any]] | None = None,
+        copies: bool = False,
     ) -> None:
         """`language` is for this time, else the settings' own. `first` is a screen before the places (lock, first run):
-        it ends with `await app.opened(file, shop)`.
+        it ends with `await app.opened(file, shop)`. `copies`: whether safety copies are made by themselves.
         """
         alt_keys.teach()
         line_breaks.teach()
@@ -67,6 +70,7 @@ class FichierApp(ContactDoors, ScannerApp):
         """As they were when the menu or the help was last opened."""
         self.recent: list[str] = []
         """Ids of the commands used lately, the last first."""
+        self.makes_copies, self.told_at_end = copies, ""
         self.set_reactive(FichierApp.shop, shop or Shop(locked=file is None))
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -82,6 +86,7 @@ class FichierApp(ContactDoors, ScannerApp):
         self.set_interval(LOOK_EVERY, lambda: in_background(self, self.look, group="look"))
         self.set_interval(KEEP_EVERY, lambda: in_background(self, self.keep_typed, group="drafts"))
         self.set_interval(LOOK_EVERY, self.look_whether_idle)
+        self.set_interval(COPY_EVERY, lambda: in_background(self, self.look_after_copies, group="copies"))
         if self.first is not None:
             await self.push_screen(self.first())
         elif self.places:
@@ -103,6 +108,7 @@ class FichierApp(ContactDoors, ScannerApp):
         """Once the first place is painted: what waits, and what was typed and never saved."""
         in_background(self, self.look, group="look")
         in_background(self, self.offer_drafts, group="drafts")
+        in_background(self, self.warn_of_copies, group="copies")
 
     async def go(self, code: str) -> None:
         """Show the first screen of a place, as it was left.
@@ -145,14 +151,17 @@ class FichierApp(ContactDoors, ScannerApp):
         self.theme = name
         self.settings = self.settings.changed(theme=name)
 
-    async def leave(self, how: str) -> None:
-        """Let every screen keep what was typed, then end."""
+    async def leave(self, how: str, *, with_copy: bool = False) -> None:
+        """Let every screen keep what was typed, then end; with a safety copy where one is to be made."""
         for screen in self.every_screen():
             if isinstance(screen, KeyedScreen):
                 with contextlib.suppress(Refusal):  # A full disk keeps no draft; it keeps no file open either.
                     await screen.leaving()
         with contextlib.suppress(Refusal):
             await self.follow_calendar()  # what was done in the last second is in it too
+        if how == QUIT and with_copy and await self.copy_at_end(lambda: self.exit(how)):
+            return
+        await self.stop_copies()
         self.exit(how)
 
     async def end(self) -> None:
@@ -161,7 +170,7 @@ class FichierApp(ContactDoors, ScannerApp):
 
     async def action_quit(self) -> None:
         """Ctrl+Q, from anywhere."""
-        await self.leave(QUIT)
+        await self.leave(QUIT, with_copy=True)
 
     async def action_lock(self) -> None:
         """F12, from anywhere: once started anew, the program has nothing of the file in memory."""

@@ -27,6 +27,8 @@ class Ending:
     how: str
     path: Path | None
     """The file that was open at the end."""
+    told: str = ""
+    """What the terminal is to say now that the screens are gone."""
 
 
 def now() -> dt.datetime:
@@ -57,9 +59,9 @@ def run(path: Path | None, *, login: str | None = None, day: dt.date | None = No
     return _run(app)
 
 
-def run_open(file: OpenFile, *, day: dt.date | None = None) -> Ending:
+def run_open(file: OpenFile, *, day: dt.date | None = None, copies: bool = True) -> Ending:
     """Open the program on a file that is open already."""
-    app = make_app(file, day=day)
+    app = make_app(file, day=day, copies=copies)
     app.shop = shop_of(file)
     return _run(app)
 
@@ -69,20 +71,21 @@ def run_demonstration(path: Path, *, day: dt.date | None = None, locked: bool = 
     from fichier_tui.storage.demonstration import PASSPHRASE, open_new_demonstration
 
     if not (locked or path.exists()):
-        return run_open(open_new_demonstration(path, day or clock_of(None)(), language=i18n.language()), day=day)
+        made = open_new_demonstration(path, day or clock_of(None)(), language=i18n.language())
+        return run_open(made, day=day, copies=False)
     from fichier_tui.ui.screens.lock import LockScreen
 
-    app = make_app(None, day=day)
+    app = make_app(None, day=day, copies=False)
     app.first = lambda: LockScreen(path, day=day, hint=PASSPHRASE)
     return _run(app)
 
 
-def make_app(file: OpenFile | None, *, day: dt.date | None) -> FichierApp:
+def make_app(file: OpenFile | None, *, day: dt.date | None, copies: bool = True) -> FichierApp:
     """The application with this machine's settings, in the language that the front door chose."""
     from fichier_tui.ui.app import FichierApp
 
     kept = settings.read_settings()
-    return FichierApp(file, settings=kept, today=clock_of(day), now=now, language=i18n.language())
+    return FichierApp(file, settings=kept, today=clock_of(day), now=now, language=i18n.language(), copies=copies)
 
 
 def shop_of(file: OpenFile) -> Shop:
@@ -103,4 +106,4 @@ def _run(app: FichierApp) -> Ending:
             app.file.close()
     if app.return_code:
         raise SystemExit(app.return_code)
-    return Ending(how, getattr(getattr(app.file, "folder", None), "path", None))
+    return Ending(how, getattr(getattr(app.file, "folder", None), "path", None), app.told_at_end)

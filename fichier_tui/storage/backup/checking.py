@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,17 @@ from fichier_tui.storage.keyring.opening import UnlockedKey, raw_key, unlock, un
 
 PART = ".part"
 JOURNAL_TABLE = "journal_entry"
+LOOK_EVERY = 100_000
+"""Steps of SQLite between two looks at whether a check is to go on: some 10 ms."""
+PAGES_CHECKED = 0.5
+"""How far a verification is once every page was read."""
+
+Progress = Callable[[float], None]
+"""Is told how far it is, from 0 to 1; what it raises stops the work."""
+
+
+def nothing_said(fraction: float) -> None:
+    """No progress is shown."""
 
 
 def read_backup(path: Path) -> BackupManifest:
@@ -60,11 +71,14 @@ def _keyring_of(path: Path) -> tuple[Keyring, bytes]:
             return keyring, stream.read(SALT_BYTES)
 
 
-def verify_backup(path: Path, key: UnlockedKey, scratch: Path | None = None) -> BackupManifest:
+def verify_backup(
+    path: Path, key: UnlockedKey, scratch: Path | None = None, *, progress: Progress = nothing_said
+) -> BackupManifest:
     """Check the whole of a copy as written: hashes, MAC, every page, the tables, the counts of their rows.
 
     The encrypted database is taken out for that into `scratch` (the copy's own folder when None) and removed again.
-    Raises Refusal "backup.damaged", "backup.foreign", "backup.altered", "backup.newer", "disk.full".
+    Raises Refusal "backup.damaged", "backup.foreign", "backup.altered", "backup.newer", "disk.full", and what
+    `progress` raises.
     """
     with container.open_container(path) as archive:
         with archive.open(container.MANIFEST) as stream:
@@ -77,19 +91,50 @@ def verify_backup(path: Path, key: UnlockedKey, scratch: Path | None = None) -> 
             with archive.open(name) as stream:
                 if container.hash_of(stream) != manifest.members.get(name):
                     raise Refusal("backup.altered", path=str(path))
+        progress(0.1)
         folder = scratch or path.parent
-        taken_out = folder / f".{secrets.token_hex(8)}{PART}"
-        try:
+        with part_of(folder) as taken_out:
             with durable.writing_in(folder):
                 container.extract(archive, container.BASE, taken_out)
+            progress(0.2)
             with open_encrypted(taken_out, raw_key(key.dek)) as connection:
-                if not is_sound(connection) or count_rows(connection) != manifest.rows:
-                    raise Refusal("backup.damaged", path=str(path))
-        except sqlcipher.DatabaseError as error:
-            raise Refusal("backup.damaged", path=str(path)) from error
-        finally:
-            taken_out.unlink(missing_ok=True)
+                _check_database(connection, manifest, path, progress)
     return manifest
+
+
+def _check_database(connection: Any, manifest: BackupManifest, path: Path, progress: Progress) -> None:
+    """Every page, every table, their rows. Raises Refusal "backup.damaged", and what `progress` raises."""
+    stopped: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            progress(PAGES_CHECKED)
+        except Refusal as refusal:
+            stopped.append(refusal)
+        return len(stopped)
+
+    try:
+        torn = torn_pages(connection)
+        progress(PAGES_CHECKED)
+        connection.set_progress_handler(look, LOOK_EVERY)
+        sound = not torn and tables_are_sound(connection)
+        if not sound or count_rows(connection) != manifest.rows:
+            raise Refusal("backup.damaged", path=str(path))
+    except sqlcipher.DatabaseError as error:
+        raise stopped[0] if stopped else Refusal("backup.damaged", path=str(path)) from error
+
+
+@contextmanager
+def part_of(place: Path) -> Iterator[Path]:
+    """A hidden name for what is being written in a folder, removed at the end if it is still there."""
+    path = place / f".{secrets.token_hex(8)}{PART}"
+    try:
+        yield path
+    finally:
+        for left in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
+            # Where the stick was pulled out, there is nothing to remove.
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -110,7 +155,12 @@ def is_sound(connection: Any) -> bool:
 
     Raises sqlcipher3's DatabaseError when the file cannot be read at all.
     """
-    return not torn_pages(connection) and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return not torn_pages(connection) and tables_are_sound(connection)
+
+
+def tables_are_sound(connection: Any) -> bool:
+    """Whether the tables, indexes and search index agree."""
+    return bool(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
 
 
 def torn_pages(connection: Any) -> list[str]:

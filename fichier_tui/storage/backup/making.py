@@ -7,11 +7,9 @@ in as it is, an owner's signature included, and comes out as it is on the day of
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,16 @@ from fichier_tui.domain.backup_rotation import BackupName, backups_to_remove, re
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
-from fichier_tui.storage.backup.checking import PART, count_rows, last_entry, open_encrypted, verify_backup
+from fichier_tui.storage.backup.checking import (
+    PART,
+    Progress,
+    count_rows,
+    last_entry,
+    nothing_said,
+    open_encrypted,
+    part_of,
+    verify_backup,
+)
 from fichier_tui.storage.backup.manifest import BackupManifest, to_bytes
 from fichier_tui.storage.connection import OF_THE_DISK, fault_of
 from fichier_tui.storage.folder import FichierFolder
@@ -32,8 +39,13 @@ from fichier_tui.storage.keyring.keeping import load
 from fichier_tui.storage.keyring.opening import UnlockedKey, generation_of, raw_key
 
 LEFTOVER_AGE = dt.timedelta(hours=1)
+# Pages copied between two looks at whether to go on: less than 10 ms.
+STEP_PAGES = 500
+COPIED, WRITTEN = 0.4, 0.5
+"""How far a copy is once the pages are copied, and once it is written: it remains to be read again."""
 # A new copy of less than half the size of the one before: something was lost, so nothing old is removed.
 SHRUNK = 0.5
+UNSOUND = ("backup.damaged", "backup.altered", "backup.foreign", "backup.newer", "file.missing", "file.unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +62,48 @@ class Backup:
 
 
 def list_backups(folder: FichierFolder) -> list[tuple[Path, BackupName]]:
-    """The copies of a file, newest first, by their names alone."""
-    if not folder.backups.is_dir():
+    """The copies of a file in its own folder, newest first, by their names alone."""
+    return list_copies(folder.backups)
+
+
+def list_copies(place: Path) -> list[tuple[Path, BackupName]]:
+    """The copies in a folder, newest first, by their names alone. None where the folder is gone."""
+    try:
+        named = [(path, read_backup_name(path.name)) for path in place.iterdir()]
+    except OSError:
         return []
-    named = [(path, read_backup_name(path.name)) for path in folder.backups.iterdir()]
     return sorted(((path, name) for path, name in named if name), key=lambda pair: pair[1], reverse=True)
 
 
-def make_backup(folder: FichierFolder, connection: Any, key: UnlockedKey, now: dt.datetime, before: str = "") -> Backup:
+def make_backup(
+    folder: FichierFolder,
+    connection: Any,
+    key: UnlockedKey,
+    now: dt.datetime,
+    before: str = "",
+    *,
+    into: Path | None = None,
+    progress: Progress = nothing_said,
+) -> Backup:
     """Make a copy of an open file, on the thread that owns `connection` (a bare sqlcipher3 one), in no transaction.
 
-    `before` is "" or what comes next: "import", "migration", "restore". Raises Refusal "backup.unsound" when what was
-    written is not sound (nothing is kept then), "disk.full", "folder.readonly", and what `keyring.load` does.
+    `before` is "" or what comes next: "import", "migration", "restore". It goes to the folder's own copies, or to the
+    folder `into` that is there. What `progress` raises stops it, and nothing is left. Raises Refusal "backup.unsound"
+    when what was written is not sound (nothing is kept then), "disk.full", "folder.readonly", and what `keyring.load`
+    does.
     """
     if connection.in_transaction:
         raise RuntimeError("a copy is made outside any transaction")
     keyring = load(folder)
     if generation_of(keyring, key.salt) != key.generation:
         raise Refusal("keyring.foreign")
-    with durable.writing_in(folder.path):
-        folder.backups.mkdir(mode=0o700, exist_ok=True)
-        _clean_leftovers(folder, now)
-        with _part(folder) as copy, _part(folder) as written:
-            rows, sequence, schema_version = _copy_base(connection, copy, key)
+    place = into or folder.backups
+    with durable.writing_in(into or folder.path):
+        if into is None:
+            place.mkdir(mode=0o700, exist_ok=True)
+        clean_leftovers(place, now)
+        with part_of(place) as copy, part_of(place) as written:
+            rows, sequence, schema_version = _copy_base(connection, copy, key, progress)
             content = form.to_bytes(keyring)
             manifest = BackupManifest(
                 fichier_id=key.fichier_id,
@@ -88,19 +119,31 @@ def make_backup(folder: FichierFolder, connection: Any, key: UnlockedKey, now: d
             ).sealed(key.dek)
             container.write_container(written, copy, content, to_bytes(manifest))
             copy.unlink()
-            _verify_written(written, key, folder)
-            path = _free_path(folder, now, manifest)
+            _verify_written(written, key, folder, lambda part: progress(WRITTEN + (1 - WRITTEN) * part))
+            path = _free_path(place, now, manifest)
             durable.replace(written, path)
-            durable.fsync_folder(folder.backups)
-    removed, held = _rotate(folder)
+            durable.fsync_folder(place)
+        removed, held = rotate(place, path)
     return Backup(path, manifest, removed, held)
 
 
-def _copy_base(connection: Any, target: Path, key: UnlockedKey) -> tuple[dict[str, int], int, int]:
-    """Copy the open file onto a new encrypted one; return its row counts, last journal entry and schema version."""
+def _copy_base(connection: Any, target: Path, key: UnlockedKey, progress: Progress) -> tuple[dict[str, int], int, int]:
+    """Copy the open file onto a new encrypted one; return its row counts, last journal entry and schema version.
+
+    All of one moment: the read transaction keeps what others write meanwhile out of the copy, and blocks nobody.
+    """
+
+    def copied(_status: int, left: int, whole: int) -> None:
+        progress(COPIED * (whole - left) / whole if whole else 0.0)
+
     try:
         with open_encrypted(target, raw_key(key.dek, key.salt)) as copy:
-            connection.backup(copy)
+            connection.execute("BEGIN")
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                connection.backup(copy, pages=STEP_PAGES, progress=copied)
+            finally:
+                connection.rollback()
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other beside it
             version = int(copy.execute("PRAGMA user_version").fetchone()[0])
             counted = count_rows(copy), last_entry(copy), version
@@ -117,54 +160,48 @@ def _hashes(base: Path, keyring: bytes) -> dict[str, str]:
         return {container.BASE: container.hash_of(stream), container.KEYRING: hashlib.sha256(keyring).hexdigest()}
 
 
-def _verify_written(written: Path, key: UnlockedKey, folder: FichierFolder) -> None:
-    """Read back what the disk holds. Raises Refusal "backup.unsound", or "disk.full"."""
+def _verify_written(written: Path, key: UnlockedKey, folder: FichierFolder, progress: Progress) -> None:
+    """Read back what the disk holds. Raises Refusal "backup.unsound", what the disk says, or that it was stopped."""
     try:
-        verify_backup(written, key)
+        verify_backup(written, key, progress=progress)
     except Refusal as refusal:
-        if refusal.code == "disk.full":
+        if refusal.code not in UNSOUND:
             raise
         raise Refusal("backup.unsound", path=str(folder.path)) from refusal
 
 
-def _free_path(folder: FichierFolder, now: dt.datetime, manifest: BackupManifest) -> Path:
+def _free_path(place: Path, now: dt.datetime, manifest: BackupManifest) -> Path:
     """The path of a copy by its local day and time; a second later if that name is taken, as names sort by time."""
     moment = now.astimezone()
     while True:
         time = moment.strftime("%H%M%S")
         name = BackupName(moment.date(), time, manifest.journal_sequence, manifest.generation, manifest.before)
-        path = folder.backups / str(name)
+        path = place / str(name)
         if not path.exists():
             return path
         moment += dt.timedelta(seconds=1)
 
 
-def _rotate(folder: FichierFolder) -> tuple[tuple[Path, ...], bool]:
-    """Remove the copies that no rule keeps, unless the newest is suspiciously small."""
-    copies = list_backups(folder)
-    if len(copies) > 1 and copies[0][0].stat().st_size < SHRUNK * copies[1][0].stat().st_size:
+def rotate(place: Path, made: Path) -> tuple[tuple[Path, ...], bool]:
+    """Remove the copies of a folder that no rule keeps, unless the newest is suspiciously small.
+
+    `made` is the one that was just made or brought there, and verified: it stays.
+    """
+    copies = list_copies(place)
+    before = next((path for path, _name in copies if path != made), None)
+    if before is not None and made.stat().st_size < SHRUNK * before.stat().st_size:
         return (), True
     removed = []
     paths = {name: path for path, name in copies}
-    for name in backups_to_remove(paths):
+    for name in backups_to_remove(paths, read_backup_name(made.name)):
         paths[name].unlink(missing_ok=True)
         removed.append(paths[name])
     return tuple(removed), False
 
 
-@contextmanager
-def _part(folder: FichierFolder) -> Iterator[Path]:
-    """A hidden name for what is being written, removed at the end if it is still there."""
-    path = folder.backups / f".{secrets.token_hex(8)}{PART}"
-    try:
-        yield path
-    finally:
-        for left in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
-            left.unlink(missing_ok=True)
-
-
-def _clean_leftovers(folder: FichierFolder, now: dt.datetime) -> None:
+def clean_leftovers(place: Path, now: dt.datetime) -> None:
     """Remove what a killed program left: older than an hour, so never what another program is writing."""
-    for path in folder.backups.glob(f".*{PART}*"):
-        if now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) >= LEFTOVER_AGE:
-            path.unlink(missing_ok=True)
+    for path in place.glob(f".*{PART}*"):
+        with contextlib.suppress(FileNotFoundError):
+            if now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) >= LEFTOVER_AGE:
+                path.unlink()

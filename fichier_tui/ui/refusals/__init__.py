@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fichier_tui.ui.refusals import (
     contacts,
+    copies,
     counter,
     exchange,
     journal,
@@ -23,6 +24,7 @@ from fichier_tui.ui.refusals import (
 
 _AREAS = (
     contacts,
+    copies,
     counter,
     exchange,
     journal,

@@ -1,0 +1,121 @@
+"""The safety copies that the program makes by itself: as one works, and as one leaves. Never on the file's thread."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from fichier_tui.domain.copies import NONE_YET, PLACE_OLD, CopyWarning
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage.copying import CopyState, CopyTold, bring_newest, copy_beside, copy_state, places_waiting
+from fichier_tui.storage.thread import OpenFile
+from fichier_tui.ui import format as written
+from fichier_tui.ui.long_work import LongWork
+from fichier_tui.ui.words import sentence
+
+T = TypeVar("T")
+LOOK_EVERY = 60.0  # seconds
+STOPPED = "backup.stopped"
+_WARNINGS = {
+    NONE_YET: N_("This file has no safety copy yet. Ctrl+O, Safety copies, then N makes one."),
+    PLACE_OLD: N_("{place} has had no safety copy since {day}. Plug it in: the newest one goes there by itself."),
+}
+_TOO_OLD = N_("The last good safety copy is of {day}. Ctrl+O, Safety copies, tells why; N makes one.")
+_PLACE_NEVER = N_("{place} never had a safety copy. Plug it in, or look in Ctrl+O, Safety copies.")
+
+
+def this_machine() -> str:
+    """Its name: the path of a place is one of a machine."""
+    return platform.node()
+
+
+def warning_words(warning: CopyWarning) -> str:
+    """What is to be told of copies that are too old, and what to do."""
+    if warning.code == NONE_YET:
+        return _(_WARNINGS[NONE_YET])
+    day = written.day(warning.since.astimezone().date()) if warning.since is not None else ""
+    if warning.code == PLACE_OLD:
+        words = _(_WARNINGS[PLACE_OLD]) if day else _(_PLACE_NEVER)
+        return words.format(place=place_name(warning.place), day=day)
+    return _(_TOO_OLD).format(day=day)
+
+
+def place_name(place: str) -> str:
+    """What a place is called in a sentence: its last folder."""
+    return Path(place).name or place
+
+
+def told_words(told: CopyTold) -> str:
+    """What came of a copy, in one sentence or two."""
+    good = [place_name(one.place) for one in told.places if one.refusal is None]
+    if told.path is None:
+        words = _("No safety copy was made.")
+    elif good:
+        words = _("Copied and checked, also in {places}.").format(places=", ".join(good))
+    else:
+        words = _("Copied and checked.")
+    return " ".join((words, *(sentence(refusal) for refusal in told.faults)))
+
+
+class CopyKeeper:
+    """Looks every minute whether a copy is due, and makes it beside the work; one piece of work at a time."""
+
+    def __init__(self, file: OpenFile) -> None:
+        self.file = file
+        self.working: LongWork | None = None
+        """What is being done now."""
+        self._turn = asyncio.Lock()
+        self._said: tuple[str, ...] = ()
+        """What went wrong the last time, so that it is said once."""
+
+    async def state(self) -> CopyState:
+        """Where the copies stand. Raises Refusal."""
+        return await self.file.run(copy_state, this_machine())
+
+    async def look(self) -> str:
+        """Make the copy that is due, or bring the newest to a place that came back; what is to be told, mostly nothing.
+
+        Raises Refusal.
+        """
+        if self.working is not None:
+            return ""
+        state = await self.state()
+        if state.is_due:
+            return self._new_words((await self.make()).faults)
+        waiting = await asyncio.to_thread(places_waiting, state, self.file.folder, self.file.key)
+        if not waiting:
+            return ""
+        told = await self.do(lambda work: bring_newest(self.file, this_machine(), waiting, work.tell))
+        return self._new_words(tuple(one.refusal for one in told if one.refusal is not None))
+
+    async def make(self, before: str = "") -> CopyTold:
+        """Make a copy now. Raises Refusal("backup.stopped")."""
+        return await self.do(lambda work: copy_beside(self.file, this_machine(), before, work.tell))
+
+    async def do(self, job: Callable[[LongWork], T]) -> T:
+        """The result of a job on the copies, done in a thread, after the one that is going on. Raises Refusal."""
+        async with self._turn:
+            self.working = LongWork(STOPPED)
+            try:
+                return await self.working.run(job)
+            finally:
+                self.working = None
+
+    async def stop(self) -> None:
+        """Stop what is being done, and wait until nothing half made is left."""
+        if self.working is not None:
+            self.working.stop()
+        async with self._turn:
+            return
+
+    def _new_words(self, faults: tuple[Refusal, ...]) -> str:
+        """What went wrong, unless it was said already. A place that is not there is no fault until it is old."""
+        codes = tuple(fault.code for fault in faults if fault.code != "copies.place_gone")
+        known, self._said = self._said, codes
+        if not codes or codes == known:
+            return ""
+        return next(sentence(fault) for fault in faults if fault.code == codes[0])
