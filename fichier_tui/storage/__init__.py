@@ -91,6 +91,7 @@ from fichier_tui.storage.imports import (
     recall_mapping,
 )
 from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, read_journal
+from fichier_tui.storage.keyring_mending import raise_costs
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
@@ -169,7 +170,18 @@ from fichier_tui.storage.shop_fields import (
     retire_own_field,
 )
 from fichier_tui.storage.sponsors import set_sponsor, sponsored_by
-from fichier_tui.storage.staff import list_staff
+from fichier_tui.storage.staff import (
+    MemberAccess,
+    add_member,
+    change_passphrase,
+    change_role,
+    list_access,
+    list_staff,
+    new_recovery_sheet,
+    rename_member,
+    reset_passphrase,
+    sheet_made_at,
+)
 from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.storage.timeline import TIMELINE_KINDS, count_timeline, timeline
@@ -209,6 +221,7 @@ __all__ = [
     "LikelyDuplicate",
     "ListQuery",
     "ListResult",
+    "MemberAccess",
     "NewFile",
     "OpenFile",
     "Place",
@@ -224,6 +237,7 @@ __all__ = [
     "TwoCards",
     "UsedField",
     "actions_between",
+    "add_member",
     "add_note",
     "answer_consent",
     "answer_uncertain",
@@ -243,7 +257,9 @@ __all__ = [
     "change_note",
     "change_offer",
     "change_own_field",
+    "change_passphrase",
     "change_purchase",
+    "change_role",
     "change_sentence",
     "change_setting",
     "change_visit",
@@ -295,6 +311,7 @@ __all__ = [
     "last_product",
     "last_undoable",
     "line_vocabulary",
+    "list_access",
     "list_campaigns",
     "list_categories",
     "list_contacts",
@@ -311,6 +328,7 @@ __all__ = [
     "loyalty_rules",
     "merge_contacts",
     "move_own_field",
+    "new_recovery_sheet",
     "notes_of",
     "object_everywhere",
     "offer_coverages",
@@ -334,6 +352,7 @@ __all__ = [
     "preview_import",
     "proposals",
     "purchases_of",
+    "raise_costs",
     "ranked_clients",
     "read_action",
     "read_campaign",
@@ -365,8 +384,10 @@ __all__ = [
     "remove_note",
     "remove_purchase",
     "remove_visit",
+    "rename_member",
     "rename_segment",
     "reopen_many",
+    "reset_passphrase",
     "resolve_line",
     "restore_own_field",
     "retire_own_field",
@@ -382,6 +403,7 @@ __all__ = [
     "set_loyalty_rules",
     "set_season_rules",
     "set_sponsor",
+    "sheet_made_at",
     "sponsored_by",
     "take_communes",
     "tell_offer",

@@ -5,6 +5,7 @@ A failed opening alters nothing. A successful one brings an older file up to dat
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.copies import copy_file
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import KdfParameters, UnlockedKey
+from fichier_tui.storage.keyring_mending import mend
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
 
@@ -63,7 +65,7 @@ def create_file(
             _fill(database, made.unlocked, business, language, clean_line(name) or login, clock)
         finally:
             database.close()
-        keyring.save(place, made.keyring)
+        keyring.save_level(place, made.keyring)
     return NewFile(FichierFolder(path), made.recovery_code, made.unlocked)
 
 
@@ -73,7 +75,7 @@ def _fill(database: Database, key: UnlockedKey, business: str, language: str, na
     models.bound_database.initialize(database)
     with database.atomic("IMMEDIATE"):
         _keep_facts(key)
-        row = models.Staff.create(login=key.login, name=name, role=OWNER, created_at=clock())
+        row = models.Staff.create(login=key.login, name=name, role=OWNER, created_at=clock(), passphrase_at=clock())
     session = Session(database, _member(row), clock)
     shop.change_setting(session, "language", language)
     if business:
@@ -144,12 +146,14 @@ def _session(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date 
         facts = {row.key: row.value for row in models.Meta.select()}
         if facts.get("fichier_id") != key.fichier_id or facts.get("generation") != str(key.generation):
             raise Refusal("keyring.foreign")
-        row = _staff(key)
+        session = Session(database, _member(_staff(key)), clock, day)
+        with contextlib.suppress(Refusal):  # a full disk: the next opening mends
+            mend(session, place, key)
         keyring.clean_leftovers(place, clock())
     except BaseException:
         database.close()
         raise
-    return Session(database, _member(row), clock, day)
+    return session
 
 
 def _staff(key: UnlockedKey) -> models.Staff:

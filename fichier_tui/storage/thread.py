@@ -48,6 +48,11 @@ class OpenFile:
         """The result of a verb, waited for: for the command line and the tests, never for a screen."""
         return self._thread.submit(self._guarded, lambda: verb(self._session, *args, **kwargs)).result()
 
+    def adopt(self, key: UnlockedKey) -> None:
+        """Go on with the key that a verb returned (`storage.staff.reset_passphrase`, `storage.rekeying.leave`)."""
+        self.key = key
+        self._connection = self._thread.submit(self._session.database.connection).result()
+
     def interrupt(self) -> None:
         """Stop the query that is running now, if any: its verb raises Refusal("query.interrupted")."""
         self._connection.interrupt()

@@ -12,6 +12,7 @@ import json
 from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
+from fichier_tui.domain.staffing import OF_KEYS
 from fichier_tui.storage.journal import Entry, entry_of
 from fichier_tui.storage.models import Consent, Contact, JournalChange, JournalEntry, Sending
 from fichier_tui.storage.operation import CREATED
@@ -23,7 +24,7 @@ REDO = "redo"
 IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
-_STANDING = (_EXPORTED, *LEAVING)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS)
 _PREPARED = "sending.prepared"
 
 
@@ -45,22 +46,23 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
-    operation rests on it), undo.standing, undo.sent.
+    operation rests on it), undo.standing, undo.sent, undo.staff.
     """
     if entry is None:
         last = last_undoable(session, since)
-        if _sent_after(session, 0 if last is None else last.id, since):
-            raise Refusal("undo.sent")
+        for verbs, code in ((LEAVING, "undo.sent"), (OF_KEYS, "undo.staff")):
+            if _done_after(session, verbs, 0 if last is None else last.id, since):
+                raise Refusal(code)
         if last is None:
             raise Refusal("undo.nothing")
         entry = last.id
     return _undo(session, entry)
 
 
-def _sent_after(session: Session, entry: int, since: dt.datetime | None) -> bool:
-    """Whether this person sent messages after that entry: who means those is not given something older instead."""
+def _done_after(session: Session, verbs: tuple[str, ...], entry: int, since: dt.datetime | None) -> bool:
+    """Whether this person did one of these after that entry: who means it is not given something older instead."""
     sent = JournalEntry.select().where(
-        JournalEntry.id > entry, JournalEntry.staff == session.staff.id, JournalEntry.verb.in_(LEAVING)
+        JournalEntry.id > entry, JournalEntry.staff == session.staff.id, JournalEntry.verb.in_(verbs)
     )
     return bool((sent if since is None else sent.where(JournalEntry.at >= since)).exists())
 
@@ -100,8 +102,8 @@ def _undo(session: Session, number: int) -> Entry:
     if _is_gone(row):
         raise Refusal("undo.already")
     if row.verb in _STANDING or _has_left(row):
-        is_file = row.verb == _EXPORTED
-        raise Refusal("undo.standing" if is_file else "undo.sent")
+        code = "undo.staff" if row.verb in OF_KEYS else "undo.sent"
+        raise Refusal("undo.standing" if row.verb == _EXPORTED else code)
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
     # To take back an undo is to do again; its detail names the first operation already.

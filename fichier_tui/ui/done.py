@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from fichier_tui.domain.sending import LEAVING
+from fichier_tui.domain.staffing import OF_KEYS
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
@@ -102,6 +103,14 @@ DONE: dict[str, str] = {
     "sending.retried": N_("{count} messages that failed wait again: {name}"),
     "sending.sent": N_("Sent to {count} contacts: {name}"),
     "setting.changed": N_("Setting changed"),
+    "staff.added": N_("{name} may open the file now"),
+    "staff.left": N_("{name} has left, and opens the file no more"),
+    "staff.passphrase_changed": N_("Passphrase changed: {name}"),
+    "staff.passphrase_reset": N_("New passphrase given: {name}"),
+    "staff.renamed": N_("Member of staff renamed: {name}"),
+    "staff.role_changed": N_("Role changed: {name}"),
+    "staff.sheet_made": N_("New recovery sheet made"),
+    "staff.stayed": N_("{name} has not left after all"),
     "wording.changed": N_("Sentence of consent changed"),
     "template.changed": N_("Template saved: {name}"),
     "visit.changed": N_("Visit saved: {name}"),
@@ -128,7 +137,7 @@ LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # What was asked under the RGPD.
 REQUESTS = ("request.noted", "request.changed", "request.answered", "request.refused")
 # A file or a message that left cannot be called back.
-STANDING = ("export.recorded", *LEAVING)
+STANDING = ("export.recorded", *LEAVING, *OF_KEYS)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:

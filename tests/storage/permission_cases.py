@@ -23,6 +23,7 @@ from fichier_tui.domain.permission import (
     RIGHTS,
     SEND,
     SETTINGS,
+    STAFF,
     TOTALS,
     UNDO_OTHERS,
 )
@@ -59,6 +60,7 @@ from fichier_tui.storage import (
     sendings,
     shop,
     shop_fields,
+    staff,
     statistics,
     templates,
     undoing,
@@ -68,6 +70,7 @@ from fichier_tui.storage import (
 from fichier_tui.storage.season_rules import set_season_rules
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.top_clients import top_clients
+from tests.storage.beside import put_keyring_beside
 from tests.storage.conftest import DAY
 
 EVERYBODY = read_segment("clients")
@@ -267,6 +270,16 @@ CASES: dict[str, tuple[str, Call]] = {
         SETTINGS,
         lambda s, w: communes.take_communes(s, [Commune("74056", "Chamonix", "74400")], {}, name="communes.csv"),
     ),
+    # Who opens the file
+    "staff.list_access": (STAFF, lambda s, w: staff.list_access(s, put_keyring_beside(s)[0])),
+    "staff.add_member": (
+        STAFF,
+        lambda s, w: staff.add_member(s, *put_keyring_beside(s), "paul", "Paul", "sales", "sept mots"),
+    ),
+    "staff.change_role": (STAFF, lambda s, w: staff.change_role(s, *put_keyring_beside(s), "lea", "reception")),
+    "staff.rename_member": (STAFF, lambda s, w: staff.rename_member(s, "lea", "Léa Martin")),
+    "staff.reset_passphrase": (STAFF, lambda s, w: staff.reset_passphrase(s, *put_keyring_beside(s), "lea", "sept")),
+    "staff.new_recovery_sheet": (STAFF, lambda s, w: staff.new_recovery_sheet(s, *put_keyring_beside(s))),
     # What the law asks
     "rights.extend_request": (RIGHTS, lambda s, w: rights.extend_request(s, w.request, "Many papers to look through")),
     "rights.answer_request": (RIGHTS, lambda s, w: rights.answer_request(s, w.request, "Sent by post")),

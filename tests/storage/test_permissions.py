@@ -69,6 +69,7 @@ enriching: enrich_contact pass_over passed_over
 exporting: exported_fields
 health: check_file
 imports: recall_mapping imported_contacts
+keyring_mending: raise_costs mend
 journal: read_journal journal_numbers journal_rows
 letter_facts: read_letter_facts
 line: line_vocabulary resolve_line enter_line
@@ -109,7 +110,7 @@ shop: read_settings
 shop_fields: own_fields every_own_field
 slots: opening_hours propose_slots
 sponsors: line_of_sponsors set_sponsor sponsored_by
-staff: list_staff
+staff: list_staff sheet_made_at change_passphrase
 templates: read_templates read_template enter_template
 timeline: timeline count_timeline
 touched: touched_since

@@ -25,6 +25,7 @@ class StaffRow(NamedTuple):
     role: str
     created_at: str
     left_on: str | None
+    passphrase_at: str | None
 
 
 class ContactRow(NamedTuple):

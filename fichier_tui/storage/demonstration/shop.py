@@ -51,7 +51,7 @@ def shop(book: Book) -> None:
     for key, value in _SETTINGS.items():
         rows.settings.append(SettingRow(key, json.dumps(value, ensure_ascii=False)))
     for number, (login, name, role) in enumerate(STAFF, 1):
-        rows.staff.append(StaffRow(number, ids.next(), login, name, role, beginning, None))
+        rows.staff.append(StaffRow(number, ids.next(), login, name, role, beginning, None, None))
     for number, article in enumerate(ARTICLES, 1):
         rows.products.append(
             ProductRow(

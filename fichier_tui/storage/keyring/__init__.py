@@ -3,12 +3,13 @@
 Contents: `create`, `unlock`, `unlock_with_recovery` (pure); `load`, `save`, `clean_leftovers` (the file).
 """
 
-from fichier_tui.storage.keyring.derivation import CHEAPEST, KdfParameters, choose_parameters
+from fichier_tui.storage.keyring.derivation import CHEAPEST, KdfParameters, choose_parameters, dearer
 from fichier_tui.storage.keyring.form import Keyring, from_bytes, to_bytes
-from fichier_tui.storage.keyring.keeping import clean_leftovers, load, save
+from fichier_tui.storage.keyring.keeping import clean_leftovers, is_level, load, save, save_level
 from fichier_tui.storage.keyring.opening import (
     NewKeyring,
     UnlockedKey,
+    clean_login,
     create,
     raw_key,
     unlock,
@@ -24,12 +25,16 @@ __all__ = [
     "UnlockedKey",
     "choose_parameters",
     "clean_leftovers",
+    "clean_login",
     "create",
+    "dearer",
     "from_bytes",
+    "is_level",
     "load",
     "raw_key",
     "read_recovery_code",
     "save",
+    "save_level",
     "to_bytes",
     "unlock",
     "unlock_with_recovery",

@@ -80,6 +80,13 @@ def measure(parameters: KdfParameters) -> float:
     return time.perf_counter() - started
 
 
+def dearer(kept: KdfParameters, reached: KdfParameters) -> KdfParameters:
+    """What this machine reaches where it costs a guesser more and is lower in nothing; else what is kept."""
+    is_dearer = reached.memory * reached.passes > kept.memory * kept.passes
+    is_lower = reached.memory < kept.memory or reached.passes < kept.passes
+    return reached if is_dearer and not is_lower else kept
+
+
 def choose_parameters(seconds_of: Callable[[KdfParameters], float] = measure) -> KdfParameters:
     """The largest memory, of 64 to 512 MiB, that keeps a derivation within half a second; never below 64 MiB.
 

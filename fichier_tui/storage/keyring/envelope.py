@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -88,22 +89,30 @@ def new_slot(fichier_id: str, login: str, passphrase: bytes, kdf: KdfParameters,
         private_keys=b"",
         dek={},
     )
-    nonce = secrets.token_bytes(NONCE_BYTES)
     both = private.private_bytes_raw() + signing.private_bytes_raw()
-    wrapping = AESGCMSIV(derive_key(passphrase, bare.salt, kdf))
-    return Slot(
-        id=bare.id,
-        login=login,
-        kdf=kdf,
-        salt=bare.salt,
-        public_key=bare.public_key,
-        signature_key=bare.signature_key,
-        private_keys=nonce + wrapping.encrypt(nonce, both, _bound_to(fichier_id, bare)),
+    return replace(
+        _wrapped(fichier_id, bare, passphrase, both),
         dek={
             generation: seal_dek(dek, bare.public_key, fichier_id, bare.id, generation)
             for generation, dek in deks.items()
         },
     )
+
+
+def _wrapped(fichier_id: str, bare: Slot, passphrase: bytes, both: bytes) -> Slot:
+    """The slot with its two private keys locked by the passphrase, under the salt and the costs that it has."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    wrapping = AESGCMSIV(derive_key(passphrase, bare.salt, bare.kdf))
+    return replace(bare, private_keys=nonce + wrapping.encrypt(nonce, both, _bound_to(fichier_id, bare)))
+
+
+def rewrapped(fichier_id: str, slot: Slot, old: bytes, new: bytes, kdf: KdfParameters) -> Slot:
+    """The same keys under another passphrase, with a new salt and these costs. Raises Refusal "passphrase.wrong"."""
+    private, signing = open_slot(fichier_id, slot, old)
+    bare = replace(slot, salt=secrets.token_bytes(SALT_BYTES), kdf=kdf)
+    changed = _wrapped(fichier_id, bare, new, private.private_bytes_raw() + signing.private_bytes_raw())
+    open_slot(fichier_id, changed, new)  # proves that what was just typed opens what is being saved
+    return changed
 
 
 def open_slot(fichier_id: str, slot: Slot, passphrase: bytes) -> tuple[X25519PrivateKey, Ed25519PrivateKey]:

@@ -68,6 +68,23 @@ def save(folder: FichierFolder, keyring: Keyring) -> None:
             part.unlink(missing_ok=True)
 
 
+def save_level(folder: FichierFolder, keyring: Keyring) -> None:
+    """Write the keyring and, behind it, the previous one alike: a passphrase that was taken away opens neither.
+
+    Killed between the two, it is not level (`is_level`), and the next opening does the second.
+    """
+    save(folder, keyring)
+    save(folder, keyring)
+
+
+def is_level(folder: FichierFolder, keyring: Keyring) -> bool:
+    """Whether the previous keyring is like this one."""
+    try:
+        return _read(folder.previous_keyring) == to_bytes(keyring)
+    except Refusal:
+        return False
+
+
 def _is_sound(path: Path) -> bool:
     try:
         from_bytes(_read(path))

@@ -15,6 +15,7 @@ class Staff(Noun):
     role = pw.CharField(default="owner")  # reception | sales | owner
     created_at = InstantField()
     left_on = pw.DateField(null=True)
+    passphrase_at = InstantField(null=True)  # when it was given or chosen; what it is, is nowhere
 
 
 class Setting(Table):

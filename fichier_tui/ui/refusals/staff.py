@@ -27,6 +27,7 @@ REFUSALS: dict[str, str] = {
         "The keyring of this file was changed by something other than Fichier, so it was not used. Make "
         "a new file of the latest copy: fichier restore COPY NEW"
     ),
+    "keyring.between": N_("A departure from this file is not finished. An owner has to open it first, then try again."),
     "keyring.damaged": N_(
         "The keyring {path} is damaged; your passphrase is not in question. Put keyring.previous.json in "
         "its place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
@@ -45,10 +46,15 @@ REFUSALS: dict[str, str] = {
         "The keyring of this file was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
+    "keyring.slot_gone": N_(
+        "Somebody gave you another passphrase since you opened the file. Close it, and open it with that one."
+    ),
     "login.invalid": N_("A login has 1 to {limit} characters. Use for instance a first name."),
     "login.needed": N_("Several people open this file: {logins}. Say who you are."),
+    "login.taken": N_("{login} is the login of somebody already, or of somebody who left. Choose another one."),
     "login.unknown": N_("Nobody called {login} opens this file. Check the login."),
     "passphrase.empty": N_("The passphrase is empty. Type it, then press Enter."),
+    "passphrase.same": N_("That is the passphrase you have already. Choose another one."),
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
     ),
@@ -59,6 +65,15 @@ REFUSALS: dict[str, str] = {
     "recovery.wrong": N_(
         "That recovery code is not the one of this file. Check that the sheet is the latest one printed."
     ),
+    "staff.last_owner": N_("{name} is the only owner, and a file needs one. Make somebody else an owner first."),
+    "staff.nameless": N_("A member of staff needs a name. Type what everybody calls her or him."),
     "staff.not_allowed": N_("That is not for your role here. Ask the owner."),
+    "staff.oneself": N_("{name} is you. Another owner has to do that."),
+    "staff.own_passphrase": N_("{name} is you. Change your passphrase, with the one that you have."),
+    "staff.sheet": N_("You opened the file with the recovery sheet. Choose a new passphrase for an owner first."),
+    "staff.sheet_for_owner": N_(
+        "{name} is not an owner. With the recovery sheet, choose a new passphrase for an owner first."
+    ),
     "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
+    "staff.unknown_role": N_("There is no role called {role}. Choose one of: reception, sales, owner."),
 }
