@@ -88,6 +88,23 @@ async def _question(player: Player) -> None:
     await player.settled()
 
 
+async def _changed_by_two(player: Player) -> None:
+    from dataclasses import replace
+
+    from fichier_tui.storage.concurrent_edit import CONTACT, begin_edit, save_edit
+
+    await keys("@card", "f4", "end", "= 2 026")(player)
+
+    def saved_meanwhile(session: Any) -> None:
+        begun = begin_edit(session, CONTACT, player.stage.contact)
+        details = replace(begun.details, last_name=f"{begun.details.last_name} 8", profession="2 026")
+        save_edit(session, CONTACT, player.stage.contact, begun, details)
+
+    await player.app.ask(saved_meanwhile)
+    await player.app.look()
+    await player.press("ctrl+s")
+
+
 async def _progress(player: Player) -> None:
     from fichier_tui.ui.dialogs.export import ExportProgress
 
@@ -491,6 +508,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
     Scene("rights-asked", "Question", keys("@card", "i"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
+    Scene("changed-by-two", "Question", _changed_by_two, pictured=False),
     Scene("question", "Question", _question, pictured=False),
 )
 BY_NAME = {scene.name: scene for scene in SCENES}

@@ -7,9 +7,12 @@ whole. What both changed is refused with both values: nothing is written, and on
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
+
+import peewee as pw
 
 from fichier_tui.domain.campaign import CampaignDetails
 from fichier_tui.domain.concurrent_edit import EditClash, changed_fields, merge_edits
@@ -22,6 +25,7 @@ from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import Template
+from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import change_action, read_action
 from fichier_tui.storage.campaigns import change_campaign, read_campaign
@@ -133,6 +137,13 @@ def save_edit(
     return SavedEdit(merge.merged, merge.taken, merge.both, who)
 
 
+def writers_since(session: Session, what: Editable[Any], key: Key, instant: dt.datetime) -> tuple[str, ...]:
+    """The names of those who wrote in these rows after an instant."""
+    entry = models.JournalEntry
+    before = entry.select(pw.fn.MAX(entry.id)).where(entry.at <= instant).scalar()
+    return _who(session, what, key, int(before or 0))
+
+
 def _who(session: Session, what: Editable[Any], key: Key, entry: int) -> tuple[str, ...]:
     """The names of those who wrote in these rows since that entry, in the order of their writing."""
     names = [table._meta.table_name for table in what.tables]
@@ -140,7 +151,7 @@ def _who(session: Session, what: Editable[Any], key: Key, entry: int) -> tuple[s
     of_row, parameters = "", []
     if what.of_contact:
         of_row, parameters = "AND e.contact = ?", [key]
-    elif isinstance(key, int):
+    elif isinstance(key, int) and models.Setting not in what.tables:
         of_row, parameters = "AND c.first_id <= ? AND c.last_id >= ?", [key, key]
     rows = session.database.connection().execute(
         "SELECT s.name FROM journal_entry AS e JOIN journal_change AS c ON c.entry_id = e.id"
@@ -162,6 +173,11 @@ def _own_field(session: Session, key: str) -> OwnFieldDetails:
     if own is None:
         raise Refusal("custom.unknown", key=key)
     return OwnFieldDetails(own.label, own.kind, own.choices, own.purpose)
+
+
+def _cleaned_field(details: OwnFieldDetails) -> OwnFieldDetails:
+    choices = tuple(filter(None, map(clean_line, details.choices)))
+    return replace(details, label=clean_line(details.label), choices=choices, purpose=clean_text(details.purpose))
 
 
 def _template(session: Session, place: int) -> Template:
@@ -193,7 +209,9 @@ OFFER: Editable[OfferDetails] = Editable(
 CAMPAIGN: Editable[CampaignDetails] = Editable(
     "campaign", lambda s, key: read_campaign(s, key).details, change_campaign, (models.Campaign,)
 )
-OWN_FIELD: Editable[OwnFieldDetails] = Editable("own_field", _own_field, change_own_field, (models.CustomField,))
+OWN_FIELD: Editable[OwnFieldDetails] = Editable(
+    "own_field", _own_field, change_own_field, (models.CustomField,), clean=_cleaned_field
+)
 # What is set for the shop has one row a setting and no number of its own: `key` tells nothing, but for a template.
 TEMPLATE: Editable[Template] = Editable("template", _template, change_template, (models.Setting,))
 LOYALTY: Editable[LoyaltyRules] = Editable(

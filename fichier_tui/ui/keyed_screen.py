@@ -95,6 +95,9 @@ class KeyedScreen(Screen[Result]):
         """What F1 tells besides `HELP_WORDS`: of what the file itself brought here, a line each."""
         return ()
 
+    async def others_wrote(self) -> None:
+        """Another program wrote in the file, seen within two seconds. Screens with a form say what became of theirs."""
+
     async def leaving(self) -> None:
         """The program is about to end or to lock."""
         await self.keep_typed()

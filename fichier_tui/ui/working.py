@@ -95,7 +95,8 @@ class WorkingApp(IdleApp):
 
     async def changed(self) -> None:
         """The file changed: the screen shown reads it again now, the others when they come back."""
-        self._seen = None
+        # Before they read: what another program writes from here on is seen at the next look.
+        self._seen = await self._last_entry()
         for screen in self.every_screen():
             if isinstance(screen, FichierScreen):
                 screen.stale = True
@@ -115,9 +116,19 @@ class WorkingApp(IdleApp):
             return  # Busy or out of reach for a moment: the next look, or what one does next, will say so.
         finally:
             self._looking = False
-        if self._seen is not None and entry != self._seen:
+        seen, self._seen = self._seen, entry
+        if seen is not None and entry != seen:
             await self.changed()
-        self._seen = entry
+            for screen in self.every_screen():
+                if isinstance(screen, KeyedScreen) and screen.is_running and screen.is_attached:
+                    await screen.others_wrote()
+
+    async def _last_entry(self) -> int | None:
+        """How far the journal has come; None where the file is busy or out of reach for a moment."""
+        try:
+            return await self.ask(last_entry)
+        except Refusal:
+            return None
 
     async def _look_ahead(self, entry: int) -> None:
         """Say what waits; it is read anew only when the file or the day has changed."""

@@ -48,7 +48,7 @@ class Counters:
 
     def __init__(self, folder: Path) -> None:
         helene = new_session(folder)
-        lea = models.Staff.create(login="lea", name="Léa", role="reception", created_at=Clock()())
+        lea = models.Staff.create(login="lea", name="Léa", role="owner", created_at=Clock()())
         database = connect(folder / "base.db", bytes(range(32)))
         self.helene = helene
         self.lea = Session(database, StaffMember(lea.id, lea.login, lea.name, lea.role), helene.clock, DAY)

@@ -12,7 +12,6 @@ from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDeta
 from fichier_tui.storage import (
     OpenFile,
     add_note,
-    change_contact,
     consent_history,
     create_contact,
     log_purchase,
@@ -25,7 +24,6 @@ from fichier_tui.storage import (
 )
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
-from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
@@ -150,31 +148,6 @@ async def test_consents_are_added_to_their_history_and_shown(demo_file: OpenFile
         assert consent_states(demo_file.call(consent_history, contact))["email"] == "given"
         await struck(pilot, "v")
         assert demo_file.call(read_contact, contact).verified_on == DAY
-
-
-async def test_a_conflict_loses_nothing_of_either(demo_file: OpenFile) -> None:
-    contact = newcomer(demo_file)
-    app = opened(demo_file)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.open_contact(contact)
-        await struck(pilot, "f4", "end", "=-Roux")
-        theirs = demo_file.call(read_contact, contact)
-        details = ContactDetails(
-            last_name="Zimmer",
-            first_name="Ève",
-            profession="Luthière",
-            first_contact_on=theirs.details.first_contact_on,
-        )
-        demo_file.call(change_contact, contact, details)
-        await struck(pilot, "ctrl+s")
-        assert isinstance(app.screen, ContactForm)
-        assert "Last name" in drawn(pilot)
-        assert "Zimmer" in drawn(pilot)
-        assert app.screen.form.answers()["last_name"] == "Zimmermann-Roux"
-        assert app.screen.form.answers()["profession"] == "Luthière"
-        await struck(pilot, "ctrl+s")
-        after = demo_file.call(read_contact, contact).details
-        assert (after.last_name, after.profession) == ("Zimmermann-Roux", "Luthière")
 
 
 async def test_a_draft_of_a_purchase_comes_back_says_when_and_can_be_dropped(demo_file: OpenFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from textual import work
@@ -19,14 +20,16 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import (
-    change_contact,
     create_contact,
     own_fields,
     read_contact,
 )
+from fichier_tui.storage.concurrent_edit import CONTACT
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import done
 from fichier_tui.ui.draft import Draft
+from fichier_tui.ui.editing import Editing
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
@@ -34,6 +37,7 @@ from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.alike import AlikeNotice, find_alike
 from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs, with_capitals
 from fichier_tui.ui.screens.card.facts import purposes
+from fichier_tui.ui.words import sentence
 
 NEW = "contact.new"
 LOOKED_UP = ("last_name", "first_name", "phone", "email", "company_name", "birth", "card_number", "street", "postcode",
@@ -63,6 +67,7 @@ class ContactForm(FichierScreen[int]):
         self.details = contact.details if contact else start or ContactDetails()
         # A form that starts from another search is another draft: nobody gets somebody else's telephone.
         self.draft = Draft(self, f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}")
+        self.editing = Editing(self, CONTACT, contact.id, lambda: self.form) if contact else None
         self.own: tuple[OwnField, ...] = ()
         self.form = Form(())
         self.saving = False
@@ -75,15 +80,24 @@ class ContactForm(FichierScreen[int]):
     async def prepare(self) -> None:
         """Read what the form needs, before it is shown. Raises Refusal."""
         self.own = await self.fichier.ask(own_fields)
+        if self.editing is not None:
+            self.details = await self.editing.begin()
         self.addresses = AddressFields(self.fichier)
         self.form = self._new_form(self.added or self.details)
         self.form.fill(answers_of(self.details, self.own))
         self.form.restore(await self.draft.read())
-        self._notify(self.draft.words() if self.draft.there else None)
+        self._notify(await self._about_draft())
         if self.added is not None:
             self._add(self.added)
         elif self.contact is None:
             await self._look_up()
+
+    async def _about_draft(self) -> Content | None:
+        """That there is a draft, and who saved the card since."""
+        if self.draft.kept is None:
+            return None
+        since = await self.editing.since_draft(self.draft.kept.saved_at) if self.editing else None
+        return Content("\n").join(filter(None, (self.draft.words(), since)))
 
     def _new_form(self, details: ContactDetails) -> Form:
         form = Form(specs(details, self.own, self.addresses), today=self.fichier.today)
@@ -172,16 +186,18 @@ class ContactForm(FichierScreen[int]):
         await self.draft.keep_and_say(event.draft)
         self.dismiss(None)
 
-    async def on_form_saved(self, event: Form.Saved) -> None:
-        """Write; a conflict is shown and loses nothing."""
+    def on_form_saved(self, event: Form.Saved) -> None:
+        """Write, once; what somebody else saved meanwhile is kept with it."""
         event.stop()
-        if self.saving:
-            return
-        self.saving = True
+        if not self.saving:
+            self.saving = True
+            in_background(self, partial(self._save, event.answers), group="save")
+
+    async def _save(self, answers: dict[str, Any]) -> None:
         try:
             # Asked before it is written: the file learns towns from its own addresses.
-            doubts = await self.addresses.doubts(details_from(event.answers, self.details, self.own), self.details)
-            contact = await self._write(event.answers)
+            doubts = await self.addresses.doubts(details_from(answers, self.details, self.own), self.details)
+            contact = await self._write(answers)
             if contact is not None:
                 await self.draft.saved()
         except Refusal as refusal:
@@ -191,50 +207,32 @@ class ContactForm(FichierScreen[int]):
             self.saving = False
         if contact is not None:
             words = done("contact.changed" if self.contact else "contact.created", name=contact.name)
-            self.say(words.append(doubts))
+            meanwhile = self.editing.told if self.editing else Content("")
+            self.say(words.append(doubts).append(meanwhile))
             await self.fichier.changed()
             self.dismiss(contact.id)
 
     async def _write(self, answers: dict[str, Any]) -> Contact | None:
-        known, answers = self.contact, await self.addresses.completed(answers)
-        if known is None:
+        answers = await self.addresses.completed(answers)
+        if self.editing is None:
             details = details_from(answers, ContactDetails(), self.own)
             if await self._is_known(details):
                 return None
             return await self.fichier.ask(create_contact, with_capitals(details))
-        details = details_from(answers, known.details, self.own)
-        try:
-            return await self.fichier.ask(change_contact, known.id, details, read_version=known.version)
-        except Refusal as refusal:
-            if refusal.code != "contact.changed_elsewhere":
-                raise
-        await self._take_in(await self.fichier.ask(read_contact, known.id))
-        return None
+        if not await self.editing.save(details_from(answers, self.details, self.own)):
+            return None
+        return await self.fichier.ask(read_contact, int(self.editing.key))
 
-    async def _take_in(self, theirs: Contact) -> None:
-        """Somebody saved the contact meanwhile: show theirs, with what was typed here kept over it."""
-        mine, before = self.form.draft(), answers_of(self.details, self.own)
-        now = answers_of(theirs.details, self.own)
-        labels = {spec.key: spec.label for spec in self.form.specs}
-        changed = [key for key in now if key in labels and now[key] != before.get(key)]
-        both = [key for key in changed if key in mine]
-        self.contact, self.details = theirs, theirs.details
-        form = self._new_form(theirs.details)
-        form.fill(now)
-        form.restore(mine)
-        await self.form.remove()
-        self.form = form
-        await self.mount(form, after=self.alike)
-        self.start()
-        sentence = _("Somebody saved this card meanwhile: {fields}. Ctrl+S saves yours now.")
-        words = [shown(sentence.format(fields=", ".join(_(labels[key]) for key in changed) or "—"), "bold")]
-        words += [
-            shown(_("{field}: you typed another than theirs, {value}").format(field=_(labels[key]), value=now[key]))
-            for key in both
-        ]
-        self._notify(Content("\n").join(words))
-        if both:
-            self.form.go_to(both[0])
+    async def others_wrote(self) -> None:
+        """Somebody saved the same card: it is said at once, before it is saved here."""
+        if self.editing is None or self.saving:
+            return
+        try:
+            words = await self.editing.look()
+        except Refusal as refusal:
+            words = shown(sentence(refusal))
+        if words is not None:
+            self._notify(words)
 
     # Whether it is in the file already
 

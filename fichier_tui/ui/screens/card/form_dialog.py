@@ -11,29 +11,34 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import ActiveBinding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.slots import Slot
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.concurrent_edit import Editable, Key
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.code_words import ACTION_KINDS
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.draft import Draft
+from fichier_tui.ui.editing import Editing
 from fichier_tui.ui.form import FieldSpec, Form
-from fichier_tui.ui.key import Key
+from fichier_tui.ui.key import Key as BoundKey
+from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.free_slots import slot_of
 from fichier_tui.ui.widgets.choosers import Choice
+from fichier_tui.ui.words import sentence
 
 
 class FormDialog(Dialog[bool]):
     """A form in a dialog."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (keys.SAVE, keys.LEAVE, keys.FRESH)
+    KEYS: ClassVar[tuple[BoundKey, ...]] = (keys.SAVE, keys.LEAVE, keys.FRESH)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("Enter goes to the next field, Ctrl+S saves at once. Esc leaves: what was typed is kept as a draft."),
     )
@@ -42,8 +47,8 @@ class FormDialog(Dialog[bool]):
     DEFAULT_CSS = """
     FormDialog {
         .dialog--box { width: 76; }
-        .form--draft { height: auto; color: $text-warning; margin-bottom: 1; display: none; }
-        .form--draft.-there { display: block; }
+        .form--draft, .form--meanwhile { height: auto; color: $text-warning; margin-bottom: 1; display: none; }
+        .form--draft.-there, .form--meanwhile.-there { display: block; }
     }
     """
 
@@ -54,7 +59,10 @@ class FormDialog(Dialog[bool]):
         self.saving = False
         self.agreed = False
         """Whether what a question warned of is wanted all the same."""
+        self.editing: Editing[Any] | None = None
+        """What is corrected, where others may correct it too; None for something new."""
         self.draft_line = Static(classes="form--draft", markup=False)
+        self.meanwhile_line = Static(classes="form--meanwhile", markup=False)
         self.form = Form(())
         """The fields, once `prepare` has read what they hold."""
 
@@ -74,13 +82,22 @@ class FormDialog(Dialog[bool]):
 
     # The form
 
+    def correct(self, what: Editable[Any], key: Key | None) -> None:
+        """The form corrects this (None: it makes something new): see `ui.editing`."""
+        if key is not None:
+            self.editing = Editing(self, what, key, lambda: self.form)
+
     async def prepare(self) -> None:
         """Read what the fields hold, and the draft. Raises Refusal. Before the dialog is shown: see `show_form`."""
         self.form = Form(self.specs(), today=self.fichier.today)
+        if self.editing is not None:
+            await self.editing.begin()
         self.form.fill(await self.values())
         self.form.restore(await self.draft.read())
         self.draft_line.update(self.draft.words())
         self.draft_line.set_class(self.draft.there, "-there")
+        if self.editing is not None and self.draft.kept is not None:
+            self._say_meanwhile(await self.editing.since_draft(self.draft.kept.saved_at))
 
     def start(self) -> None:
         """Put the cursor in the first field."""
@@ -88,7 +105,20 @@ class FormDialog(Dialog[bool]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The line about a draft, then the fields."""
-        return (self.draft_line, self.form)
+        return (self.draft_line, self.meanwhile_line, self.form)
+
+    async def others_wrote(self) -> None:
+        """What is corrected here was corrected by somebody else, or taken away: it is said before it is saved."""
+        if self.editing is None or self.saving:
+            return
+        try:
+            self._say_meanwhile(await self.editing.look())
+        except Refusal as refusal:
+            self._say_meanwhile(shown(sentence(refusal)))
+
+    def _say_meanwhile(self, words: Content | None) -> None:
+        self.meanwhile_line.update(words or Content(""))
+        self.meanwhile_line.set_class(words is not None, "-there")
 
     def disabled_reason(self, action: str) -> str | None:
         """A draft must be there to be dropped."""
@@ -137,6 +167,10 @@ class FormDialog(Dialog[bool]):
             self.saving = False
         await self.fichier.changed()
         self.dismiss(True)
+
+    def tell_done(self, words: Content) -> None:
+        """Say what was done, and what others changed of it meanwhile."""
+        self.fichier.tell(words if self.editing is None else Content.assemble(words, self.editing.told))
 
     async def agree(self, question: Question | None, answers: dict[str, Any]) -> bool:
         """Whether to go on: nothing is to be asked, or it was agreed to; else ask, and save again after a yes."""

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from fichier_tui.domain.history import Note
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import add_note, change_note
+from fichier_tui.storage import add_note
+from fichier_tui.storage.concurrent_edit import NOTE, NoteText
 from fichier_tui.ui.code_words import NOTE_KINDS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -27,6 +28,7 @@ class NoteDialog(FormDialog):
     def __init__(self, contact: int, name: str, note: Note | None = None) -> None:
         super().__init__(f"note_line.{note.id}" if note else f"note.{contact}")
         self.contact, self.contact_name, self.note = contact, name, note
+        self.correct(NOTE, note.id if note else None)
 
     def heading(self) -> Content:
         """About whom."""
@@ -44,13 +46,13 @@ class NoteDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """The present text."""
-        return {"text": self.note.text if self.note else "", "kind": "note"}
+        return {"text": self.editing.details.text if self.editing else "", "kind": "note"}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Write or correct it."""
-        if self.note is None:
+        if self.editing is None:
             await self.fichier.ask(add_note, self.contact, answers["text"], answers["kind"] or "note")
-        else:
-            await self.fichier.ask(change_note, self.note.id, answers["text"])
-        self.fichier.tell(done("note.changed" if self.note else "note.added", name=self.contact_name))
+        elif not await self.editing.save(NoteText(answers["text"])):
+            return False
+        self.tell_done(done("note.changed" if self.note else "note.added", name=self.contact_name))
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from textual.content import Content
@@ -17,9 +18,11 @@ from fichier_tui.domain.sending import CHANNEL_OF_KIND
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
 from fichier_tui.storage.actions import change_recurrence, read_recurrence
+from fichier_tui.storage.concurrent_edit import ACTION
 from fichier_tui.storage.contactability import answers as law_answers
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.contactability_words import answer_words, source_words
 from fichier_tui.ui.dialogs.question import Question, confirmation
@@ -61,6 +64,7 @@ class PlanDialog(FormDialog):
         """`proposed` is what a new one starts from: the planner knows the day."""
         super().__init__(f"action_line.{action.id}" if action else f"plan.{contact or 0}")
         self.contact, self.contact_name, self.action = contact, name, action
+        self.correct(ACTION, action.id if action else None)
         self.proposed = proposed or ActionDetails("call")
         self.known: Recurrence | None = None
         """How what is corrected comes again."""
@@ -95,7 +99,7 @@ class PlanDialog(FormDialog):
         staff = await self.fichier.ask(list_staff)
         in_charge: ChoiceInput = self.form.entry("assigned_to")
         in_charge.choices = tuple(Choice(member.login, member.name) for member in staff if member.name)
-        details = self.action.details if self.action else self.proposed
+        details = self.editing.details if self.editing else self.proposed
         self.known = await self.fichier.ask(read_recurrence, self.action.id) if self.action else None
         answers = {name: getattr(details, name) for name in ActionDetails.__slots__}
         return answers | {
@@ -137,21 +141,22 @@ class PlanDialog(FormDialog):
         question = await overlap(self.fichier, details, itself=self.itself, offer=True)
         if not await self.agree(question, answers):
             return False
-        if self.action is None:
+        if self.editing is None:
             await self.plan(details, recurrence)
-        elif self.known is not None and recurrence == self.known and details != self.action.details and not self.which:
+        elif self.known is not None and recurrence == self.known and details != self.editing.details and not self.which:
             await self._ask_which(answers)
             return False
         elif self.which == ALONE or (self.known is None and recurrence is None):
-            await self.fichier.ask(change_action, self.action.id, details, alone=bool(self.which))
-        else:
-            await self.fichier.ask(change_recurrence, self.action.id, details, recurrence)
+            if not await self.editing.save(details, partial(change_action, alone=bool(self.which))):
+                return False
+        elif not await self.editing.save(details, partial(change_recurrence, recurrence=recurrence)):
+            return False
         verb = "action.changed" if self.action else "action.planned"
         said = done(verb, name=named(self.contact_name, details, self.fichier.today()))
         if closed := await self._not_to_sell(details):
             self.fichier.tell(Content(" · ").join([said, shown(closed)]), PARTLY)
         else:
-            self.fichier.tell(said)
+            self.tell_done(said)
         return True
 
     def _check_ahead(self, details: ActionDetails) -> None:
@@ -181,11 +186,14 @@ class PlanDialog(FormDialog):
     async def _ask_which(self, answers: dict[str, Any]) -> None:
         """Ask once whether the change is for this one alone, and save again."""
 
-        async def answered(answer: str | None) -> None:
+        async def save() -> None:
+            await self._save(answers)
+            self.which = ""
+
+        def answered(answer: str | None) -> None:
             if answer is not None:
                 self.which, self.agreed = answer, True
-                await self._save(answers)
-                self.which = ""
+                in_background(self, save, group="save")
 
         await self.app.push_screen(which(), answered)
 

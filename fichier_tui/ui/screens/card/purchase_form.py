@@ -10,7 +10,8 @@ from textual.content import Content
 from fichier_tui.domain.history import Product, Purchase, PurchaseDetails
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import change_purchase, find_products, last_product, log_purchase
+from fichier_tui.storage import find_products, last_product, log_purchase
+from fichier_tui.storage.concurrent_edit import PURCHASE
 from fichier_tui.ui import format as written
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec, Form
@@ -29,6 +30,7 @@ class PurchaseDialog(FormDialog):
     def __init__(self, contact: int, name: str, purchase: Purchase | None = None) -> None:
         super().__init__(f"purchase_line.{purchase.id}" if purchase else f"purchase.{contact}")
         self.contact, self.contact_name, self.purchase = contact, name, purchase
+        self.correct(PURCHASE, purchase.id if purchase else None)
         self.products: dict[str, Product] = {}
         """Those that were proposed, by folded name."""
         self.proposed = ""
@@ -64,8 +66,8 @@ class PurchaseDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """Those of the purchase; for a new one what was bought last, at its price, today."""
-        if self.purchase is not None:
-            details = self.purchase.details
+        if self.editing is not None:
+            details = self.editing.details
             self._learn(*await self.fichier.ask(find_products, details.product, 1))
             return {
                 "product": Suggestion("", details.product) if details.product else None,
@@ -128,12 +130,12 @@ class PurchaseDialog(FormDialog):
             reference=answers["reference"],
         )
         points = 0
-        if self.purchase is None:
+        if self.editing is None:
             points = (await self.fichier.ask(log_purchase, self.contact, details)).points
-        else:
-            await self.fichier.ask(change_purchase, self.purchase.id, details)
+        elif not await self.editing.save(details):
+            return False
         verb = "purchase.changed" if self.purchase else "purchase.logged"
-        self.fichier.tell(done(verb, name=f"{self.contact_name}, {written.money(amount)}", points=points))
+        self.tell_done(done(verb, name=f"{self.contact_name}, {written.money(amount)}", points=points))
         return True
 
 

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from fichier_tui.domain.history import Visit, VisitDetails
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import change_visit, log_visit
+from fichier_tui.storage import log_visit
+from fichier_tui.storage.concurrent_edit import VISIT
 from fichier_tui.ui.code_words import VISIT_CHANNELS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -25,6 +26,7 @@ class VisitDialog(FormDialog):
     def __init__(self, contact: int, name: str, visit: Visit | None = None) -> None:
         super().__init__(f"visit_line.{visit.id}" if visit else f"visit.{contact}")
         self.contact, self.contact_name, self.visit = contact, name, visit
+        self.correct(VISIT, visit.id if visit else None)
 
     def heading(self) -> Content:
         """Whose visit."""
@@ -42,7 +44,7 @@ class VisitDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """Those of the visit; today at the counter for a new one."""
-        details = self.visit.details if self.visit else VisitDetails(self.fichier.today())
+        details = self.editing.details if self.editing else VisitDetails(self.fichier.today())
         return {name: getattr(details, name) for name in VisitDetails.__slots__}
 
     async def write(self, answers: dict[str, Any]) -> bool:
@@ -54,9 +56,9 @@ class VisitDialog(FormDialog):
             answers["people"],
             answers["note"],
         )
-        if self.visit is None:
+        if self.editing is None:
             await self.fichier.ask(log_visit, self.contact, details)
-        else:
-            await self.fichier.ask(change_visit, self.visit.id, details)
-        self.fichier.tell(done("visit.changed" if self.visit else "visit.logged", name=self.contact_name))
+        elif not await self.editing.save(details):
+            return False
+        self.tell_done(done("visit.changed" if self.visit else "visit.logged", name=self.contact_name))
         return True

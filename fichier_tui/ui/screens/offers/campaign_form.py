@@ -9,7 +9,8 @@ from textual.content import Content
 
 from fichier_tui.domain.campaign import Campaign, CampaignDetails
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import change_campaign, create_campaign, list_offers, list_segments
+from fichier_tui.storage import create_campaign, list_offers, list_segments
+from fichier_tui.storage.concurrent_edit import CAMPAIGN
 from fichier_tui.ui.code_words import CHANNELS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -25,6 +26,7 @@ class CampaignDialog(FormDialog):
         """A new one is about `offer` unless another is chosen."""
         super().__init__(f"campaign.{campaign.id if campaign else 'new'}")
         self.campaign, self.offer = campaign, offer
+        self.correct(CAMPAIGN, campaign.id if campaign else None)
         self.made: int | None = None
         """The number of what was created."""
 
@@ -52,8 +54,8 @@ class CampaignDialog(FormDialog):
         offer.choices = tuple(Choice(str(one.id), one.details.name) for one in offers)
         segment: ChoiceInput = self.form.entry("segment")
         segment.choices = tuple(Choice(str(one.id), one.name) for one in segments)
-        known = self.campaign
-        details = known.details if known else CampaignDetails("", self.offer, starts_on=self.fichier.today())
+        new = CampaignDetails("", self.offer, starts_on=self.fichier.today())
+        details: CampaignDetails = self.editing.details if self.editing else new
         return {
             "name": details.name,
             "offer": "" if details.offer is None else str(details.offer),
@@ -73,9 +75,9 @@ class CampaignDialog(FormDialog):
             starts_on=answers["starts_on"],
             ends_on=answers["ends_on"],
         )
-        if self.campaign is None:
+        if self.editing is None:
             self.made = (await self.fichier.ask(create_campaign, details)).id
-        else:
-            await self.fichier.ask(change_campaign, self.campaign.id, details)
-        self.fichier.tell(done("campaign.changed" if self.campaign else "campaign.created", name=details.name))
+        elif not await self.editing.save(details):
+            return False
+        self.tell_done(done("campaign.changed" if self.campaign else "campaign.created", name=details.name))
         return True

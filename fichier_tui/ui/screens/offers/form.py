@@ -10,7 +10,8 @@ from textual.content import Content
 from fichier_tui.domain.offer import Offer, OfferDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import change_offer, create_offer, find_products
+from fichier_tui.storage import create_offer, find_products
+from fichier_tui.storage.concurrent_edit import OFFER
 from fichier_tui.ui.code_words import OFFER_KINDS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -25,6 +26,7 @@ class OfferDialog(FormDialog):
     def __init__(self, offer: Offer | None = None) -> None:
         super().__init__(f"offer.{offer.id if offer else 'new'}")
         self.offer = offer
+        self.correct(OFFER, offer.id if offer else None)
         self.made: int | None = None
         """The number of what was created."""
 
@@ -53,9 +55,9 @@ class OfferDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """Those of the offer; a new one begins today."""
-        if self.offer is None:
+        if self.editing is None:
             return {"starts_on": self.fichier.today()}
-        details = self.offer.details
+        details = self.editing.details
         return {
             "name": details.name,
             "product": Suggestion("", details.product) if details.product else None,
@@ -76,9 +78,9 @@ class OfferDialog(FormDialog):
             ends_on=answers["ends_on"],
             text=answers["text"],
         )
-        if self.offer is None:
+        if self.editing is None:
             self.made = (await self.fichier.ask(create_offer, details)).id
-        else:
-            await self.fichier.ask(change_offer, self.offer.id, details)
-        self.fichier.tell(done("offer.changed" if self.offer else "offer.created", name=details.name))
+        elif not await self.editing.save(details):
+            return False
+        self.tell_done(done("offer.changed" if self.offer else "offer.created", name=details.name))
         return True

@@ -11,7 +11,8 @@ from fichier_tui.domain.own_field import CHOICE, TEXT, OwnField, OwnFieldDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive import judge_name
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage import change_own_field, create_own_field
+from fichier_tui.storage import Session, change_own_field, create_own_field
+from fichier_tui.storage.concurrent_edit import OWN_FIELD
 from fichier_tui.ui.code_words import OWN_FIELD_KINDS
 from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.done import done
@@ -44,6 +45,7 @@ class OwnFieldDialog(FormDialog):
         """`proposed` is what the form of a new one starts from."""
         super().__init__("own_field.new" if field is None and proposed is None else "")
         self.field = field
+        self.correct(OWN_FIELD, field.key if field else None)
         self.proposed = proposed or OwnFieldDetails("")
         self.saved: OwnField | None = None
         """The field as it was saved."""
@@ -65,7 +67,7 @@ class OwnFieldDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """Those of the field; a new one is a text."""
-        what = self.field or self.proposed
+        what: OwnFieldDetails = self.editing.details if self.editing else self.proposed
         return {
             "label": what.label,
             "kind": what.kind or TEXT,
@@ -96,16 +98,19 @@ class OwnFieldDialog(FormDialog):
         if not await self.agree(_warning(wanted.label), answers):
             return False
         try:
-            if self.field is None:
+            if self.editing is None:
                 self.saved = await self.fichier.ask(create_own_field, wanted)
-            else:
-                self.saved = await self.fichier.ask(change_own_field, self.field.key, wanted)
+            elif not await self.editing.save(wanted, self._change):
+                return False
         except Refusal as refusal:
             self.form.refuse(_FAULTY.get(refusal.code, "label"), sentence(refusal))
             return False
         verb = "custom.created" if self.field is None else "custom.changed"
-        self.fichier.tell(done(verb, name=self.saved.label))
+        self.tell_done(done(verb, name=self.saved.label if self.saved else ""))
         return True
+
+    def _change(self, session: Session, key: str, details: OwnFieldDetails) -> None:
+        self.saved = change_own_field(session, key, details)
 
 
 def _warning(label: str) -> Question | None:

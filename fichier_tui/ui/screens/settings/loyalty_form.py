@@ -9,7 +9,7 @@ from textual.content import Content
 
 from fichier_tui.domain.loyalty import LoyaltyRules, read_rewards
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import loyalty_rules, set_loyalty_rules
+from fichier_tui.storage.concurrent_edit import LOYALTY
 from fichier_tui.ui import format as written
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -26,6 +26,10 @@ class LoyaltyRulesDialog(FormDialog):
         N_("Only contacts with a card earn points, and only at the counter: an import gives none."),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.correct(LOYALTY, "")
+
     def heading(self) -> Content:
         """Its name."""
         return shown(_("Loyalty points"))
@@ -40,15 +44,16 @@ class LoyaltyRulesDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """The present rules."""
-        rules = await self.fichier.ask(loyalty_rules)
+        rules: LoyaltyRules = self.editing.details if self.editing else LoyaltyRules()
         rewards = "\n".join(f"{reward.points} {reward.name}" for reward in rules.rewards)
         return {"points": rules.points or None, "euros": rules.euros, "rewards": rewards}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Set them."""
         rules = LoyaltyRules(answers["points"] or 0, answers["euros"] or 1, read_rewards(answers["rewards"]))
-        await self.fichier.ask(set_loyalty_rules, rules)
-        self.fichier.tell(done("loyalty.rules_changed"))
+        if self.editing is not None and not await self.editing.save(rules):
+            return False
+        self.tell_done(done("loyalty.rules_changed"))
         return True
 
 

@@ -13,7 +13,8 @@ from textual.content import Content
 
 from fichier_tui.domain.mail import PORTS, STARTTLS, TLS, MailSettings
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.mail import has_mail_password, read_mail, set_mail
+from fichier_tui.storage.concurrent_edit import MAIL
+from fichier_tui.storage.mail import has_mail_password, set_mail
 from fichier_tui.ui import keys
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -50,6 +51,7 @@ class MailDialog(FormDialog):
     def __init__(self) -> None:
         super().__init__()
         self.trying = self.has_password = False
+        self.correct(MAIL, "")
 
     def heading(self) -> Content:
         """Its name."""
@@ -83,7 +85,7 @@ class MailDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """What is set; of the password nothing."""
-        mail = await self.fichier.ask(read_mail)
+        mail: MailSettings = self.editing.details if self.editing else MailSettings()
         return {
             **{name: getattr(mail, name) for name in _TEXTS},
             "security": mail.security,
@@ -104,7 +106,7 @@ class MailDialog(FormDialog):
             self.form.go_to("host")
             self.fichier.refuse(_("Give the server first: your e-mail provider tells it."))
             return False
-        before = await self.fichier.ask(read_mail)
+        before: MailSettings = self.editing.details if self.editing else MailSettings()
         security = answers["security"] or STARTTLS
         port = answers["port"]
         if security != before.security and port == before.port:
@@ -124,9 +126,13 @@ class MailDialog(FormDialog):
             batch=answers["batch"] or MailSettings().batch,
             pause_seconds=MailSettings().pause_seconds if pause is None else pause,
         )
-        await self.fichier.ask(set_mail, mail, self._password.value or None)
+        password = self._password.value or None
+        if self.editing is not None:
+            if not await self.editing.save(mail, lambda session, _key, mail: set_mail(session, mail, password)):
+                return False
+            await self.editing.begin()
         if not trying:
-            self.fichier.tell(done("mail.changed", name=mail.address))
+            self.tell_done(done("mail.changed", name=mail.address))
             return True
         await self._try()
         return False

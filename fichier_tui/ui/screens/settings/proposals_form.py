@@ -9,7 +9,7 @@ from textual.content import Content
 
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import season_rules, set_season_rules
+from fichier_tui.storage.concurrent_edit import SEASON
 from fichier_tui.storage.season_rules import WEEKS_AHEAD, WEEKS_AROUND, YEARS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -27,6 +27,10 @@ class SeasonRulesDialog(FormDialog):
         N_("With two years more is found, and more of it by chance."),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.correct(SEASON, "")
+
     def heading(self) -> Content:
         """Its name."""
         return shown(_("Proposals of the season"))
@@ -41,7 +45,7 @@ class SeasonRulesDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """The present ones."""
-        rules = await self.fichier.ask(season_rules)
+        rules: SeasonRules = self.editing.details if self.editing else USUAL
         return {"years": rules.years, "ahead": rules.weeks_ahead, "around": rules.weeks_around}
 
     async def write(self, answers: dict[str, Any]) -> bool:
@@ -51,8 +55,9 @@ class SeasonRulesDialog(FormDialog):
             answers["ahead"] or USUAL.weeks_ahead,
             answers["around"] or USUAL.weeks_around,
         )
-        await self.fichier.ask(set_season_rules, rules)
-        self.fichier.tell(done("season_rules.changed"))
+        if self.editing is not None and not await self.editing.save(rules):
+            return False
+        self.tell_done(done("season_rules.changed"))
         return True
 
 

@@ -16,7 +16,7 @@ from fichier_tui.domain.template import Template, check_template
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import line_vocabulary
-from fichier_tui.storage.templates import change_template
+from fichier_tui.storage.concurrent_edit import TEMPLATE
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
@@ -40,6 +40,7 @@ class TemplateDialog(FormDialog):
     def __init__(self, place: int, template: Template) -> None:
         super().__init__(f"template.alt{place}")
         self.place, self.template = place, template
+        self.correct(TEMPLATE, place)
         self.vocabulary = Vocabulary()
         self.chips = LineChips()
         self.read_as = Static(id="read-as", markup=False)
@@ -64,7 +65,8 @@ class TemplateDialog(FormDialog):
     async def values(self) -> Mapping[str, Any]:
         """Those of the place."""
         self.vocabulary = await self.fichier.ask(line_vocabulary)
-        return {"name": self.template.name, "line": self.template.line}
+        template: Template = self.editing.details if self.editing else self.template
+        return {"name": template.name, "line": template.line}
 
     async def prepare(self) -> None:
         """Show what the line is read as from the start."""
@@ -92,11 +94,12 @@ class TemplateDialog(FormDialog):
         """Save; what is wrong is said under the line."""
         template = Template(answers["name"], answers["line"])
         try:
-            await self.fichier.ask(change_template, self.place, template)
+            if self.editing is not None and not await self.editing.save(template):
+                return False
         except Refusal as refusal:
             self.form.refuse("line", sentence(refusal))
             return False
-        self.fichier.tell(done("template.changed", name=f"Alt+{self.place}"))
+        self.tell_done(done("template.changed", name=f"Alt+{self.place}"))
         return True
 
 

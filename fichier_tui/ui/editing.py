@@ -1,0 +1,187 @@
+"""A form that corrects what others may correct at the same time: it says so while one types, and loses nothing.
+
+A form makes an `Editing` of what it corrects, fills its fields with `await editing.begin()`, writes by
+`await editing.save(details)`, and shows what `await editing.look()` says when the file changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textual.content import Content
+
+from fichier_tui.domain.concurrent_edit import BOTH, MINE, THEIRS, Clash, EditClash, changed_fields, merge_edits
+from fichier_tui.domain.contact import EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.own_field import OwnFieldDetails
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage.concurrent_edit import Begun, Editable, Key, begin_edit, save_edit, saved_since, writers_since
+from fichier_tui.ui import format as written
+from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.reach import email_answer, phone_answer
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import Session
+    from fichier_tui.ui.form import Form
+    from fichier_tui.ui.keyed_screen import KeyedScreen
+
+T = TypeVar("T")
+
+# The field of a form under which a field of the details is typed, where they are not called alike.
+_TYPED_AS = {
+    "phones": "phone_0", "emails": "email_0", "amount_cents": "amount", "weeks_ahead": "ahead",
+    "weeks_around": "around", "pause_seconds": "pause",
+}  # fmt: skip
+_CALLED = {"addresses": N_("Address"), "custom": N_("Own fields")}
+
+
+class Editing(Generic[T]):
+    """What a form corrects, from the moment it was read until it is saved."""
+
+    def __init__(self, screen: KeyedScreen[Any], what: Editable[T], key: Key, form: Callable[[], Form]) -> None:
+        """`form` gives the fields as they are now: their labels and the words of their choices are used."""
+        self.screen, self.what, self.key, self.form = screen, what, key, form
+        self.begun: Begun[T] | None = None
+        self.told = Content("")
+        """After saving, what came from others, to stand after what is said to be done."""
+
+    @property
+    def details(self) -> T:
+        """What the form was filled with. Only after `begin`."""
+        assert self.begun is not None
+        return self.begun.details
+
+    async def begin(self) -> T:
+        """Read what is to be corrected. Raises Refusal."""
+        self.begun = await self.screen.fichier.ask(begin_edit, self.what, self.key)
+        return self.details
+
+    async def look(self) -> Content | None:
+        """What others saved since the form was filled, in a sentence; None where nothing. Raises Refusal."""
+        if self.begun is None:
+            return None
+        seen = await self.screen.fichier.ask(saved_since, self.what, self.key, self.begun)
+        if seen is None:
+            return None
+        sentence = _("{who} saved this meanwhile: {fields}. Nothing is lost: saving puts both together.")
+        return shown(sentence.format(who=_names(seen.who), fields=self._fields(seen.fields, seen.details)))
+
+    async def since_draft(self, kept_at: dt.datetime) -> Content | None:
+        """Who saved it since a draft of it was kept, in a sentence; None where nobody did. Raises Refusal."""
+        who = await self.screen.fichier.ask(writers_since, self.what, self.key, kept_at)
+        sentence = _("{who} saved this since the draft was typed: look at it again before you save.")
+        return shown(sentence.format(who=_names(who))) if who else None
+
+    async def save(self, mine: T, write: Callable[[Session, Any, T], object] | None = None) -> bool:
+        """Save together with what others saved; what both changed is asked, one thing at a time. In a worker only.
+
+        False where one went back to the form: nothing is written, what was typed stands. Raises Refusal.
+        """
+        begun, typed = self.begun, mine
+        assert begun is not None
+        while True:
+            try:
+                saved = await self.screen.fichier.ask(save_edit, self.what, self.key, begun, mine, write=write)
+                break
+            except EditClash as clash:
+                choices = await self._choose(clash)
+                if choices is None:
+                    return False
+                mine = merge_edits(begun.details, self.what.clean(mine), clash.theirs, choices).merged
+                begun = Begun(clash.theirs, clash.entry)
+                who = clash.who
+                self.told = self._told(who, typed, mine)
+        if saved.taken:
+            self.told = self._told(saved.who, typed, saved.details)
+        return True
+
+    def _told(self, who: tuple[str, ...], typed: T, saved: T) -> Content:
+        names = changed_fields(self.what.clean(typed), saved)
+        if not names:
+            return Content("")
+        words = _(" · with what {who} changed: {fields}")
+        return shown(words.format(who=_names(who), fields=self._fields(names, saved)))
+
+    # Choosing
+
+    async def _choose(self, clash: EditClash) -> Mapping[tuple[str, ...], str] | None:
+        """Ask about each thing that both changed; None as soon as one leaves."""
+        choices = {}
+        for number, one in enumerate(clash.clashes, 1):
+            question = self._question(one, _names(clash.who), number, len(clash.clashes))
+            answer = await self.screen.app.push_screen_wait(question)
+            if answer is None:
+                return None
+            choices[one.path] = answer
+        return choices
+
+    def _question(self, clash: Clash, who: str, number: int, count: int) -> Question:
+        label, words = self.label(clash.path), partial(self.value_words, clash.path)
+        title = label if count == 1 else f"{label} ({number}/{count})"
+        body = [
+            shown(_("{who} saved this meanwhile, you typed something else. Nothing is written yet.").format(who=who)),
+            shown(_("Before: {value}").format(value=words(clash.before)), "$text-muted"),
+        ]
+        choices = [
+            Choice(MINE, _("Mine: {value}").format(value=words(clash.mine)), "1"),
+            Choice(THEIRS, _("{who}: {value}").format(who=who, value=words(clash.theirs)), "2"),
+        ]
+        if clash.may_keep_both:
+            choices.append(Choice(BOTH, _("Both, one after the other"), "3"))
+        return Question(shown(title), Content("\n").join(body), choices)
+
+    # Words
+
+    def label(self, path: tuple[str, ...]) -> str:
+        """What the form calls a field, in the language of the moment; an own field by its name."""
+        labels = {spec.key: spec.label for spec in self.form().specs}
+        if path[0] == "custom" and len(path) > 1 and f"own_{path[1]}" in labels:
+            return labels[f"own_{path[1]}"]
+        return _(_CALLED.get(path[0]) or labels.get(_TYPED_AS.get(path[0], path[0])) or path[0])
+
+    def _fields(self, names: tuple[str, ...], now: T) -> str:
+        """ "Telephone, Town": own fields by their names."""
+        labels: list[str] = []
+        for name in names:
+            before, after = getattr(self.details, name), getattr(now, name)
+            if name == "custom":
+                changed = [key for key in {**before, **after} if before.get(key, "") != after.get(key, "")]
+                labels += [self.label((name, key)) for key in changed] or [self.label((name,))]
+            else:
+                labels.append(self.label((name,)))
+        return ", ".join(labels)
+
+    def value_words(self, path: tuple[str, ...], value: Any) -> str:
+        """A value as it is read: days and money as everywhere, a code by its word, "—" for nothing."""
+        if isinstance(value, tuple):
+            return ", ".join(self.value_words(path, one) for one in value if one not in (None, "")) or "—"
+        match value:
+            case None | "":
+                return "—"
+            case PhoneNumber():
+                return phone_answer(value)
+            case EmailAddress():
+                return email_answer(value)
+            case PostalAddress():
+                return ", ".join(filter(None, (value.street, f"{value.postcode} {value.town}".strip())))
+            case OwnFieldDetails():
+                return value.label
+            case dt.date():
+                return written.day(value)
+            case int() if path[-1] == "amount_cents":
+                return written.money(value)
+        return self._word_of_choice(path, str(value)) or str(value)
+
+    def _word_of_choice(self, path: tuple[str, ...], code: str) -> str:
+        name = f"own_{path[-1]}" if path[0] == "custom" else path[0]
+        field = self.form().fields.get(name)
+        choices = () if field is None else getattr(field.entry, "choices", ())
+        return next((_(choice.words) for choice in choices if choice.code == code), "")
+
+
+def _names(who: tuple[str, ...]) -> str:
+    """ "Léa", "Léa, Marc"; somebody where the name is not known."""
+    return ", ".join(who) or _("Somebody")

@@ -1,0 +1,248 @@
+"""A colleague works on the same file: her edit is told while one types, kept with ours, asked where the two differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails, PhoneNumber
+from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.domain.offer import OfferDetails
+from fichier_tui.storage import (
+    OpenFile,
+    Session,
+    add_note,
+    create_contact,
+    create_offer,
+    log_purchase,
+    log_visit,
+    models,
+    plan_action,
+    read_contact,
+    read_note,
+)
+from fichier_tui.storage import concurrent_edit as edits
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.card import opening
+from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
+from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.screens.offers.form import OfferDialog
+from tests.ui.app_on_demo import DAY, app_on_demo, settled
+from tests.ui.card_app import drawn, opened, said, struck
+
+COLLEAGUE = "Maud"
+
+
+def by_colleague(file: OpenFile, verb: Callable[..., Any], *arguments: Any) -> Any:
+    """What another member of staff writes meanwhile."""
+
+    def written(session: Session) -> Any:
+        row = models.Staff.get_or_none(models.Staff.login == "maud") or models.Staff.create(
+            login="maud", name=COLLEAGUE, role="owner", created_at=session.now()
+        )
+        return verb(
+            replace(session, staff=replace(session.staff, id=row.id, login=row.login, name=row.name)), *arguments
+        )
+
+    return file.call(written)
+
+
+def corrected(file: OpenFile, what: edits.Editable[Any], key: Any, **values: Any) -> None:
+    """A colleague corrects it in her own form."""
+    begun = file.call(edits.begin_edit, what, key)
+    by_colleague(file, edits.save_edit, what, key, begun, replace(begun.details, **values))
+
+
+def newcomer(file: OpenFile) -> int:
+    """A contact without any history."""
+    return file.call(create_contact, ContactDetails(last_name="Zimmermann", first_name="Ève")).id
+
+
+async def test_what_a_colleague_saved_is_told_while_one_types_and_kept(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await app.look()
+        await struck(pilot, "f4", "end", "=-Roux")
+        corrected(demo_file, edits.CONTACT, contact, profession="Luthière", phones=(PhoneNumber("+33612345678"),))
+        await app.look()
+        await settled(pilot)
+        assert "Maud saved this meanwhile: Profession, Telephone" in drawn(pilot)
+        assert app.screen.focused is app.screen.form.entry("last_name")  # type: ignore[attr-defined]
+        await struck(pilot, "=x", "backspace", "ctrl+s")
+        assert "with what Maud changed: Profession, Telephone" in said(pilot)
+        after = demo_file.call(read_contact, contact).details
+        assert (after.last_name, after.profession) == ("Zimmermann-Roux", "Luthière")
+        assert after.phones == (PhoneNumber("+33612345678"),)
+
+
+async def test_a_telephone_added_by_each_is_two_telephones(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "tab", "tab", "=0611111111")
+        corrected(demo_file, edits.CONTACT, contact, phones=(PhoneNumber("+33622222222"),))
+        await struck(pilot, "ctrl+s")
+        phones = demo_file.call(read_contact, contact).details.phones
+        assert [phone.number for phone in phones] == ["+33622222222", "+33611111111"]
+
+
+@pytest.mark.parametrize(("key", "kept"), [("1", "Zimmermann-Roux"), ("2", "Zimmer"), ("escape", "Zimmer")])
+async def test_the_same_field_is_asked_and_leaving_writes_nothing(demo_file: OpenFile, key: str, kept: str) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "end", "=-Roux")
+        corrected(demo_file, edits.CONTACT, contact, last_name="Zimmer")
+        before = demo_file.call(lambda session: session.last_entry())
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, Question)
+        for words in ("Last name", "Mine: Zimmermann-Roux", "Maud: Zimmer", "Before: Zimmermann"):
+            assert words in drawn(pilot)
+        assert demo_file.call(lambda session: session.last_entry()) == before
+        await struck(pilot, key)
+        assert demo_file.call(read_contact, contact).details.last_name == kept
+        if key == "escape":
+            assert isinstance(app.screen, ContactForm)
+            assert app.screen.form.answers()["last_name"] == "Zimmermann-Roux"
+            await struck(pilot, "ctrl+s", "1")
+            assert demo_file.call(read_contact, contact).details.last_name == "Zimmermann-Roux"
+
+
+async def test_two_texts_may_stand_one_after_the_other(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    note = demo_file.call(add_note, contact, "Vient le mardi").id
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await opening.correct(app, "note", note)
+        await struck(pilot, "end", "=, en train")
+        corrected(demo_file, edits.NOTE, note, text="Vient le mardi avec son chien")
+        await struck(pilot, "ctrl+s", "3")
+        assert demo_file.call(read_note, note).text == "Vient le mardi avec son chien\nVient le mardi, en train"
+
+
+async def form_of_visit(app: FichierApp, contact: int) -> tuple[edits.Editable[Any], Any]:
+    visit = app.file.call(log_visit, contact, VisitDetails(DAY))  # type: ignore[union-attr]
+    await opening.correct(app, "visit", visit.id)
+    return edits.VISIT, visit.id
+
+
+async def form_of_purchase(app: FichierApp, contact: int) -> tuple[edits.Editable[Any], Any]:
+    purchase = app.file.call(log_purchase, contact, PurchaseDetails(DAY, "Spa", 2_800))  # type: ignore[union-attr]
+    await opening.correct(app, "purchase", purchase.id)
+    return edits.PURCHASE, purchase.id
+
+
+async def form_of_action(app: FichierApp, contact: int) -> tuple[edits.Editable[Any], Any]:
+    action = app.file.call(plan_action, contact, ActionDetails("task", "Spa", DAY))  # type: ignore[union-attr]
+    await opening.change_action(app, action.id)
+    return edits.ACTION, action.id
+
+
+async def form_of_offer(app: FichierApp, _contact: int) -> tuple[edits.Editable[Any], Any]:
+    offer = app.file.call(create_offer, OfferDetails("Été", text="Dix"))  # type: ignore[union-attr]
+    await show_form(app, OfferDialog(offer))
+    return edits.OFFER, offer.id
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "typed", "mine", "theirs"),
+    [
+        (form_of_visit, "people", "2", {"people": 2}, {"note": "Avec le chien"}),
+        (form_of_purchase, "reference", "F12", {"reference": "F12"}, {"amount_cents": 3_000}),
+        (form_of_action, "place", "Hall", {"place": "Hall"}, {"day": DAY + dt.timedelta(3)}),
+        (form_of_offer, "name", "Été ", {}, {"ends_on": DAY + dt.timedelta(9)}),
+    ],
+)
+async def test_every_form_that_corrects_keeps_both(
+    demo_file: OpenFile, form: Any, field: str, typed: str, mine: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.look()
+        what, key = await form(app, contact)
+        await app.look()
+        assert isinstance(app.screen, FormDialog)
+        app.screen.form.entry(field).set_typed(typed)
+        corrected(demo_file, what, key, **theirs)
+        await app.look()
+        await settled(pilot)
+        assert "Maud saved this meanwhile" in drawn(pilot)
+        await struck(pilot, "ctrl+s")
+        assert "with what Maud changed" in said(pilot)
+        after = demo_file.call(edits.begin_edit, what, key).details
+        assert all(getattr(after, name) == value for name, value in {**mine, **theirs}.items())
+
+
+async def test_a_draft_older_than_a_colleagues_edit_says_so(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "end", "=-Roux", "escape")
+        corrected(demo_file, edits.CONTACT, contact, last_name="Zimmer")
+        await struck(pilot, "f4")
+        assert "Maud saved this since the draft was typed" in drawn(pilot)
+
+
+async def test_the_list_keeps_its_place_while_a_colleague_works(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.look()
+        screen = app.screen
+        assert isinstance(screen, ContactsScreen)
+        await struck(pilot, "tab", *["down"] * 30)
+        people, first = screen.contacts, drawn(pilot).splitlines()[3:-4]
+        cursor_id, cursor, top = people.cursor_id, people.cursor, people.scroll_offset
+        by_colleague(demo_file, create_contact, ContactDetails(last_name="Aaron"))
+        by_colleague(demo_file, log_visit, cursor_id, VisitDetails(DAY))
+        await app.look()
+        await settled(pilot)
+        assert (people.cursor_id, people.cursor) == (cursor_id, cursor + 1), "one more stands above it"
+        assert screen.focused is people
+        names = [line[:16].strip(" ›│") for line in first]
+        now = [line[:16].strip(" ›│") for line in drawn(pilot).splitlines()[3:-4]]
+        assert now[1:] == names[1:], "each name on its line"
+        assert people.scroll_offset.y == top.y + 1
+
+
+async def test_what_is_typed_in_the_search_stays_while_a_colleague_works(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.look()
+        await struck(pilot, "=per")
+        focused = app.screen.focused
+        by_colleague(demo_file, create_contact, ContactDetails(last_name="Peraldi"))
+        await app.look()
+        await settled(pilot)
+        assert app.screen.focused is focused
+        assert focused.value == "per"  # type: ignore[union-attr]
+        assert "Peraldi" in drawn(pilot)
+
+
+async def test_a_write_of_ours_hides_none_of_a_colleagues(demo_file: OpenFile) -> None:
+    """Between our write and the next look another program may write too: it is seen."""
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.look()
+        assert isinstance(app.screen, ContactsScreen)
+        count = len(app.screen.contacts.ids)
+        await app.changed()
+        by_colleague(demo_file, create_contact, ContactDetails(last_name="Aaron"))
+        await app.look()
+        await settled(pilot)
+        assert len(app.screen.contacts.ids) == count + 1
