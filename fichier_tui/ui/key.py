@@ -75,6 +75,8 @@ class Key:
     elsewhere: str = N_("This key does nothing here.")
     """Why it is greyed where it does not apply."""
     in_footer: bool = True
+    permission: str = ""
+    """What one's role must allow for it (`domain.permission`); where it does not, the footer is without this key."""
     first: bool = False
     """Read before the focused widget sees the key (a text field would eat Ctrl+Z otherwise)."""
 

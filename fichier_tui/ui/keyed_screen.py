@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.screen import Screen
 
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import REFUSED
 
@@ -28,6 +30,8 @@ class KeyedScreen(Screen[Result]):
     """The keys of this screen, besides those of every screen."""
     HELP_WORDS: ClassVar[tuple[str, ...]] = ()
     """What one does here, in a few sentences (message ids)."""
+    NEEDS: ClassVar[Mapping[str, str]] = {}
+    """The permission that an action of this screen needs, where its key is one of every screen (`F4`)."""
     TITLE_WORDS: ClassVar[str] = ""
     """What it is called (a message id): heads its help; `crumbs` says more in the title line."""
 
@@ -55,6 +59,28 @@ class KeyedScreen(Screen[Result]):
         """What the footer says of a key in the state of the moment, and shorter (message ids)."""
         return key.words, key.short
 
+    def needed_for(self, action: str) -> str:
+        """The permission that `action` needs: that of its key, or of `NEEDS`; empty for what everybody may do."""
+        return self._needed.get(action, "")
+
+    @cached_property
+    def _needed(self) -> dict[str, str]:
+        of_keys = {key.action.partition("(")[0]: key.permission for key in self._declared_keys() if key.permission}
+        return {**of_keys, **self.NEEDS}
+
+    def is_barred(self, action: str) -> bool:
+        """Whether one's role never allows `action` here, whatever the cursor is on."""
+        return not self.fichier.shop.may(self._needed.get(action, ""))
+
+    def forbidden(self, action: str) -> str | None:
+        """Why one's role does not allow `action`, translated; None where it does."""
+        needed = self.needed_for(action)
+        return None if self.fichier.shop.may(needed) else _(NOT_ALLOWED[needed])
+
+    def why_not(self, action: str) -> str | None:
+        """Why `action` is greyed, translated: by one's role, or as things are now; None when it can be done."""
+        return self.forbidden(action) or self.disabled_reason(action)
+
     def disabled_reason(self, action: str) -> str | None:
         """Why `action` cannot be done now, translated; None when it can. Screens add their reasons, then call this."""
         if hasattr(self, f"action_{action}") or hasattr(self, f"_action_{action}"):
@@ -66,7 +92,7 @@ class KeyedScreen(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greyed rather than hidden when there is a reason."""
-        return True if self.disabled_reason(action) is None else None
+        return True if self.why_not(action) is None else None
 
     def _declared_keys(self) -> Iterable[keys.Key]:
         for binding_list in self._bindings.key_to_bindings.values():
@@ -83,7 +109,7 @@ class KeyedScreen(Screen[Result]):
         node = self if active.binding.action.startswith("screen.") else active.node
         if not isinstance(node, KeyedScreen):
             return
-        reason = node.disabled_reason(active.binding.action.partition("(")[0].rpartition(".")[2])
+        reason = node.why_not(active.binding.action.partition("(")[0].rpartition(".")[2])
         if reason:
             event.stop()
             self.fichier.tell(shown(reason), REFUSED)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain import permission
 from fichier_tui.i18n import N_
 from fichier_tui.ui.key import (
     CONTACT,
@@ -161,6 +162,7 @@ EXPORT = Key(
     45,
     FILE,
     synonyms=N_("excel csv spreadsheet file write"),
+    permission=permission.EXPORT,
     elsewhere=N_("There is nothing to export here."),
 )
 IMPORT = Key(
@@ -173,6 +175,7 @@ IMPORT = Key(
     46,
     FILE,
     synonyms=N_("excel csv spreadsheet take over bring in load read ods vcf"),
+    permission=permission.IMPORT,
     in_footer=False,
 )
 PALETTE = Key(

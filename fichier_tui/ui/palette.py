@@ -6,6 +6,7 @@ Contacts and segments are found too, by the application's finders; what is slow 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
@@ -22,6 +24,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.ranking.opening import ranking_command
 from fichier_tui.ui.widgets.status_line import REFUSED
@@ -41,7 +44,7 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
             continue
         if (words := screen.words_of(key)) is None:
             continue
-        reason = "" if active.enabled else screen.disabled_reason(key.action.partition("(")[0])
+        reason = "" if active.enabled else screen.why_not(key.action.partition("(")[0])
         commands[key.id] = Command(
             key.id,
             shown(words),
@@ -51,8 +54,15 @@ def commands_of(screen: FichierScreen[Any]) -> list[Command]:
             reason or "",
         )
     for command in (*screen.commands(), *_everywhere(screen), *ranking_command(screen)):
-        commands.setdefault(command.id, command)
+        commands.setdefault(command.id, _allowed(screen, command))
     return list(commands.values())
+
+
+def _allowed(screen: FichierScreen[Any], command: Command) -> Command:
+    """The command, greyed where one's role does not allow it."""
+    if screen.fichier.shop.may(command.permission):
+        return command
+    return replace(command, why_not=_(NOT_ALLOWED[command.permission]))
 
 
 def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
@@ -67,6 +77,7 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             shown(_("Arrival of a product")),
             partial(choose_arriving, screen.fichier),
             synonyms=_("product category best buyers novelty stock new"),
+            permission=TOTALS,
         )
         yield Command(
             "offers.grid",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from fichier_tui.domain.permission import OWNER, may
 from fichier_tui.ui import keys
 from fichier_tui.ui.keys import Key
 
@@ -44,6 +45,12 @@ class Shop:
     business: str = ""
     staff: str = ""
     locked: bool = True
+    role: str = OWNER
+    """What who works on it may do (`domain.permission`): the file says no by itself, the screens say it before."""
+
+    def may(self, permission: str) -> bool:
+        """Whether who works on it may do what needs this; empty is everybody's."""
+        return self.locked or not permission or may(self.role, permission)
 
 
 @dataclass(frozen=True, slots=True)

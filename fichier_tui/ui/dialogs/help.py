@@ -41,7 +41,7 @@ class HelpText(Static):
         for active in self.of.active_bindings.values():
             key = keys.declared(active.binding.id)
             if key is not None and (words := self.of.words_of(key)) is not None:
-                reason = None if active.enabled else self.of.disabled_reason(key.action.partition("(")[0])
+                reason = None if active.enabled else self.of.why_not(key.action.partition("(")[0])
                 groups[key.group].setdefault(key.id, (key, words, reason or ""))
         columns = _columns([told[:2] for found in groups.values() for told in found.values()])
         for group, found in groups.items():

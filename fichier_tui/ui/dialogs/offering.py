@@ -70,7 +70,7 @@ class OfferingDialog(Dialog[Result]):
         active = super().active_bindings
         for key in self.KEYS:
             if key.keys in OF_DIALOG:
-                enabled = self.disabled_reason(key.action.partition("(")[0]) is None
+                enabled = self.why_not(key.action.partition("(")[0]) is None
                 active[key.keys] = ActiveBinding(self, key.binding(), enabled, _(key.tooltip))
         return active
 

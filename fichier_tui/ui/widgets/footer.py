@@ -120,11 +120,17 @@ class KeyFooter(Widget):
             key = keys.declared(active.binding.id)
             if key is None or not key.in_footer or key.id in candidates:
                 continue
+            if not active.enabled and self._is_barred(key):
+                continue
             words, short = self.screen.footer_words(key) if isinstance(self.screen, KeyedScreen) else (key.words, "")
             candidates[key.id] = FooterKey(
                 key.id, active.binding.key, key.shown_key, _(words), _(short), key.rank, active.enabled
             )
         return pack(list(candidates.values()), self.size.width)
+
+    def _is_barred(self, key: keys.Key) -> bool:
+        """Whether one's role never allows it: it takes no place from the keys that may be of use in a moment."""
+        return isinstance(self.screen, KeyedScreen) and self.screen.is_barred(key.action.partition("(")[0])
 
     def render(self) -> Content:
         """The line, enabled keys in bold accent, the others muted."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fichier_tui.domain.consent import OPPOSED, consent_states
 from fichier_tui.domain.history import Action, TimelineEvent
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import (
@@ -100,6 +101,13 @@ class CardActions(FichierScreen[None]):
         if action in reasons and (reason := reasons[action]()):
             return reason
         return super().disabled_reason(action)
+
+    def needed_for(self, action: str) -> str:
+        """To give up what is planned is no removal; to take a line of the history away is."""
+        if action == "delete":
+            event = self.event()
+            return "" if event is None or event.kind == "action" else DELETE
+        return super().needed_for(action)
 
     def _no_action(self) -> str | None:
         return (
@@ -330,5 +338,9 @@ class CardActions(FichierScreen[None]):
     def commands(self) -> Iterable[Command]:
         """What has no key on purpose."""
         yield Command(
-            "card.put_aside", shown(_("Delete this contact")), self.put_aside, synonyms=_("remove erase put aside")
+            "card.put_aside",
+            shown(_("Delete this contact")),
+            self.put_aside,
+            synonyms=_("remove erase put aside"),
+            permission=DELETE,
         )

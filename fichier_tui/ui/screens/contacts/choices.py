@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -90,10 +90,18 @@ class SortDialog(Dialog[tuple[str, bool]]):
     HELP_WORDS = (N_("Type a letter, or choose with the arrows. The present order chosen again is turned round."),)
     DEFAULT_CSS = "SortDialog { .dialog--box { width: 40; } OptionList { max-height: 16; } }"
 
-    def __init__(self, sort: str, descending: bool, searching: bool, own: Sequence[OwnField] = ()) -> None:
+    def __init__(
+        self,
+        sort: str,
+        descending: bool,
+        searching: bool,
+        own: Sequence[OwnField] = (),
+        hidden: Collection[str] = (),
+    ) -> None:
         super().__init__()
         more = tuple((OWN_PREFIX + field.key, field.label, False) for field in own)
-        self.sorts = (*(SORTS if searching else SORTS[1:]), *more)
+        known = tuple(sort for sort in SORTS if sort[0] not in hidden)
+        self.sorts = (*(known if searching else known[1:]), *more)
         self.present = (sort or ("" if searching else "name"), descending)
         self.letters = letters_for(_(words) for _code, words, _first in self.sorts)
 
@@ -196,10 +204,11 @@ class ColumnsDialog(Dialog[tuple[str, ...]]):
     HELP_WORDS = (N_("Space shows or hides a column. On a narrow screen the least important ones give way."),)
     DEFAULT_CSS = "ColumnsDialog { .dialog--box { width: 48; } OptionList { max-height: 16; } }"
 
-    def __init__(self, chosen: tuple[str, ...], own: Sequence[OwnField] = ()) -> None:
+    def __init__(self, chosen: tuple[str, ...], own: Sequence[OwnField] = (), hidden: Collection[str] = ()) -> None:
         super().__init__()
         self.chosen = {NAME, *chosen}
-        self.columns = COLUMN_WORDS | {OWN_PREFIX + field.key: field.label for field in own}
+        known = {code: words for code, words in COLUMN_WORDS.items() if code not in hidden}
+        self.columns = known | {OWN_PREFIX + field.key: field.label for field in own}
         """The words of each column, message ids or names that the shop gave."""
 
     def heading(self) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -23,6 +23,7 @@ TO_DO = "●"
 NEAR = "≈"
 OF_COMPANY = "▪"
 NAME = "name"
+REVENUE = "revenue"
 # The order in which columns stand; the least important give way first on a narrow screen.
 DEFAULT = ("name", "mark", "town", "phone", "last_seen", "revenue", "purchases", "next_action", "email")
 
@@ -48,7 +49,7 @@ def contact_columns(today: Today, is_near: IsNear = nobody_near) -> tuple[Column
             descending_first=True,
         ),
         Column(
-            "revenue", N_("Revenue"), _revenue, width=11, align="right", priority=4, sort="revenue",
+            REVENUE, N_("Revenue"), _revenue, width=11, align="right", priority=4, sort=REVENUE,
             descending_first=True,
         ),
         Column(
@@ -71,10 +72,10 @@ def contact_columns(today: Today, is_near: IsNear = nobody_near) -> tuple[Column
 
 
 def chosen_columns(
-    today: Today, keys: Iterable[str], is_near: IsNear, own: Sequence[OwnField] = ()
+    today: Today, keys: Iterable[str], is_near: IsNear, own: Sequence[OwnField] = (), hidden: Collection[str] = ()
 ) -> tuple[Column[ContactRow], ...]:
     """The columns of these names in their own order, the shop's own fields last; the name is always there."""
-    wanted = {NAME, *keys}
+    wanted = {NAME, *keys}.difference(hidden)
     every = (*contact_columns(today, is_near), *map(_own_column, own))
     return tuple(column for column in every if column.key in wanted)
 

@@ -9,6 +9,7 @@ from functools import partial
 from textual import on
 
 from fichier_tui.domain.own_field import OwnField
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.i18n import _
 from fichier_tui.storage import ListQuery
 from fichier_tui.ui.background import in_background
@@ -17,6 +18,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts import remembered
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, FilterDialog, SortDialog
+from fichier_tui.ui.screens.contacts.columns import REVENUE
 from fichier_tui.ui.screens.contacts.filters import FILTERS
 from fichier_tui.ui.screens.contacts.search_field import ContactList
 from fichier_tui.ui.widgets.chips import Chips
@@ -35,6 +37,11 @@ class ListGestures(ActingScreen[None]):
     own: tuple[OwnField, ...]
     """The shop's own fields: each may be a column."""
     contacts: ContactList
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The columns and orders that one's role does not show: in the order of revenue, the list is a ranking."""
+        return frozenset() if self.fichier.shop.may(TOTALS) else frozenset((REVENUE,))
 
     def ask_list(self, asked: ListQuery, *, keep_cursor: bool = False) -> None:
         """Show what `asked` says, as soon as it is read."""
@@ -67,7 +74,9 @@ class ListGestures(ActingScreen[None]):
             if chosen is not None:
                 self._sort(*chosen)
 
-        self.app.push_screen(SortDialog(self.asked.sort, self.asked.descending, bool(self.asked.text), self.own), sort)
+        asked = self.asked
+        dialog = SortDialog(asked.sort, asked.descending, bool(asked.text), self.own, self.hidden)
+        self.app.push_screen(dialog, sort)
 
     @on(Chips.Chosen)
     def _filter_clicked(self, message: Chips.Chosen) -> None:
@@ -112,7 +121,7 @@ class ListGestures(ActingScreen[None]):
                 self.contacts.reload()
                 self._remember()
 
-        self.app.push_screen(ColumnsDialog(self.columns, self.own), show)
+        self.app.push_screen(ColumnsDialog(self.columns, self.own, self.hidden), show)
 
     def _remember(self) -> None:
         """Keep how this person likes the list."""

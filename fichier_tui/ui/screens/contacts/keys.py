@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
 
@@ -15,6 +16,7 @@ TOP = keys.Key(
     32,
     keys.LIST,
     synonyms=N_("best revenue turnover ranking pareto"),
+    permission=TOTALS,
 )
 CONSENTS = keys.Key(
     "contacts.consents",

@@ -74,7 +74,9 @@ class ContactsScreen(ListGestures):
     def compose_body(self) -> Iterable[Widget]:
         """The search, the filters, the list, and from 110 columns a look at one contact."""
         today = self.fichier.today
-        self.contacts = ContactList(chosen_columns(today, self.columns, self._is_near), self._read_rows)
+        self.contacts = ContactList(
+            chosen_columns(today, self.columns, self._is_near, hidden=self.hidden), self._read_rows
+        )
         yield Horizontal(Words(N_("Search")), SearchField(), id="search-line")
         yield Chips(FILTERS, self.asked.filter)
         yield Horizontal(Vertical(self.contacts, id="found"), Preview(), id="panes")
@@ -89,13 +91,15 @@ class ContactsScreen(ListGestures):
             self.own = await self.fichier.ask(own_fields)
             kept = await self.fichier.ask(remembered.recall)
             self.columns = kept.columns or self.columns
-            self.asked = replace(self.asked, filter=kept.filter, sort=kept.sort, descending=kept.descending)
+            sort = "" if kept.sort in self.hidden else kept.sort
+            self.asked = replace(self.asked, filter=kept.filter, sort=sort, descending=kept.descending)
             self.set_columns()
         self.ask_list(self.asked)
 
     def set_columns(self) -> None:
         """Draw the columns chosen."""
-        self.contacts.set_columns(chosen_columns(self.fichier.today, self.columns, self._is_near, self.own))
+        today = self.fichier.today
+        self.contacts.set_columns(chosen_columns(today, self.columns, self._is_near, self.own, self.hidden))
 
     @property
     def _own_shown(self) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import ClassVar
 
 from textual import on
 from textual.content import Content
 
 from fichier_tui.domain.awareness import TOLD
 from fichier_tui.domain.campaign import CALLED, Campaign
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
@@ -47,6 +49,7 @@ class CampaignsScreen(ListScreen[Campaign]):
     EMPTY = N_("No campaign yet.\nN makes the first: an offer, a segment, a channel.")
     NO_ROW = N_("There is no campaign here yet: N makes one.")
     ON_ROW = ("open", "edit", "send", "export", "write_to")
+    NEEDS: ClassVar[dict[str, str]] = {"edit": SEND}
 
     def __init__(self, offer: int | None = None) -> None:
         """A new campaign is about `offer` unless another is chosen."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain import permission
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
 
 NEW = keys.Key(
     "offers.new", "n,insert", "new", N_("New offer"), N_("New offer"),
     N_("What is offered, of which product, until when."), rank=5, synonyms=N_("create add promotion discount"),
+    permission=permission.SEND,
 )  # fmt: skip
 END = keys.Key(
     "offers.end", "delete", "end", N_("End the offer today"), N_("End"),
     N_("Today is its last day; who heard of it is kept."), rank=30, synonyms=N_("stop close remove"),
+    permission=permission.SEND,
 )  # fmt: skip
 TOLD = keys.Key(
     "offers.told", "t", "told", N_("Told just now"), N_("Tell"),
@@ -26,21 +29,22 @@ CAMPAIGNS = keys.Key(
 NEW_CAMPAIGN = keys.Key(
     "campaigns.new", "n,insert", "new", N_("New campaign"), N_("New campaign"),
     N_("Which offer, to which segment, by which channel."), rank=5, synonyms=N_("create add mailing"),
+    permission=permission.SEND,
 )  # fmt: skip
 SEND = keys.Key(
     "campaigns.send", "s", "send", N_("Mark as sent"), N_("Sent"),
     N_("Notes that whoever accepts the channel was told; by telephone, plans the calls. It asks first, with counts."),
-    rank=12, synonyms=N_("send mailing done told calls"),
+    rank=12, synonyms=N_("send mailing done told calls"), permission=permission.SEND,
 )  # fmt: skip
 BEST = keys.Key(
     "offers.best", "m", "best", N_("Best buyers first"), N_("Best"),
     N_("Those who spent most on the product before the others; again for the order of names."), rank=15,
-    group=keys.LIST, synonyms=N_("sort order top arrival product"),
+    group=keys.LIST, synonyms=N_("sort order top arrival product"), permission=permission.TOTALS,
 )  # fmt: skip
 REACTION = keys.Key(
     "offers.reaction", "r", "reaction", N_("What followed"), N_("Followed"),
     N_("How many bought after they were told, beside comparable contacts not told."), rank=13,
-    synonyms=N_("reaction effect result compare"),
+    synonyms=N_("reaction effect result compare"), permission=permission.TOTALS,
 )  # fmt: skip
 NEVER = keys.Key(
     "offers.never", "n", "show('never')", N_("Who has not heard of it"), "", N_("Those who were never told."), rank=20,
@@ -65,7 +69,7 @@ PREVIOUS = keys.Key(
 ARRIVAL = keys.Key(
     "offers.arrival", "a", "arrival", N_("Arrival of a product"), N_("Arrival"),
     N_("A product or a category arrives: its best buyers, and who may be told by what."), rank=15,
-    synonyms=N_("product category best buyers novelty stock new"),
+    synonyms=N_("product category best buyers novelty stock new"), permission=permission.TOTALS,
 )  # fmt: skip
 ANOTHER = keys.Key(
     "arrival.another", "a", "another", N_("Another product"), N_("Product"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.content import Content
 
 from fichier_tui.domain.awareness import Coverage
 from fichier_tui.domain.offer import Offer
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import end_offer, list_offers, offer_coverages
@@ -55,6 +57,7 @@ class OffersScreen(ListScreen[OfferLine]):
     EMPTY = N_("No offer yet.\nN makes the first: then T on a card notes who heard of it.")
     NO_ROW = N_("There is no offer here yet: N makes one.")
     ON_ROW = ("open", "edit", "end", "reaction", "grid")
+    NEEDS: ClassVar[dict[str, str]] = {"edit": SEND}
 
     def columns(self) -> tuple[Column[OfferLine], ...]:
         """What it is, how far it went."""

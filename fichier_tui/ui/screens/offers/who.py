@@ -14,6 +14,7 @@ from textual.widgets import Static
 from fichier_tui.domain.awareness import BOUGHT, NEVER, TOLD, Coverage
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.offer import Offer, subject_of
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
@@ -83,7 +84,10 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
     def compose_body(self) -> Iterable[Widget]:
         """How far it went, the groups, the list."""
         self.people = PagedList(
-            who_columns(self.fichier.today, self.group), self._rows, id_of=lambda row: row.contact_id, letters=True
+            who_columns(self.fichier.today, self.group, amounts=self.fichier.shop.may(TOTALS)),
+            self._rows,
+            id_of=lambda row: row.contact_id,
+            letters=True,
         )
         yield Static(id="coverage", markup=False)
         yield Chips(GROUPS, self.group)
@@ -121,7 +125,7 @@ class WhoScreen(PeopleScreen[AwarenessRow]):
             return
         self.query_one(Chips).chosen = self.group
         self.people.set_empty(Content(self._nobody()))
-        self.people.set_columns(who_columns(self.fichier.today, self.group))
+        self.people.set_columns(who_columns(self.fichier.today, self.group, amounts=self.fichier.shop.may(TOTALS)))
         self.people.show(self.found, keep_cursor=keep_cursor)
         self.show_words()
         self.refresh_title()
@@ -233,10 +237,10 @@ async def open_who(app: FichierApp, offer: int, group: str = NEVER) -> None:
     await app.push_screen(WhoScreen(*read, group))
 
 
-def who_columns(today: Callable[[], dt.date], group: str) -> tuple[Column[AwarenessRow], ...]:
+def who_columns(today: Callable[[], dt.date], group: str, *, amounts: bool = True) -> tuple[Column[AwarenessRow], ...]:
     """Who, where, when told and how, what it spent, by what it may be reached, by whom it was told, when it bought.
 
-    What nobody of the group has leaves its room to the others.
+    What nobody of the group has leaves its room to the others; `amounts` are not for every role.
     """
 
     def told(row: AwarenessRow) -> Content:
@@ -267,4 +271,5 @@ def who_columns(today: Callable[[], dt.date], group: str) -> tuple[Column[Awaren
         Column("staff", N_("By"), lambda row: shown(row.awareness.staff), width=10, flex=1, most=20, priority=4),
         Column("bought", N_("Bought"), bought, width=12, priority=1 if group == BOUGHT else LESSER),
     )
-    return tuple(column for column in columns if column.key not in EMPTY_IN.get(group, ()))
+    left_out = {*EMPTY_IN.get(group, ()), *(() if amounts else ("spent",))}
+    return tuple(column for column in columns if column.key not in left_out)

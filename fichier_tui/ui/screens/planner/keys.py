@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain.permission import EXPORT
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
 
@@ -80,12 +81,12 @@ CARD = keys.Key(
 SHEET = keys.Key(
     "planner.sheet", "s", "sheet", N_("Sheet of the day, on paper"), N_("Sheet"),
     N_("One page for the wall or the desk: appointments, arrivals, what is to be done."), 59,
-    synonyms=N_("print paper pdf page day"),
+    synonyms=N_("print paper pdf page day"), permission=EXPORT,
 )  # fmt: skip
 CALENDAR = keys.Key(
     "planner.calendar", "i", "calendar", N_("Calendar file (.ics)"), N_("Calendar"),
     N_("To a calendar program and back: one appointment, what is shown, a file kept up to date, or one to take in."),
-    60, synonyms=N_("ics icalendar export import subscribe telephone agenda outlook google"),
+    60, synonyms=N_("ics icalendar export import subscribe telephone agenda outlook google"), permission=EXPORT,
 )  # fmt: skip
 GROUP = keys.Key(
     "planner.group", "g", "group", N_("By contact, by person in charge"), N_("Group"),

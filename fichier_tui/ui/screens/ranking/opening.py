@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.command import Command
@@ -24,6 +25,7 @@ RANKING = keys.Key(
     N_("Champions, loyal, at risk, lost: by how lately, how often and for how much they bought."),
     rank=15,
     synonyms=N_("rfm recency frequency amount champions loyal risk lost"),
+    permission=TOTALS,
 )
 
 
@@ -38,4 +40,4 @@ def ranking_command(screen: FichierScreen[Any]) -> Iterator[Command]:
     """The command of the palette, on every screen of an open file that has no key for it."""
     if not screen.fichier.shop.locked:
         run = partial(open_ranking, screen.fichier)
-        yield Command(RANKING.id, shown(_(RANKING.words)), run, synonyms=_(RANKING.synonyms))
+        yield Command(RANKING.id, shown(_(RANKING.words)), run, synonyms=_(RANKING.synonyms), permission=TOTALS)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from fichier_tui.domain.contact import ContactRow
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
@@ -119,7 +120,8 @@ class BuilderScreen(ActingScreen[None]):
         yield LineHint(line)
         with Container(id="panes"):
             yield Vertical(ConditionList(id="conditions"), id="conditions-box")
-            yield Vertical(PagedList(COLUMNS, self._read_rows, id="who", letters=True), id="who-box")
+            shown_columns = COLUMNS if self.fichier.shop.may(TOTALS) else COLUMNS[:-1]
+            yield Vertical(PagedList(shown_columns, self._read_rows, id="who", letters=True), id="who-box")
 
     # Opening
 

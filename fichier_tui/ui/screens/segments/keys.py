@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain.permission import DELETE
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
 
@@ -23,6 +24,7 @@ REMOVE = keys.Key(
     N_("Delete"),
     N_("The contacts stay; Ctrl+Z brings the segment back."),
     rank=30,
+    permission=DELETE,
 )
 SAVE = keys.Key(
     "segments.save",

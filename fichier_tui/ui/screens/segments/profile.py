@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.profile import Group, Profile
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Node
@@ -32,6 +33,7 @@ PROFILE = keys.Key(
     N_("Who its contacts are: age, towns, products; and what is typical of them beside the whole file."),
     rank=18,
     synonyms=N_("portrait typical median age basket"),
+    permission=TOTALS,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain import permission
 from fichier_tui.i18n import N_
 from fichier_tui.ui import keys
 
@@ -94,6 +95,7 @@ REGISTER = keys.Key(
     N_("Sendings"),
     N_("Every sending: to how many, what failed; one that was interrupted goes on from there."),
     30,
+    permission=permission.SEND,
 )
 RESUME = keys.Key(
     "sendings.resume",
@@ -103,6 +105,7 @@ RESUME = keys.Key(
     N_("Go on"),
     N_("Send to those who still wait; nobody gets it twice."),
     10,
+    permission=permission.SEND,
 )
 RETRY = keys.Key(
     "sendings.retry",
@@ -112,6 +115,7 @@ RETRY = keys.Key(
     N_("Retry"),
     N_("Those that the server refused for a while wait again; addresses that are none do not."),
     12,
+    permission=permission.SEND,
 )
 ANSWER = keys.Key(
     "sendings.answer",
@@ -121,6 +125,7 @@ ANSWER = keys.Key(
     N_("Arrived?"),
     N_("For what was on its way when the program ended: arrived, or to be sent again."),
     10,
+    permission=permission.SEND,
 )
 BOUNCED = keys.Key(
     "sendings.bounced",
@@ -130,6 +135,7 @@ BOUNCED = keys.Key(
     N_("Came back"),
     N_("Nothing is sent to this address any more until it is corrected."),
     12,
+    permission=permission.SEND,
 )
 WRITE = keys.Key(
     "sending.open",
@@ -140,4 +146,5 @@ WRITE = keys.Key(
     N_("By e-mail, SMS or letter, to those who may lawfully be written to."),
     12,
     synonyms=N_("send mail letter label newsletter sms merge e-mail mailing"),
+    permission=permission.SEND,
 )
