@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
@@ -23,6 +24,7 @@ from fichier_tui.ui.command import Command
 from fichier_tui.ui.keyed_screen import KeyedScreen, Result
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.staff_words import role_words
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, Status, StatusLine
 from fichier_tui.ui.widgets.title_bar import Title, TitleBar
@@ -186,6 +188,7 @@ class FichierScreen(KeyedScreen[Result]):
             business=app.shop.business,
             crumbs=self.crumbs(),
             staff=app.shop.staff,
+            role="" if app.shop.role == OWNER else role_words(app.shop.role),
             locked=app.shop.locked,
             place=self.PLACE,
             places=() if app.shop.locked else tuple((place.code, place.key) for place in app.places),

@@ -21,10 +21,10 @@ class Command:
     """The key that does the same, as the keyboard prints it."""
     synonyms: str = ""
     """Other words it is found under, translated."""
-    permission: str = ""
-    """What one's role must allow for it (`domain.permission`)."""
     why_not: str = ""
     """Why it cannot be run now; empty when it can."""
+    permission: str = ""
+    """What one's role must allow for it (`domain.permission`)."""
 
 
 Finder = Callable[[str], Awaitable[list[Command]]]

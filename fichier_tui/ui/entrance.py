@@ -8,7 +8,7 @@ from fichier_tui import i18n
 from fichier_tui.ui.places import Shop
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import OpenFile
+    from fichier_tui.storage import OpenFile, Session
     from fichier_tui.ui.app import FichierApp
 
 
@@ -22,9 +22,15 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
     from fichier_tui.storage import read_settings
 
     settings = await file.run(read_settings)
-    staff = await file.run(lambda session: session.staff.name)
     if remember:
         app.settings = app.settings.changed(last_file=str(file.folder.path.absolute()))
         if not (app.settings.language_chosen or i18n.asked_for()) and settings.language in i18n.LANGUAGES:
             app.use_language(settings.language, remember=False)
-    await app.opened(file, Shop(settings.business or file.folder.name, staff, locked=False))
+    await app.opened(file, await file.run(read_shop, file.folder.name))
+
+
+def read_shop(session: Session, name: str) -> Shop:
+    """Whose file is open and who works on it; a business without a name is called as its file is."""
+    from fichier_tui.storage import read_settings
+
+    return Shop(read_settings(session).business or name, session.staff.name, locked=False, role=session.role)

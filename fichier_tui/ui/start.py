@@ -90,10 +90,9 @@ def make_app(file: OpenFile | None, *, day: dt.date | None, copies: bool = True)
 
 def shop_of(file: OpenFile) -> Shop:
     """Whose file this is. Waits for the file: before the screens start only."""
-    from fichier_tui.storage import read_settings
+    from fichier_tui.ui.entrance import read_shop
 
-    business = file.call(read_settings).business or file.folder.name
-    return Shop(business=business, staff=file.call(lambda session: session.staff.name), locked=False)
+    return file.call(read_shop, file.folder.name)
 
 
 def _run(app: FichierApp) -> Ending:

@@ -7,7 +7,7 @@ Ctrl+Z takes back; they are shown only while a file is open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
@@ -18,6 +18,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from fichier_tui import i18n
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _, ngettext
@@ -26,7 +27,6 @@ from fichier_tui.ui import keys, themes
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done
-from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
@@ -126,7 +126,7 @@ class SettingsDialog(Dialog[None]):
         return machine + self._shop_lines()
 
     def _shop_lines(self) -> list[Line]:
-        if self._kept is None:
+        if self._kept is None or not self.fichier.shop.may(SETTINGS):
             return []
         months = self._months()
         inactive = ngettext("{count} month", "{count} months", months).format(count=months)
@@ -256,7 +256,7 @@ async def keep_shop_settings(app: FichierApp, changes: dict[str, str | int]) -> 
         app.refuse(refusal)
         return
     if BUSINESS in changes:
-        app.shop = Shop(str(changes[BUSINESS]), app.shop.staff, locked=False)
+        app.shop = replace(app.shop, business=str(changes[BUSINESS]))
     app.tell(done("setting.changed"))
     await app.changed()
 

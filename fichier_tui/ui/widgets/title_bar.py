@@ -16,6 +16,8 @@ from fichier_tui.ui.safe import fitted, shown
 CRUMB = " › "
 # Below this, the business's name would be cut to nothing by the places.
 LEFT_AT_LEAST = 24
+# From so many columns on, the role of who works stands beside the name.
+WITH_ROLE = 110
 # Fewer cells of the business's name tell nothing.
 STUMP = 10
 
@@ -27,6 +29,8 @@ class Title:
     business: str = ""
     crumbs: tuple[str, ...] = ()
     staff: str = ""
+    role: str = ""
+    """What who works is, where that is worth saying; translated."""
     locked: bool = False
     place: str = ""
     """Code of the place one is in."""
@@ -59,7 +63,10 @@ class TitleBar(Widget):
             return Content(" " + _("locked")).stylize("bold $text-warning")
         if not title.staff or self.size.width < 80:
             return Content("")
-        return Content.assemble("  ", fitted(title.staff, 16).stylize("$text-muted"))
+        who = fitted(title.staff, 16).rstrip()
+        if title.role and self.size.width >= WITH_ROLE:
+            who = Content.assemble(who, " · ", title.role)
+        return Content.assemble("  ", who.stylize("$text-muted"))
 
     def render(self) -> Content:
         """Left: business and crumbs, cut to the room; right: places and person."""

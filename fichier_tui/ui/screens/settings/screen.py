@@ -19,6 +19,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
@@ -86,7 +87,9 @@ class SettingsScreen(FichierScreen[None]):
         """Read what is set in each section."""
         try:
             self.states = {
-                section.code: await section.state(self.fichier) for section in SECTIONS if section.state is not None
+                section.code: await section.state(self.fichier)
+                for section in SECTIONS
+                if section.state is not None and self.fichier.shop.may(section.permission)
             }
         except Refusal as refusal:
             self.refuse(refusal)
@@ -99,7 +102,8 @@ class SettingsScreen(FichierScreen[None]):
     def _line(self, section: Section, width: int) -> Content:
         name = _(section.words)
         state = fitted(self.states.get(section.code, ""), STATE_CELLS)
-        return Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
+        line = Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
+        return line if self.fichier.shop.may(section.permission) else line.stylize("italic $text-disabled")
 
     def _show(self) -> None:
         self.query_one(SectionList).replace(self._options())
@@ -112,11 +116,19 @@ class SettingsScreen(FichierScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#section-words", Static).update(Content(_(SECTIONS[event.option_index].tooltip)))
+        section = SECTIONS[event.option_index]
+        words = [_(section.tooltip)]
+        if not self.fichier.shop.may(section.permission):
+            words.append(_(NOT_ALLOWED[section.permission]))
+        self.query_one("#section-words", Static).update(Content(" ".join(words)))
 
     @on(OptionList.OptionSelected)
     async def _open(self, event: OptionList.OptionSelected) -> None:
-        await SECTIONS[event.option_index].opener(self.fichier)
+        section = SECTIONS[event.option_index]
+        if self.fichier.shop.may(section.permission):
+            await section.opener(self.fichier)
+        else:
+            self.refuse(_(NOT_ALLOWED[section.permission]))
 
     def disabled_reason(self, action: str) -> str | None:
         """One is there already."""

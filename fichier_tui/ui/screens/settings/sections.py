@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Section:
     """Shows its screen or dialog."""
     state: Callable[[FichierApp], Awaitable[str]] | None = None
     """What is set now, in a few translated words ("3 fields"); may raise Refusal."""
+    permission: str = ""
+    """What one's role must allow to open it (`domain.permission`); empty for what is everybody's."""
 
 
 async def _open_general(app: FichierApp) -> None:
@@ -179,6 +182,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
         _open_fields,
         _fields_state,
+        SETTINGS,
     ),
     Section(
         "templates",
@@ -186,6 +190,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("What Alt and a digit note for the contact that is chosen: a visit, a night, a spa."),
         _open_templates,
         _templates_state,
+        SETTINGS,
     ),
     Section(
         "sentences",
@@ -193,6 +198,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("What is said, word for word, when a contact is asked for its consent, in French and in English."),
         _open_sentences,
         _sentences_state,
+        SETTINGS,
     ),
     Section(
         "similar",
@@ -200,6 +206,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("Whether clients are told, as they give their address, that they will hear of similar products."),
         _open_similar,
         _similar_state,
+        SETTINGS,
     ),
     Section(
         "loyalty",
@@ -207,6 +214,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("How many points a purchase gives to who has a card, and the rewards that they are used for."),
         _open_loyalty,
         _loyalty_state,
+        SETTINGS,
     ),
     Section(
         "proposals",
@@ -214,6 +222,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("How many years make a habit, and how many weeks before its season it is proposed in the planner."),
         _open_proposals,
         _proposals_state,
+        SETTINGS,
     ),
     Section(
         "communes",
@@ -221,6 +230,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("Postcodes, towns and figures by commune, from the files of La Poste and INSEE."),
         _open_communes,
         _communes_state,
+        SETTINGS,
     ),
     Section(
         "mail",
@@ -228,6 +238,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("The server by which letters and codes leave, who signs them, how one unsubscribes; and trying it."),
         _open_mail,
         _mail_state,
+        SETTINGS,
     ),
     Section(
         "rights",
