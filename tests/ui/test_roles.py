@@ -1,0 +1,190 @@
+"""What each role is offered: keys that it may not use are out of the footer and say why; its day goes unhindered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
+from fichier_tui.storage import OpenFile, open_unlocked, read_journal
+from fichier_tui.storage.demonstration.catalogue import STAFF
+from fichier_tui.ui import keys
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.dialogs.help import HelpText
+from fichier_tui.ui.entrance import read_shop
+from fichier_tui.ui.key import declared
+from fichier_tui.ui.palette import commands_of
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
+from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
+from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.screens.offers.screen import OffersScreen
+from fichier_tui.ui.screens.settings.screen import SettingsScreen
+from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
+from fichier_tui.ui.widgets.footer import KeyFooter
+from fichier_tui.ui.widgets.status_line import REFUSED
+from tests.ui.app_on_demo import DAY, TickingClock, app_on_demo, settled
+
+LOGINS = {role: login for login, _name, role in STAFF}
+
+
+@pytest.fixture
+def opened_as(demo_file: OpenFile) -> Iterator[Any]:
+    """Opens the demonstration as somebody of a role."""
+    opened: list[OpenFile] = []
+    demo_file.close()
+
+    def open_as(role: str) -> FichierApp:
+        key = replace(demo_file.key, login=LOGINS[role])
+        file = open_unlocked(demo_file.folder, key, clock=TickingClock(), day=DAY)
+        opened.append(file)
+        app = app_on_demo(file)
+        app.shop = file.call(read_shop, file.folder.name)
+        return app
+
+    yield open_as
+    for file in opened:
+        file.close()
+
+
+def footer_of(app: FichierApp) -> set[str]:
+    """The ids of the keys in the footer, were it wide enough for all."""
+    footer = app.screen.query_one(KeyFooter)
+    return {slot.key.id for slot in footer.slots()}
+
+
+def barred_in(app: FichierApp, role: str) -> set[str]:
+    """Keys of the footer that this role may not use."""
+    found = {declared(name) for name in footer_of(app)}
+    return {key.id for key in found if key is not None and key.permission and not may(role, key.permission)}
+
+
+async def go(pilot: Any, *pressed: str) -> None:
+    """Press, and wait until all is read and shown."""
+    await pilot.press(*pressed)
+    await settled(pilot)
+
+
+PLACES = (
+    ("f3",), ("f3", "enter"), ("f8",), ("ctrl+g",), ("ctrl+g", "enter"), ("ctrl+e",), ("ctrl+e", "c"),
+    ("ctrl+e", "enter"), ("ctrl+e", "w"), ("ctrl+o",), ("ctrl+y",), ("f3", "enter", "ctrl+y"), ("f3", "colon"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [RECEPTION, SALES, OWNER])
+async def test_no_place_that_opens_refuses_anything_nor_shows_a_key_in_vain(opened_as: Any, role: str) -> None:
+    app = opened_as(role)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await settled(pilot)
+        for place in PLACES:
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
+            app.hush()
+            await go(pilot, *place)
+            assert app.status.kind != REFUSED or not app.status.content.plain, (place, app.status.content.plain)
+            assert barred_in(app, role) == set(), place
+            if role == OWNER:
+                assert all(isinstance(app.screen, FichierScreen) and app.shop.may(one) for one in PERMISSIONS)
+
+
+async def test_each_key_that_is_not_for_the_reception_says_so(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for key, permission in ((keys.EXPORT, "export"), (keys.IMPORT, "import")):
+            await go(pilot, key.keys)
+            assert (app.status.kind, app.status.content.plain) == (REFUSED, NOT_ALLOWED[permission])
+        await go(pilot, "ctrl+t")
+        assert app.status.content.plain == NOT_ALLOWED["totals"]
+        assert isinstance(app.screen, ContactsScreen)
+        await go(pilot, "f1")
+        told = " ".join(app.screen.query_one(HelpText).render().plain.split())
+        for permission in ("export", "import", "totals"):
+            assert NOT_ALLOWED[permission] in told
+
+
+async def test_the_menu_tells_the_reason_of_each_command_that_is_not_for_the_reception(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f3", "enter")
+        reasons = {command.id: command.why_not for command in commands_of(app.screen)}
+        for command, permission in {
+            "export": "export", "import": "import", "ranking.open": "totals", "offers.arrival": "totals",
+            "card.put_aside": "delete",
+        }.items():  # fmt: skip
+            assert reasons[command] == NOT_ALLOWED[permission], command
+        assert reasons["contact.visit"] == reasons["card.merge"] == reasons["offers.grid"] == ""
+        await go(pilot, "escape", "f10", *"classes", "enter")
+        assert app.status.content.plain == NOT_ALLOWED["totals"]
+
+
+async def test_the_day_of_a_receptionist_goes_unhindered(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f3", "f5")
+        await go(pilot, "f5", "ctrl+z")
+        await go(pilot, "enter", "n", *"Comes back on Friday", "ctrl+s")
+        await go(pilot, "f6", *"Spa", "tab", *"85", "ctrl+s")
+        await go(pilot, "f7", *"call", "ctrl+s")
+        await go(pilot, "escape", "f2", *"Nouveau", "ctrl+s")
+        file: Any = app.file
+        done = [entry.verb for entry in file.call(read_journal)]
+    assert {"visit.logged", "note.added", "purchase.logged", "undo"} <= set(done)
+    assert {"contact.created", "action.planned"} & set(done)
+
+
+async def test_the_reception_may_give_up_a_plan_but_not_take_a_visit_away(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f3", "f5", "enter")
+        card = app.screen
+        assert isinstance(card, CardScreen)
+        event = card.event()
+        assert event is not None
+        assert event.kind == "visit"
+        before = len(card.history.ids)
+        await go(pilot, "delete")
+        assert app.status.content.plain == NOT_ALLOWED["delete"]
+        assert len(card.history.ids) == before
+        await go(pilot, "ctrl+z")
+        assert len(card.history.ids) == before - 1
+
+
+async def test_the_list_of_the_reception_has_no_revenue(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ContactsScreen)
+        assert "revenue" not in {column.key for column in screen.contacts._painter.columns}
+        await go(pilot, "ctrl+r")
+        assert isinstance(app.screen, SortDialog)
+        assert "revenue" not in {code for code, *_rest in app.screen.sorts}
+        await go(pilot, "escape", "ctrl+l")
+        assert isinstance(app.screen, ColumnsDialog)
+        assert "revenue" not in app.screen.columns
+
+
+async def test_sales_sell_and_leave_the_settings_to_the_owner(opened_as: Any) -> None:
+    app = opened_as(SALES)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ContactsScreen)
+        assert "revenue" in {column.key for column in screen.contacts._painter.columns}
+        await go(pilot, "ctrl+t")
+        assert isinstance(app.screen, TopClientsScreen)
+        await go(pilot, "escape", "ctrl+e")
+        assert isinstance(app.screen, OffersScreen)
+        assert keys.EXPORT.id in footer_of(app) or "offers.new" in footer_of(app)
+        await go(pilot, "escape", "ctrl+o", "down", "enter")
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.status.content.plain == NOT_ALLOWED["settings"]
+
+
+def test_every_permission_has_its_sentence() -> None:
+    assert set(NOT_ALLOWED) == set(PERMISSIONS)
