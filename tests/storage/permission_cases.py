@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from fichier_tui.domain.calendar_event import CalendarEvent
 from fichier_tui.domain.campaign import CampaignDetails
@@ -20,6 +21,7 @@ from fichier_tui.domain.permission import (
     DELETE,
     EXPORT,
     IMPORT,
+    RESTORE,
     RIGHTS,
     SEND,
     SETTINGS,
@@ -43,6 +45,7 @@ from fichier_tui.storage import (
     consents,
     contact_list,
     contacts,
+    copy_settings,
     exporting,
     imports,
     loyalty,
@@ -67,6 +70,7 @@ from fichier_tui.storage import (
     visits,
     wordings,
 )
+from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.season_rules import set_season_rules
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.top_clients import top_clients
@@ -106,9 +110,10 @@ class World:
     retired: str
     request: int
     """What a client asked for under the RGPD."""
+    folder: FichierFolder
 
 
-def make_world(session: Session) -> World:
+def make_world(session: Session, folder: Path) -> World:
     """A small file of an owner's, with something of everything that is guarded."""
     people = []
     for place in range(6):
@@ -156,6 +161,7 @@ def make_world(session: Session) -> World:
         field=fields[0].key,
         retired=fields[2].key,
         request=rights.note_request(session, people[0], RequestDetails("access", DAY)).id,
+        folder=FichierFolder(folder),
     )
 
 
@@ -280,6 +286,13 @@ CASES: dict[str, tuple[str, Call]] = {
     "staff.rename_member": (STAFF, lambda s, w: staff.rename_member(s, "lea", "Léa Martin")),
     "staff.reset_passphrase": (STAFF, lambda s, w: staff.reset_passphrase(s, *put_keyring_beside(s), "lea", "sept")),
     "staff.new_recovery_sheet": (STAFF, lambda s, w: staff.new_recovery_sheet(s, *put_keyring_beside(s))),
+    # Copies: where they go, how often
+    "copy_settings.add_place": (
+        RESTORE,
+        lambda s, w: copy_settings.add_place(s, "till", w.folder.path.parent, w.folder, "0" * 32),
+    ),
+    "copy_settings.remove_place": (RESTORE, lambda s, w: copy_settings.remove_place(s, "till", "/media/stick")),
+    "copy_settings.copy_every": (RESTORE, lambda s, w: copy_settings.copy_every(s, "till", 8)),
     # What the law asks
     "rights.extend_request": (RIGHTS, lambda s, w: rights.extend_request(s, w.request, "Many papers to look through")),
     "rights.answer_request": (RIGHTS, lambda s, w: rights.answer_request(s, w.request, "Sent by post")),

@@ -59,6 +59,9 @@ consents: read_consent_sheet answer_consent record_consent object_everywhere rea
 contactability: channel_answers answers retained open_channels contactability_facts
 contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
 copies: keep_copy
+copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
+  remember_place
+copying: copy_state
 counter: enter said_consents
 day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration
@@ -126,10 +129,12 @@ NAMES = {RECEPTION: ("camille", "Camille"), SALES: ("lea", "Léa")}
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, World]]:
     """A file with something of everything, made once; each call is taken back with its transaction."""
-    session = new_session(tmp_path_factory.mktemp("shop"))
+    folder = tmp_path_factory.mktemp("shop") / "Shop.fichier"
+    folder.mkdir()
+    session = new_session(folder)
     for role, (login, name) in NAMES.items():
         models.Staff.create(login=login, name=name, role=role, created_at=session.now())
-    yield session, make_world(session)
+    yield session, make_world(session, folder)
     session.database.close()
 
 
