@@ -6,6 +6,7 @@ would take for a database in clear.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,6 @@ _PRAGMAS = (
     ("foreign_keys", 1),
     ("temp_store", "memory"),
     ("secure_delete", "on"),
-    ("cache_size", -65_536),
     ("trusted_schema", "off"),
 )
 
@@ -53,12 +53,34 @@ OF_THE_DISK = frozenset(("disk.full", "disk.faulty", "folder.readonly"))
 # Of these SQLite does not know the cause.
 _VAGUE = ("disk.faulty", "folder.readonly")
 
+# Pages kept decrypted, in KiB: a third of the file, so that what is asked again and again is not decrypted each time.
+# On 1,000,000 contacts (3.2 GB) counts of segments take a third to a fifth of what they take with 64 MiB.
+_CACHE_AT_LEAST, _CACHE_AT_MOST = 64 << 10, 1 << 20
+_CACHE_OF_THE_FILE = 3
+_CACHE_OF_THE_MEMORY = 8
+
+
+def cache_kibibytes(file_bytes: int, memory_bytes: int | None) -> int:
+    """How much of a file is kept decrypted in memory: never more than an eighth of it, where its size is known."""
+    most = _CACHE_AT_MOST if memory_bytes is None else min(_CACHE_AT_MOST, (memory_bytes >> 10) // _CACHE_OF_THE_MEMORY)
+    return max(_CACHE_AT_LEAST, min(most, (file_bytes >> 10) // _CACHE_OF_THE_FILE))
+
+
+def _memory_bytes() -> int | None:
+    """The memory of this machine, where the system tells it."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # Windows
+        return None
+
 
 class Database(SqlCipherDatabase):
     """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
 
     def __init__(self, path: Path, key: bytes, salt: bytes = b"") -> None:
-        super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=list(_PRAGMAS), autoconnect=False)
+        size = path.stat().st_size if path.exists() else 0
+        pragmas = [*_PRAGMAS, ("cache_size", -cache_kibibytes(size, _memory_bytes()))]
+        super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=pragmas, autoconnect=False)
 
 
 def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:

@@ -141,8 +141,10 @@ def _session(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date 
             copy_file(database, place, key, clock(), reason="migration")
             # In one transaction: a file whose search words a step emptied never stays without them.
             with database.atomic("IMMEDIATE"):
+                stale = migrations.leaves_summaries_stale(database)
                 migrations.migrate(database)
-                summary.refresh_all(database)
+                if stale:
+                    summary.refresh_all(database)
         facts = {row.key: row.value for row in models.Meta.select()}
         if facts.get("fichier_id") != key.fichier_id or facts.get("generation") != str(key.generation):
             raise Refusal("keyring.foreign")

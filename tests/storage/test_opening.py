@@ -132,6 +132,14 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
         for table, column in re.findall(r'ALTER TABLE "(\w+)" ADD COLUMN "(\w+)"', step.read_text(encoding="utf-8")):
             if f'TABLE "{table}"' in first:
                 database.execute_sql(f'ALTER TABLE "{table}" DROP COLUMN "{column}"')
+    there = {row[0] for row in database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    for statement in re.findall(r'CREATE (?:UNIQUE )?INDEX "\w+"[^;]*', first):
+        if statement.split('"')[1] not in there:
+            database.execute_sql(statement)
+    for step in STEPS[1:]:
+        for index in re.findall(r'CREATE (?:UNIQUE )?INDEX "(\w+)"', step.read_text(encoding="utf-8")):
+            if f'INDEX "{index}"' not in first:
+                database.execute_sql(f'DROP INDEX IF EXISTS "{index}"')
     database.execute_sql("PRAGMA user_version = 1")
     database.close()
     file = open_file(folder.path, PASSPHRASE)

@@ -12,6 +12,8 @@ from fichier_tui.storage.connection import APPLICATION_ID, Database, pragma
 
 STEPS: tuple[Path, ...] = tuple(sorted(Path(__file__).parent.glob("m*.sql")))
 CURRENT_VERSION = len(STEPS)
+# After these steps the summaries and search words of every contact are reckoned anew: minutes for 1,000,000 of them.
+_SUMMARIES_ANEW = ("m0001_first", "m0002_search", "m0005_sounds")
 
 
 def version_of(database: Database) -> int:
@@ -25,6 +27,11 @@ def pending(database: Database) -> int:
     if version > CURRENT_VERSION:
         raise Refusal("file.newer", path=Path(database.database).parent)
     return CURRENT_VERSION - version
+
+
+def leaves_summaries_stale(database: Database) -> bool:
+    """Whether one of the steps that the file lacks asks for summaries and search words to be reckoned anew."""
+    return any(step.stem in _SUMMARIES_ANEW for step in STEPS[version_of(database) :])
 
 
 def migrate(database: Database, until: int = CURRENT_VERSION) -> None:

@@ -39,7 +39,7 @@ class Purchase(Noun):
     """What was sold. Money is in cents, of the whole line."""
 
     contact = pw.ForeignKeyField(Contact, backref="purchases", on_delete="CASCADE", index=False)
-    product = pw.ForeignKeyField(Product, null=True, backref="purchases", on_delete="SET NULL")
+    product = pw.ForeignKeyField(Product, null=True, backref="purchases", on_delete="SET NULL", index=False)
     day = pw.DateField()
     quantity = pw.IntegerField(default=1)
     amount_cents = pw.IntegerField(default=0)
@@ -55,7 +55,12 @@ class Purchase(Noun):
     class Meta:
         """What a period and a contact are read by."""
 
-        indexes = ((("contact", "day"), False), (("day",), False))
+        # What segments sum and look for stands in an index whole.
+        indexes = (
+            (("contact", "day", "amount_cents"), False),
+            (("product", "day", "contact"), False),
+            (("day",), False),
+        )
 
 
 class Offer(Noun):

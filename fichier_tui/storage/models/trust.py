@@ -38,9 +38,12 @@ class Consent(Noun):
     proof = pw.TextField(default="")
 
     class Meta:
-        """The latest line of a channel is what holds."""
+        """The latest line of a channel is what holds: of one contact, and of everybody without reading the rows."""
 
-        indexes = ((("contact", "channel", "day"), False),)
+        indexes = (
+            (("contact", "channel", "day"), False),
+            (("channel", "contact", "day", "recorded_at", "state", "medium"), False),
+        )
 
 
 class Opposition(Noun):
