@@ -6,6 +6,8 @@ Nothing here writes in an existing folder: a failed opening leaves every byte as
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import glob
 import os
 import secrets
 import shutil
@@ -17,6 +19,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 
 SUFFIX = ".fichier"
+NEW = ".new"
+LEFTOVER_AGE = dt.timedelta(hours=1)
 PAGE_BYTES = 4096  # SQLCipher's page, and so the smallest file there is
 SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -138,7 +142,7 @@ def being_made(path: Path) -> Iterator[FichierFolder]:
     """
     target = path_for_new(path)
     place = target.absolute().parent
-    hidden = FichierFolder(place / f".{target.name}-{secrets.token_hex(4)}.new")
+    hidden = FichierFolder(place / f".{target.name}-{secrets.token_hex(4)}{NEW}")
     try:
         with durable.writing_in(place):
             hidden.path.mkdir(mode=0o700)
@@ -150,3 +154,17 @@ def being_made(path: Path) -> Iterator[FichierFolder]:
             durable.fsync_folder(place)
     finally:
         shutil.rmtree(hidden.path, ignore_errors=True)
+
+
+def clean_leftovers(folder: FichierFolder, now: dt.datetime) -> int:
+    """Remove the hidden folders that a killed restore left beside a file; how many.
+
+    Older than an hour: another program may be at work.
+    """
+    removed = 0
+    with contextlib.suppress(OSError):
+        for left in folder.path.absolute().parent.glob(f".{glob.escape(folder.path.name)}-*{NEW}"):
+            if now - dt.datetime.fromtimestamp(left.stat().st_mtime, dt.UTC) >= LEFTOVER_AGE:
+                shutil.rmtree(left, ignore_errors=True)
+                removed += 1
+    return removed

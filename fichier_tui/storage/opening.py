@@ -15,6 +15,7 @@ from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import folder, keyring, migrations, models, shop, summary
+from fichier_tui.storage.backup.swapping import finish_swap
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.copies import copy_file
 from fichier_tui.storage.folder import FichierFolder
@@ -106,6 +107,7 @@ def logins_of(path: Path) -> tuple[str, ...]:
 
 
 def _checked(path: Path) -> tuple[FichierFolder, bytes]:
+    finish_swap(path)
     place = folder.find_folder(path)
     salt = folder.check_before_keys(place)
     folder.check_writable(place)
@@ -116,7 +118,7 @@ def open_unlocked(
     place: FichierFolder, key: UnlockedKey, *, clock: Clock = system_clock, day: dt.date | None = None
 ) -> OpenFile:
     """Open a file whose key is at hand. Raises Refusal: file.damaged, file.newer, keyring.foreign, staff.unknown."""
-    return OpenFile(lambda: _session(place, key, clock, day), place, key)
+    return OpenFile(lambda: session_on(place, key, clock, day), place, key)
 
 
 def open_file(
@@ -132,8 +134,8 @@ def open_file(
     return open_unlocked(place, key, clock=clock, day=day)
 
 
-def _session(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date | None) -> Session:
-    """Called on the file's own thread."""
+def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date | None) -> Session:
+    """The session of a file. Called on the file's own thread."""
     database = connect(place.base, key.dek)
     try:
         models.bound_database.initialize(database)
@@ -152,6 +154,7 @@ def _session(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date 
         with contextlib.suppress(Refusal):  # a full disk: the next opening mends
             mend(session, place, key)
         keyring.clean_leftovers(place, clock())
+        folder.clean_leftovers(place, clock())
     except BaseException:
         database.close()
         raise

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile, create_contact, create_file, keep_copy, open_unlocked, undo
+from fichier_tui.storage import OpenFile, create_file, keep_copy, open_unlocked, undo
 from fichier_tui.storage.backup import list_backups, verify_backup
 from fichier_tui.storage.backup.places import copies_in, shelf_of
 from fichier_tui.storage.copy_settings import add_place, copy_every, read_copy_settings, remove_place
-from fichier_tui.storage.copying import CopyState, bring_newest, copy_beside, copy_state, places_waiting
+from fichier_tui.storage.copying import bring_newest, copy_beside, places_waiting
 from fichier_tui.storage.keyring import CHEAPEST
-
-MACHINE = "counter-1"
-PASSPHRASE = "sept mots pour ouvrir la boutique demain"
-
-
-class Clock:
-    """Half past nine, until it is moved."""
-
-    def __init__(self) -> None:
-        self.instant = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        return self.instant
-
-    def move(self, **by: float) -> None:
-        """Go on, or back."""
-        self.instant += dt.timedelta(**by)
+from tests.storage.shop_copied import MACHINE, PASSPHRASE, Clock, opened_shop, state_of, with_place, write
 
 
 @pytest.fixture
@@ -45,28 +27,7 @@ def clock() -> Clock:
 @pytest.fixture
 def file(tmp_path: Path, clock: Clock) -> Iterator[OpenFile]:
     """A file of one contact, open."""
-    new = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST)
-    opened = open_unlocked(new.folder, new.unlocked, clock=clock)
-    write(opened)
-    yield opened
-    opened.close()
-
-
-def write(file: OpenFile, name: str = "Péron") -> None:
-    """Write something."""
-    file.call(create_contact, ContactDetails(last_name=name))
-
-
-def state_of(file: OpenFile) -> CopyState:
-    """Where the copies stand."""
-    return file.call(copy_state, MACHINE)
-
-
-def with_place(file: OpenFile, path: Path) -> Path:
-    """A place where copies go too."""
-    path.mkdir(exist_ok=True)
-    file.call(add_place, MACHINE, path, file.folder, file.key.fichier_id)
-    return path
+    yield from opened_shop(tmp_path, clock)
 
 
 def test_a_copy_is_due_when_something_was_written_and_the_hours_are_over(file: OpenFile, clock: Clock) -> None:

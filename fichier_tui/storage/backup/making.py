@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -203,5 +204,9 @@ def clean_leftovers(place: Path, now: dt.datetime) -> None:
     """Remove what a killed program left: older than an hour, so never what another program is writing."""
     for path in place.glob(f".*{PART}*"):
         with contextlib.suppress(FileNotFoundError):
-            if now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) >= LEFTOVER_AGE:
+            if now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) < LEFTOVER_AGE:
+                continue
+            if path.is_dir():  # of a drill
+                shutil.rmtree(path, ignore_errors=True)
+            else:
                 path.unlink()

@@ -1,0 +1,111 @@
+"""To restore a copy, as the owner does: what differs from now, into a new folder or in the place of the present file.
+
+What was erased since the copy is erased again in what is restored, before it takes its name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import peewee as pw
+
+from fichier_tui.domain.permission import RESTORE
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import models
+from fichier_tui.storage.backup import count_rows, restore_backup
+from fichier_tui.storage.backup.checking import Progress, nothing_said
+from fichier_tui.storage.backup.restoring import prepare_in_place
+from fichier_tui.storage.connection import pragma
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.keyring import UnlockedKey
+from fichier_tui.storage.opening import session_on
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.thread import OpenFile
+
+COUNTED = ("contact", "visit", "purchase", "action", "note")
+"""The tables by which a person tells two states of the file apart, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How many rows of a kind the present file has more than the copy; less than none for fewer."""
+
+    table: str
+    count: int
+
+
+def rows_now(session: Session) -> dict[str, int]:
+    """How many rows each table has now."""
+    return count_rows(session.database.connection())
+
+
+def differences(copy: Mapping[str, int], now: Mapping[str, int]) -> tuple[Difference, ...]:
+    """What the present file has more, or less, than a copy: only what differs."""
+    found = (Difference(table, now.get(table, 0) - copy.get(table, 0)) for table in COUNTED)
+    return tuple(one for one in found if one.count)
+
+
+def refuse_others(session: Session) -> None:
+    """Refuse while another program has the file open. Raises Refusal("file.in_use").
+
+    The way to another journal needs the whole file, which no other connection may hold.
+    """
+    session.require(RESTORE)
+    database = session.database
+    timeout = pragma(database, "busy_timeout")
+    database.execute_sql("PRAGMA busy_timeout = 0")
+    try:
+        database.execute_sql("PRAGMA journal_mode = delete")
+    except pw.OperationalError as error:
+        raise Refusal("file.in_use", path=str(database.database)) from error
+    finally:
+        database.execute_sql("PRAGMA journal_mode = wal")
+        database.execute_sql(f"PRAGMA busy_timeout = {timeout}")
+
+
+def restore_beside(
+    file: OpenFile, copy: Path, key: UnlockedKey, target: Path, progress: Progress = nothing_said
+) -> FichierFolder:
+    """Make a new file of a copy while the present one is open. In a thread of its own.
+
+    `key` is that of the copy. Raises Refusal: staff.not_allowed, those of `restore_backup`.
+    """
+    file.call(lambda session: session.require(RESTORE))
+    return restore_backup(copy, key, target, _finisher(file, key), progress)
+
+
+def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Progress = nothing_said) -> FichierFolder:
+    """Make the file of a copy that is to take the place of the open one, once that is closed (`swap`).
+
+    Raises Refusal: file.in_use, staff.not_allowed, those of `prepare_in_place`.
+    """
+    file.call(refuse_others)
+    return prepare_in_place(copy, key, file.folder, _finisher(file, key), progress)
+
+
+def _finisher(file: OpenFile, key: UnlockedKey) -> Callable[[FichierFolder], None]:
+    """What is done to a restored file before it takes its name: on the file's thread, where no verb runs meanwhile."""
+    return lambda place: file.call(_finish_from, place, key)
+
+
+def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey) -> None:
+    with visiting(place, key, session.now, session.day):
+        return  # It opens, and was brought up to date.
+
+
+@contextmanager
+def visiting(
+    place: FichierFolder, key: UnlockedKey, clock: Callable[[], dt.datetime], day: dt.date | None = None
+) -> Iterator[Session]:
+    """Another file, open for a moment on the thread of the present one, which comes back afterwards."""
+    present = models.bound_database.obj
+    session = session_on(place, key, clock, day)
+    try:
+        yield session
+    finally:
+        session.database.close()
+        models.bound_database.initialize(present)
