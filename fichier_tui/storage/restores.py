@@ -19,7 +19,7 @@ from fichier_tui.storage import models
 from fichier_tui.storage.backup import count_rows, restore_backup
 from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.restoring import prepare_in_place
-from fichier_tui.storage.connection import pragma
+from fichier_tui.storage.connection import Database, pragma
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.opening import session_on
@@ -49,13 +49,11 @@ def differences(copy: Mapping[str, int], now: Mapping[str, int]) -> tuple[Differ
     return tuple(one for one in found if one.count)
 
 
-def refuse_others(session: Session) -> None:
-    """Refuse while another program has the file open. Raises Refusal("file.in_use").
+def refuse_others(database: Database) -> None:
+    """Refuse while another program has the file open. On the file's thread, in no transaction. Raises "file.in_use".
 
-    The way to another journal needs the whole file, which no other connection may hold.
+    The way to another kind of log needs the whole file, which no other connection may hold.
     """
-    session.require(RESTORE)
-    database = session.database
     timeout = pragma(database, "busy_timeout")
     database.execute_sql("PRAGMA busy_timeout = 0")
     try:
@@ -83,7 +81,8 @@ def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Pro
 
     Raises Refusal: file.in_use, staff.not_allowed, those of `prepare_in_place`.
     """
-    file.call(refuse_others)
+    file.call(lambda session: session.require(RESTORE))
+    file.call(lambda session: refuse_others(session.database))
     return prepare_in_place(copy, key, file.folder, _finisher(file, key), progress)
 
 

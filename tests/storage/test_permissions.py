@@ -52,7 +52,7 @@ calendar_kept: kept_calendar planner_touched
 calling: call_answers
 campaigns: read_campaign list_campaigns
 card: read_card
-concurrent_edit: begin_edit save_edit saved_since
+concurrent_edit: begin_edit save_edit saved_since writers_since
 confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
 consent_lines: consent_history
 consents: read_consent_sheet answer_consent record_consent object_everywhere read_consent
@@ -62,6 +62,7 @@ copies: keep_copy
 copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
   remember_place
 copying: copy_state
+restores: rows_now
 counter: enter said_consents
 day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration

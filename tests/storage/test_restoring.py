@@ -122,7 +122,7 @@ def test_nothing_takes_the_place_of_a_file_that_another_program_has_open(file: O
     assert holds.stdout is not None
     assert holds.stdout.readline() == b"open\n"
     with pytest.raises(Refusal, match=r"file\.in_use"):
-        file.call(refuse_others)
+        file.call(lambda session: refuse_others(session.database))
     write(file, "Petit")
     file.close()
     with pytest.raises(Refusal, match=r"file\.in_use"):
