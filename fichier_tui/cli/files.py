@@ -116,6 +116,7 @@ def restore(copy: Path, file: Path, login: str | None, as_json: bool, passphrase
 def check(asked: Asked) -> None:
     """`fichier check`."""
     from fichier_tui.storage.health import check_file
+    from fichier_tui.ui.chain_words import chain_sentence
 
     with opened(asked) as file:
         found = file.call(check_file, file.folder, file.key)
@@ -134,6 +135,8 @@ def check(asked: Asked) -> None:
             yield _("! Contacts whose figures are not those of their purchases: {count}").format(
                 count=found.stale_summaries
             )
+        for broken in found.journal:
+            yield f"! {chain_sentence(broken)}"
         for code in filter(None, (found.keyring, found.newest_copy_fault)):
             path = found.newest_copy if code == found.newest_copy_fault else file.folder.keyring
             yield f"! {sentence(Refusal(code, path=str(path)))}"

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
+from fichier_tui.storage.journal_head import journal_key
 from fichier_tui.storage.keyring import raw_key
 
 # Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
@@ -78,6 +79,8 @@ class Database(SqlCipherDatabase):
     """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
 
     def __init__(self, path: Path, key: bytes, salt: bytes = b"") -> None:
+        self.journal_key = journal_key(key)
+        """That of the MAC of the journal's end."""
         size = path.stat().st_size if path.exists() else 0
         pragmas = [*_PRAGMAS, ("cache_size", -cache_kibibytes(size, _memory_bytes()))]
         super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=pragmas, autoconnect=False)

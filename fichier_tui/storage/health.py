@@ -1,4 +1,4 @@
-"""Is the file sound? Every page, every table, the keyring and the newest copy, looked at and never changed."""
+"""Is the file sound? Pages, tables, journal, keyring and the newest copy, looked at and never changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.journal_anchors import anchors_of
+from fichier_tui.storage.journal_chain import ChainFault, verify_chain
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.keeping import previous_is_sound
 from fichier_tui.storage.keyring.opening import check_seals, generation_of
@@ -27,13 +29,15 @@ class FileHealth:
 
     `torn_pages` and `table_faults` are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows
     that point to a row that is not there, `stale_summaries` contacts whose derived figures are not those reckoned anew,
-    or that the search does not know. `copies` counts the safety copies, of which the newest was read whole.
+    or that the search does not know. `journal` has the first faults of the journal, also against what the safety copies
+    in the folder know of it. `copies` counts the safety copies, of which the newest was read whole.
     """
 
     torn_pages: tuple[str, ...]
     table_faults: tuple[str, ...]
     orphans: int
     stale_summaries: int
+    journal: tuple[ChainFault, ...]
     rows: Mapping[str, int]
     keyring: str
     previous_keyring: bool
@@ -49,6 +53,7 @@ class FileHealth:
             or self.table_faults
             or self.orphans
             or self.stale_summaries
+            or self.journal
             or self.keyring
             or self.newest_copy_fault
         )
@@ -70,6 +75,7 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
         table_faults=faults,
         orphans=orphans,
         stale_summaries=0 if torn or faults else summary.count_stale(session.database),
+        journal=() if torn or faults else verify_chain(connection, key.dek, anchors_of(place, key)),
         rows=rows,
         keyring=_keyring_fault(place, key),
         previous_keyring=previous_is_sound(place),

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import peewee as pw
 
+from fichier_tui.storage.journal_links import ChangeHeader, Facts
+from fichier_tui.storage.journal_writing import Written, mark_undone, next_number, write_entry
 from fichier_tui.storage.models import (
     Address,
     Consent,
     Contact,
     ContactSummary,
     Email,
-    JournalChange,
     JournalEntry,
     Phone,
     SegmentMember,
@@ -52,6 +53,11 @@ class Change:
     last_id: int
     before: bytes | None = None
     after: bytes | None = None
+
+    def written(self, position: int) -> Written:
+        """As the journal keeps it, at its place among the changes of an operation."""
+        header = ChangeHeader(position, self.table._meta.table_name, self.kind, self.first_id, self.last_id)
+        return header, self.before, self.after
 
 
 class Operation:
@@ -147,8 +153,10 @@ class Operation:
         """Write the entry and its changes. Called once, by the session, when the block ends."""
         if not self.changes and self.undoes is None:
             return
-        self.entry = self._inserted(
-            JournalEntry,
+        database = self.session.database
+        connection = database.connection()
+        row = JournalEntry(
+            id=next_number(connection),
             at=self.session.now(),
             staff=self.session.staff.id or None,
             verb=self.verb,
@@ -156,19 +164,16 @@ class Operation:
             detail=json.dumps(self.detail, ensure_ascii=False, sort_keys=True, default=str),
             undoes=self.undoes,
         )
-        self.session.database.connection().executemany(
-            f'INSERT INTO "{JournalChange._meta.table_name}"'
-            " (entry_id, position, table_name, kind, first_id, last_id, before, after) VALUES (?,?,?,?,?,?,?,?)",
-            [
-                (self.entry.id, position, c.table._meta.table_name, c.kind, c.first_id, c.last_id, c.before, c.after)
-                for position, c in enumerate(self.changes)
-            ],
+        stored = stored_values(row)
+        undoes = None if self.undoes is None else self.undoes.id
+        facts = Facts(
+            row.id, row.public_id, str(stored["at"]), self.session.staff.id or None, self.verb, self.contact, undoes
         )
-
-        if self.undoes is not None:
-            JournalEntry.update(undone_by=self.entry).where(JournalEntry.id == self.undoes.id).execute()
-            # To undo an undo is to do again: what it had taken back stands once more.
-            JournalEntry.update(undone_by=None).where(JournalEntry.id == self.undoes.undoes_id).execute()
+        changes = [one.written(position) for position, one in enumerate(self.changes)]
+        write_entry(connection, facts, row.detail, changes, database.journal_key)
+        if undoes is not None:
+            mark_undone(connection, row.id, undoes)
+        self.entry = row
 
     def _inserted(self, table: type[Row], **values: Any) -> Row:
         """A row in its table, with its number. Peewee, which thinks each statement anew, would take twice the time."""

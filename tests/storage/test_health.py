@@ -12,6 +12,8 @@ from fichier_tui.storage import create_contact
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.health import FileHealth, check_file
+from fichier_tui.storage.journal_chain import ChainFault
+from fichier_tui.storage.journal_chaining import chain_everything
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.opening import NewFile, create_file, open_unlocked
 from fichier_tui.storage.thread import OpenFile
@@ -65,6 +67,21 @@ def test_the_keyring_of_another_file_is_named(file: OpenFile, tmp_path: Path) ->
     other = create_file(tmp_path / "Other", passphrase=PASSPHRASE, login="marie", kdf=CHEAPEST)
     file.folder.keyring.write_bytes(other.folder.keyring.read_bytes())
     assert checked(file).keyring == "keyring.foreign"
+
+
+def test_a_line_of_the_journal_that_was_changed_is_named(file: OpenFile) -> None:
+    file.call(keep_copy, file.folder, file.key)
+    file.call(lambda session: session.database.execute_sql("UPDATE journal_entry SET verb = 'x' WHERE id = 7"))
+    health = checked(file)
+    assert (health.journal, health.is_sound) == ((ChainFault("changed", 7),), False)
+
+
+def test_a_journal_written_anew_with_the_key_is_told_by_the_copies(file: OpenFile) -> None:
+    made = file.call(keep_copy, file.folder, file.key)
+    file.call(lambda session: session.database.execute_sql("DELETE FROM journal_entry WHERE id > 50"))
+    file.call(lambda session: chain_everything(session.database))
+    health = checked(file)
+    assert (health.journal, health.is_sound) == ((ChainFault("anchor", made.manifest.journal_sequence),), False)
 
 
 def test_a_row_that_points_nowhere_is_counted(file: OpenFile) -> None:

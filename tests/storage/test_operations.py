@@ -23,7 +23,7 @@ from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
 
 # What an operation does not change, or changes for good: the journal itself.
-_JOURNAL = (models.JournalEntry, models.JournalChange)
+_JOURNAL = (models.JournalEntry, models.JournalChange, models.JournalHead)
 NAMES = ["Péron", "Lefèvre", "Müller", "Muller", "L'Hôte", "[/b] Martin", "Nguyễn", "Cœur", ""]
 
 

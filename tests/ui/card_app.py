@@ -17,7 +17,7 @@ from tests.ui.app_on_demo import app_on_demo, settled
 
 PERON = 28
 """Péron Hélène: the card of the demonstration that has a bit of everything."""
-OF_THE_JOURNAL = ("journal_entry", "journal_change", "draft")
+OF_THE_JOURNAL = ("journal_entry", "journal_change", "journal_head", "draft")
 
 
 class Home(FichierScreen[None]):

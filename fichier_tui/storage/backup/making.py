@@ -35,6 +35,7 @@ from fichier_tui.storage.backup.checking import (
 from fichier_tui.storage.backup.manifest import BackupManifest, to_bytes
 from fichier_tui.storage.connection import OF_THE_DISK, fault_of
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.journal_head import head_hash
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.keeping import load
 from fichier_tui.storage.keyring.opening import UnlockedKey, generation_of, raw_key
@@ -104,7 +105,7 @@ def make_backup(
             place.mkdir(mode=0o700, exist_ok=True)
         clean_leftovers(place, now)
         with part_of(place) as copy, part_of(place) as written:
-            rows, sequence, schema_version = _copy_base(connection, copy, key, progress)
+            rows, (sequence, journal), schema_version = _copy_base(connection, copy, key, progress)
             content = form.to_bytes(keyring)
             manifest = BackupManifest(
                 fichier_id=key.fichier_id,
@@ -115,7 +116,7 @@ def make_backup(
                 schema_version=schema_version,
                 rows=rows,
                 journal_sequence=sequence,
-                journal_hash="",
+                journal_hash=journal,
                 members=_hashes(copy, content),
             ).sealed(key.dek)
             container.write_container(written, copy, content, to_bytes(manifest))
@@ -128,8 +129,11 @@ def make_backup(
     return Backup(path, manifest, removed, held)
 
 
-def _copy_base(connection: Any, target: Path, key: UnlockedKey, progress: Progress) -> tuple[dict[str, int], int, int]:
-    """Copy the open file onto a new encrypted one; return its row counts, last journal entry and schema version.
+def _copy_base(
+    connection: Any, target: Path, key: UnlockedKey, progress: Progress
+) -> tuple[dict[str, int], tuple[int, str], int]:
+    """Copy the open file onto a new encrypted one; return its row counts, last journal entry with its hash, and schema
+    version.
 
     All of one moment: the read transaction keeps what others write meanwhile out of the copy, and blocks nobody.
     """
@@ -147,7 +151,7 @@ def _copy_base(connection: Any, target: Path, key: UnlockedKey, progress: Progre
                 connection.rollback()
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, that needs no other beside it
             version = int(copy.execute("PRAGMA user_version").fetchone()[0])
-            counted = count_rows(copy), last_entry(copy), version
+            counted = count_rows(copy), (last_entry(copy), head_hash(copy)), version
     except sqlcipher.DatabaseError as error:
         if (code := fault_of(error, target.parent)) in OF_THE_DISK:
             raise Refusal(code, path=str(target.parent)) from error

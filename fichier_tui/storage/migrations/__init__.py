@@ -1,19 +1,24 @@
 """Steps from one version of the file to the next. A step that has been released is never changed: another is added.
 
-Each step is an `.sql` file beside this one, run in one transaction together with the new version number.
+Each step is an `.sql` file beside this one, run in one transaction together with the new version number, and with the
+function of its name in `_AFTERWARDS` for what SQL cannot reckon. Such a function reads and writes by SQL alone: the
+models are those of a later day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.connection import APPLICATION_ID, Database, pragma
+from fichier_tui.storage.journal_chaining import chain_everything
 
 STEPS: tuple[Path, ...] = tuple(sorted(Path(__file__).parent.glob("m*.sql")))
 CURRENT_VERSION = len(STEPS)
 # After these steps the summaries and search words of every contact are reckoned anew: minutes for 1,000,000 of them.
 _SUMMARIES_ANEW = ("m0001_first", "m0002_search", "m0005_sounds")
+_AFTERWARDS: Mapping[str, Callable[[Database], None]] = {"journal_chain": chain_everything}
 
 
 def version_of(database: Database) -> int:
@@ -42,6 +47,8 @@ def migrate(database: Database, until: int = CURRENT_VERSION) -> None:
                 continue
             for statement in statements(STEPS[number - 1]):
                 database.execute_sql(statement)
+            if (reckoning := _AFTERWARDS.get(STEPS[number - 1].stem.partition("_")[2])) is not None:
+                reckoning(database)
             database.execute_sql(f"PRAGMA user_version = {number}")
             database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -129,6 +129,12 @@ class JournalEntry(Noun):
     detail = pw.TextField(default="{}")  # JSON, for the words of the status line
     undoes = pw.ForeignKeyField("self", null=True, backref="+", index=False)
     undone_by = pw.ForeignKeyField("self", null=True, backref="+", index=False)
+    undid = pw.IntegerField(null=True)  # the number of what it takes back, once that line was purged
+    salt = pw.BlobField(null=True)  # none: some of the content was erased
+    seal = pw.BlobField(null=True)  # then: the salt of the detail, or what is left of it (storage.journal_links)
+    commitment = pw.BlobField(null=True)
+    previous = pw.BlobField(null=True)  # the hash of the line before
+    hash = pw.BlobField(null=True)
 
 
 class JournalChange(Table):
@@ -142,8 +148,19 @@ class JournalChange(Table):
     last_id = pw.IntegerField()
     before = pw.BlobField(null=True)  # JSON, compressed for a run
     after = pw.BlobField(null=True)
+    seal = pw.BlobField(null=True)  # as that of the detail
 
     class Meta:
         """Who touched this row last?"""
 
         indexes = ((("table", "first_id"), False), (("entry", "position"), True))
+
+
+class JournalHead(Table):
+    """Where the journal ends, sealed with the file's key: one row (storage.journal_head)."""
+
+    number = pw.IntegerField()
+    hash = pw.BlobField()
+    first = pw.IntegerField()
+    previous = pw.BlobField()
+    mac = pw.BlobField()

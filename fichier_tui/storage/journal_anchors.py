@@ -1,0 +1,30 @@
+"""What the safety copies keep of the journal: its last line on the day of each, sealed with the file's key."""
+
+from __future__ import annotations
+
+import zipfile
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.container import MANIFEST
+from fichier_tui.storage.backup.manifest import LARGEST, from_bytes
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.journal_chain import Anchor
+from fichier_tui.storage.keyring import UnlockedKey
+
+
+def anchors_of(place: FichierFolder, key: UnlockedKey) -> tuple[Anchor, ...]:
+    """The anchors of all copies of the file in its folder. Only what each says of itself is read, a few hundred bytes.
+
+    A copy that cannot be read, or of an earlier key of the file, tells nothing: `check` names it for another reason.
+    """
+    found = []
+    for path, _name in list_backups(place):
+        try:
+            with zipfile.ZipFile(path) as archive, archive.open(MANIFEST) as stream:
+                manifest = from_bytes(stream.read(LARGEST))
+        except (Refusal, ValueError, KeyError, OSError, zipfile.BadZipFile):
+            continue
+        if manifest.journal_hash and manifest.fichier_id == key.fichier_id and manifest.is_sealed_with(key.dek):
+            found.append(Anchor(manifest.journal_sequence, manifest.journal_hash))
+    return tuple(found)

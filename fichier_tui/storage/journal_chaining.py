@@ -1,0 +1,30 @@
+"""A journal that was written before its lines were linked: linked once, when the file is brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fichier_tui.storage.connection import Database
+from fichier_tui.storage.journal_head import NEW, write_head
+from fichier_tui.storage.journal_lines import lines_of, standing_marks
+from fichier_tui.storage.journal_links import hash_of, new_salt
+
+_LINK = "UPDATE journal_entry SET salt = ?, commitment = ?, previous = ?, hash = ?, undone_by_id = ? WHERE id = ?"
+
+
+def chain_everything(database: Database) -> None:
+    """Link every line to the one before, in the transaction of the caller: about a second for 30,000 lines."""
+    connection = database.connection()
+    marks = standing_marks(
+        connection.execute("SELECT id, undoes_id FROM journal_entry WHERE undoes_id IS NOT NULL ORDER BY id")
+    )
+    head, links = NEW, []
+    for bare in lines_of(connection):
+        number = bare.facts.number
+        line = replace(bare, salt=new_salt())
+        commitment = line.reckoned_commitment()
+        hash_ = hash_of(head.hash, line.facts, commitment)
+        links.append((line.salt, commitment, head.hash, hash_, marks.get(number), number))
+        head = replace(head, number=number, hash=hash_, first=head.first if links[1:] else number)
+    connection.executemany(_LINK, links)
+    write_head(connection, head.sealed(database.journal_key))
