@@ -24,6 +24,7 @@ from fichier_tui.cli.common import (
     speaks,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.domain.permission import ROLES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 
@@ -81,12 +82,18 @@ def _opened(
     ),
 )
 @argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@option(
+    "--as",
+    "role",
+    type=click.Choice(ROLES),
+    help=N_("Open it as Camille of the reception, Léa of sales or Hélène, its owner."),
+)
 @day_option
 @option("--locked", is_flag=True, hidden=True)
 @option("--kept", is_flag=True, hidden=True)
 @speaks
 @collector.put_off()
-def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> None:
+def demo(folder: Path | None, role: str | None, day: dt.date | None, locked: bool, kept: bool) -> None:
     """`fichier demo`."""
     from fichier_tui.ui import start
 
@@ -98,13 +105,14 @@ def demo(folder: Path | None, day: dt.date | None, locked: bool, kept: bool) -> 
     ending = start.Ending("", None)
     try:
         with _uncovered(locked):
-            ending = start.run_demonstration(path, day=day, locked=locked)
+            ending = start.run_demonstration(path, day=day, locked=locked, role=role or "")
     finally:
         is_locked = ending == start.Ending(start.LOCKED, path)
         if not kept and not is_locked:
             shutil.rmtree(place, ignore_errors=True)
     if is_locked:
-        _start_anew(["demo", str(place), "--locked", *(["--kept"] if kept else []), *_day_words(day)])
+        who = ["--as", role] if role else []
+        _start_anew(["demo", str(place), "--locked", *(["--kept"] if kept else []), *who, *_day_words(day)])
     _follow(ending, None, day)
 
 

@@ -66,17 +66,17 @@ def run_open(file: OpenFile, *, day: dt.date | None = None, copies: bool = True)
     return _run(app)
 
 
-def run_demonstration(path: Path, *, day: dt.date | None = None, locked: bool = False) -> Ending:
-    """Open the program on a demonstration, made first unless it is there already."""
-    from fichier_tui.storage.demonstration import PASSPHRASE, open_new_demonstration
+def run_demonstration(path: Path, *, day: dt.date | None = None, locked: bool = False, role: str = "") -> Ending:
+    """Open the program on a demonstration, made first unless it is there already; as somebody of a role."""
+    from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
 
     if not (locked or path.exists()):
-        made = open_new_demonstration(path, day or clock_of(None)(), language=i18n.language())
+        made = open_new_demonstration(path, day or clock_of(None)(), language=i18n.language(), role=role)
         return run_open(made, day=day, copies=False)
     from fichier_tui.ui.screens.lock import LockScreen
 
     app = make_app(None, day=day, copies=False)
-    app.first = lambda: LockScreen(path, day=day, hint=PASSPHRASE)
+    app.first = lambda: LockScreen(path, login=login_of(role) or None, day=day, hint=PASSPHRASE)
     return _run(app)
 
 

@@ -368,6 +368,16 @@ def test_a_demonstration_file_opens_at_once_and_again(tmp_path: Path) -> None:
     assert not [found for found in path.rglob("*") if found.is_file() and b"Valmont" in found.read_bytes()]
 
 
+@pytest.mark.parametrize(("role", "name"), [("reception", "Camille"), ("sales", "Léa"), ("owner", "Hélène")])
+def test_a_demonstration_opens_as_whom_one_wants(tmp_path: Path, role: str, name: str) -> None:
+    path = tmp_path / "Valmont.fichier"
+    file = open_new_demonstration(path, DAY, scale=0.02, cards_only=True, role=role)
+    assert file.call(lambda session: (session.staff.name, session.role)) == (name, role)
+    file.close()
+    for login in ("helene", "camille", "lea"):
+        open_file(path, PASSPHRASE, login, day=DAY).close()
+
+
 def _count_contacts(session: Session) -> int:
     return int(models.Contact.select().count())
 

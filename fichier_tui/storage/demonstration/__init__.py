@@ -7,7 +7,7 @@ an open one; `open_new_demonstration` is all of it at once.
 from fichier_tui.storage.demonstration.catalogue import BUSINESS_NAME, OWNER_LOGIN, OWNER_NAME
 from fichier_tui.storage.demonstration.content import TABLES, Demonstration, Planted, Regular, table_rows
 from fichier_tui.storage.demonstration.generate import demonstration, demonstration_blocks
-from fichier_tui.storage.demonstration.make import PASSPHRASE, open_new_demonstration
+from fichier_tui.storage.demonstration.make import PASSPHRASE, login_of, open_new_demonstration
 from fichier_tui.storage.demonstration.write import fill_with_demonstration, write_demonstration
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "demonstration",
     "demonstration_blocks",
     "fill_with_demonstration",
+    "login_of",
     "open_new_demonstration",
     "table_rows",
     "write_demonstration",
