@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.calendar_event import CalendarEvent
 from fichier_tui.domain.campaign import CampaignDetails
 from fichier_tui.domain.commune import Commune
@@ -38,6 +39,7 @@ from fichier_tui.domain.template import Template
 from fichier_tui.storage import (
     arrival,
     awareness,
+    breaches,
     calendar_import,
     calendar_kept,
     campaigns,
@@ -51,6 +53,7 @@ from fichier_tui.storage import (
     loyalty,
     mail,
     notes,
+    notices,
     offers,
     profile,
     purchases,
@@ -108,9 +111,13 @@ class World:
     """One whose every message was refused."""
     field: str
     retired: str
+    breach: int
     request: int
     """What a client asked for under the RGPD."""
     folder: FichierFolder
+
+
+_STOLEN = BreachDetails(dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC), "stolen_device", "A laptop", risk="none")
 
 
 def make_world(session: Session, folder: Path) -> World:
@@ -160,6 +167,7 @@ def make_world(session: Session, folder: Path) -> World:
         ended=ended,
         field=fields[0].key,
         retired=fields[2].key,
+        breach=breaches.note_breach(session, _STOLEN).id,
         request=rights.note_request(session, people[0], RequestDetails("access", DAY)).id,
         folder=FichierFolder(folder),
     )
@@ -294,6 +302,13 @@ CASES: dict[str, tuple[str, Call]] = {
     "copy_settings.remove_place": (RESTORE, lambda s, w: copy_settings.remove_place(s, "till", "/media/stick")),
     "copy_settings.copy_every": (RESTORE, lambda s, w: copy_settings.copy_every(s, "till", 8)),
     # What the law asks
+    "breaches.note_breach": (RIGHTS, lambda s, w: breaches.note_breach(s, _STOLEN)),
+    "breaches.change_breach": (RIGHTS, lambda s, w: breaches.change_breach(s, w.breach, _STOLEN)),
+    "breaches.tell_cnil": (RIGHTS, lambda s, w: breaches.tell_cnil(s, w.breach, whole=True)),
+    "breaches.close_breach": (RIGHTS, lambda s, w: breaches.close_breach(s, w.breach)),
+    "breaches.read_breach": (RIGHTS, lambda s, w: breaches.read_breach(s, w.breach)),
+    "breaches.list_breaches": (RIGHTS, lambda s, w: breaches.list_breaches(s)),
+    "notices.change_notice": (SETTINGS, lambda s, w: notices.change_notice(s, "fr", "We keep your details.")),
     "rights.extend_request": (RIGHTS, lambda s, w: rights.extend_request(s, w.request, "Many papers to look through")),
     "rights.answer_request": (RIGHTS, lambda s, w: rights.answer_request(s, w.request, "Sent by post")),
 }

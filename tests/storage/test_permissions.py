@@ -47,6 +47,7 @@ awareness: first_tellings offer_coverages subject_coverage everybody awareness_c
 awareness_grid: read_grid grid_rows grid_contacts
 baskets: cross_sell
 birthdays: birthdays
+breaches: breaches_waiting
 calendar: calendar_entries calendar_entry sequence_of
 calendar_kept: kept_calendar planner_touched
 calling: call_answers
@@ -86,6 +87,7 @@ loyalty_card: card_holders give_card
 mail: read_mail has_mail_password mail_password
 merging: compare_cards merge_contacts
 notes: add_note change_note notes_of read_note
+notices: current_notice inform notices_of not_informed
 offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
 operation: insert_stored
 own_columns: rows_with_own own_order

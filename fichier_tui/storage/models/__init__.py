@@ -17,6 +17,7 @@ from fichier_tui.storage.models.people import (
     Tag,
 )
 from fichier_tui.storage.models.places import Town, TownFigure
+from fichier_tui.storage.models.registers import Breach, Information, RetentionHold
 from fichier_tui.storage.models.staff import Draft, Meta, Setting, Staff
 from fichier_tui.storage.models.trade import (
     Action,
@@ -96,6 +97,9 @@ TABLES: tuple[type[Table], ...] = (
     Confirmation,
     Erasure,
     ErasedFingerprint,
+    Information,
+    RetentionHold,
+    Breach,
 )
 
 __all__ = [
@@ -103,6 +107,7 @@ __all__ = [
     "Action",
     "Address",
     "BehaviourEvent",
+    "Breach",
     "CalendarLink",
     "Campaign",
     "Confirmation",
@@ -119,6 +124,7 @@ __all__ = [
     "Erasure",
     "ExportRecord",
     "ImportMapping",
+    "Information",
     "JournalChange",
     "JournalEntry",
     "JournalHead",
@@ -130,6 +136,7 @@ __all__ = [
     "Phone",
     "Product",
     "Purchase",
+    "RetentionHold",
     "RightsRequest",
     "Satisfaction",
     "Segment",
