@@ -70,6 +70,7 @@ from fichier_tui.storage.contacts import (
     verify_contact,
 )
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.departures import Departure, copies_of_older_keys, leave, stay
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import KeptDraft, drop_draft, keep_draft, list_drafts, read_draft
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
@@ -181,6 +182,7 @@ from fichier_tui.storage.staff import (
     rename_member,
     reset_passphrase,
     sheet_made_at,
+    unfinished_departures,
 )
 from fichier_tui.storage.statistics import Statistics, read_statistics
 from fichier_tui.storage.thread import OpenFile
@@ -212,6 +214,7 @@ __all__ = [
     "CommunesOutcome",
     "ConsentSheet",
     "Decision",
+    "Departure",
     "Entry",
     "ExportedContact",
     "ExportedField",
@@ -269,6 +272,7 @@ __all__ = [
     "complete_action",
     "complete_many",
     "consent_history",
+    "copies_of_older_keys",
     "correct_points",
     "count_communes",
     "count_outcome",
@@ -310,6 +314,7 @@ __all__ = [
     "keep_draft",
     "last_product",
     "last_undoable",
+    "leave",
     "line_vocabulary",
     "list_access",
     "list_campaigns",
@@ -405,6 +410,7 @@ __all__ = [
     "set_sponsor",
     "sheet_made_at",
     "sponsored_by",
+    "stay",
     "take_communes",
     "tell_offer",
     "tell_product",
@@ -413,6 +419,7 @@ __all__ = [
     "towns_of_postcode",
     "uncertain_recipients",
     "undo",
+    "unfinished_departures",
     "unlock_file",
     "unlock_with_recovery_sheet",
     "use_points",

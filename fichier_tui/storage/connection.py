@@ -24,10 +24,12 @@ SQLITE_AT_LEAST = (3, 51, 3)
 # "Fich", so that `file` and `fichier` know what this is.
 APPLICATION_ID = 0x46696368
 
+# How long a write waits for that of another program.
+BUSY_MILLISECONDS = 10_000
 # In this order: the log is silenced before the first read, which would write "ERROR CORE…" over the screen.
 _PRAGMAS = (
     ("cipher_log_level", "NONE"),
-    ("busy_timeout", 10_000),
+    ("busy_timeout", BUSY_MILLISECONDS),
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("fullfsync", 1),

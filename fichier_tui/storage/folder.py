@@ -43,6 +43,11 @@ class FichierFolder:
         return self.path / "base.db"
 
     @property
+    def new_base(self) -> Path:
+        """The same under its next key, whole and waiting to take its place (`storage.rekeying`)."""
+        return self.path / "base.db.new"
+
+    @property
     def keyring(self) -> Path:
         """Who may open it."""
         return self.path / "keyring.json"

@@ -14,12 +14,12 @@ from pathlib import Path
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
-from fichier_tui.storage import folder, keyring, migrations, models, shop, summary
+from fichier_tui.storage import folder, keyring, migrations, models, rekeying, shop, summary
 from fichier_tui.storage.backup.swapping import finish_swap
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.copies import copy_file
 from fichier_tui.storage.folder import FichierFolder
-from fichier_tui.storage.keyring import KdfParameters, UnlockedKey
+from fichier_tui.storage.keyring import KdfParameters, Keyring, UnlockedKey
 from fichier_tui.storage.keyring_mending import mend
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
@@ -90,14 +90,24 @@ def _keep_facts(key: UnlockedKey) -> None:
 
 def unlock_file(path: Path, passphrase: str, login: str | None = None) -> tuple[FichierFolder, UnlockedKey]:
     """The key of a file, for a passphrase: about half a second. Raises the refusals of `folder` and `keyring`."""
-    place, salt = _checked(path)
-    return place, keyring.unlock(keyring.load(place), login, passphrase, salt)
+    return _unlocked(path, lambda kept, salt: keyring.unlock(kept, login, passphrase, salt))
 
 
 def unlock_with_recovery_sheet(path: Path, code: str) -> tuple[FichierFolder, UnlockedKey]:
     """The key of a file, for whoever holds the recovery sheet: opens as an owner."""
+    return _unlocked(path, lambda kept, salt: keyring.unlock_with_recovery(kept, code, salt))
+
+
+def _unlocked(path: Path, unlock: Callable[[Keyring, bytes], UnlockedKey]) -> tuple[FichierFolder, UnlockedKey]:
+    """The key; a change of key that was killed halfway is finished first (`storage.rekeying`)."""
     place, salt = _checked(path)
-    return place, keyring.unlock_with_recovery(keyring.load(place), code, salt)
+    kept = keyring.load(place)
+    key = unlock(kept, salt)
+    if not rekeying.is_pending(place, kept, salt):
+        return place, key
+    following = unlock(kept, kept.generations[max(kept.generations)])
+    rekeying.finish(place, key, following)
+    return place, following
 
 
 def logins_of(path: Path) -> tuple[str, ...]:
@@ -139,6 +149,7 @@ def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.dat
     database = connect(place.base, key.dek)
     try:
         models.bound_database.initialize(database)
+        rekeying.check_present(place, key)
         if migrations.pending(database):
             copy_file(database, place, key, clock(), reason="migration")
             # In one transaction: a file whose search words a step emptied never stays without them.

@@ -35,6 +35,8 @@ from fichier_tui.storage.keyring_mending import costs_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.session import Session
 
+LEAVING = "leaving"
+"""The fact of the file that names who left it while its key is not changed yet: JSON, a list of logins."""
 _SHEET = "recovery_sheet_made"
 
 
@@ -43,8 +45,8 @@ class MemberAccess:
     """A member of staff and how she opens the file. Instants in UTC.
 
     `opens` tells whether the keyring has a slot for her; `passphrase_at` is when she was given her passphrase or chose
-    it, None where that is not known. Somebody with `left_on` who still `opens` has left a file whose key is not
-    changed yet: her departure is not finished.
+    it, None where that is not known. `is_leaving`: she has left a file whose key is not changed yet, so her departure
+    is not finished (`storage.departures`).
     """
 
     member: StaffMember
@@ -52,11 +54,7 @@ class MemberAccess:
     left_on: dt.date | None
     opens: bool
     passphrase_at: dt.datetime | None
-
-    @property
-    def is_leaving(self) -> bool:
-        """Whether her departure is not finished."""
-        return self.left_on is not None and self.opens
+    is_leaving: bool
 
 
 def list_staff(session: Session) -> tuple[StaffMember, ...]:
@@ -68,11 +66,20 @@ def list_staff(session: Session) -> tuple[StaffMember, ...]:
 def list_access(session: Session, place: FichierFolder) -> tuple[MemberAccess, ...]:
     """Everybody who works or worked here, with how they open the file: those who work here first, by name."""
     session.require(STAFF)
-    opening = {slot.login for slot in keyring.load(place).slots}
+    opening, leaving = {slot.login for slot in keyring.load(place).slots}, unfinished_departures(session)
     rows = models.Staff.select().order_by(models.Staff.left_on.is_null(False), models.Staff.name)
     return tuple(
-        MemberAccess(_member(row), row.created_at, row.left_on, row.login in opening, row.passphrase_at) for row in rows
+        MemberAccess(
+            _member(row), row.created_at, row.left_on, row.login in opening, row.passphrase_at, row.login in leaving
+        )
+        for row in rows
     )
+
+
+def unfinished_departures(session: Session) -> tuple[str, ...]:
+    """The logins of those who left while the key of the file was not changed: the program was killed, or refused."""
+    row = models.Meta.get_or_none(models.Meta.key == LEAVING)
+    return () if row is None else tuple(json.loads(row.value))
 
 
 def sheet_made_at(session: Session) -> dt.datetime | None:
@@ -114,7 +121,7 @@ def change_role(session: Session, place: FichierFolder, key: UnlockedKey, login:
     _check_role(role)
     row = _working(login)
     with _changing_both(session, place, key, ROLE_CHANGED, login=row.login, name=row.name, role=role) as both:
-        _keep_an_owner(session, row)
+        keep_an_owner(row, session.staff.id)
         both.operation.change(row, role=role)
         slot = changing.slot_of(both.keyring, row.login)
         if slot is not None and slot.id == both.keyring.signed_by:
@@ -242,14 +249,14 @@ def _working(login: str) -> models.Staff:
     return row
 
 
-def _keep_an_owner(session: Session, row: models.Staff) -> None:
+def keep_an_owner(row: models.Staff, acting: int) -> None:
     """Raises Refusal "staff.last_owner" when nobody else who works here is one, "staff.oneself" for one's own row."""
     others = models.Staff.select().where(
         models.Staff.role == OWNER, models.Staff.left_on.is_null(), models.Staff.id != row.id
     )
     if row.role == OWNER and not others.exists():
         raise Refusal("staff.last_owner", name=row.name)
-    if row.id == session.staff.id:
+    if row.id == acting:
         raise Refusal("staff.oneself", name=row.name)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
+
 from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.calendar_event import CalendarEvent
 from fichier_tui.domain.campaign import CampaignDetails
@@ -22,6 +24,7 @@ from fichier_tui.domain.permission import (
     DELETE,
     EXPORT,
     IMPORT,
+    RECEPTION,
     RESTORE,
     RIGHTS,
     SEND,
@@ -48,10 +51,12 @@ from fichier_tui.storage import (
     contact_list,
     contacts,
     copy_settings,
+    departures,
     exporting,
     imports,
     loyalty,
     mail,
+    models,
     notes,
     notices,
     offers,
@@ -151,6 +156,9 @@ def make_world(session: Session, folder: Path) -> World:
     sending_steps.close_batch(session, ended)
     fields = [shop_fields.create_own_field(session, OwnFieldDetails(label, purpose="rental")) for label in "ABC"]
     shop_fields.retire_own_field(session, fields[2].key)
+    # Theo has left, and the key of the file is not changed yet.
+    models.Staff.create(login="theo", name="Theo", role=RECEPTION, created_at=session.now(), left_on=DAY)
+    models.Meta.create(key=staff.LEAVING, value='["theo"]')
     return World(
         people=tuple(people),
         visit=visit,
@@ -179,6 +187,12 @@ def _subject(session: Session, world: World) -> Subject:
 
 def _chosen(session: Session, world: World) -> Chosen:
     return recipients.choose_recipients(session, "email", "prospecting", world.people)
+
+
+def _asked_to_leave(session: Session, world: World) -> None:
+    """A departure writes the whole file anew, outside any transaction; what it does is in `test_departures.py`."""
+    with pytest.raises(RuntimeError, match="inside a transaction"):
+        departures.leave(session, *put_keyring_beside(session), "lea")
 
 
 Call = Callable[[Session, World], object]
@@ -293,6 +307,8 @@ CASES: dict[str, tuple[str, Call]] = {
     "staff.change_role": (STAFF, lambda s, w: staff.change_role(s, *put_keyring_beside(s), "lea", "reception")),
     "staff.rename_member": (STAFF, lambda s, w: staff.rename_member(s, "lea", "Léa Martin")),
     "staff.reset_passphrase": (STAFF, lambda s, w: staff.reset_passphrase(s, *put_keyring_beside(s), "lea", "sept")),
+    "departures.leave": (STAFF, _asked_to_leave),
+    "departures.stay": (STAFF, lambda s, w: departures.stay(s, "theo")),
     "staff.new_recovery_sheet": (STAFF, lambda s, w: staff.new_recovery_sheet(s, *put_keyring_beside(s))),
     # Copies: where they go, how often
     "copy_settings.add_place": (

@@ -116,7 +116,7 @@ shop: read_settings
 shop_fields: own_fields every_own_field
 slots: opening_hours propose_slots
 sponsors: line_of_sponsors set_sponsor sponsored_by
-staff: list_staff sheet_made_at change_passphrase
+staff: list_staff sheet_made_at change_passphrase unfinished_departures
 templates: read_templates read_template enter_template
 timeline: timeline count_timeline
 touched: touched_since

@@ -121,7 +121,7 @@ def test_a_member_is_not_added_by_halves(file: OpenFile, login: str, role: str, 
 def test_the_login_of_somebody_who_left_is_taken(file: OpenFile) -> None:
     file.call(lambda session: models.Staff.update(left_on=session.today).where(models.Staff.login == "lea").execute())
     call_refused(file, add_member, file.folder, file.key, "lea", "Léa", "sales", NEW, code="login.taken")
-    assert [one.is_leaving for one in file.call(list_access, file.folder)] == [False, True]
+    assert [one.is_leaving for one in file.call(list_access, file.folder)] == [False, False]
     assert refusal_of(file.folder.path, LEAS, "lea") == ""  # her slot is there until the key is changed
     with pytest.raises(Refusal, match=r"staff\.unknown"):
         open_file(file.folder.path, LEAS, "lea")

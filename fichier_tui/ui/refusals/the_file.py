@@ -48,12 +48,23 @@ REFUSALS: dict[str, str] = {
         "in its folder backups: fichier restore COPY NEW"
     ),
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
+    "file.others": N_(
+        "Another program has {path} open, and everything in it is to be written anew. Close it there, then try again."
+    ),
     "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
     "folder.readonly": N_(
         "You have no permission to write in {path}. Ask for it, or move that folder into your Documents."
     ),
     "folder.unwritable": N_(
         "{path} takes no file of that name, so nothing was written. Choose another place, such as your documents."
+    ),
+    "key.changed": N_(
+        "The key of {path} was changed while you were opening it: somebody has left. Type your passphrase again."
+    ),
+    "key.stopped": N_("Stopped: nobody has left, and the file is as it was."),
+    "key.unsound": N_(
+        "What was written under the new key was not sound, so the file was left as it was. "
+        "Check the disk, then run: fichier check {path}"
     ),
     "memory.short": N_(
         "This computer has too little free memory to check the passphrase: {mebibytes} MiB are needed. "
