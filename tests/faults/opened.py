@@ -13,16 +13,19 @@ from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.opening import NewFile, open_unlocked
+from tests.faults import scale
 from tests.faults.work import Facts, Work, entries_after, everything, partly_written, written_since
 from tests.storage.writers import PASSPHRASE
+
+STEPS = scale.many(250, 2_500)
 
 
 @functools.cache
 def made() -> NewFile:
-    """A file in which sixty things were done, closed. Never written in again: copies of it are."""
+    """A file in which a day of things was done, closed. Never written in again: copies of it are."""
     new = create_file(Path(tempfile.mkdtemp()) / "Shop", passphrase=PASSPHRASE, login="marie", kdf=CHEAPEST)
     file = open_unlocked(new.folder, new.unlocked)
-    work(file, 7, 60)
+    work(file, 7, STEPS)
     file.close()
     return new
 

@@ -1,0 +1,113 @@
+"""The rows that a torn page took with it: which they were, and what the journal and the newest copy know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fichier_tui.storage.operation import CREATED, REMOVED, unpacked
+from fichier_tui.storage.salvage.rows import Value
+from fichier_tui.storage.salvage.tables import Found, Shape
+
+ENTRIES, CHANGES = "journal_entry", "journal_change"
+_NUMBERED = (ENTRIES, CHANGES)
+"""Tables whose rows are numbered without a gap from the first to the last."""
+Row = dict[str, Value]
+
+
+@dataclass
+class Copy:
+    """What the newest good copy holds: its last journal entry, its version, where its tables begin, its rows."""
+
+    sequence: int = 0
+    version: int = 0
+    roots: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, dict[int, Row]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of the journal."""
+
+    entry: int
+    kind: str
+    first: int
+    last: int
+    after: Any
+
+    @property
+    def run(self) -> range:
+        """The rows that it is about."""
+        return range(self.first, self.last + 1)
+
+
+class History:
+    """What the journal tells of each row, as far as it can still be read."""
+
+    def __init__(self, found: Found, shapes: Mapping[str, Shape]) -> None:
+        names = [column.name for column in shapes[CHANGES].columns]
+        self._steps: dict[str, list[_Step]] = {}
+        changes: list[dict[str, Any]] = [
+            dict(zip(names, row, strict=False)) for row in found.trees[CHANGES].rows.values()
+        ]
+        for one in sorted(changes, key=lambda one: (one["entry_id"], one["position"])):
+            after = unpacked(one["after"]) if isinstance(one["after"], bytes) else None
+            step = _Step(one["entry_id"], one["kind"], one["first_id"], one["last_id"], after)
+            self._steps.setdefault(one["table_name"], []).append(step)
+        self.entries = {step.entry for steps in self._steps.values() for step in steps}
+        """The numbers of the entries that the changes are of."""
+
+    def standing(self, table: str) -> set[int]:
+        """The rows that were made and not removed since."""
+        numbers: set[int] = set()
+        for step in self._steps.get(table, ()):
+            if step.kind == CREATED:
+                numbers.update(step.run)
+            elif step.kind == REMOVED:
+                numbers.difference_update(step.run)
+        return numbers
+
+    def removed_since(self, table: str, entry: int) -> set[int]:
+        """The rows removed after that entry, and not put back."""
+        gone: set[int] = set()
+        for step in self._steps.get(table, ()):
+            if step.entry > entry and step.kind == REMOVED:
+                gone.update(step.run)
+            elif step.entry > entry and step.kind == CREATED:
+                gone.difference_update(step.run)
+        return gone
+
+    def rows(self, table: str, wanted: set[int], copy: Copy) -> dict[int, Row]:
+        """The wanted rows as they were last: what the copy has of them, with all that the journal tells since."""
+        kept = copy.rows.get(table, {})
+        known = {number: dict(kept[number]) for number in wanted & kept.keys()}
+        for step in self._steps.get(table, ()):
+            for number in wanted.intersection(step.run):
+                if step.entry <= copy.sequence and number in kept:
+                    continue
+                if step.kind == REMOVED:
+                    known.pop(number, None)
+                elif isinstance(step.after, dict) and (step.kind == CREATED or number in known):
+                    known[number] = known.get(number, {}) | step.after
+        return known
+
+
+def lost_rows(found: Found, history: History, copy: Copy, table: str) -> set[int]:
+    """The numbers of the rows that a damaged table is known to have lost."""
+    tree = found.trees[table]
+    expected = history.standing(table) | tree.torn_rows
+    expected |= copy.rows.get(table, {}).keys() - history.removed_since(table, copy.sequence)
+    if table in _NUMBERED and tree.rows:
+        expected |= set(range(min(tree.rows), max(tree.rows) + 1))
+    if table == ENTRIES:
+        expected |= history.entries
+    return expected - tree.rows.keys()
+
+
+def is_whole(shape: Shape, row: Row) -> bool:
+    """Whether a row has all that its table asks for."""
+    return all(
+        row.get(column.name) is not None or column.is_number or not column.required or column.default is not None
+        for column in shape.columns
+    )

@@ -1,0 +1,124 @@
+"""The pages of an encrypted file read by hand, each proved on its own: a torn one hides no other.
+
+SQLCipher stops at the first page whose MAC is wrong. Its format is public: a page of 4,096 bytes ends with 80 of its
+own, 16 that its AES-256-CBC starts from and the HMAC-SHA-512 of page and number; the first page begins with the salt.
+What the log beside the file holds since is taken before what the file holds, as SQLite does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from fichier_tui.storage.folder import PAGE_BYTES, PLAIN_HEADER, SALT_BYTES
+
+IV_BYTES = 16
+MAC_BYTES = 64
+USABLE = PAGE_BYTES - IV_BYTES - MAC_BYTES
+"""What a page holds of tables, in bytes."""
+_SALT_MASK = 0x3A
+_MAC_PASSES = 2
+_LOG_HEADER = struct.Struct(">8I")
+_FRAME_HEADER = struct.Struct(">6I")
+_LOG_MAGIC = 0x377F0682
+"""The log's first word, whose last bit says in which order of bytes its sums are reckoned."""
+
+
+class Pages:
+    """The pages of base.db and of its log. Reads, and never writes."""
+
+    def __init__(self, base: Path, key: bytes, salt: bytes) -> None:
+        """`salt` is that of the keyring: the one in the first page may be what is damaged."""
+        self._key = key
+        self._salt = salt
+        mask = bytes(byte ^ _SALT_MASK for byte in salt)
+        self._mac_key = hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_PASSES, len(key))
+        self._base = base.read_bytes() if base.exists() else b""
+        log = base.with_name(f"{base.name}-wal")
+        self._logged, size = _committed(log.read_bytes()) if log.exists() else ({}, 0)
+        self.count = size or -(-len(self._base) // PAGE_BYTES)
+        """How many pages there are, or should be."""
+        self._read: dict[int, bytes | None] = {}
+
+    def page(self, number: int) -> bytes | None:
+        """The content of a page in the clear, None for one that is torn, or out of the file."""
+        if number not in self._read:
+            self._read[number] = self._proved(number) if 0 < number <= self.count else None
+        return self._read[number]
+
+    def torn(self) -> tuple[int, ...]:
+        """The numbers of all torn pages."""
+        return tuple(number for number in range(1, self.count + 1) if self.page(number) is None)
+
+    def free(self) -> frozenset[int]:
+        """The pages that hold nothing any more, as far as the list of them can be followed."""
+        found: set[int] = set()
+        first = self.page(1)
+        trunk = 0 if first is None else int.from_bytes(first[32:36], "big")
+        while trunk and trunk not in found and (page := self.page(trunk)) is not None:
+            found.add(trunk)
+            following, leaves = struct.unpack_from(">II", page)
+            leaves = min(leaves, USABLE // 4 - 2)
+            found.update(struct.unpack_from(f">{leaves}I", page, 8))
+            trunk = following
+        return frozenset(found)
+
+    def _proved(self, number: int) -> bytes | None:
+        raw = self._logged.get(number) or self._base[(number - 1) * PAGE_BYTES : number * PAGE_BYTES]
+        if len(raw) < PAGE_BYTES:
+            return None
+        start = SALT_BYTES if number == 1 else 0
+        sealed, mac = raw[start:-MAC_BYTES], raw[-MAC_BYTES:]
+        expected = hmac.digest(self._mac_key, sealed + struct.pack("<I", number), "sha512")
+        if not hmac.compare_digest(mac, expected):
+            return None
+        decryptor = Cipher(algorithms.AES(self._key), modes.CBC(sealed[-IV_BYTES:])).decryptor()
+        clear = decryptor.update(sealed[:-IV_BYTES]) + decryptor.finalize()
+        return PLAIN_HEADER + clear if number == 1 else clear
+
+
+def _committed(log: bytes) -> tuple[dict[int, bytes], int]:
+    """The pages of a log up to its last whole transaction, and how many pages the file has then (0 for no log)."""
+    if len(log) < _LOG_HEADER.size:
+        return {}, 0
+    magic, _version, _size, _turn, *salts, one, two = _LOG_HEADER.unpack_from(log)
+    order = ">" if magic & 1 else "<"
+    sums = _sums(log[: _LOG_HEADER.size - 8], order, (0, 0))
+    if magic & ~1 != _LOG_MAGIC or sums != (one, two):
+        return {}, 0
+    pages: dict[int, bytes] = {}
+    size = 0
+    for number, committed, frame, content in _frames(log, salts):
+        sums = _sums(content, order, _sums(frame[:8], order, sums))
+        if sums != _FRAME_HEADER.unpack(frame)[4:]:
+            break
+        pages[number] = content
+        if committed:
+            size, whole = committed, dict(pages)
+    return (whole, size) if size else ({}, 0)
+
+
+def _frames(log: bytes, salts: list[int]) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The frames of this turn of the log: page, pages of the file if a transaction ends here, header, content."""
+    step = _FRAME_HEADER.size + PAGE_BYTES
+    for start in range(_LOG_HEADER.size, len(log) - step + 1, step):
+        frame = log[start : start + _FRAME_HEADER.size]
+        number, committed, *own, _one, _two = _FRAME_HEADER.unpack(frame)
+        if own != salts:
+            return
+        yield number, committed, frame, log[start + _FRAME_HEADER.size : start + step]
+
+
+def _sums(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
+    """The two sums of a log after more of its content."""
+    one, two = sums
+    words = struct.unpack(f"{order}{len(content) // 4}I", content)
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        one = (one + even + two) & 0xFFFFFFFF
+        two = (two + odd + one) & 0xFFFFFFFF
+    return one, two

@@ -1,0 +1,176 @@
+"""The new file, made of the rows that were found: filled, joined, and all that is reckoned of them reckoned anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from fichier_tui.storage import migrations, summary
+from fichier_tui.storage.connection import connect
+from fichier_tui.storage.keyring import UnlockedKey
+from fichier_tui.storage.models.base import InstantField, new_public_id
+from fichier_tui.storage.salvage.joining import Rows
+from fichier_tui.storage.salvage.lost import CHANGES, ENTRIES, Copy, History, Row, is_whole, lost_rows
+from fichier_tui.storage.salvage.pages import Pages
+from fichier_tui.storage.salvage.tables import find_rows, roots_of, shapes_of
+
+SUMMARY = "contact_summary"
+_ERASED = "erasure"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSalvage:
+    """What became of one table. `saved` rows were read out of the pages.
+
+    `lost` are the rows known to have been on a torn page; of these `from_journal` and `from_copy` were put back, and
+    `in_copy` could be, of the newest copy. `stand_ins` are bare rows in the place of lost ones that others point to,
+    `left_out` rows that mean nothing without one that is lost.
+    """
+
+    table: str
+    saved: int
+    lost: int = 0
+    from_journal: int = 0
+    from_copy: int = 0
+    in_copy: int = 0
+    stand_ins: int = 0
+    left_out: int = 0
+
+    @property
+    def still_lost(self) -> int:
+        """The rows that nothing tells of any more."""
+        return self.lost - self.from_journal - self.from_copy
+
+
+class Rebuilding:
+    """The making of the new file; its folder is the caller's."""
+
+    def __init__(self, base: Path, key: UnlockedKey, pages: Pages, copy: Copy, now: dt.datetime) -> None:
+        self.key = key
+        self.now = str(InstantField().db_value(now))
+        self.copy = copy
+        self.database = connect(base, key.dek, key.salt)
+        first = pages.page(1)
+        version = copy.version or migrations.CURRENT_VERSION
+        if first is not None:
+            version = int.from_bytes(first[60:64], "big")
+        migrations.migrate(self.database, until=min(version, migrations.CURRENT_VERSION))
+        connection = self.connection
+        self.shapes = shapes_of(connection)
+        self.found = find_rows(pages, self.shapes, (copy.roots, roots_of(connection)))
+        self.rows = Rows(self.shapes)
+        self.counts: dict[str, Counter[str]] = {}
+        self.relinked = False
+
+    @property
+    def connection(self) -> Any:
+        """The bare connection to the new file."""
+        return self.database.connection()
+
+    def close(self) -> None:
+        """End with the new file."""
+        self.database.close()
+
+    def role_of(self, login: str) -> str:
+        """The role of a member as the damaged file or its copy tells it, "" where neither does."""
+        shape, tree = self.shapes["staff"], self.found.trees["staff"]
+        places = shape.at("login"), shape.at("role")
+        roles = {str(row["login"]): str(row["role"]) for row in self.copy.rows.get("staff", {}).values()}
+        roles |= {str(row[places[0]]): str(row[places[1]]) for row in tree.rows.values()}
+        return roles.get(login, "")
+
+    def fill(self, *, with_copy: bool, logins: Mapping[str, str]) -> None:
+        """Write all rows: those that were read, those that the journal tells, those of the copy if they are wanted."""
+        kept = {name: shape for name, shape in self.shapes.items() if shape.kept and name != SUMMARY}
+        for name, shape in kept.items():
+            rows = self.found.trees[name].rows
+            self.rows.tables[name] = {number: shape.values(number, row) for number, row in rows.items()}
+            self.counts[name] = Counter(saved=len(rows))
+        names = self.shapes[SUMMARY]
+        self.rows.names = {
+            number: str(row[names.at("display_name")]) for number, row in self.found.trees[SUMMARY].rows.items()
+        }
+        history = History(self.found, self.shapes)
+        for name in sorted(self.found.broken & kept.keys()):
+            self._put_back(name, history, with_copy)
+        self._keep_facts(logins)
+        self.rows.join(self.connection, self.now)
+        self._write(kept)
+
+    def _put_back(self, table: str, history: History, with_copy: bool) -> None:
+        lost = lost_rows(self.found, history, self.copy, table)
+        told = history.rows(table, lost, Copy())
+        copied = history.rows(table, lost, self.copy)
+        counts, shape = self.counts[table], self.shapes[table]
+        counts["lost"] = len(lost)
+        erased = self._erased() if table == "contact" else set()
+        for number in sorted(lost):
+            if number in told and is_whole(shape, told[number]):
+                self.rows.add(table, number, told[number])
+                counts["from_journal"] += 1
+            elif number in copied and number not in erased and is_whole(shape, copied[number]):
+                counts["in_copy"] += 1
+                if with_copy:
+                    self.rows.add(table, number, copied[number])
+                    counts["from_copy"] += 1
+            elif table == "contact" and number in self.rows.names:
+                self.rows.stand_in(table, number, self.now)
+
+    def _erased(self) -> set[int]:
+        """The contacts that were erased: a copy that knows them brings none back."""
+        if _ERASED not in self.shapes:
+            return set()
+        place = self.shapes[_ERASED].at("contact")
+        return {int(str(row[place])) for row in self.found.trees[_ERASED].rows.values()}
+
+    def _keep_facts(self, logins: Mapping[str, str]) -> None:
+        """What the file cannot be opened without: whose it is, and who opens it."""
+        staff, meta = self.rows.tables["staff"], self.rows.tables["meta"]
+        own = {str(key): (key, value) for key, value in self.connection.execute("SELECT key, value FROM meta")}
+        own |= {
+            "fichier_id": ("fichier_id", self.key.fichier_id),
+            "generation": ("generation", str(self.key.generation)),
+        }
+        known = {row[0] for row in meta.values()}
+        for name in sorted(own.keys() - known):
+            meta[max(meta, default=0) + 1] = own[name]
+        place = self.shapes["staff"].at("login")
+        present = {row[place] for row in staff.values()}
+        for login in sorted(logins.keys() - present):
+            number = max(staff, default=0) + 1
+            told: Row = {"public_id": new_public_id(), "login": login, "name": login, "created_at": self.now}
+            self.rows.add("staff", number, told | {"role": logins[login]})
+
+    def _write(self, kept: Mapping[str, Any]) -> None:
+        self.database.execute_sql("PRAGMA foreign_keys = OFF")
+        with self.database.atomic("IMMEDIATE"):
+            for name, shape in kept.items():
+                columns = [f'"{column.name}"' for column in shape.columns]
+                self.connection.execute(f'DELETE FROM "{name}"')
+                rows = sorted(self.rows.tables[name].items())
+                for length, some in groupby((row for _number, row in rows), key=len):
+                    marks = ", ".join("?" * length)
+                    self.connection.executemany(
+                        f'INSERT INTO "{name}" ({", ".join(columns[:length])}) VALUES ({marks})', some
+                    )
+        self.database.execute_sql("PRAGMA foreign_keys = ON")
+
+    def finish(self) -> None:
+        """Bring the new file up to date, and reckon anew what is reckoned: summaries, search words, chain."""
+        with self.database.atomic("IMMEDIATE"):
+            migrations.migrate(self.database)
+            summary.refresh_all(self.database)
+        self.relinked = bool(self.found.broken & {ENTRIES, CHANGES})
+
+    def tables(self) -> tuple[TableSalvage, ...]:
+        """What became of each table, those without any row left out."""
+        told = [
+            TableSalvage(name, stand_ins=self.rows.stand_ins[name], left_out=self.rows.left_out[name], **counts)
+            for name, counts in sorted(self.counts.items())
+        ]
+        return tuple(one for one in told if one.saved or one.lost or one.stand_ins)

@@ -1,0 +1,155 @@
+"""The rows that pages hold, by SQLite's own form of them: a tree for each table, its leaves full of records."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fichier_tui.storage.salvage.pages import USABLE, Pages
+
+Value = int | float | str | bytes | None
+Record = tuple[Value, ...]
+
+INTERIOR, LEAF = 0x05, 0x0D
+_FILE_HEADER = 100  # bytes of the first page that are not of its tree
+_LONGEST_LOCAL = USABLE - 35
+_SHORTEST_LOCAL = (USABLE - 12) * 32 // 255 - 23
+_INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+
+
+@dataclass
+class Tree:
+    """What is left of one table: its rows by their number, and where a page was missing."""
+
+    rows: dict[int, Record] = field(default_factory=dict)
+    pages: set[int] = field(default_factory=set)
+    """Those that belong to it, overflow included."""
+    torn: set[int] = field(default_factory=set)
+    """Those of them that cannot be read."""
+    torn_rows: set[int] = field(default_factory=set)
+    """Rows whose end lay on one of them."""
+
+
+def read_tree(pages: Pages, root: int) -> Tree:
+    """The rows of the table whose tree begins at page `root`."""
+    tree = Tree()
+    waiting = [root]
+    while waiting:
+        number = waiting.pop()
+        if number in tree.pages:
+            continue
+        tree.pages.add(number)
+        page = pages.page(number)
+        if page is None:
+            tree.torn.add(number)
+        elif kind_of(page, number) == INTERIOR:
+            waiting += _children(page, number)
+        elif kind_of(page, number) == LEAF:
+            read_leaf(pages, number, tree)
+    return tree
+
+
+def kind_of(page: bytes, number: int) -> int:
+    """What a page is: INTERIOR or LEAF of a table, or another number."""
+    return page[_FILE_HEADER if number == 1 else 0]
+
+
+def read_leaf(pages: Pages, number: int, tree: Tree) -> None:
+    """Add the rows of one leaf to a table; a number that it has already is kept as it was."""
+    page = pages.page(number)
+    if page is None:
+        return
+    for place in _cells(page, number, 8):
+        size, place = _varint(page, place)
+        row, place = _varint(page, place)
+        row = row - (1 << 64) if row >> 63 else row
+        payload = _payload(pages, page, place, size, tree)
+        if payload is None:
+            tree.torn_rows.add(row)
+        elif row not in tree.rows:
+            tree.rows[row] = record(payload)
+
+
+def _children(page: bytes, number: int) -> list[int]:
+    """The pages under an interior one, first to last."""
+    header = _FILE_HEADER if number == 1 else 0
+    found = [int.from_bytes(page[place : place + 4], "big") for place in _cells(page, number, 12)]
+    return [*found, int.from_bytes(page[header + 8 : header + 12], "big")]
+
+
+def _cells(page: bytes, number: int, header_bytes: int) -> Iterator[int]:
+    header = _FILE_HEADER if number == 1 else 0
+    count = int.from_bytes(page[header + 3 : header + 5], "big")
+    yield from struct.unpack_from(f">{count}H", page, header + header_bytes)
+
+
+def _payload(pages: Pages, page: bytes, place: int, size: int, tree: Tree) -> bytes | None:
+    """All of a record, its overflow pages included; None where one of these is torn."""
+    if size <= _LONGEST_LOCAL:
+        return page[place : place + size]
+    local = _SHORTEST_LOCAL + (size - _SHORTEST_LOCAL) % (USABLE - 4)
+    if local > _LONGEST_LOCAL:
+        local = _SHORTEST_LOCAL
+    pieces = [page[place : place + local]]
+    left = size - local
+    following = int.from_bytes(page[place + local : place + local + 4], "big")
+    is_whole = True
+    while left > 0 and following:
+        tree.pages.add(following)
+        more = pages.page(following)
+        if more is None:
+            tree.torn.add(following)
+            is_whole = False
+            break
+        pieces.append(more[4 : 4 + left])
+        left -= USABLE - 4
+        following = int.from_bytes(more[:4], "big")
+    return b"".join(pieces) if is_whole and left <= 0 else None
+
+
+def _varint(data: bytes, place: int) -> tuple[int, int]:
+    """A number of one to nine bytes, and the place after it."""
+    value = 0
+    for step in range(8):
+        byte = data[place + step]
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, place + step + 1
+    return value << 8 | data[place + 8], place + 9
+
+
+def record(payload: bytes) -> Record:
+    """The values of a record."""
+    end, place = _varint(payload, 0)
+    body = end
+    values: list[Value] = []
+    while place < end:
+        kind, place = _varint(payload, place)
+        value, body = _value(payload, body, kind)
+        values.append(value)
+    return tuple(values)
+
+
+def _value(payload: bytes, place: int, kind: int) -> tuple[Value, int]:
+    if kind == 0:
+        return None, place
+    if kind in (8, 9):
+        return kind - 8, place
+    if kind in _INTEGER_BYTES:
+        end = place + _INTEGER_BYTES[kind]
+        return int.from_bytes(payload[place:end], "big", signed=True), end
+    if kind == 7:
+        return float(struct.unpack_from(">d", payload, place)[0]), place + 8
+    end = place + (kind - 12) // 2
+    content = payload[place:end]
+    return (content.decode("utf-8", "replace") if kind % 2 else content), end
+
+
+def leaves_of_nobody(pages: Pages, claimed: set[int]) -> list[int]:
+    """The leaves of tables to which no tree leads any more: the page that led to them is torn."""
+    return [
+        number
+        for number in range(2, pages.count + 1)
+        if number not in claimed and (page := pages.page(number)) is not None and page[0] == LEAF and any(page[3:5])
+    ]
