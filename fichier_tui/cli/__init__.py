@@ -20,7 +20,7 @@ VERBS = {
     "add": "adding.add",
     "agenda": "plans.agenda",
     "backup": "files.backup",
-    "check": "files.check",
+    "check": "checking.check",
     "communes": "communes.communes",
     "confirm": "confirming.confirm",
     "demo": "doors.demo",

@@ -1,8 +1,7 @@
-"""`fichier new`, `check` and `backup`: the file itself."""
+"""`fichier new`, `backup` and `restore`: the file itself."""
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +23,7 @@ from fichier_tui.cli.common import (
     speaks,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.ui.words import sentence
+from fichier_tui.i18n import N_, _
 
 
 @click.command("new", cls=Verb, help=N_("Make a new file. With a passphrase given, nothing more is asked."))
@@ -105,43 +102,3 @@ def restore(copy: Path, file: Path, login: str | None, as_json: bool, passphrase
         yield _("Restored: {path}").format(path=made.path)
 
     answer(as_json, {"path": str(made.path)}, lines)
-
-
-@click.command(
-    "check",
-    cls=Verb,
-    help=N_("Look at the whole file and its newest copy; status 1 when anything is wrong."),
-)
-@on_file
-def check(asked: Asked) -> None:
-    """`fichier check`."""
-    from fichier_tui.storage.health import check_file
-    from fichier_tui.ui.chain_words import chain_sentence
-
-    with opened(asked) as file:
-        found = file.call(check_file, file.folder, file.key)
-
-    def lines() -> Iterator[str]:
-        if found.is_sound:
-            yield _("The file is sound.")
-        faults = (*found.torn_pages, *found.table_faults)
-        for fault in faults:
-            yield _("! Damaged: {fault}").format(fault=fault)
-        if faults:
-            yield sentence(Refusal("file.damaged", path=str(file.folder.path)))
-        if found.orphans:
-            yield _("! Rows that point to a row that is not there: {count}").format(count=found.orphans)
-        if found.stale_summaries:
-            yield _("! Contacts whose figures are not those of their purchases: {count}").format(
-                count=found.stale_summaries
-            )
-        for broken in found.journal:
-            yield f"! {chain_sentence(broken)}"
-        for code in filter(None, (found.keyring, found.newest_copy_fault)):
-            path = found.newest_copy if code == found.newest_copy_fault else file.folder.keyring
-            yield f"! {sentence(Refusal(code, path=str(path)))}"
-        yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
-
-    answer(asked.as_json, {"sound": found.is_sound} | dataclasses.asdict(found), lines)
-    if not found.is_sound:
-        raise SystemExit(1)

@@ -10,14 +10,17 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import summary
+from fichier_tui.storage import migrations, summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
+from fichier_tui.storage.connection import Database
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal_anchors import anchors_of
 from fichier_tui.storage.journal_chain import ChainFault, verify_chain
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.keeping import previous_is_sound
 from fichier_tui.storage.keyring.opening import check_seals, generation_of
+from fichier_tui.storage.salvage.pages import Pages
+from fichier_tui.storage.salvage.tables import name_torn_pages
 from fichier_tui.storage.session import Session
 
 SHOWN_FAULTS = 20
@@ -27,13 +30,15 @@ SHOWN_FAULTS = 20
 class FileHealth:
     """What a check found. `keyring` and `newest_copy_fault` are codes of refusals, "" when sound.
 
-    `torn_pages` and `table_faults` are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows
-    that point to a row that is not there, `stale_summaries` contacts whose derived figures are not those reckoned anew,
-    or that the search does not know. `journal` has the first faults of the journal, also against what the safety copies
-    in the folder know of it. `copies` counts the safety copies, of which the newest was read whole.
+    `torn_tables` names each torn page and what it is of (`storage.salvage.tables`). `torn_pages` and `table_faults`
+    are SQLCipher's and SQLite's own words, for whoever repairs; `orphans` counts rows that point to a row that is not
+    there, `stale_summaries` contacts whose derived figures are not those reckoned anew, or that the search does not
+    know. `journal` has the first faults of the journal, also against what the safety copies in the folder know of it.
+    `copies` counts the safety copies, of which the newest was read whole.
     """
 
     torn_pages: tuple[str, ...]
+    torn_tables: tuple[tuple[int, str], ...]
     table_faults: tuple[str, ...]
     orphans: int
     stale_summaries: int
@@ -72,6 +77,7 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
     faults, orphans, rows = ((), 0, {}) if torn else _look_at_tables(connection)
     return FileHealth(
         torn_pages=tuple(torn[:SHOWN_FAULTS]),
+        torn_tables=_torn_tables(place, key) if torn else (),
         table_faults=faults,
         orphans=orphans,
         stale_summaries=0 if torn or faults else summary.count_stale(session.database),
@@ -83,6 +89,18 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
         newest_copy=newest,
         newest_copy_fault=_copy_fault(newest, key) if newest else "",
     )
+
+
+def _torn_tables(place: FichierFolder, key: UnlockedKey) -> tuple[tuple[int, str], ...]:
+    """Each torn page with the table that it is of, read beside SQLCipher, which stops at the first."""
+    fresh = Database(Path(":memory:"), key.dek)
+    fresh.connect()
+    try:
+        migrations.migrate(fresh)
+        found = name_torn_pages(Pages(place.base, key.dek, key.salt), fresh.connection())
+    finally:
+        fresh.close()
+    return tuple(sorted(found.items())[:SHOWN_FAULTS])
 
 
 def _look_at_tables(connection: Any) -> tuple[tuple[str, ...], int, dict[str, int]]:

@@ -68,6 +68,7 @@ DONE: dict[str, str] = {
     "custom.restored": N_("Field back in use: {name}"),
     "custom.retired": N_("Field retired, its values are kept: {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
+    "journal.lost": N_("A line that was lost with a damaged page"),
     "loyalty.corrected": N_("Points corrected, balance {points}: {name}"),
     "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
     "loyalty.used": N_("Points used ({points}): {name}"),

@@ -88,7 +88,8 @@ class FullDisk:
         if left:
             self.wrong.append(("left over", left))
         file = opened(self.folder)
-        self.wrong += wrong_with(file, known(file)[0] | present, entry)
+        present = {name: row for name, row in acknowledged.items() if row is not None}
+        self.wrong += wrong_with(file, present, entry)
         file.close()
 
 

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
+import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from fichier_tui.cli import main
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.connection import connect
+from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
+from fichier_tui.storage.health import check_file
+from fichier_tui.storage.models import TABLES
 from fichier_tui.storage.salvage import Salvaged, salvage_file
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rows import LEAF, Tree, kind_of, read_leaf, read_tree
+from fichier_tui.ui.table_words import TABLES as TABLE_WORDS
 from tests.faults import scale
-from tests.faults.opened import copied, is_sound, known, made, opened
+from tests.faults.opened import copied, is_sound, known, made, opened, work
 from tests.faults.work import Facts
 from tests.storage.opened import fingerprint
+from tests.storage.writers import PASSPHRASE
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 KEY = made().unlocked
@@ -60,6 +72,11 @@ def tear(folder: FichierFolder, page: int) -> None:
         byte = stream.read(1)
         stream.seek(-1, 1)
         stream.write(bytes([byte[0] ^ 0x10]))
+
+
+def scramble(path: Path) -> None:
+    """A file of another key: every page is torn."""
+    path.write_bytes(bytes(byte ^ 0x55 for byte in path.read_bytes()))
 
 
 def saved(folder: FichierFolder, target: Path, *, with_copy: bool = False) -> tuple[Salvaged, Facts, bool]:
@@ -108,3 +125,125 @@ def test_with_any_one_page_torn_all_rows_of_all_others_are_saved(tmp_path: Path)
         others_lost=wrong,
     )
     assert (wrong, unsound) == (0, 0)
+
+
+def test_what_the_newest_copy_has_of_a_lost_page_is_offered_and_taken_when_wanted(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    file = opened(folder)
+    file.call(keep_copy, folder, KEY)
+    file.call(lambda session: session.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+    file.close()
+    pages = pages_of(folder)
+    # A page of contacts that came by imports: the journal tells that they were there, and not what they said.
+    counts = {name: tree for name, tree in leaves_of(pages, "contact").items()}
+    page = max(counts, key=lambda number: len(counts[number]))
+    tear(folder, page)
+    bare, rows, sound = saved(folder, tmp_path / "Bare")
+    assert sound
+    contacts = next(table for table in bare.tables if table.table == "contact")
+    assert contacts.lost == len(counts[page])
+    assert contacts.in_copy == contacts.still_lost > 0
+    assert contacts.stand_ins == contacts.still_lost
+    names = {row[5] for key, row in rows.items() if key[0] == "contact" and isinstance(row, tuple)}
+    assert names >= {row[5] for key, row in content().items() if key[0] == "contact" and isinstance(row, tuple)}
+    whole, rows, sound = saved(folder, tmp_path / "Whole", with_copy=True)
+    assert sound
+    assert sum(table.still_lost for table in whole.tables) == 0
+    assert rows == content()
+
+
+def leaves_of(pages: Pages, name: str) -> dict[int, set[int]]:
+    """The rows of each leaf of a table."""
+    root = next(row[3] for row in read_tree(pages, 1).rows.values() if row[1] == name and isinstance(row[3], int))
+    found: dict[int, set[int]] = {}
+    for number in read_tree(pages, root).pages:
+        page, leaf = pages.page(number), Tree()
+        if page is not None and kind_of(page, number) == LEAF:
+            read_leaf(pages, number, leaf)
+            found[number] = set(leaf.rows)
+    return found
+
+
+def test_what_the_log_holds_is_saved_too(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    file = opened(folder)
+    file.call(lambda session: session.database.execute_sql("PRAGMA wal_autocheckpoint = 0"))
+    work(file, 11, 20)
+    rows, _entry = known(file)
+    left = FichierFolder(tmp_path / "Left.fichier")
+    shutil.copytree(folder.path, left.path)  # as a power cut would leave it
+    file.close()
+    told, back, sound = saved(left, tmp_path / "New")
+    assert (told.torn, back, sound) == ({}, rows, True)
+
+
+def test_several_torn_pages_take_only_their_own_rows(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    count = pages_of(folder).count
+    torn = set(random.Random(5).sample(range(1, count + 1), 8))
+    for page in torn:
+        tear(folder, page)
+    told, rows, sound = saved(folder, tmp_path / "New")
+    assert set(told.torn) == torn
+    gone = [key for key, row in content().items() if rows.get(key) != row and key[0] != "draft"]
+    assert sound
+    assert not [key for key in gone if not torn & at(key)]
+
+
+def test_a_truncated_file_gives_the_rows_that_are_left(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    count = pages_of(folder).count
+    os.truncate(folder.base, count // 2 * PAGE_BYTES + 100)
+    kept = set(range(1, count // 2 + 1))
+    _told, rows, sound = saved(folder, tmp_path / "New")
+    assert sound
+    assert not [key for key, row in content().items() if rows.get(key) != row and at(key) and at(key) <= kept]
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b""), lambda path: path.unlink(), scramble])
+def test_where_nothing_can_be_read_nothing_is_made(tmp_path: Path, harm: Callable[[Path], object]) -> None:
+    folder = copied(tmp_path)
+    harm(folder.base)
+    with pytest.raises(Refusal, match=r"salvage\.nothing"):
+        salvage_file(folder, KEY, tmp_path / "New", now=NOW)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Shop.fichier"]
+
+
+def test_it_is_an_owners_business_and_never_over_a_file(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    database = connect(folder.base, KEY.dek)
+    database.execute_sql("UPDATE staff SET role = 'reception'")
+    database.close()
+    with pytest.raises(Refusal, match=r"staff\.not_allowed"):
+        salvage_file(folder, KEY, tmp_path / "New", now=NOW)
+    with pytest.raises(Refusal, match=r"file\.exists"):
+        salvage_file(folder, KEY, folder.path, now=NOW)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Shop.fichier"]
+
+
+def test_the_command_saves_a_file_that_opens_no_more(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    tear(folder, 1)
+    (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
+    words = ["--passphrase-file", str(tmp_path / "words")]
+    refused = CliRunner().invoke(main, ["check", str(folder.path), *words])
+    assert refused.exit_code == 1
+    assert "--repair NEW" in refused.stderr
+    done = CliRunner().invoke(main, ["check", str(folder.path), "--repair", str(tmp_path / "New"), *words])
+    assert done.exit_code == 0, done.output
+    assert "! Page 1 is damaged: list of the tables" in done.output
+    sound = CliRunner().invoke(main, ["check", str(tmp_path / "New"), *words])
+    assert sound.output.startswith("The file is sound.")
+
+
+def test_a_check_names_what_each_torn_page_held(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    page = min(leaves_of(pages_of(folder), "purchase"))
+    tear(folder, page)
+    file = opened(folder)
+    assert file.call(check_file, folder, KEY).torn_tables == ((page, "purchase"),)
+    file.close()
+
+
+def test_every_table_has_its_words() -> None:
+    assert {table._meta.table_name for table in TABLES} <= TABLE_WORDS.keys()

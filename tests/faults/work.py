@@ -126,9 +126,9 @@ class Work:
 def everything(session: Session) -> Facts:
     """All rows that were written, those reckoned from them left out."""
     execute = session.database.connection().execute
-    return {(table, row[0]): row for table in _CONTENT for row in execute(f'SELECT * FROM "{table}"')} | _drafts(
-        session
-    )
+    rows: Facts = {(table, row[0]): row for table in _CONTENT for row in execute(f'SELECT * FROM "{table}"')}
+    rows.pop(("meta", "copies"), None)  # when the last copy was made: no work of anybody's
+    return rows | _drafts(session)
 
 
 def _drafts(session: Session) -> Facts:

@@ -6,6 +6,7 @@ back, and what the newest sound copy has of them where that is wanted.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +15,13 @@ from pathlib import Path
 from fichier_tui.domain.permission import RESTORE, may
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
-from fichier_tui.storage.folder import FichierFolder, being_made, path_for_new
-from fichier_tui.storage.keyring import UnlockedKey, load
+from fichier_tui.storage.folder import SALT_BYTES, FichierFolder, being_made, find_folder, path_for_new
+from fichier_tui.storage.keyring import UnlockedKey, load, unlock
 from fichier_tui.storage.salvage.copy import read_newest_copy
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rebuilding import Rebuilding, TableSalvage
 
-__all__ = ["Salvaged", "TableSalvage", "salvage_file"]
+__all__ = ["Salvaged", "TableSalvage", "salvage_file", "unlock_damaged"]
 
 _OWNER = "owner"
 
@@ -49,11 +50,14 @@ def salvage_file(
     """Make a new file at `target` of all that can be read of a damaged one, which no program has open.
 
     `key` is that of the damaged file; with `with_copy`, rows that it lost are taken from its newest sound copy.
-    Raises Refusal: staff.not_allowed (an owner's business), file.busy, the refusals of `folder.being_made`.
+    Raises Refusal: staff.not_allowed (an owner's business), file.busy, salvage.nothing (not one page is of this
+    file), the refusals of `folder.being_made`.
     """
     target = path_for_new(target)
     before = _states(place)
     pages = Pages(place.base, key.dek, key.salt)
+    if len(pages.torn()) == pages.count:
+        raise Refusal("salvage.nothing", path=str(place.path))
     with being_made(target) as new:
         copy, copy_path = read_newest_copy(place, key, new.path)
         rebuilding = Rebuilding(new.base, key, pages, copy, now)
@@ -77,6 +81,21 @@ def salvage_file(
         with_copy and copy_path is not None,
         rebuilding.relinked,
     )
+
+
+def unlock_damaged(path: Path, passphrase: str, login: str | None = None) -> tuple[FichierFolder, UnlockedKey]:
+    """The key of a file that may be too damaged to be opened: only its keyring has to be sound.
+
+    Raises Refusal: those of `folder.find_folder`, `keyring.load` and `keyring.unlock`.
+    """
+    place = find_folder(path)
+    keyring = load(place)
+    with contextlib.suppress(OSError), place.base.open("rb") as stream:
+        salt = stream.read(SALT_BYTES)
+        if salt in keyring.generations.values():
+            return place, unlock(keyring, login, passphrase, salt)
+    # The beginning of the file is damaged: the keyring tells what stood there.
+    return place, unlock(keyring, login, passphrase, keyring.generations[max(keyring.generations)])
 
 
 def _states(place: FichierFolder) -> list[tuple[int, int] | None]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from fichier_tui.storage import migrations, summary
 from fichier_tui.storage.connection import connect
+from fichier_tui.storage.journal_chaining import chain_everything
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.models.base import InstantField, new_public_id
 from fichier_tui.storage.salvage.joining import Rows
@@ -20,6 +21,9 @@ from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.tables import find_rows, roots_of, shapes_of
 
 SUMMARY = "contact_summary"
+HEAD = "journal_head"
+META = "meta"
+"""What the file knows of itself, the key of its fingerprints too: nobody's, and taken from the copy without asking."""
 _ERASED = "erasure"
 
 
@@ -115,7 +119,7 @@ class Rebuilding:
                 counts["from_journal"] += 1
             elif number in copied and number not in erased and is_whole(shape, copied[number]):
                 counts["in_copy"] += 1
-                if with_copy:
+                if with_copy or table == META:
                     self.rows.add(table, number, copied[number])
                     counts["from_copy"] += 1
             elif table == "contact" and number in self.rows.names:
@@ -165,7 +169,9 @@ class Rebuilding:
         with self.database.atomic("IMMEDIATE"):
             migrations.migrate(self.database)
             summary.refresh_all(self.database)
-        self.relinked = bool(self.found.broken & {ENTRIES, CHANGES})
+            if self.found.broken & {ENTRIES, CHANGES, HEAD}:
+                chain_everything(self.database)
+                self.relinked = True
 
     def tables(self) -> tuple[TableSalvage, ...]:
         """What became of each table, those without any row left out."""

@@ -11,7 +11,7 @@ from fichier_tui.storage.salvage.pages import USABLE, Pages
 Value = int | float | str | bytes | None
 Record = tuple[Value, ...]
 
-INTERIOR, LEAF = 0x05, 0x0D
+INTERIOR, LEAF, INDEX_INTERIOR = 0x05, 0x0D, 0x02
 _FILE_HEADER = 100  # bytes of the first page that are not of its tree
 _LONGEST_LOCAL = USABLE - 35
 _SHORTEST_LOCAL = (USABLE - 12) * 32 // 255 - 23
@@ -48,6 +48,19 @@ def read_tree(pages: Pages, root: int) -> Tree:
         elif kind_of(page, number) == LEAF:
             read_leaf(pages, number, tree)
     return tree
+
+
+def pages_under(pages: Pages, root: int) -> set[int]:
+    """The pages of a tree, of a table or of an index, its overflow pages left out."""
+    found: set[int] = set()
+    waiting = [root]
+    while waiting:
+        number = waiting.pop()
+        page = pages.page(number)
+        if number not in found and page is not None and kind_of(page, number) in (INTERIOR, INDEX_INTERIOR):
+            waiting += _children(page, number)
+        found.add(number)
+    return found
 
 
 def kind_of(page: bytes, number: int) -> int:

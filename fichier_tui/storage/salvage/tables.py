@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +16,13 @@ from fichier_tui.storage.salvage.rows import (
     Value,
     kind_of,
     leaves_of_nobody,
+    pages_under,
     read_leaf,
     read_tree,
 )
 
-_CATALOGUE = "sqlite_schema"
+CATALOGUE, INDEX, FREE = "sqlite_schema", "index", "free"
+"""What a page is of that holds no row of a table of ours."""
 _CATALOGUE_KINDS = ("table", "index", "trigger", "view")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IDENTIFIER = re.compile(r"CHAR\((\d+)\)")
@@ -91,7 +93,7 @@ class Found:
     """The tables of which something may be missing."""
     unplaced: int = 0
     torn: dict[int, str] = field(default_factory=dict)
-    """Each torn page with the table that it was of, "" where nothing led to it (an index, a free page)."""
+    """Each torn page with the table that it was of, CATALOGUE, INDEX or FREE, "" where nothing leads to it."""
 
 
 def shapes_of(connection: Any) -> dict[str, Shape]:
@@ -132,10 +134,26 @@ def find_rows(pages: Pages, shapes: Mapping[str, Shape], guesses: Sequence[Mappi
         claimed |= found.trees[name].pages
     found.broken |= {name for name, tree in found.trees.items() if tree.torn and name in shapes}
     _place_orphans(pages, shapes, found, claimed)
-    for number in pages.torn():
-        names = [name for name, tree in found.trees.items() if number in tree.torn]
-        found.torn[number] = _CATALOGUE if number in catalogue.torn else names[0] if names else ""
+    indexes = {row[3] for row in catalogue.rows.values() if row[0] == "index" and isinstance(row[3], int)}
+    found.torn = _named(pages, found, catalogue, indexes)
     return found
+
+
+def name_torn_pages(pages: Pages, connection: Any) -> dict[int, str]:
+    """Of which table each torn page is; see `Found.torn`. `connection` is to a file of the same version."""
+    return find_rows(pages, shapes_of(connection), ()).torn
+
+
+def _named(pages: Pages, found: Found, catalogue: Tree, indexes: Iterable[int]) -> dict[int, str]:
+    torn = {number: "" for number in pages.torn()}
+    if not torn:
+        return torn
+    for root in indexes:
+        torn |= dict.fromkeys(torn.keys() & pages_under(pages, root), INDEX)
+    torn |= dict.fromkeys(torn.keys() & pages.free(), FREE)
+    for name, tree in found.trees.items():
+        torn |= dict.fromkeys(torn.keys() & tree.torn, name)
+    return torn | dict.fromkeys(torn.keys() & catalogue.torn, CATALOGUE)
 
 
 def _catalogue(pages: Pages, free: set[int]) -> Tree:

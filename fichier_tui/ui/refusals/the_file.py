@@ -20,8 +20,8 @@ REFUSALS: dict[str, str] = {
     "disk.full": N_("The disk is full, so nothing was written in {path}. Make some room, then try again."),
     "file.busy": N_("Another program is writing in {path}. Wait a moment, then try again: nothing was lost."),
     "file.damaged": N_(
-        "The file {path} is damaged. It was left as it is. Make a new one of the latest copy in its "
-        "folder backups: fichier restore COPY NEW"
+        "The file {path} is damaged. It was left as it is. Save all that can be read into a new one: "
+        "fichier check {path} --repair NEW"
     ),
     "file.empty": N_(
         "The file {path} is empty. It was left as it is. Make a new one of the latest copy in its folder "

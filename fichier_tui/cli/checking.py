@@ -1,0 +1,121 @@
+"""`fichier check`: is the file sound; and what to do where it is not: save what can be read, put a keyring back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fichier_tui.cli.common import Asked, answer, on_file, opened, passphrase_for
+from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui.chain_words import chain_sentence
+from fichier_tui.ui.table_words import table_word
+from fichier_tui.ui.words import sentence
+
+if TYPE_CHECKING:
+    from fichier_tui.storage.health import FileHealth
+    from fichier_tui.storage.salvage import Salvaged, TableSalvage
+
+
+@click.command(
+    "check",
+    cls=Verb,
+    help=N_(
+        "Look at the whole file and its newest copy; status 1 when anything is wrong.\n\n"
+        "With --repair NEW, all that can be read of a damaged file goes into a new one, "
+        "and the damaged file stays as it is."
+    ),
+)
+@option("--repair", type=click.Path(path_type=Path), metavar="NEW", help=N_("Save what can be read into a new file."))
+@option("--with-copy", is_flag=True, help=N_("With --repair: take what was lost from the newest sound copy."))
+@on_file
+def check(asked: Asked, repair: Path | None, with_copy: bool) -> None:
+    """`fichier check`."""
+    if repair is not None:
+        _repair(asked, repair, with_copy)
+        return
+    from fichier_tui.storage.health import check_file
+
+    with opened(asked) as file:
+        found = file.call(check_file, file.folder, file.key)
+        place = file.folder.path
+    answer(asked.as_json, {"sound": found.is_sound} | dataclasses.asdict(found), lambda: _lines(found, place))
+    if not found.is_sound:
+        raise SystemExit(1)
+
+
+def _lines(found: FileHealth, place: Path) -> Iterator[str]:
+    if found.is_sound:
+        yield _("The file is sound.")
+    for page, table in found.torn_tables:
+        yield _("! Page {page} is damaged: {what}").format(page=page, what=table_word(table))
+    faults = (*(() if found.torn_tables else found.torn_pages), *found.table_faults)
+    for fault in faults:
+        yield _("! Damaged: {fault}").format(fault=fault)
+    if found.torn_pages or found.table_faults:
+        yield sentence(Refusal("file.damaged", path=str(place)))
+    if found.orphans:
+        yield _("! Rows that point to a row that is not there: {count}").format(count=found.orphans)
+    if found.stale_summaries:
+        yield _("! Contacts whose figures are not those of their purchases: {count}").format(
+            count=found.stale_summaries
+        )
+    for broken in found.journal:
+        yield f"! {chain_sentence(broken)}"
+    for code in filter(None, (found.keyring, found.newest_copy_fault)):
+        path = found.newest_copy if code == found.newest_copy_fault else place / "keyring.json"
+        yield f"! {sentence(Refusal(code, path=str(path)))}"
+    yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
+
+
+def _repair(asked: Asked, target: Path, with_copy: bool) -> None:
+    """Save into a new file; tell table by table what was saved and what is lost."""
+    from fichier_tui.storage.salvage import salvage_file, unlock_damaged
+
+    place, key = unlock_damaged(asked.path, passphrase_for(asked.passphrase_file, _("Passphrase")), asked.login)
+    told = salvage_file(place, key, target, now=dt.datetime.now(dt.UTC), with_copy=with_copy)
+    values = {"path": str(told.folder.path)} | {
+        field.name: getattr(told, field.name) for field in dataclasses.fields(told) if field.name != "folder"
+    }
+    answer(asked.as_json, values, lambda: _told(told))
+
+
+def _told(told: Salvaged) -> Iterator[str]:
+    if not told.torn:
+        yield _("No page is damaged; a new file was made all the same.")
+    for page, table in sorted(told.torn.items()):
+        yield _("! Page {page} is damaged: {what}").format(page=page, what=table_word(table))
+    for saved in told.tables:
+        yield _of_table(saved)
+    if told.unplaced:
+        yield _("! Rows of which nothing says what they are: {count}").format(count=told.unplaced)
+    waiting = sum(table.in_copy - table.from_copy for table in told.tables)
+    if waiting and told.copy is not None:
+        yield _("The copy {name} has {count} of what is lost. To take it too, run this again with --with-copy.").format(
+            name=told.copy.name, count=waiting
+        )
+    yield _("Saved: {path}").format(path=told.folder.path)
+    yield _("The damaged file was left as it is: keep it until you have looked at the new one.")
+
+
+def _of_table(table: TableSalvage) -> str:
+    """One line: how many rows were saved, how many are lost, what was put back and from where."""
+    parts = [_("{count} saved").format(count=table.saved)]
+    if table.from_journal:
+        parts.append(_("{count} put back from the journal").format(count=table.from_journal))
+    if table.from_copy:
+        parts.append(_("{count} put back from the copy").format(count=table.from_copy))
+    if table.still_lost:
+        parts.append(_("{count} lost").format(count=table.still_lost))
+    if table.stand_ins:
+        parts.append(_("{count} known by name only").format(count=table.stand_ins))
+    if table.left_out:
+        parts.append(_("{count} left out, what they belong to is lost").format(count=table.left_out))
+    mark = "! " if table.still_lost or table.left_out else "  "
+    return mark + _("{what}: {told}").format(what=table_word(table.table), told=", ".join(parts))
