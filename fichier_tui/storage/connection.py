@@ -102,7 +102,7 @@ def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
         pragma(database, "schema_version")
     except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
         database.close()
-        raise Refusal(fault_of(error, path.parent) or "file.damaged", path=str(path)) from error
+        raise Refusal(fault_of(error, path.parent) or "file.damaged", path=str(path.parent)) from error
     if not pragma(database, "cipher_version"):
         database.close()
         raise Refusal("file.not_encrypted", path=str(path))

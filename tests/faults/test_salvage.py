@@ -225,7 +225,7 @@ def test_the_command_saves_a_file_that_opens_no_more(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     tear(folder, 1)
     (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
-    words = ["--passphrase-file", str(tmp_path / "words")]
+    words = ["--passphrase-file", str(tmp_path / "words"), "--lang", "en"]
     refused = CliRunner().invoke(main, ["check", str(folder.path), *words])
     assert refused.exit_code == 1
     assert "--repair NEW" in refused.stderr

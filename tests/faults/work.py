@@ -35,7 +35,7 @@ Facts = dict[Key, object]
 """Rows by (table, id), None for one that is not there; drafts by ("draft", key)."""
 
 # What is reckoned from the others is looked at by `check`, and the journal by its numbers.
-_DERIVED = ("contact_summary", "journal_entry", "journal_change", "draft")
+_DERIVED = ("contact_summary", "journal_entry", "journal_change", "journal_head", "draft")
 _CONTENT = [table._meta.table_name for table in TABLES if table._meta.table_name not in _DERIVED]
 
 

@@ -62,7 +62,7 @@ class Rows:
         """A bare row for each contact and each line of the journal that others cannot do without."""
         for table, own in links.items():
             for link in own:
-                if not link.required or link.parent not in _STAND_INS:
+                if link.parent not in _STAND_INS or table == ENTRIES:
                     continue
                 parents = self.tables[link.parent]
                 for row in self.tables[table].values():

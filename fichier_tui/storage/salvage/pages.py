@@ -44,6 +44,8 @@ class Pages:
         self.count = size or -(-len(self._base) // PAGE_BYTES)
         """How many pages there are, or should be."""
         self._read: dict[int, bytes | None] = {}
+        if (first := self.page(1)) is not None:  # a file that was cut off still tells how long it was
+            self.count = max(self.count, int.from_bytes(first[28:32], "big"))
 
     def page(self, number: int) -> bytes | None:
         """The content of a page in the clear, None for one that is torn, or out of the file."""

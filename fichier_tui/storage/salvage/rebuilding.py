@@ -175,8 +175,10 @@ class Rebuilding:
 
     def tables(self) -> tuple[TableSalvage, ...]:
         """What became of each table, those without any row left out."""
-        told = [
-            TableSalvage(name, stand_ins=self.rows.stand_ins[name], left_out=self.rows.left_out[name], **counts)
-            for name, counts in sorted(self.counts.items())
-        ]
+        told = []
+        for name, counts in sorted(self.counts.items()):
+            stand_ins, left_out = self.rows.stand_ins[name], self.rows.left_out[name]
+            # What others point to was there, though nothing else tells of it.
+            counts["lost"] = max(counts["lost"], counts["from_journal"] + counts["from_copy"] + stand_ins)
+            told.append(TableSalvage(name, stand_ins=stand_ins, left_out=left_out, **counts))
         return tuple(one for one in told if one.saved or one.lost or one.stand_ins)
