@@ -19,11 +19,9 @@ from fichier_tui.storage.connection import connect
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
 from fichier_tui.storage.health import check_file
-from fichier_tui.storage.models import TABLES
 from fichier_tui.storage.salvage import Salvaged, salvage_file
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rows import LEAF, Tree, kind_of, read_leaf, read_tree
-from fichier_tui.ui.table_words import TABLES as TABLE_WORDS
 from tests.faults import scale
 from tests.faults.opened import copied, is_sound, known, made, opened, work
 from tests.faults.work import Facts
@@ -243,7 +241,3 @@ def test_a_check_names_what_each_torn_page_held(tmp_path: Path) -> None:
     file = opened(folder)
     assert file.call(check_file, folder, KEY).torn_tables == ((page, "purchase"),)
     file.close()
-
-
-def test_every_table_has_its_words() -> None:
-    assert {table._meta.table_name for table in TABLES} <= TABLE_WORDS.keys()
