@@ -27,7 +27,7 @@ _CHANGES = (
     "SELECT entry_id, position, table_name, kind, first_id, last_id, before, after, seal FROM journal_change {where}"
     " ORDER BY entry_id, position"
 )
-_NOTHING = "{}"
+NOTHING = b"{}"
 """The detail of a line whose content was erased."""
 
 
@@ -86,7 +86,7 @@ class Line:
 
     def is_emptied(self) -> bool:
         """Whether nothing stands where a content was erased."""
-        return (not self.is_erased or self.detail == _NOTHING.encode()) and all(
+        return (not self.is_erased or self.detail == NOTHING) and all(
             one.before is None and one.after is None for one in self.changes if one.is_erased
         )
 

@@ -30,6 +30,7 @@ from fichier_tui.storage.models import (
 )
 
 if TYPE_CHECKING:
+    from fichier_tui.storage.journal_owning import Owned
     from fichier_tui.storage.session import Session
 
 CREATED = "created"
@@ -75,6 +76,8 @@ class Operation:
         """Those of them whose search words may be others."""
         self.added: set[int] = set()
         """Those that are new: the search index knows nothing of them yet."""
+        self.forgotten: Owned | None = None
+        """The rows of which its own changes keep no content either."""
         self.undoes: JournalEntry | None = None
         """The entry that this operation takes back, whose mark is set with this one's own entry."""
         self.entry: JournalEntry | None = None
@@ -169,11 +172,19 @@ class Operation:
         facts = Facts(
             row.id, row.public_id, str(stored["at"]), self.session.staff.id or None, self.verb, self.contact, undoes
         )
-        changes = [one.written(position) for position, one in enumerate(self.changes)]
+        changes = [self._kept(one.written(position)) for position, one in enumerate(self.changes)]
         write_entry(connection, facts, row.detail, changes, database.journal_key)
         if undoes is not None:
             mark_undone(connection, row.id, undoes)
         self.entry = row
+
+    def keep_nothing_of(self, owned: Owned) -> None:
+        """What this operation does to these rows is told by their numbers alone (`storage.journal_scrub`)."""
+        self.forgotten = owned
+
+    def _kept(self, written: Written) -> Written:
+        is_forgotten = self.forgotten is not None and self.forgotten.holds(written[0])
+        return (written[0], None, None) if is_forgotten else written
 
     def _inserted(self, table: type[Row], **values: Any) -> Row:
         """A row in its table, with its number. Peewee, which thinks each statement anew, would take twice the time."""

@@ -14,6 +14,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.domain.staffing import OF_KEYS
 from fichier_tui.storage.journal import Entry, entry_of
+from fichier_tui.storage.journal_scrub import is_scrubbed
 from fichier_tui.storage.models import Consent, Contact, JournalChange, JournalEntry, Sending
 from fichier_tui.storage.operation import CREATED
 from fichier_tui.storage.session import Session
@@ -46,7 +47,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
-    operation rests on it), undo.standing, undo.sent, undo.staff.
+    operation rests on it), undo.standing, undo.sent, undo.staff, undo.scrubbed.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -104,6 +105,8 @@ def _undo(session: Session, number: int) -> Entry:
     if row.verb in _STANDING or _has_left(row):
         code = "undo.staff" if row.verb in OF_KEYS else "undo.sent"
         raise Refusal("undo.standing" if row.verb == _EXPORTED else code)
+    if is_scrubbed(session, row.id):
+        raise Refusal("undo.scrubbed")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
     # To take back an undo is to do again; its detail names the first operation already.

@@ -12,6 +12,7 @@ REFUSALS: dict[str, str] = {
     ),
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
+    "undo.scrubbed": N_("That concerned somebody whose data were erased since: it cannot be taken back any more."),
     "undo.sent": N_("A message that was sent cannot be taken back: it has left, and the register keeps its line."),
     "undo.staff": N_(
         "Who opens the file, and as what, is not taken back by Ctrl+Z: change it again among the members of staff."
