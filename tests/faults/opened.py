@@ -20,26 +20,30 @@ from tests.storage.writers import PASSPHRASE
 STEPS = scale.many(250, 2_500)
 
 
+def made(steps: int = STEPS) -> NewFile:
+    """A file in which so many things were done, closed. Never written in again: copies of it are."""
+    return _made(steps)
+
+
 @functools.cache
-def made() -> NewFile:
-    """A file in which a day of things was done, closed. Never written in again: copies of it are."""
+def _made(steps: int) -> NewFile:
     new = create_file(Path(tempfile.mkdtemp()) / "Shop", passphrase=PASSPHRASE, login="marie", kdf=CHEAPEST)
     file = open_unlocked(new.folder, new.unlocked)
-    work(file, 7, STEPS)
+    work(file, 7, steps)
     file.close()
     return new
 
 
-def copied(place: Path, name: str = "Shop") -> FichierFolder:
+def copied(place: Path, name: str = "Shop", steps: int = STEPS) -> FichierFolder:
     """A copy of that file."""
     folder = FichierFolder(place / f"{name}.fichier")
-    shutil.copytree(made().folder.path, folder.path)
+    shutil.copytree(made(steps).folder.path, folder.path)
     return folder
 
 
-def opened(folder: FichierFolder) -> OpenFile:
+def opened(folder: FichierFolder, steps: int = STEPS) -> OpenFile:
     """That copy, open."""
-    return open_unlocked(folder, made().unlocked)
+    return open_unlocked(folder, made(steps).unlocked)
 
 
 def work(file: OpenFile, seed: int, steps: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,12 +34,16 @@ class Pages:
     """The pages of base.db and of its log. Reads, and never writes."""
 
     def __init__(self, base: Path, key: bytes, salt: bytes) -> None:
-        """`salt` is that of the keyring: the one in the first page may be what is damaged."""
+        """`salt` is that of the keyring: the one in the first page may be what is damaged.
+
+        The file may be open in this process: its descriptor here is never closed, because closing any descriptor of a
+        file drops the locks that SQLite holds on it (POSIX).
+        """
         self._key = key
         self._salt = salt
         mask = bytes(byte ^ _SALT_MASK for byte in salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_PASSES, len(key))
-        self._base = base.read_bytes() if base.exists() else b""
+        self._base = _content(base) if base.exists() else b""
         log = base.with_name(f"{base.name}-wal")
         self._logged, size = _committed(log.read_bytes()) if log.exists() else ({}, 0)
         self.count = size or -(-len(self._base) // PAGE_BYTES)
@@ -82,6 +87,14 @@ class Pages:
         decryptor = Cipher(algorithms.AES(self._key), modes.CBC(sealed[-IV_BYTES:])).decryptor()
         clear = decryptor.update(sealed[:-IV_BYTES]) + decryptor.finalize()
         return PLAIN_HEADER + clear if number == 1 else clear
+
+
+def _content(path: Path) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    pieces = []
+    while piece := os.read(descriptor, 1 << 20):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _committed(log: bytes) -> tuple[dict[int, bytes], int]:
