@@ -82,6 +82,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     @property
+    def process_id(self) -> int:
+        """The number of the program that runs here."""
+        return self._process.pid
+
+    @property
     def title(self) -> str:
         """The title that the program gave to the window."""
         return str(self._screen.title)
