@@ -127,6 +127,52 @@ async def _closing_copy(player: Player) -> None:
     await player.settled()
 
 
+async def _copies(player: Player) -> None:
+    """Two copies, a stick that is gone since, a folder that is there."""
+    import asyncio
+
+    from fichier_tui.domain.contact import ContactDetails
+    from fichier_tui.storage import OpenFile, create_contact
+    from fichier_tui.storage.copy_settings import add_place
+    from fichier_tui.storage.copying import copy_beside
+    from fichier_tui.ui.copies_kept import this_machine
+    from fichier_tui.ui.screens.settings.copies import open_copies
+
+    file, machine = player.app.file, this_machine()
+    assert isinstance(file, OpenFile)
+    for name in ("Valmont 2 026", "Nextcloud"):
+        (player.home / name).mkdir()
+        await player.app.ask(add_place, machine, player.home / name, file.folder, file.key.fichier_id)
+    await asyncio.to_thread(copy_beside, file, machine, "import")
+    for name in ("Valmont 2 026", "Zacharie"):
+        await player.app.ask(create_contact, ContactDetails(last_name=name))
+    await asyncio.to_thread(copy_beside, file, machine)
+    (player.home / "Valmont 2 026").rename(player.home / "gone")
+    await player.app.ask(create_contact, ContactDetails(last_name="Valmont"))
+    await asyncio.to_thread(copy_beside, file, machine)
+    await open_copies(player.app)
+    await player.settled()
+
+
+async def _copy_work(player: Player) -> None:
+    from fichier_tui.ui.dialogs.copy_work import CopyWork
+
+    dialog = CopyWork("Making a safety copy, and reading it again…")
+    dialog.working.tell(0.4)
+    await player.app.push_screen(dialog)
+    await player.settled()
+
+
+def the_copies(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """The safety copies; then keys."""
+
+    async def play(player: Player) -> None:
+        await _copies(player)
+        await keys(*pressed)(player)
+
+    return play
+
+
 async def _ask(player: Player) -> None:
     await keys("f2", "=Lacroix", "ctrl+s", "e")(player)
 
@@ -459,6 +505,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("segment-condition", "ConditionDialog", keys("ctrl+g", "n", "enter", "a", "=a"), pictured=False),
     Scene("segment-name", "NameDialog", keys("ctrl+g", "n", "=F", "ctrl+s"), pictured=False, moves="=a"),
     Scene("export", "ExportDialog", keys("f9"), pictured=False, moves="tab"),
+    Scene("copies", "CopiesScreen", the_copies()),
+    Scene("copy-restore", "Question", the_copies("enter"), pictured=False),
+    Scene("copy-places", "PlacesScreen", the_copies("p"), pictured=False),
+    Scene("copy-place", "TypedDialog", the_copies("p", "n"), pictured=False, moves="=a"),
+    Scene("copy-work", "CopyWork", _copy_work, pictured=False, moves=""),
     Scene("closing-copy", "ClosingCopy", _closing_copy, pictured=False, moves=""),
     Scene("export-progress", "ExportProgress", _progress, pictured=False, moves=""),
     # To write to contacts

@@ -11,6 +11,7 @@ from typing import TypeVar
 from fichier_tui.domain.copies import NONE_YET, PLACE_OLD, CopyWarning
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.copy_list import drill_copy
 from fichier_tui.storage.copying import CopyState, CopyTold, bring_newest, copy_beside, copy_state, places_waiting
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.ui import format as written
@@ -85,21 +86,37 @@ class CopyKeeper:
             return ""
         state = await self.state()
         if state.is_due:
-            return self._new_words((await self.make()).faults)
+            return await self._make_due(state)
         waiting = await asyncio.to_thread(places_waiting, state, self.file.folder, self.file.key)
         if not waiting:
             return ""
         told = await self.do(lambda work: bring_newest(self.file, this_machine(), waiting, work.tell))
         return self._new_words(tuple(one.refusal for one in told if one.refusal is not None))
 
+    async def _make_due(self, state: CopyState) -> str:
+        """The copy, and once a month its drill: when a copy is made, nobody waits for the machine."""
+        told = await self.make()
+        path = told.path
+        if path is not None and state.drill_is_due:
+            try:
+                await self.do(lambda work: drill_copy(self.file, path, self.file.key, work.tell))
+            except Refusal as refusal:
+                if refusal.code == STOPPED:
+                    raise
+                return _("The restore drill of the safety copy failed.") + " " + sentence(refusal)
+        return self._new_words(told.faults)
+
     async def make(self, before: str = "") -> CopyTold:
         """Make a copy now. Raises Refusal("backup.stopped")."""
         return await self.do(lambda work: copy_beside(self.file, this_machine(), before, work.tell))
 
-    async def do(self, job: Callable[[LongWork], T]) -> T:
-        """The result of a job on the copies, done in a thread, after the one that is going on. Raises Refusal."""
+    async def do(self, job: Callable[[LongWork], T], work: LongWork | None = None) -> T:
+        """The result of a job on the copies, done in a thread, after the one that is going on. Raises Refusal.
+
+        `work` is what a dialog shows and stops; one of its own where nothing is shown.
+        """
         async with self._turn:
-            self.working = LongWork(STOPPED)
+            self.working = work or LongWork(STOPPED)
             try:
                 return await self.working.run(job)
             finally:

@@ -23,6 +23,8 @@ class CopyingApp(WorkingApp):
     """Whether they are made by themselves: not in a demonstration, nor in a test."""
     told_at_end: str = ""
     """What the terminal is to say once the screens are gone."""
+    at_end: Callable[[], object] | None = None
+    """What is done once the file is closed: a restored one takes its place."""
     _keeper: CopyKeeper | None = None
     _warned = False
 

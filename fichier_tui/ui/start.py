@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichier_tui import i18n, settings
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.ui.places import Shop
+from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
     from fichier_tui.storage.thread import OpenFile
@@ -105,4 +107,10 @@ def _run(app: FichierApp) -> Ending:
             app.file.close()
     if app.return_code:
         raise SystemExit(app.return_code)
-    return Ending(how, getattr(getattr(app.file, "folder", None), "path", None), app.told_at_end)
+    told = app.told_at_end
+    try:
+        if app.at_end is not None:
+            app.at_end()
+    except Refusal as refusal:
+        how, told = "", sentence(refusal)
+    return Ending(how, getattr(getattr(app.file, "folder", None), "path", None), told)

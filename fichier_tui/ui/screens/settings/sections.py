@@ -168,6 +168,18 @@ async def _rights_state(app: FichierApp) -> str:
     return due_words(await app.ask(requests_due))
 
 
+async def _open_copies(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.settings.copies import open_copies
+
+    await open_copies(app)
+
+
+async def _copies_state(app: FichierApp) -> str:
+    from fichier_tui.ui.screens.settings.copies import copies_state
+
+    return await copies_state(app)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -246,5 +258,12 @@ SECTIONS: tuple[Section, ...] = (
         N_("What people ask about their data and by when it is answered; the registers that the law asks for."),
         _open_rights,
         _rights_state,
+    ),
+    Section(
+        "copies",
+        N_("Safety copies"),
+        N_("Made by themselves, also on a stick; verified, restored; when the last restore drill was."),
+        _open_copies,
+        _copies_state,
     ),
 )

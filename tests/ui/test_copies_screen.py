@@ -1,0 +1,187 @@
+"""The screen of the safety copies, on real files: made, verified, drilled, restored, brought to a stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import OpenFile, create_contact, open_unlocked
+from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.places import copies_in
+from fichier_tui.storage.copying import copy_beside
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.restores import rows_now
+from fichier_tui.ui.copies_kept import this_machine
+from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.dialogs.typed import TypedDialog, TypedLine
+from fichier_tui.ui.screens.settings.copies import CopiesScreen, open_copies
+from fichier_tui.ui.screens.settings.copy_places import PlacesScreen
+from tests.ui.app_on_demo import DAY, TickingClock, app_on_demo, settled
+
+
+async def shown_copies(pilot: Pilot[Any]) -> CopiesScreen:
+    """The screen, open."""
+    await settled(pilot)
+    await open_copies(pilot.app)  # type: ignore[arg-type]
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, CopiesScreen)
+    return pilot.app.screen
+
+
+def known(screen: CopiesScreen) -> str:
+    """What stands above the list."""
+    return str(screen.query_one("#known", Static).content)
+
+
+async def typed(pilot: Pilot[Any], text: str) -> None:
+    """A line typed in the dialog, then Enter."""
+    assert isinstance(pilot.app.screen, TypedDialog)
+    pilot.app.screen.query_one(TypedLine).value = text
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+async def test_a_copy_is_made_verified_drilled_and_thrown_away(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await shown_copies(pilot)
+        assert "No safety copy yet: N makes one." in known(screen)
+        await pilot.press("n")
+        await settled(pilot)
+        assert app.status.content.plain == "Copied and checked."
+        await pilot.press("n")
+        await settled(pilot)
+        assert len(screen.rows) == 2
+        assert "Last good copy: today at" in known(screen)
+        await pilot.press("v")
+        await settled(pilot)
+        assert app.status.content.plain.startswith("Read again, sound: ")
+        await pilot.press("x")
+        await settled(pilot)
+        assert app.status.content.plain.startswith("Taken out, looked at, sound: ")
+        assert f"Last drill: {DAY.day} Aug 2026, sound." in known(screen)
+        await pilot.press("h")
+        await settled(pilot)
+        assert "every 8 hours" in known(screen)
+        await pilot.press("delete")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert len(list_backups(demo_file.folder)) == 1
+        await pilot.press("delete")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert "is the only safety copy" in app.status.content.plain
+        assert len(list_backups(demo_file.folder)) == 1
+
+
+async def test_a_damaged_copy_is_said(demo_file: OpenFile) -> None:
+    path = copy_beside(demo_file, this_machine()).path
+    assert path is not None
+    content = bytearray(path.read_bytes())
+    content[20_000] ^= 1
+    path.write_bytes(content)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown_copies(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "is damaged" in app.status.content.plain
+        assert "failed" in known(screen)
+
+
+async def test_a_stick_is_added_has_the_newest_copy_and_is_removed(demo_file: OpenFile, tmp_path: Path) -> None:
+    usb = tmp_path / "USB"
+    usb.mkdir()
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown_copies(pilot)
+        assert "No other place yet: P adds a stick" in known(screen)
+        await pilot.press("p")
+        await settled(pilot)
+        assert isinstance(app.screen, PlacesScreen)
+        await pilot.press("n")
+        await settled(pilot)
+        await typed(pilot, str(usb))
+        assert app.status.content.plain == "Copied and checked: USB"
+        assert [name for _path, name in copies_in(usb, demo_file.key.fichier_id)] == [
+            name for _path, name in list_backups(demo_file.folder)
+        ]
+        await pilot.press("n")
+        await settled(pilot)
+        await typed(pilot, str(tmp_path / "nowhere"))
+        assert "is not there now" in app.status.content.plain
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "USB · last copy there: today at" in known(screen)
+        await pilot.press("p", "delete")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "No other place yet" in known(screen)
+
+
+def contacts_of(folder: FichierFolder, file: OpenFile) -> int:
+    """How many contacts a closed file has."""
+    opened = open_unlocked(folder, file.key, clock=TickingClock(), day=DAY)
+    try:
+        return opened.call(rows_now)["contact"]
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+async def test_a_copy_is_restored_and_the_present_file_is_kept(
+    demo_file: OpenFile, tmp_path: Path, in_place: bool
+) -> None:
+    before = demo_file.call(rows_now)["contact"]
+    copy_beside(demo_file, this_machine())
+    for name in ("Durand", "Martin"):
+        demo_file.call(create_contact, ContactDetails(last_name=name))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_copies(pilot)
+        await pilot.press("r")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert "Since then: +2 contacts." in app.screen.body.plain
+        await pilot.press("p" if in_place else "n")
+        await settled(pilot)
+        if not in_place:
+            await typed(pilot, str(tmp_path / "Found again"))
+            assert app.status.content.plain.startswith("Restored: ")
+            assert app.at_end is None
+    demo_file.close()
+    present = demo_file.folder
+    if not in_place:
+        assert contacts_of(FichierFolder(tmp_path / "Found again.fichier"), demo_file) == before
+        assert contacts_of(present, demo_file) == before + 2
+        return
+    assert app.return_value == "lock"
+    assert app.at_end is not None
+    app.at_end()
+    assert contacts_of(present, demo_file) == before
+    kept = [folder for folder in tmp_path.glob("*.fichier") if folder != present.path]
+    assert [contacts_of(FichierFolder(folder), demo_file) for folder in kept] == [before + 2]
+    assert {name.before for _path, name in list_backups(present)} == {"", "restore"}
+
+
+async def test_the_reception_makes_copies_and_restores_none(demo_file: OpenFile) -> None:
+    copy_beside(demo_file, this_machine())
+    app = app_on_demo(demo_file)
+    app.shop = type(app.shop)(app.shop.business, "Zoé", locked=False, role="reception")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_copies(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, CopiesScreen)
+        assert app.status.content.plain
+        await pilot.press("n")
+        await settled(pilot)
+        assert app.status.content.plain == "Copied and checked."
