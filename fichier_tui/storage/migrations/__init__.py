@@ -30,7 +30,8 @@ def pending(database: Database) -> int:
     """How many steps are to be run. Raises Refusal("file.newer") for a file of a later program."""
     version = version_of(database)
     if version > CURRENT_VERSION:
-        raise Refusal("file.newer", path=Path(database.database).parent)
+        path = str(Path(database.database).parent)
+        raise Refusal("file.newer", path=path, version=version, known=CURRENT_VERSION)
     return CURRENT_VERSION - version
 
 

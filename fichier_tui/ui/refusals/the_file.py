@@ -36,8 +36,8 @@ REFUSALS: dict[str, str] = {
     ),
     "file.name": N_("{path} cannot be the name of a file here. Choose a shorter or simpler name."),
     "file.newer": N_(
-        "The file {path} was written by a newer version of Fichier. "
-        "Install that version to open it: nothing was changed."
+        "The file {path} was written by a newer version of Fichier: it is of form {version}, and this program reads "
+        "up to {known}. Install the newer Fichier to open it: nothing was changed."
     ),
     "file.not_encrypted": N_(
         "{path} is not encrypted, so it was not opened. Make a new file of the latest copy: fichier restore COPY NEW"
