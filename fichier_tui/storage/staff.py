@@ -184,21 +184,23 @@ def reset_passphrase(
     return made.unlocked
 
 
-def new_recovery_sheet(session: Session, place: FichierFolder, key: UnlockedKey) -> str:
-    """The code of another recovery sheet, to be printed and forgotten: the one before opens this file no more.
+def new_recovery_sheet(session: Session, place: FichierFolder, key: UnlockedKey, code: str | None = None) -> str:
+    """Another recovery sheet: the one before opens this file no more. Returns its code, to be forgotten.
 
-    Raises Refusal "staff.not_allowed", "staff.sheet".
+    A screen draws the `code` first (`keyring.new_recovery_code`), has it printed and two of its groups typed, and only
+    then comes here: so that no kill leaves a file whose sheet nobody has. Raises Refusal "staff.not_allowed",
+    "staff.sheet".
     """
     session.require(STAFF)
+    code = code or keyring.new_recovery_code()
     with _changing_both(session, place, key, SHEET_MADE) as both:
-        made = changing.with_new_sheet(both.keyring, key)
-        both.keyring = made.keyring
+        both.keyring = changing.with_new_sheet(both.keyring, key, code)
         now, row = json.dumps(session.now().isoformat()), models.Setting.get_or_none(models.Setting.key == _SHEET)
         if row is None:
             both.operation.create(models.Setting, key=_SHEET, value=now)
         else:
             both.operation.change(row, value=now)
-    return made.code
+    return code
 
 
 @dataclass

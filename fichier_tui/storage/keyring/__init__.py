@@ -15,7 +15,7 @@ from fichier_tui.storage.keyring.opening import (
     unlock,
     unlock_with_recovery,
 )
-from fichier_tui.storage.keyring.recovery import read_recovery_code, write_recovery_code
+from fichier_tui.storage.keyring.recovery import new_recovery_code, read_recovery_code, write_recovery_code
 
 __all__ = [
     "CHEAPEST",
@@ -31,6 +31,7 @@ __all__ = [
     "from_bytes",
     "is_level",
     "load",
+    "new_recovery_code",
     "raw_key",
     "read_recovery_code",
     "save",

@@ -8,7 +8,7 @@ signature stands, and only the MAC is made anew.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -24,15 +24,7 @@ from fichier_tui.storage.keyring.opening import (
     generation_of,
     seal,
 )
-from fichier_tui.storage.keyring.recovery import new_recovery_secret, write_recovery_code
-
-
-@dataclass(frozen=True, slots=True)
-class NewSheet:
-    """A keyring with another recovery sheet: to be saved; and its code, to be printed and forgotten."""
-
-    keyring: Keyring
-    code: str = field(repr=False)
+from fichier_tui.storage.keyring.recovery import read_recovery_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +120,14 @@ def with_new_slot(keyring: Keyring, key: UnlockedKey, login: str, passphrase: st
     return NewSlot(_signed(changed, slot.id, signing_key, key), unlocked)
 
 
-def with_new_sheet(keyring: Keyring, key: UnlockedKey) -> NewSheet:
-    """Another recovery sheet: the one before opens this file no more. An owner (`key`) signs."""
+def with_new_sheet(keyring: Keyring, key: UnlockedKey, code: str) -> Keyring:
+    """Another recovery sheet, of that code: the one before opens this file no more. An owner (`key`) signs."""
     held_against(keyring, key)
-    signing_key, secret = owner_key(keyring, key), new_recovery_secret()
+    signing_key, secret = owner_key(keyring, key), read_recovery_code(code)
     sheet = recovery_key(secret, keyring.fichier_id).public_key().public_bytes_raw()
     sealed = seal_dek(key.dek, sheet, keyring.fichier_id, RECOVERY_ID, key.generation)
     changed = replace(keyring, recovery=RecoverySlot(sheet, {key.generation: sealed}))
-    return NewSheet(_signed(changed, key.slot_id, signing_key, key), write_recovery_code(secret))
+    return _signed(changed, key.slot_id, signing_key, key)
 
 
 def signed_anew(keyring: Keyring, key: UnlockedKey) -> Keyring:

@@ -38,6 +38,11 @@ def new_recovery_secret() -> bytes:
     return secrets.token_bytes(CODE_BYTES)
 
 
+def new_recovery_code() -> str:
+    """The code of a new sheet."""
+    return write_recovery_code(new_recovery_secret())
+
+
 def write_recovery_code(secret: bytes) -> str:
     """The code as printed: `XXXXC-XXXXC-…`, eight groups."""
     if len(secret) != CODE_BYTES:
