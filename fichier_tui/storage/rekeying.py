@@ -30,6 +30,7 @@ from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup.checking import count_rows, is_sound, open_encrypted
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.folder import SALT_BYTES, FichierFolder
+from fichier_tui.storage.journal_chain import seal_head
 from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing, raw_key
 from fichier_tui.storage.keyring.derivation import KEY_BYTES
 from fichier_tui.storage.staff import LEAVING
@@ -60,7 +61,7 @@ def change_key(
     following = _next_key(key)
     both = changing.with_next_key(kept, key, following, leaving)
     with _part(place) as part, durable.writing_in(place.path):
-        _write_anew(former, part, following, progress)
+        _write_anew(former, part, key, following, progress)
         progress(_CHECKED)
         durable.replace(part, place.new_base)
         try:
@@ -94,7 +95,7 @@ def _next_key(key: UnlockedKey) -> UnlockedKey:
     return replace(key, generation=key.generation + 1, salt=salt, dek=dek)
 
 
-def _write_anew(former: Database, part: Path, following: UnlockedKey, progress: Progress) -> None:
+def _write_anew(former: Database, part: Path, key: UnlockedKey, following: UnlockedKey, progress: Progress) -> None:
     """The file under its next key, page by page; then read back as the disk has it.
 
     SQLite's own backup deciphers each page with the one key and enciphers it with the other: 0.5 s for 90 MB, like
@@ -111,7 +112,7 @@ def _write_anew(former: Database, part: Path, following: UnlockedKey, progress: 
             source.backup(copy, pages=_PAGES_A_STEP, progress=told)
             copy.execute("PRAGMA journal_mode = DELETE")
             copy.execute("PRAGMA synchronous = EXTRA")
-            _mark(copy, following)
+            _mark(copy, key, following)
         durable.fsync_file(part)
         progress(_COPIED)
         with open_encrypted(part, raw_key(following.dek)) as copy:
@@ -126,11 +127,12 @@ def _write_anew(former: Database, part: Path, following: UnlockedKey, progress: 
         raise Refusal("key.unsound", path=str(part.parent))
 
 
-def _mark(copy: Any, following: UnlockedKey) -> None:
-    """What the file says of itself: its new generation, nobody on the way out."""
+def _mark(copy: Any, key: UnlockedKey, following: UnlockedKey) -> None:
+    """Its new generation, nobody on the way out, and the end of its journal sealed with the new key."""
     copy.execute("BEGIN IMMEDIATE")
     copy.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(following.generation),))
     copy.execute("DELETE FROM meta WHERE key = ?", (LEAVING,))
+    seal_head(copy, following.dek, key.dek)
     copy.execute("COMMIT")
 
 

@@ -34,8 +34,10 @@ from fichier_tui.storage.connection import APPLICATION_ID, pragma
 from fichier_tui.storage.departures import Departure
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal import read_journal
+from fichier_tui.storage.journal_chain import verify_chain
 from fichier_tui.storage.keyring.opening import unlock, unlock_with_recovery
 from fichier_tui.storage.opening import NewFile, create_file
+from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
 from tests.storage.opened import connect
 
@@ -111,6 +113,19 @@ def test_who_leaves_opens_nothing_that_is_there_and_the_others_all_of_it(made: N
     sheet = open_unlocked(*unlock_with_recovery_sheet(path, made.recovery_code))
     assert len(sheet.call(find_contacts, "Durand").ids) == 20
     sheet.close()
+
+
+def test_the_journal_is_sealed_under_the_new_key_unless_it_was_broken_before(file: OpenFile) -> None:
+    def faults(session: Session) -> list[str]:
+        return [fault.code for fault in verify_chain(session.database.connection(), file.key.dek)]
+
+    departed(file, "lea")
+    assert file.call(faults) == []
+    file.call(create_contact, ContactDetails(last_name="Martin"))
+    assert file.call(faults) == []
+    file.call(lambda session: session.database.execute_sql("UPDATE journal_head SET mac = x'00'"))
+    departed(file, "paul")
+    assert file.call(faults) == ["end"]
 
 
 def test_the_lines_of_who_left_stay_hers(file: OpenFile) -> None:

@@ -36,11 +36,10 @@ from tests.faults.scale import many, tell
 from tests.storage.staff_changers import change_staff_for_ever, die_before
 from tests.storage.writers import start
 
-# Each of four files is killed as often: sixty times in all in the gate, a thousand with FICHIER_FAULTS_FULL.
+# Each of four files is killed as often: forty times in all in the gate, a thousand with FICHIER_FAULTS_FULL.
 FILES = 4
-KILLS = many(15, 250)
-STRIDE = many(3, 1)
-"""Every third step is the last one in the gate, of each departure all of them."""
+KILLS = many(10, 250)
+STRIDE = {"leave": many(2, 1), "add": many(3, 1), "passphrase": many(3, 1), "reset": many(3, 1)}
 # A round tells ten times, each step takes some hundredths of a second: so each is cut off as often as another.
 STEPS, LONGEST = 11, 0.06
 LEAS = "sept mots pour Léa"
@@ -227,7 +226,7 @@ def test_killed_before_any_step_whoever_opens_next_finds_the_file_whole(tmp_path
     file.close()
     value = {"leave": "paul", "add": "anna", "passphrase": "phrase 1", "reset": "paul"}[what]
     seen: dict[str, int] = {}
-    for step in range(1, 200, 1 if what == "leave" else STRIDE):
+    for step in range(1, 200, STRIDE[what]):
         path = Path(shutil.copytree(made.folder.path, tmp_path / f"{step}.fichier"))
         process, _told = start(die_before, path, "phrase 0", what, value, step)
         process.join()
@@ -250,7 +249,9 @@ def test_killed_before_any_step_whoever_opens_next_finds_the_file_whole(tmp_path
         assert sheet_that_opens(path, [made.recovery_code])
         assert left_behind(place) == []
         shutil.rmtree(path)
-        if process.exitcode == 0 or seen.get("done", 0) > many(3, 200):  # the safety copy after it is for others to test
+        if process.exitcode == 0 or seen.get("done", 0) > many(
+            3, 200
+        ):  # the safety copy after it is for others to test
             break
         assert process.exitcode == 9
     assert process.exitcode == 0 or what == "leave", "it was never let through"
