@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import peewee as pw
 
 from fichier_tui.domain.permission import JOURNAL
+from fichier_tui.storage.journal_head import read_head
 from fichier_tui.storage.models import JournalEntry, Staff
 from fichier_tui.storage.session import Session
 
@@ -36,6 +37,7 @@ def read_journal(
     query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
     if not session.may(JOURNAL):
         query = query.where(JournalEntry.staff == session.staff.id)
+    query = query.where(JournalEntry.id >= first_line(session))
     if contact is not None:
         query = query.where(JournalEntry.contact == contact)
     return tuple(entry_of(row) for row in query.order_by(JournalEntry.id.desc()).limit(limit).offset(offset))
@@ -47,7 +49,7 @@ def journal_numbers(session: Session, contact: int | None = None) -> array[int]:
     if not session.may(JOURNAL):
         where, parameters = f" AND staff_id = ?{where}", (session.staff.id, *parameters)
     rows = session.database.connection().execute(
-        f"SELECT id FROM journal_entry WHERE 1{where} ORDER BY id DESC", parameters
+        f"SELECT id FROM journal_entry WHERE id >= ?{where} ORDER BY id DESC", (first_line(session), *parameters)
     )
     return array("q", [row[0] for row in rows])
 
@@ -59,6 +61,12 @@ def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
         query = query.where(JournalEntry.staff == session.staff.id)
     found = {row.id: entry_of(row) for row in query.where(JournalEntry.id.in_(list(numbers)))}
     return tuple(found[number] for number in numbers if number in found)
+
+
+def first_line(session: Session) -> int:
+    """The number of the first line that the journal still has: older ones were purged (`journal_purge`)."""
+    head = read_head(session.database.connection())
+    return 1 if head is None else head.first
 
 
 def entry_of(row: JournalEntry) -> Entry:

@@ -59,7 +59,7 @@ def verify_chain(
     faults = [] if head.is_sealed_with(journal_key(dek)) else [ChainFault("end", 0)]
     reading.anchors = {one.number: one.hash for one in anchors if one.hash and one.number >= head.first}
     reading.announced = _announced(connection)
-    for line in lines_of(connection):
+    for line in lines_of(connection, head.first):
         faults += reading.look_at(line)
         if len(faults) >= most:
             return tuple(faults[:most])

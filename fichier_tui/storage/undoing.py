@@ -13,7 +13,7 @@ from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.domain.staffing import OF_KEYS
-from fichier_tui.storage.journal import Entry, entry_of
+from fichier_tui.storage.journal import Entry, entry_of, first_line
 from fichier_tui.storage.journal_scrub import is_scrubbed
 from fichier_tui.storage.models import Consent, Contact, JournalChange, JournalEntry, Sending
 from fichier_tui.storage.operation import CREATED
@@ -33,7 +33,7 @@ def last_undoable(session: Session, since: dt.datetime | None = None) -> Entry |
     """The latest operation of this member of staff that still stands, not older than `since`."""
     query = JournalEntry.select().where(
         JournalEntry.undone_by.is_null(),
-        JournalEntry.undoes.is_null(),
+        JournalEntry.is_no_undo(),
         JournalEntry.staff == session.staff.id,
         JournalEntry.verb.not_in(_STANDING),
     )
@@ -75,7 +75,7 @@ def redo(session: Session) -> Entry:
         raise Refusal("redo.nothing")
     undone = row.undoes
     _undo(session, row.id)
-    return entry_of(undone)
+    return entry_of(row if undone is None else undone)
 
 
 def _last_undo_before_redos(session: Session) -> JournalEntry | None:
@@ -87,14 +87,14 @@ def _last_undo_before_redos(session: Session) -> JournalEntry | None:
         if row.verb == UNDO and row.undone_by_id is None:
             found: JournalEntry = row
             return found
-        if row.undoes_id is None:
+        if row.undoes_id is None and row.undid is None:
             return None
     return None
 
 
 def _undo(session: Session, number: int) -> Entry:
     row = JournalEntry.get_or_none(JournalEntry.id == number)
-    if row is None:
+    if row is None or number < first_line(session):
         raise Refusal("undo.nothing")
     if row.staff_id != session.staff.id:
         session.require(UNDO_OTHERS)
@@ -105,7 +105,7 @@ def _undo(session: Session, number: int) -> Entry:
     if row.verb in _STANDING or _has_left(row):
         code = "undo.staff" if row.verb in OF_KEYS else "undo.sent"
         raise Refusal("undo.standing" if row.verb == _EXPORTED else code)
-    if is_scrubbed(session, row.id):
+    if is_scrubbed(session, row.id) or _takes_from_the_journal(row):
         raise Refusal("undo.scrubbed")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")
@@ -121,6 +121,15 @@ def _undo(session: Session, number: int) -> Entry:
                 refuse_if_touched_later(row, change)
             take_back(operation, change)
     return entry_of(row)
+
+
+def _takes_from_the_journal(entry: JournalEntry) -> bool:
+    """Whether the entry erased what others told, or removed them: nothing of it is kept to be put back."""
+    return bool(
+        JournalChange.select()
+        .where(JournalChange.entry == entry, JournalChange.table == JournalEntry._meta.table_name)
+        .exists()
+    )
 
 
 def _has_left(entry: JournalEntry) -> bool:
@@ -163,6 +172,6 @@ def _adds_older_consents(session: Session, entry: JournalEntry) -> bool:
 def _stands_later(entry: JournalEntry) -> bool:
     """Whether any later operation still stands."""
     later = JournalEntry.select().where(
-        JournalEntry.id > entry.id, JournalEntry.undone_by.is_null(), JournalEntry.undoes.is_null()
+        JournalEntry.id > entry.id, JournalEntry.undone_by.is_null(), JournalEntry.is_no_undo()
     )
     return bool(later.exists())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import peewee as pw
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.journal import entry_of
 from fichier_tui.storage.models import (
     TABLES,
     Contact,
@@ -47,23 +48,41 @@ _REGISTER = ExportRecord
 
 def refuse_if_touched_later(entry: JournalEntry, change: JournalChange) -> None:
     """A row created or removed is not undone once a later operation that still stands changed it."""
-    if change.kind == CHANGED:
-        return
-    later = (
+    if change.kind != CHANGED:
+        later = _latest_on(change.table, change.first_id, change.last_id, entry.id)
+        if later is not None:
+            raise _refused(later)
+
+
+def _latest_on(table: str, first: int, last: int, after: int, columns: Collection[str] = ()) -> JournalEntry | None:
+    """The latest operation after that line that stands and wrote in these rows: the first to be taken back.
+
+    With `columns`, only what changed one of them, where the journal still says what it changed.
+    """
+    rows = (
         JournalChange.select(JournalChange, JournalEntry)
         .join(JournalEntry)
         .where(
-            JournalChange.table == change.table,
-            JournalChange.entry > entry.id,
-            JournalChange.first_id <= change.last_id,
-            JournalChange.last_id >= change.first_id,
+            JournalChange.table == table,
+            JournalChange.entry > after,
+            JournalChange.first_id <= last,
+            JournalChange.last_id >= first,
             JournalEntry.undone_by.is_null(),
-            JournalEntry.undoes.is_null(),
+            JournalEntry.is_no_undo(),
         )
-        .first()
+        .order_by(JournalChange.entry.desc(), JournalChange.position.desc())
     )
-    if later is not None:
-        raise Refusal("undo.later", verb=later.entry.verb)
+    for row in rows:
+        is_partial = columns and row.kind == CHANGED and row.after is not None
+        if not is_partial or not set(columns).isdisjoint(unpacked(row.after)):
+            found: JournalEntry = row.entry
+            return found
+    return None
+
+
+def _refused(later: JournalEntry | None) -> Refusal:
+    """What rests on it, where the journal knows: it is named, and is to be taken back first."""
+    return Refusal("undo.later") if later is None else Refusal("undo.later", later=entry_of(later))
 
 
 def take_back(operation: Operation, change: JournalChange) -> None:
@@ -81,10 +100,11 @@ def _take_away(operation: Operation, table: type[Table], change: JournalChange) 
     """Delete the rows that were created, keeping them in the journal so that they can be put back."""
     if table is _REGISTER:
         return
-    if _referred_to(table, change):
+    referring = _referring(table, change)
+    if referring is not None:
         if table in _SHARED:
             return
-        raise Refusal("undo.later")
+        raise _refused(_latest_on(*referring, change.entry_id))
     columns = [field.column_name for field in table._meta.sorted_fields]
     where = (table.id >= change.first_id) & (table.id <= change.last_id)
     pieces = list(_pieces(table, columns, where))
@@ -103,7 +123,7 @@ def _put_back(operation: Operation, table: type[Table], change: JournalChange) -
     run = (change.first_id, change.last_id)
     taken = f'SELECT 1 FROM "{table._meta.table_name}" WHERE id BETWEEN ? AND ? LIMIT 1'
     if operation.session.database.connection().execute(taken, run).fetchone() is not None:
-        raise Refusal("undo.later")
+        raise _refused(_latest_on(change.table, *run, change.entry_id))
     insert_stored(operation.session, table, columns, rows)
     _touch_contacts(operation, table, columns, rows)
     after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
@@ -115,8 +135,9 @@ def _change_back(operation: Operation, table: type[Table], change: JournalChange
     row = table.get_or_none(table.id == change.first_id)
     before, after = unpacked(change.before), unpacked(change.after)
     present = {} if row is None else stored_values(row)
-    if row is None or any(present[name] != after[name] for name in after if name not in _COUNTERS):
-        raise Refusal("undo.later")
+    others = {name for name in after if name not in _COUNTERS and present.get(name, ...) != after[name]}
+    if row is None or others:
+        raise _refused(_latest_on(change.table, change.first_id, change.last_id, change.entry_id, others))
     if "version" in after and present["version"] != after["version"]:  # saved again since, by other columns
         before = {name: value for name, value in before.items() if name not in _COUNTERS}
         before["version"] = row.version + 1
@@ -145,8 +166,8 @@ def _touch_contacts(operation: Operation, table: type[Table], columns: list[str]
         operation.touch(table, {int(str(row[place])) for row in rows if row[place] is not None})
 
 
-def _referred_to(table: type[Table], change: JournalChange) -> bool:
-    """Whether any row that still stands points at those that would go."""
+def _referring(table: type[Table], change: JournalChange) -> tuple[str, int, int] | None:
+    """A row that still stands and points at those that would go: its table and its number, twice, as a run."""
     for foreign_key in table._meta.backrefs:
         other = foreign_key.model
         if other._meta.table_name in _FOLLOWS or (other is JournalEntry and table is not JournalEntry):
@@ -154,6 +175,7 @@ def _referred_to(table: type[Table], change: JournalChange) -> bool:
         pointing = (foreign_key >= change.first_id) & (foreign_key <= change.last_id)
         if other is table:
             pointing &= ~((table.id >= change.first_id) & (table.id <= change.last_id))
-        if other.select(pw.SQL("1")).where(pointing).limit(1).exists():
-            return True
-    return False
+        row = other.select(other._meta.primary_key).where(pointing).limit(1).tuples().first()
+        if row is not None:
+            return other._meta.table_name, row[0], row[0]
+    return None

@@ -12,6 +12,7 @@ from textual.content import Content
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.domain.staffing import OF_KEYS
 from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import Entry
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
 from fichier_tui.ui.rights_words import KINDS as RIGHTS_KINDS
@@ -69,6 +70,7 @@ DONE: dict[str, str] = {
     "custom.retired": N_("Field retired, its values are kept: {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
     "journal.lost": N_("A line that was lost with a damaged page"),
+    "journal.purged": N_("Oldest lines of the journal removed: {count}"),
     "loyalty.corrected": N_("Points corrected, balance {points}: {name}"),
     "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
     "loyalty.used": N_("Points used ({points}): {name}"),
@@ -180,6 +182,16 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
         return said
     earned = ngettext("{count} point", "{count} points", abs(points)).format(count=f"{points:+}")
     return f"{said}, {earned}"
+
+
+def rests_on_it(later: object) -> str:
+    """Why an operation cannot be taken back: the later one, a line of the journal, by its sentence, author and day."""
+    if not isinstance(later, Entry):
+        raise TypeError("a line of the journal")
+    words = _("That cannot be taken back: “{what}” ({who}, {day}) rests on it. Take that back first.")
+    return words.format(
+        what=operation_words(later.verb, later.detail), who=later.staff or "—", day=format.instant(later.at)
+    )
 
 
 def _count(detail: Mapping[str, object], name: str) -> int:

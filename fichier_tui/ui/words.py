@@ -24,6 +24,11 @@ def sentence(refusal: Refusal) -> str:
     if words is None:
         return _("This was refused ({code}). Nothing was changed.").format(code=clean_line(refusal.code))
     words = _(words)
+    later = refusal.details.get("later")
+    if later is not None:
+        from fichier_tui.ui.done import rests_on_it
+
+        return clean_line(rests_on_it(later))
     if "{suggestions}" in words and not refusal.details.get("suggestions"):
         # The close words are the last sentence, in every language; where there are none it is left out.
         words = words.rpartition(". ")[0] + "."

@@ -143,6 +143,43 @@ def test_what_was_done_and_undone_leaves_the_same_bytes_in_every_table(steps: li
         session.database.close()
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 5_000)), min_size=2, max_size=14),
+    st.integers(0, 100),
+)
+def test_any_line_is_taken_back_days_later_once_what_it_names_was(steps: list[tuple[str, int]], which: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        session = new_session(Path(folder))
+        for name, number in steps:
+            STEPS[name](session, number)
+        wanted = 1 + which % max(1, session.last_entry())
+        if session.last_entry():
+            take_back(session, wanted)
+            assert not {line.id for line in journal.read_journal(session) if not line.undone} & {wanted}
+        session.database.close()
+
+
+def take_back(session: Session, number: int) -> None:
+    """Take a line back, and before it whatever later one is named as resting on it."""
+    while (refused := refusal_of(session, number)) is not None:
+        later = refused.details.get("later")
+        assert refused.code == "undo.later"
+        assert isinstance(later, journal.Entry)
+        assert later.id > number
+        assert not later.undone
+        take_back(session, later.id)
+
+
+def refusal_of(session: Session, number: int) -> Refusal | None:
+    """Take a line back; what refuses it."""
+    try:
+        undoing.undo(session, number)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def test_a_file_without_anything_to_undo_says_so(session: Session) -> None:
     with pytest.raises(Refusal, match=r"undo\.nothing"):
         undoing.undo(session)
@@ -152,8 +189,11 @@ def test_an_operation_that_another_rests_on_is_not_undone_before_it(session: Ses
     contact = contacts.create_contact(session, ContactDetails(last_name="Péron"))
     created = session.last_entry()
     visits.log_visit(session, contact.id, VisitDetails(DAY))
-    with pytest.raises(Refusal, match=r"undo\.later"):
+    with pytest.raises(Refusal, match=r"undo\.later") as refused:
         undoing.undo(session, created)
+    later = refused.value.details["later"]
+    assert isinstance(later, journal.Entry)
+    assert (later.verb, later.staff, later.detail["name"]) == ("visit.logged", "Hélène", "Péron")
     assert contacts.read_contact(session, contact.id).summary.visits == 1
 
 

@@ -136,6 +136,11 @@ class JournalEntry(Noun):
     previous = pw.BlobField(null=True)  # the hash of the line before
     hash = pw.BlobField(null=True)
 
+    @classmethod
+    def is_no_undo(cls) -> pw.Expression:
+        """The condition that a line takes back no other."""
+        return cls.undoes.is_null() & cls.undid.is_null()
+
 
 class JournalChange(Table):
     """What an operation did to one row, or to a run of rows that it created or removed together."""
