@@ -19,6 +19,7 @@ from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
+from fichier_tui.storage.erased import erased_before, welcome_back
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.rows import row_numbered
@@ -35,11 +36,16 @@ _ROWS = """
 """
 
 
-def create_contact(session: Session, details: ContactDetails) -> Contact:
-    """A new contact. Raises Refusal("contact.nameless") without a name or a way to reach it."""
+def create_contact(session: Session, details: ContactDetails, *, came_back: bool = False) -> Contact:
+    """A new contact. `came_back`: the person, who was erased, is here again of its own will.
+
+    Raises Refusal: contact.nameless without a name or a way to reach it; contact.erased_before.
+    """
     details = cleaned(details)
     if not details.display_name:
         raise Refusal("contact.nameless")
+    if not came_back and (day := erased_before(session, details)) is not None:
+        raise Refusal("contact.erased_before", name=details.display_name, day=day.isoformat())
     with session.operation("contact.created", name=details.display_name) as operation:
         row = insert_contact(operation, details)
         operation.contact = row.id
@@ -56,6 +62,7 @@ def insert_contact(operation: Operation, details: ContactDetails) -> models.Cont
     )
     write_reach(operation, row, details)
     heed_oppositions(operation, row.id, details)
+    welcome_back(operation, details)
     return row
 
 
@@ -72,6 +79,7 @@ def change_contact(
         raise Refusal("contact.nameless")
     with session.operation("contact.changed", contact, name=details.display_name) as operation:
         row = row_numbered(models.Contact, contact)
+        refuse_restricted(row, details.display_name)
         if read_version is not None and row.version != read_version:
             raise Refusal("contact.changed_elsewhere", name=details.display_name)
         changed = write_details(operation, row, details)
@@ -80,6 +88,15 @@ def change_contact(
             heed_oppositions(operation, row.id, details)
             renew_oppositions(operation, row.id)
     return read_contact(session, contact)
+
+
+def refuse_restricted(row: models.Contact, name: str) -> None:
+    """A card that its holder asked to be left as it is stays so until that is lifted (RGPD 18).
+
+    Raises Refusal("contact.restricted").
+    """
+    if row.restricted_on is not None:
+        raise Refusal("contact.restricted", name=name)
 
 
 def write_details(operation: Operation, row: models.Contact, details: ContactDetails) -> bool:

@@ -44,7 +44,7 @@ _CONTACTS = (
     f" {', '.join('contact_summary.' + name for name in _SUMMARY)}, contact.verified_on, employer.company_name"
     " FROM contact JOIN contact_summary ON contact_summary.contact_id = contact.id"
     " LEFT JOIN contact AS employer ON employer.id = contact.company_id"
-    " WHERE contact.deleted_at IS NULL AND contact.id IN :ids"
+    " WHERE contact.deleted_at IS NULL AND contact.restricted_on IS NULL AND contact.id IN :ids"
 )
 _PHONES = "SELECT contact_id, number, kind FROM phone WHERE contact_id IN :ids ORDER BY position, id"
 _EMAILS = "SELECT contact_id, address, kind FROM email WHERE contact_id IN :ids ORDER BY position, id"
@@ -97,7 +97,10 @@ def exported_fields(session: Session) -> tuple[ExportedField, ...]:
 
 
 def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
-    """These contacts in this order, those that were put aside left out: seven queries, however many they are."""
+    """These contacts in this order, seven queries however many they are.
+
+    Those that were put aside are left out, and those who asked that their card be used for nothing (RGPD 18).
+    """
     session.require(EXPORT)
     found = _read_batch(session, ids, read_settings(session).inactive_after_days)
     return [found[number] for number in ids if number in found]

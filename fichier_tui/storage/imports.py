@@ -6,6 +6,7 @@ already, and what it would add; nothing is written. `import_contacts` decides th
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ from fichier_tui.domain.matching import (
 from fichier_tui.domain.merging import merge_imported
 from fichier_tui.domain.permission import IMPORT
 from fichier_tui.storage.details import read_details
+from fichier_tui.storage.erased import ErasedList
 from fichier_tui.storage.imported_rows import WritingImport
 from fichier_tui.storage.past import Past, read_past
 from fichier_tui.storage.session import Session
@@ -34,6 +36,7 @@ from fichier_tui.storage.session import Session
 CREATED = "created"
 UPDATED = "updated"
 UNCHANGED = "unchanged"
+ERASED = "erased"
 _AT_A_TIME = 5_000
 
 T = TypeVar("T")
@@ -50,12 +53,20 @@ class Decision:
     planned: PlannedContact
     contact: int | None = None
     present: ContactDetails | None = None
+    erased_on: dt.date | None = None
+    """The day on which the person was erased, at its own request: it is not brought back."""
+    restricted: bool = False
+    """Whether the person asked that its card be left as it is (R25)."""
 
     @property
     def outcome(self) -> str:
-        """created, updated or unchanged."""
+        """created, updated, unchanged or erased."""
+        if self.erased_on is not None:
+            return ERASED
         if self.contact is None:
             return CREATED
+        if self.restricted:
+            return UNCHANGED
         adds = (
             self.planned.details != self.present
             or self.planned.purchases
@@ -79,6 +90,8 @@ class ImportOutcome:
     purchases: int
     entry: int | None = None
     """The journal entry by which the whole import is undone; None before it is done."""
+    erased: int = 0
+    """How many people of the file were erased at their own request: they are not created."""
 
 
 def preview_import(session: Session, plan: ImportPlan) -> tuple[Decision, ...]:
@@ -97,8 +110,9 @@ def count_outcome(decisions: Iterable[Decision], entry: int | None = None) -> Im
     purchases = 0
     for decision in decisions:
         outcomes[decision.outcome] += 1
-        purchases += len(decision.planned.purchases)
-    return ImportOutcome(outcomes[CREATED], outcomes[UPDATED], outcomes[UNCHANGED], purchases, entry)
+        if decision.outcome in (CREATED, UPDATED):
+            purchases += len(decision.planned.purchases)
+    return ImportOutcome(outcomes[CREATED], outcomes[UPDATED], outcomes[UNCHANGED], purchases, entry, outcomes[ERASED])
 
 
 def import_contacts(
@@ -130,7 +144,7 @@ def import_contacts(
         ) as operation,
     ):
         writing = WritingImport(operation, plan.custom_labels, custom_purpose)
-        writing.create([d.planned for d in decisions if d.contact is None], told)
+        writing.create([d.planned for d in decisions if d.outcome == CREATED], told)
         for decision in decisions:
             if decision.contact is not None and decision.outcome == UPDATED:
                 writing.update(decision.contact, decision.planned, changed=decision.planned.details != decision.present)
@@ -164,6 +178,9 @@ class _Known:
             for key in matching_keys(details):
                 self.by_key[key].append(number)
         self.corrected = _corrected_by_hand(session) if self.identities else set()
+        rows = session.database.connection().execute("SELECT id FROM contact WHERE restricted_on NOT NULL")
+        self.restricted = {row[0] for row in rows}
+        self.erased = ErasedList(session)
 
     def decide(self, planned: Sequence[PlannedContact]) -> list[Decision]:
         """A decision for each of these contacts of the plan."""
@@ -172,7 +189,7 @@ class _Known:
         present = read_details(self.session, numbers) if numbers else {}
         past = read_past(self.session, numbers) if numbers else {}
         return [
-            Decision(contact)
+            Decision(contact, erased_on=self.erased.day_of(cleaned(contact.details)))
             if number is None
             else self._complete(contact, number, present[number], past.get(number, Past()))
             for contact, number in zip(planned, found, strict=True)
@@ -204,7 +221,7 @@ class _Known:
             notes=notes,
             import_note=import_note,
         )
-        return Decision(added, number, present)
+        return Decision(added, number, present, restricted=number in self.restricted)
 
 
 def _is_news(line: PlannedConsent, history: tuple[ConsentLine, ...]) -> bool:

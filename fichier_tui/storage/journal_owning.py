@@ -62,6 +62,9 @@ def owned_by(connection: Any, ids: Collection[int]) -> Owned:
     rows["series"] |= series
     found = connection.execute(f"SELECT id FROM series_pattern WHERE series_id {_AMONG}", (json.dumps(sorted(series)),))
     rows["series_pattern"].update(row[0] for row in found)
+    # A label that nobody else has may well be about the person; it goes with the last who has it.
+    labels = f"SELECT tag_id FROM contact_tag GROUP BY tag_id HAVING SUM(contact_id NOT {_AMONG}) = 0"
+    rows["tag"].update(row[0] for row in connection.execute(labels, (wanted,)))
     return Owned(frozenset(contacts), {table: frozenset(numbers) for table, numbers in rows.items()})
 
 

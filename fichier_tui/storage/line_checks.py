@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive_text import warning
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
+from fichier_tui.storage.erased import erased_before
 from fichier_tui.storage.line_entry import PLANS, entry_of, sells
 from fichier_tui.storage.session import Session
 
@@ -43,7 +44,7 @@ def checked(
     resolution = replace(resolution, kept=" ".join(words for _slot, words in unused))
     if details is not None:
         resolution = replace(resolution, duplicates=_duplicates(session, details))
-    faults = [*_unread(line), *([] if follows else _who(line, resolution, details, as_new=as_new))]
+    faults = [*_unread(line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
     if not faults or follows or resolution.new:
         faults += _of_the_verb(line, resolution, session.today)
     if not faults and not entry_of(line, resolution, session.today).writes():
@@ -76,13 +77,17 @@ def _unread(line: Line) -> Iterator[Fault]:
         yield Fault("line.unread", {"words": words}, words)
 
 
-def _who(line: Line, resolution: Resolution, details: ContactDetails | None, *, as_new: bool) -> Iterator[Fault]:
+def _who(
+    session: Session, line: Line, resolution: Resolution, details: ContactDetails | None, *, as_new: bool
+) -> Iterator[Fault]:
     """What is wrong with the person."""
     if details is not None:
         if not details.display_name:
             yield Fault("contact.nameless")
         elif not as_new and resolution.duplicates and resolution.duplicates[0].same:
             yield Fault("line.known_already", {"name": resolution.duplicates[0].contact.name}, line.who)
+        elif not as_new and (day := erased_before(session, cleaned(details))) is not None:
+            yield Fault("contact.erased_before", {"name": details.display_name, "day": day.isoformat()}, line.who)
     elif resolution.for_nobody:
         return
     elif resolution.contact is not None:

@@ -30,11 +30,11 @@ class OppositionList:
 
     def __init__(self, session: Session, known_by: Iterable[Identifier] | None = None) -> None:
         """The whole list, or what it says of those who are known by one of these."""
-        self._key = _key()
+        self._key = fingerprint_key()
         sql = "SELECT fingerprint, channel, day FROM opposition"
         parameters: tuple[str, ...] = ()
         if known_by is not None:
-            wanted = json.dumps([_fingerprint(self._key, identifier.text) for identifier in known_by])
+            wanted = json.dumps([fingerprint_of(self._key, identifier.text) for identifier in known_by])
             sql, parameters = f"{sql} WHERE fingerprint IN (SELECT value FROM json_each(?))", (wanted,)
         self.closed: dict[str, dict[str, dt.date]] = {}
         for fingerprint, channel, day in session.database.connection().execute(sql, parameters):
@@ -48,7 +48,7 @@ class OppositionList:
         """The channels that are closed for whoever is known by one of these, with the first day of the opposition."""
         found: dict[str, dt.date] = {}
         for identifier in known_by:
-            closed = self.closed.get(_fingerprint(self._key, identifier.text))
+            closed = self.closed.get(fingerprint_of(self._key, identifier.text))
             for channel, day in closed.items() if closed else ():
                 found[channel] = min(day, found.get(channel, day))
         return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found} if found else found
@@ -56,7 +56,7 @@ class OppositionList:
     def add(self, details: ContactDetails, closed: Mapping[str, dt.date]) -> Iterator[tuple[str, str, dt.date]]:
         """Fingerprint, channel and day of what is to be added for somebody who closed these channels."""
         for identifier in identifiers(details):
-            fingerprint = _fingerprint(self._key, identifier.text)
+            fingerprint = fingerprint_of(self._key, identifier.text)
             there = self.closed.setdefault(fingerprint, {})
             for channel in identifier.channels:
                 if channel in closed and channel not in there:
@@ -67,7 +67,7 @@ class OppositionList:
 def oppositions_of(details: ContactDetails) -> dict[str, dt.date]:
     """The channels that the list of oppositions closes for these details, with the day: nobody is to be asked."""
     found: dict[str, dt.date] = {}
-    for row in _rows(_key(), details):
+    for row in _rows(fingerprint_key(), details):
         found[row.channel] = min(row.day, found.get(row.channel, row.day))
     return {channel: found[channel] for channel in CONSENT_CHANNELS if channel in found}
 
@@ -78,10 +78,10 @@ def keep_oppositions(operation: Operation, contact: int, channels: Iterable[str]
     details = read_details(operation.session, [contact]).get(contact)
     if not wanted or details is None:
         return
-    key, now = _key(), operation.session.now()
+    key, now = fingerprint_key(), operation.session.now()
     there = {(row.fingerprint, row.channel) for row in _rows(key, details)}
     for identifier in identifiers(details):
-        fingerprint = _fingerprint(key, identifier.text)
+        fingerprint = fingerprint_of(key, identifier.text)
         for channel in identifier.channels:
             if channel in wanted and (fingerprint, channel) not in there:
                 there.add((fingerprint, channel))
@@ -92,7 +92,7 @@ def lift_oppositions(operation: Operation, contact: int, channel: str) -> None:
     """Take a contact off the list for one channel: the person said yes again, to the staff."""
     details = read_details(operation.session, [contact]).get(contact)
     if details is not None:
-        for row in _rows(_key(), details):
+        for row in _rows(fingerprint_key(), details):
             if row.channel == channel:
                 operation.remove(row)
 
@@ -142,13 +142,15 @@ def renew_oppositions(operation: Operation, contact: int) -> None:
 
 def _rows(key: bytes, details: ContactDetails) -> list[models.Opposition]:
     """The rows of the list that these details match."""
-    wanted = [_fingerprint(key, identifier.text) for identifier in identifiers(details)]
+    wanted = [fingerprint_of(key, identifier.text) for identifier in identifiers(details)]
     return list(models.Opposition.select().where(models.Opposition.fingerprint.in_(wanted)))
 
 
-def _key() -> bytes:
+def fingerprint_key() -> bytes:
+    """The key of the file's fingerprints."""
     return bytes.fromhex(models.Meta.get_by_id(_KEY).value)
 
 
-def _fingerprint(key: bytes, text: str) -> str:
+def fingerprint_of(key: bytes, text: str) -> str:
+    """The keyed fingerprint of a text, hexadecimal."""
     return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()

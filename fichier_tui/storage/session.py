@@ -21,6 +21,7 @@ from fichier_tui.storage.connection import Database
 from fichier_tui.storage.models import JournalEntry
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rfm_counts import MANY, Figures, RfmCounts, all_summed, figures_of
+from fichier_tui.storage.rows import NOBODY
 
 
 @dataclass
@@ -92,6 +93,8 @@ class Session:
         sentence needs. A block that changes nothing leaves no entry.
         """
         with self.database.atomic("IMMEDIATE"):
+            if contact is not None:
+                self._refuse_nobody(contact)
             operation = Operation(self, verb, contact, dict(detail))
             yield operation
             before = self._figures_before(operation)
@@ -103,6 +106,15 @@ class Session:
             self.rfm = self.rfm if followed else None
         if operation.entry is not None and (operation.worded or operation.added):
             self.vocabulary = search_index.with_words(self.vocabulary, words)
+
+    def _refuse_nobody(self, contact: int) -> None:
+        """A card that was emptied for good takes nothing any more, from whatever screen still shows it.
+
+        Raises Refusal("row.unknown").
+        """
+        row = self.database.connection().execute("SELECT kept FROM contact WHERE id = ?", (contact,)).fetchone()
+        if row is not None and row[0] in NOBODY:
+            raise Refusal("row.unknown")
 
     def _figures_before(self, operation: Operation) -> list[Figures] | None:
         """What the contacts of a write counted for in the ranks; None where that is lost, or much."""

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.consent import LASTS
 from fichier_tui.domain.permission import TOTALS
+from fichier_tui.storage.counted import counted_among
 from fichier_tui.storage.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the file holds; contacts that were put aside do not count. Money in cents."""
+    """What the file holds; contacts that were put aside do not count.
+
+    What was sold to those who were archived, erased or anonymised does (`domain.erasing`). Money in cents.
+    """
 
     contacts: int
     companies: int
@@ -40,6 +44,12 @@ class Statistics:
     """Contacts whom another one sent."""
 
 
+# What the shop sold, to the archived and the forgotten too: its totals are those of its accounts.
+_SOLD = (
+    "SELECT COALESCE(SUM(purchases), 0), COALESCE(SUM(revenue_cents), 0), COALESCE(SUM(nights), 0),"
+    " COALESCE(SUM(visits), 0), MIN(first_purchase), MAX(last_purchase) FROM contact_summary"
+    f" WHERE live OR {counted_among('contact_id')}"
+)
 _LATEST = (
     "SELECT channel, COUNT(*) FROM (SELECT contact_id, channel, state, day, ROW_NUMBER() OVER"
     " (PARTITION BY contact_id, channel ORDER BY day DESC, recorded_at DESC, id DESC) AS place FROM consent AS line"
@@ -60,11 +70,10 @@ def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
     limit = (session.today - dt.timedelta(days=inactive_after_days)).isoformat()
     totals = execute(
         "SELECT COUNT(*), COALESCE(SUM(purchases > 0), 0), COALESCE(SUM(purchases > 0 AND last_purchase < ?), 0),"
-        " COALESCE(SUM(purchases), 0), COALESCE(SUM(revenue_cents), 0), COALESCE(SUM(nights), 0),"
-        " COALESCE(SUM(visits), 0), COALESCE(SUM(open_complaints), 0), MIN(first_purchase), MAX(last_purchase)"
-        " FROM contact_summary WHERE live",
+        " COALESCE(SUM(open_complaints), 0) FROM contact_summary WHERE live",
         (limit,),
     ).fetchone()
+    sold = execute(_SOLD).fetchone()
     companies = execute("SELECT COUNT(*) FROM contact WHERE kind = 'company' AND deleted_at IS NULL").fetchone()[0]
     actions = execute(
         "SELECT COUNT(*), COALESCE(SUM(action.day < ?), 0) FROM action LEFT JOIN contact ON contact.id = contact_id"
@@ -86,19 +95,19 @@ def read_statistics(session: Session, inactive_after_days: int) -> Statistics:
         clients=totals[1],
         prospects=totals[0] - totals[1],
         inactive=totals[2],
-        purchases=totals[3],
-        revenue_cents=totals[4],
-        nights=totals[5],
-        visits=totals[6],
+        purchases=sold[0],
+        revenue_cents=sold[1],
+        nights=sold[2],
+        visits=sold[3],
         actions_open=actions[0],
         actions_late=actions[1],
         email_consents=consents.get("email", 0),
         sms_consents=consents.get("sms", 0),
         phone_consents=consents.get("phone", 0),
         post_consents=consents.get("post", 0),
-        complaints_open=totals[7],
-        first_purchase=_day(totals[8]),
-        last_purchase=_day(totals[9]),
+        complaints_open=totals[3],
+        first_purchase=_day(sold[4]),
+        last_purchase=_day(sold[5]),
         loyalty_cards=loyalty[0],
         loyalty_points=points[0],
         referred=loyalty[1],

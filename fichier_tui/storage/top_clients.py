@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from fichier_tui.domain.permission import TOTALS
+from fichier_tui.storage.counted import counted_among
 from fichier_tui.storage.session import Session
 
 MEASURES = {
@@ -34,7 +35,8 @@ class TopClient:
 
 @dataclass(frozen=True, slots=True)
 class TopClients:
-    """The best clients, the whole that their shares are of, and how many clients it comes from."""
+    """The best clients, the whole that their shares are of (what was sold to the forgotten is in it), and how many
+    clients it comes from."""
 
     rows: tuple[TopClient, ...]
     whole: int
@@ -68,10 +70,13 @@ def top_clients(
         source = f"SELECT contact_id, {column} AS value, purchases AS sold FROM contact_summary WHERE purchases > 0"
         parameters = ()
     execute = session.database.connection().execute
-    joined = f"FROM ({source}) AS bought JOIN contact_summary AS c USING (contact_id) WHERE c.live"
-    whole, clients = execute(f"SELECT COALESCE(SUM(value), 0), COUNT(*) {joined}", parameters).fetchone()
+    joined = f"FROM ({source}) AS bought JOIN contact_summary AS c USING (contact_id)"
+    counted = f"c.live OR {counted_among('contact_id')}"
+    whole, clients = execute(
+        f"SELECT COALESCE(SUM(value), 0), COALESCE(SUM(c.live), 0) {joined} WHERE {counted}", parameters
+    ).fetchone()
     rows = execute(
-        f"SELECT contact_id, c.display_name, c.town, COALESCE(value, 0), sold {joined}"
+        f"SELECT contact_id, c.display_name, c.town, COALESCE(value, 0), sold {joined} WHERE c.live"
         " ORDER BY value DESC, c.sort_key, contact_id LIMIT ?",
         (*parameters, limit),
     )

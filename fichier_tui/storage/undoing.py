@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
@@ -25,7 +26,8 @@ REDO = "redo"
 IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
-_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS)
+_WHY_STANDING = ((LEAVING, "undo.sent"), (OF_KEYS, "undo.staff"), (ERASED_VERBS, "undo.erased"))
 _PREPARED = "sending.prepared"
 
 
@@ -47,11 +49,11 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
-    operation rests on it), undo.standing, undo.sent, undo.staff, undo.scrubbed.
+    operation rests on it), undo.standing, undo.sent, undo.staff, undo.erased, undo.scrubbed.
     """
     if entry is None:
         last = last_undoable(session, since)
-        for verbs, code in ((LEAVING, "undo.sent"), (OF_KEYS, "undo.staff")):
+        for verbs, code in _WHY_STANDING:
             if _done_after(session, verbs, 0 if last is None else last.id, since):
                 raise Refusal(code)
         if last is None:
@@ -103,7 +105,7 @@ def _undo(session: Session, number: int) -> Entry:
     if _is_gone(row):
         raise Refusal("undo.already")
     if row.verb in _STANDING or _has_left(row):
-        code = "undo.staff" if row.verb in OF_KEYS else "undo.sent"
+        code = next((code for verbs, code in _WHY_STANDING if row.verb in verbs), "undo.sent")
         raise Refusal("undo.standing" if row.verb == _EXPORTED else code)
     if is_scrubbed(session, row.id) or _takes_from_the_journal(row):
         raise Refusal("undo.scrubbed")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.domain.staffing import OF_KEYS
 from fichier_tui.i18n import N_, _, ngettext
@@ -32,6 +33,7 @@ DONE: dict[str, str] = {
     "actions.planned": N_("{count} actions planned: {name}"),
     "actions.postponed": N_("{count} actions postponed"),
     "actions.reopened": N_("{count} actions open again"),
+    "archive.read": N_("Read in the archive: {name}"),
     "breach.changed": N_("Breach completed in the register"),
     "breach.ended": N_("Breach closed in the register"),
     "breach.noted": N_("Breach noted in the register"),
@@ -51,10 +53,18 @@ DONE: dict[str, str] = {
     "confirmation.sent": N_("Code sent to confirm the address: {name}"),
     "consent.opposed": N_("Opposition to every message noted: {name}"),
     "consent.recorded": N_("Consent noted: {name}"),
+    "contact.anonymised": N_("Made anonymous for good, cards: {count}"),
+    "contact.archived": N_("Put in the archive: {name}"),
     "contact.changed": N_("Contact saved: {name}"),
     "contact.created": N_("Contact created: {name}"),
+    "contact.deceased": N_("Noted as deceased: {name}"),
     "contact.deleted": N_("Contact deleted: {name}"),
+    "contact.erased": N_("Forgotten for good, cards: {count}"),
+    "contact.not_deceased": N_("Not deceased after all: {name}"),
+    "contact.restricted": N_("Left as it is from now on: {name}"),
     "contact.sponsored": N_("Sponsor noted: {name}"),
+    "contact.unarchived": N_("Out of the archive: {name}"),
+    "contact.unrestricted": N_("Restriction lifted: {name}"),
     "contact.verified": N_("Contact verified: {name}"),
     "contacts.imported": N_("{contacts} and {purchases} imported"),
     "contacts.merged": N_("Two cards made one: {name}"),
@@ -146,7 +156,7 @@ LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # What was asked under the RGPD.
 REQUESTS = ("request.noted", "request.changed", "request.answered", "request.refused")
 # A file or a message that left cannot be called back.
-STANDING = ("export.recorded", *LEAVING, *OF_KEYS)
+STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:

@@ -40,6 +40,7 @@ from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import FAILED, SENT, Chosen, SendingDetails
 from fichier_tui.domain.template import Template
 from fichier_tui.storage import (
+    archiving,
     arrival,
     awareness,
     breaches,
@@ -52,6 +53,7 @@ from fichier_tui.storage import (
     contacts,
     copy_settings,
     departures,
+    erasing,
     exporting,
     imports,
     loyalty,
@@ -64,6 +66,7 @@ from fichier_tui.storage import (
     purchases,
     reactions,
     recipients,
+    restricting,
     rfm,
     rights,
     segments,
@@ -193,6 +196,12 @@ def _asked_to_leave(session: Session, world: World) -> None:
     """A departure writes the whole file anew, outside any transaction; what it does is in `test_departures.py`."""
     with pytest.raises(RuntimeError, match="inside a transaction"):
         departures.leave(session, *put_keyring_beside(session), "lea")
+
+
+def _archived(session: Session, world: World, verb: Callable[[Session, int], object]) -> None:
+    """That verb, of a card of the archive."""
+    archiving.archive_contacts(session, world.people[:1])
+    verb(session, world.people[0])
 
 
 Call = Callable[[Session, World], object]
@@ -327,4 +336,14 @@ CASES: dict[str, tuple[str, Call]] = {
     "notices.change_notice": (SETTINGS, lambda s, w: notices.change_notice(s, "fr", "We keep your details.")),
     "rights.extend_request": (RIGHTS, lambda s, w: rights.extend_request(s, w.request, "Many papers to look through")),
     "rights.answer_request": (RIGHTS, lambda s, w: rights.answer_request(s, w.request, "Sent by post")),
+    "erasing.what_goes": (RIGHTS, lambda s, w: erasing.what_goes(s, w.people)),
+    "erasing.erase_contacts": (RIGHTS, lambda s, w: erasing.erase_contacts(s, w.people)),
+    "erasing.anonymise_contacts": (RIGHTS, lambda s, w: erasing.anonymise_contacts(s, w.people)),
+    "archiving.archive_contacts": (RIGHTS, lambda s, w: archiving.archive_contacts(s, w.people)),
+    "archiving.list_archive": (RIGHTS, lambda s, w: archiving.list_archive(s)),
+    "archiving.leave_archive": (RIGHTS, lambda s, w: _archived(s, w, archiving.leave_archive)),
+    "archiving.read_archived": (RIGHTS, lambda s, w: _archived(s, w, archiving.read_archived)),
+    "restricting.restrict_contact": (RIGHTS, lambda s, w: restricting.restrict_contact(s, w.people[0])),
+    "restricting.lift_restriction": (RIGHTS, lambda s, w: restricting.lift_restriction(s, w.people[0])),
+    "restricting.note_death": (RIGHTS, lambda s, w: restricting.note_death(s, w.people[0], DAY)),
 }

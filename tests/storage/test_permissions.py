@@ -53,6 +53,7 @@ calendar_kept: kept_calendar planner_touched
 calling: call_answers
 campaigns: read_campaign list_campaigns
 card: read_card
+cleaning: cleaning_is_due is_cleaning_due clean_pages
 concurrent_edit: begin_edit save_edit saved_since writers_since
 confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
 consent_lines: consent_history
@@ -71,11 +72,14 @@ details: read_details
 drafts: keep_draft read_draft list_drafts drop_draft
 duplicates: find_duplicates
 enriching: enrich_contact pass_over passed_over
+erased: erased_before
+erasing: erasures_since apply_erasures
 exporting: exported_fields
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
 journal: read_journal journal_numbers journal_rows
+journal_scrub: is_scrubbed scrubbed_among
 letter_facts: read_letter_facts
 line: line_vocabulary resolve_line enter_line
 line_checks: checked

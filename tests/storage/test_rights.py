@@ -10,7 +10,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import ACCESS, DONE, ERASURE, OPEN, REFUSED, RequestDetails, RequestsDue
-from fichier_tui.storage import Session, create_contact, journal_numbers, undo
+from fichier_tui.storage import Session, create_contact, journal_numbers, models, undo
 from fichier_tui.storage.ahead import read_ahead
 from fichier_tui.storage.rights import (
     answer_request,
@@ -61,7 +61,7 @@ def test_what_cannot_be_is_refused(session: Session, contact: int) -> None:
 
 
 def test_the_reception_notes_a_request_and_does_not_answer_it(session: Session, contact: int) -> None:
-    session.staff = replace(session.staff, role="reception")
+    models.Staff.update(role="reception").execute()
     noted = note_request(session, contact, ASKED)
     change_request(session, noted.id, replace(ASKED, kind=ERASURE))
     refused("staff.not_allowed", answer_request, session, noted.id, "Fait")

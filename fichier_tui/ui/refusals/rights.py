@@ -5,6 +5,14 @@ from __future__ import annotations
 from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
+    "contact.erased_before": N_(
+        "{name} asked to be forgotten, and was. Create a new card only if this person came back: choose it as new, "
+        "or save once more."
+    ),
+    "contact.restricted": N_(
+        "{name} asked that this card be left as it is. Lift the restriction first: I on the card, then S."
+    ),
+    "undo.erased": N_("Who was forgotten does not come back: nothing of that person is kept, not even to undo."),
     "rights.answered": N_("That request was answered already. Its answer stands in the list of requests."),
     "rights.extended": N_("That request was extended already, and the law allows it once. Answer it by its day."),
     "rights.kind": N_("There is no request called {kind}. Choose one of the list."),
