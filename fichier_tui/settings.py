@@ -31,6 +31,8 @@ class UserSettings:
     last_file: str = ""
     auto_lock_minutes: int = AUTO_LOCK_MINUTES
     """Minutes without a key or the mouse after which the file locks itself, 1 to 60."""
+    told_places: str = ""
+    """The files of which it was told that they lie in a dangerous place, a path a line: it is told once."""
     language_chosen: bool = False
     """Whether somebody chose the language on this machine; until then it is the machine's, then the shop's."""
     path: Path | None = None
@@ -57,6 +59,7 @@ class UserSettings:
         values: dict[str, str | int] = {"language": self.language} if self.language_chosen else {}
         values |= {"theme": self.theme, "last_file": self.last_file}
         values |= {} if self.auto_lock_minutes == AUTO_LOCK_MINUTES else {"auto_lock_minutes": self.auto_lock_minutes}
+        values |= {"told_places": self.told_places} if self.told_places else {}
         return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
 
 
@@ -101,5 +104,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> UserSettings:
         auto_lock_minutes=min(most, max(least, minutes)) if type(minutes) is int else AUTO_LOCK_MINUTES,
         theme=text("theme") or THEME,
         last_file=text("last_file"),
+        told_places=text("told_places"),
         path=path,
     )

@@ -105,6 +105,17 @@ async def _changed_by_two(player: Player) -> None:
     await player.press("ctrl+s")
 
 
+async def _file_place(player: Player) -> None:
+    from pathlib import Path
+
+    from fichier_tui.domain.file_place import SYNCED, FilePlace
+    from fichier_tui.ui.dialogs.file_place import FilePlaceDialog
+
+    conflicts = ("base (1).db",)
+    await player.app.push_screen(FilePlaceDialog(Path("/2026"), FilePlace(SYNCED, "8", "/2026"), conflicts))
+    await player.settled()
+
+
 async def _progress(player: Player) -> None:
     from fichier_tui.ui.dialogs.export import ExportProgress
 
@@ -559,6 +570,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
     Scene("rights-asked", "Question", keys("@card", "i"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
+    Scene("file-place", "FilePlaceDialog", _file_place, pictured=False, moves=""),
     Scene("changed-by-two", "Question", _changed_by_two, pictured=False),
     Scene("question", "Question", _question, pictured=False),
 )

@@ -15,6 +15,7 @@ from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui.chain_words import chain_sentence
+from fichier_tui.ui.file_place_words import conflict_words, place_explained, place_warning
 from fichier_tui.ui.table_words import table_word
 from fichier_tui.ui.words import sentence
 
@@ -41,12 +42,22 @@ def check(asked: Asked, repair: Path | None, with_copy: bool) -> None:
         _repair(asked, repair, with_copy)
         return
     from fichier_tui.storage.health import check_file
+    from fichier_tui.storage.location import look_at_place, look_for_conflicts
 
     with opened(asked) as file:
         found = file.call(check_file, file.folder, file.key)
         place = file.folder.path
-    answer(asked.as_json, {"sound": found.is_sound} | dataclasses.asdict(found), lambda: _lines(found, place))
-    if not found.is_sound:
+    lies, conflicts = look_at_place(place), look_for_conflicts(place)
+    values = {"sound": found.is_sound, "place": dataclasses.asdict(lies), "conflict_copies": list(conflicts)}
+
+    def lines() -> Iterator[str]:
+        yield from _lines(found, place)
+        if conflicts:
+            yield f"! {conflict_words(conflicts)}"
+        yield place_explained(lies)[0] if lies.is_safe else f"! {place_warning(lies)}"
+
+    answer(asked.as_json, values | dataclasses.asdict(found), lines)
+    if conflicts or not found.is_sound:
         raise SystemExit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from fichier_tui.cli.common import (
 )
 from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui.file_place_words import place_explained
 
 
 @click.command("new", cls=Verb, help=N_("Make a new file. With a passphrase given, nothing more is asked."))
@@ -36,6 +38,7 @@ from fichier_tui.i18n import N_, _
 @speaks
 def new(file: Path, business: str, name: str, login: str, as_json: bool, passphrase_file: Path | None) -> None:
     """`fichier new`."""
+    from fichier_tui.storage.location import look_at_place
     from fichier_tui.storage.opening import create_file
     from fichier_tui.storage.passphrase import estimate_strength
 
@@ -49,6 +52,10 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
         click.echo(_("! This passphrase is weak: somebody who copies the file could guess it."), err=True)
     made = create_file(file, passphrase=passphrase, business=business, name=name, login=login, language=i18n.language())
 
+    place = look_at_place(made.folder.path)
+    if not place.is_safe:
+        click.echo("! " + "\n  ".join(place_explained(place)), err=True)
+
     def lines() -> Iterator[str]:
         yield _("Made: {path}").format(path=made.folder.path)
         yield _("Recovery code: {code}").format(code=made.recovery_code)
@@ -58,6 +65,7 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
         "path": str(made.folder.path),
         "login": made.unlocked.login,
         "recovery_code": made.recovery_code,
+        "place": dataclasses.asdict(place),
     }
     answer(as_json, values, lines)
 

@@ -51,7 +51,9 @@ def _lock(database: Database) -> None:
 
 
 def _unlock(database: Database) -> None:
-    """As every connection is: the lock is given back with the first read in the usual mode."""
+    """As every connection is: the lock is given back with the first read in the usual mode. On a share it is kept."""
+    if database.on_network:
+        return
     database.execute_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     database.execute_sql("PRAGMA locking_mode = NORMAL")
     database.execute_sql("PRAGMA journal_mode = WAL")

@@ -18,6 +18,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.journal_head import journal_key
 from fichier_tui.storage.keyring import raw_key
+from fichier_tui.storage.location import is_on_network
 
 # Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
 SQLITE_AT_LEAST = (3, 51, 3)
@@ -77,32 +78,58 @@ def _memory_bytes() -> int | None:
         return None
 
 
-class Database(SqlCipherDatabase):
-    """SQLCipher with a raw key, never connecting by itself: only the file's own thread may."""
+# On another computer's disk: no log, whose index is memory that two computers do not share, and one program at a time.
+# Exclusive before anything is read: what a log left behind holds is then read without that memory too.
+_ON_NETWORK = (
+    ("cipher_log_level", "NONE"),
+    ("busy_timeout", 2_000),
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "truncate"),
+)
 
-    def __init__(self, path: Path, key: bytes, salt: bytes = b"") -> None:
+
+class Database(SqlCipherDatabase):
+    """SQLCipher with a raw key, never connecting by itself: only the file's own thread may.
+
+    `on_network`: the file lies on another computer's disk, see `_ON_NETWORK`.
+    """
+
+    def __init__(self, path: Path, key: bytes, salt: bytes = b"", *, on_network: bool = False) -> None:
+        self.on_network = on_network
         self.journal_key = journal_key(key)
         """That of the MAC of the journal's end."""
         size = path.stat().st_size if path.exists() else 0
-        pragmas = [*_PRAGMAS, ("cache_size", -cache_kibibytes(size, _memory_bytes()))]
+        first = {name for name, _value in _ON_NETWORK}
+        usual = [(name, value) for name, value in _PRAGMAS if not (on_network and name in first)]
+        pragmas = [
+            *(_ON_NETWORK if on_network else ()),
+            *usual,
+            ("cache_size", -cache_kibibytes(size, _memory_bytes())),
+        ]
         super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=pragmas, autoconnect=False)
 
 
 def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
     """A connected database on `path`, created when there is none; `salt` is what a new one begins with.
 
-    Raises Refusal: sqlite.too_old, file.damaged, file.not_encrypted, sqlite.temporary_files.
+    On a network share one program at a time. Raises Refusal: sqlite.too_old, file.damaged, file.not_encrypted,
+    sqlite.temporary_files, place.in_use (on a share: another program has it).
     """
     version = tuple(sqlcipher.sqlite_version_info)
     if version < SQLITE_AT_LEAST:
         raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, needed=".".join(map(str, SQLITE_AT_LEAST)))
-    database = Database(path, key, salt)
+    database = Database(path, key, salt, on_network=is_on_network(path))
     try:
         database.connect()
         pragma(database, "schema_version")
+        if database.on_network:  # taken at once, or two programs would find each other out in the middle of their work
+            database.execute_sql("BEGIN EXCLUSIVE")
+            database.execute_sql("COMMIT")
     except (pw.DatabaseError, pw.InterfaceError, sqlcipher.DatabaseError) as error:
         database.close()
-        raise Refusal(fault_of(error, path.parent) or "file.damaged", path=str(path.parent)) from error
+        code = fault_of(error, path.parent) or "file.damaged"
+        code = "place.in_use" if database.on_network and code == "file.busy" else code
+        raise Refusal(code, path=str(path.parent)) from error
     if not pragma(database, "cipher_version"):
         database.close()
         raise Refusal("file.not_encrypted", path=str(path))

@@ -108,6 +108,12 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         """Once the first place is painted: what waits, and what was typed and never saved."""
         in_background(self, self.look, group="look")
         in_background(self, self.offer_drafts, group="drafts")
+        in_background(self, self._tell_of_place, group="place")
+
+    async def _tell_of_place(self) -> None:
+        from fichier_tui.ui.dialogs.file_place import tell_of_place
+
+        await tell_of_place(self)
         in_background(self, self.warn_of_copies, group="copies")
 
     async def go(self, code: str) -> None:

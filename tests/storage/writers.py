@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -12,7 +13,8 @@ from typing import Any
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import create_contact, log_purchase, log_visit, open_file
+from fichier_tui.storage import create_contact, location, log_purchase, log_visit, open_file
+from fichier_tui.storage.connection import pragma
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
@@ -57,6 +59,15 @@ def write_visits(telling: Connection, path: Path, contact: int, count: int) -> N
         file.call(log_visit, contact, VisitDetails(day))
     file.close()
     telling.send("done")
+
+
+def hold_on_share(telling: Connection, path: Path, mounts: Path) -> None:
+    """Open a file that the table of mounts says to lie on a share, write, tell how, and keep it open."""
+    location.MOUNTS = mounts
+    file = open_file(path, PASSPHRASE)
+    file.call(create_contact, ContactDetails(last_name="Péron"))
+    telling.send(file.call(lambda session: pragma(session.database, "journal_mode")))
+    signal.pause()
 
 
 def write_until_the_disk_refuses(telling: Connection, path: Path) -> None:

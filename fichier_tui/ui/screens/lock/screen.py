@@ -137,9 +137,20 @@ class LockScreen(FrontScreen):
         except Refusal as refusal:
             await self._cannot(refusal)
             return
+        await self._tell_of_place()
         several = len(logins) > 1
         self.set_class(several, "-several")
         self.query_one("#login" if several and not self.login else "#secret").focus()
+
+    async def _tell_of_place(self) -> None:
+        """Once on this machine: the danger of where the file lies, before it is opened there."""
+        from fichier_tui.storage.location import look_at_place
+        from fichier_tui.ui.dialogs.file_place import was_told
+        from fichier_tui.ui.file_place_words import place_warning
+
+        place = await asyncio.to_thread(look_at_place, self.path)
+        if not was_told(self.fichier, self.path, place):
+            self.answer(lambda: place_warning(place), NOTE)
 
     async def _complete(self) -> None:
         """Make what the panel may hold besides the passphrase: the first painted screen does without."""

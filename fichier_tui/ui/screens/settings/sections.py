@@ -180,6 +180,19 @@ async def _copies_state(app: FichierApp) -> str:
     return await copies_state(app)
 
 
+async def _open_place(app: FichierApp) -> None:
+    from fichier_tui.ui.dialogs.file_place import open_place
+
+    await open_place(app)
+
+
+async def _place_state(app: FichierApp) -> str:
+    from fichier_tui.ui.dialogs.file_place import place_of
+    from fichier_tui.ui.file_place_words import place_state
+
+    return place_state(await place_of(app))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "general",
@@ -265,5 +278,11 @@ SECTIONS: tuple[Section, ...] = (
         N_("Made by themselves, also on a stick; verified, restored; when the last restore drill was."),
         _open_copies,
         _copies_state,
+=======
+        "place",
+        N_("Where the file lies"),
+        N_("On a disk of this computer, on a network share, in a folder kept in step: what that means."),
+        _open_place,
+        _place_state,
     ),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fichier_tui.ui.screens.welcome.answers import Answers
 
 if TYPE_CHECKING:
+    from fichier_tui.domain.file_place import FilePlace
     from fichier_tui.storage import NewFile, OpenFile
     from fichier_tui.storage.keyring import KdfParameters
 
@@ -25,6 +26,13 @@ def check_place(answers: Answers) -> None:
     from fichier_tui.storage.folder import path_for_new
 
     path_for_new(answers.path)
+
+
+def place_of_new(answers: Answers) -> FilePlace:
+    """Where the file would lie."""
+    from fichier_tui.storage.location import look_at_place
+
+    return look_at_place(answers.path)
 
 
 def make(answers: Answers, language: str, kdf: KdfParameters | None) -> NewFile:

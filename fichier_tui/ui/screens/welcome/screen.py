@@ -17,11 +17,13 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, OptionList
 
 from fichier_tui import i18n
+from fichier_tui.domain.file_place import FilePlace
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.entrance import enter
+from fichier_tui.ui.file_place_words import place_warning
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
 from fichier_tui.ui.screens.lock.files import typed_path
 from fichier_tui.ui.screens.welcome import keys as own
@@ -81,6 +83,8 @@ class WelcomeScreen(FrontScreen):
         self._made: NewFile | None = None
         self._working = False
         self._suggested = ""
+        self._warned: FilePlace | None = None
+        """The dangerous place that was told of."""
 
     def compose_panel(self) -> Iterable[Widget]:
         """Every step, one shown."""
@@ -148,7 +152,20 @@ class WelcomeScreen(FrontScreen):
             self.answer_refusal(refusal)
             self.query_one("#place").focus()
             return
+        if not await self._may_lie_there():
+            return
         self.show_step("passphrase")
+
+    async def _may_lie_there(self) -> bool:
+        """Say once what is dangerous about the place; Enter again keeps it."""
+        place = await asyncio.to_thread(making.place_of_new, self.answers())
+        if place.is_safe or place == self._warned:
+            return True
+        self._warned = place
+        keep = N_("Choose another place, or press Enter again to keep it.")
+        self.answer(lambda: f"{place_warning(place)} {_(keep)}")
+        self.query_one("#place").focus()
+        return False
 
     async def _from_passphrase(self) -> None:
         first, again = self._text("#first"), self._text("#again")
