@@ -146,10 +146,11 @@ def open_file(
 
 def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date | None) -> Session:
     """The session of a file. Called on the file's own thread."""
+    before = rekeying.identity_of(place.base)
     database = connect(place.base, key.dek)
     try:
         models.bound_database.initialize(database)
-        rekeying.check_present(place, key)
+        rekeying.check_present(place, key, database, before)
         if migrations.pending(database):
             copy_file(database, place, key, clock(), reason="migration")
             # In one transaction: a file whose search words a step emptied never stays without them.

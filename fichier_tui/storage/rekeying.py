@@ -28,7 +28,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable, keyring
 from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup.checking import count_rows, is_sound, open_encrypted
-from fichier_tui.storage.connection import Database, connect
+from fichier_tui.storage.connection import Database, connect, pragma
 from fichier_tui.storage.folder import SALT_BYTES, FichierFolder
 from fichier_tui.storage.journal_chain import seal_head
 from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing, raw_key
@@ -212,12 +212,22 @@ def _check_new(place: FichierFolder, following: UnlockedKey) -> None:
         raise Refusal("file.damaged", path=str(place.new_base))
 
 
-def check_present(place: FichierFolder, key: UnlockedKey) -> None:
+def identity_of(path: Path) -> tuple[int, int]:
+    """Which file lies at a path, whatever it is called; (0, 0) where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def check_present(place: FichierFolder, key: UnlockedKey, database: Database, before: tuple[int, int]) -> None:
     """Refuse to go on with a connection to a base.db that was replaced while its lock was awaited, or is about to be.
 
-    Called once the connection has read, and so holds its lock: from here on nobody replaces it. Raises Refusal
-    "key.changed".
+    `before` is the identity of base.db before the connection was made. Called once the connection has read, and so
+    holds its lock: from here on nobody replaces it. The file is not opened besides: to close a descriptor of it would
+    give up that very lock (POSIX), and the log would be taken away from under us. Raises Refusal "key.changed".
     """
-    with contextlib.suppress(OSError), place.base.open("rb") as stream:
-        if stream.read(SALT_BYTES) != key.salt or is_pending(place, keyring.load(place), key.salt):
-            raise Refusal("key.changed", path=str(place.path))
+    is_other = identity_of(place.base) != before or pragma(database, "cipher_salt") != key.salt.hex()
+    if is_other or is_pending(place, keyring.load(place), key.salt):
+        raise Refusal("key.changed", path=str(place.path))

@@ -21,7 +21,7 @@ from fichier_tui.storage.location import (
     mounts_of_linux,
     mounts_of_macos,
 )
-from tests.storage.writers import PASSPHRASE, hold_on_share, start, write_for_ever
+from tests.storage.writers import PASSPHRASE, hold_on_share, start, try_alone, write_for_ever
 
 TABLE = """\
 /dev/sda2 / ext4 rw,relatime 0 0
@@ -134,6 +134,21 @@ def test_what_a_log_held_when_the_file_was_moved_to_a_share_is_there(
     other.kill()
     other.join()
     file.close()
+
+
+def test_an_open_file_holds_its_lock(tmp_path: Path) -> None:
+    """No descriptor of base.db is closed while it is open: that would give up every lock of the process (POSIX), and
+    whoever replaces the file, or closes it, would take itself for alone.
+    """
+    path = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST).folder.path
+    file = open_file(path, PASSPHRASE)
+    process, told = start(try_alone, path)
+    assert told.recv() == "in use"
+    process.join()
+    file.close()
+    process, told = start(try_alone, path)
+    assert told.recv() == "alone"
+    process.join()
 
 
 def test_copies_in_conflict_are_found_beside_the_file(tmp_path: Path) -> None:

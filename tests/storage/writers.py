@@ -14,7 +14,9 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import create_contact, location, log_purchase, log_visit, open_file
+from fichier_tui.storage.backup.swapping import _alone
 from fichier_tui.storage.connection import pragma
+from fichier_tui.storage.folder import FichierFolder
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
@@ -59,6 +61,15 @@ def write_visits(telling: Connection, path: Path, contact: int, count: int) -> N
         file.call(log_visit, contact, VisitDetails(day))
     file.close()
     telling.send("done")
+
+
+def try_alone(telling: Connection, path: Path) -> None:
+    """Tell whether anybody holds SQLite's lock on a file, as whoever replaces it asks."""
+    try:
+        with _alone(FichierFolder(path)):
+            telling.send("alone")
+    except Refusal:
+        telling.send("in use")
 
 
 def hold_on_share(telling: Connection, path: Path, mounts: Path) -> None:

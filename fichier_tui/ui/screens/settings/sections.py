@@ -278,7 +278,8 @@ SECTIONS: tuple[Section, ...] = (
         N_("Made by themselves, also on a stick; verified, restored; when the last restore drill was."),
         _open_copies,
         _copies_state,
-=======
+    ),
+    Section(
         "place",
         N_("Where the file lies"),
         N_("On a disk of this computer, on a network share, in a folder kept in step: what that means."),
