@@ -30,6 +30,7 @@ VERBS = {
     "new": "files.new",
     "open": "doors.open_",
     "proposals": "proposals.proposals",
+    "register": "registers.register",
     "restore": "files.restore",
     "rfm": "ranking.rfm",
     "search": "people.search",

@@ -75,6 +75,7 @@ enriching: enrich_contact pass_over passed_over
 erased: erased_before
 erasing: erasures_since apply_erasures
 exporting: exported_fields
+field_use: hidden_fields hardly_used
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
@@ -103,6 +104,7 @@ proposals: proposals count_proposals plan_proposal dismiss_proposal
 purchase_facts: read_baskets read_lines read_rhythms
 purchases: log_purchase change_purchase read_purchase purchases_of
 recipients: choose_recipients bounced_addresses
+retention_choices: retention_choices
 rights: note_request change_request list_requests requests_of read_request requests_due
 rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
 satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint

@@ -1,0 +1,1 @@
+"""The registers that the law asks for, as documents: .xlsx, .pdf, .docx."""
