@@ -11,15 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import peewee as pw
-
 from fichier_tui.domain.permission import RESTORE
-from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
+from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup import count_rows, restore_backup
 from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.restoring import prepare_in_place
-from fichier_tui.storage.connection import Database, pragma
+from fichier_tui.storage.connection import Database
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.opening import session_on
@@ -50,19 +48,9 @@ def differences(copy: Mapping[str, int], now: Mapping[str, int]) -> tuple[Differ
 
 
 def refuse_others(database: Database) -> None:
-    """Refuse while another program has the file open. On the file's thread, in no transaction. Raises "file.in_use".
-
-    The way to another kind of log needs the whole file, which no other connection may hold.
-    """
-    timeout = pragma(database, "busy_timeout")
-    database.execute_sql("PRAGMA busy_timeout = 0")
-    try:
-        database.execute_sql("PRAGMA journal_mode = delete")
-    except pw.OperationalError as error:
-        raise Refusal("file.in_use", path=str(database.database)) from error
-    finally:
-        database.execute_sql("PRAGMA journal_mode = wal")
-        database.execute_sql(f"PRAGMA busy_timeout = {timeout}")
+    """Refuse while another program has the file open. Raises Refusal("file.others")."""
+    with alone(database):
+        return
 
 
 def restore_beside(
@@ -79,7 +67,7 @@ def restore_beside(
 def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Progress = nothing_said) -> FichierFolder:
     """Make the file of a copy that is to take the place of the open one, once that is closed (`swap`).
 
-    Raises Refusal: file.in_use, staff.not_allowed, those of `prepare_in_place`.
+    Raises Refusal: file.others, staff.not_allowed, those of `prepare_in_place`.
     """
     file.call(lambda session: session.require(RESTORE))
     file.call(lambda session: refuse_others(session.database))

@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,3 +151,21 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(made: NewFile, 
     assert len(file.call(find_contacts, "pairon").ids) == 1  # by its sound, which only the last steps know
     file.close()
     assert [name.before for _path, name in list_backups(folder)] == ["migration"]
+
+
+def test_an_open_file_keeps_its_locks_so_that_another_program_never_thinks_itself_alone(tmp_path: Path) -> None:
+    """To close any descriptor of base.db in this process would give up SQLite's locks (POSIX): its log would go."""
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST)
+    file = open_unlocked(made.folder, made.unlocked)
+    taken = subprocess.run([sys.executable, "-c", TAKES_LOCK, str(made.folder.base)], check=False).returncode
+    file.close()
+    free = subprocess.run([sys.executable, "-c", TAKES_LOCK, str(made.folder.base)], check=False).returncode
+    assert (taken, free) == (1, 0)
+
+
+# Status 1 where somebody reads in the database (SQLite's SHARED bytes, see sqlite3.c, PENDING_BYTE).
+TAKES_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as stream:
+    fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+"""

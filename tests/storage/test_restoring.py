@@ -121,11 +121,11 @@ def test_nothing_takes_the_place_of_a_file_that_another_program_has_open(file: O
     )
     assert holds.stdout is not None
     assert holds.stdout.readline() == b"open\n"
-    with pytest.raises(Refusal, match=r"file\.in_use"):
+    with pytest.raises(Refusal, match=r"file\.others"):
         file.call(lambda session: refuse_others(session.database))
     write(file, "Petit")
     file.close()
-    with pytest.raises(Refusal, match=r"file\.in_use"):
+    with pytest.raises(Refusal, match=r"file\.others"):
         swapping.swap(restored, file.folder, clock())
     holds.communicate()
     assert contacts_of(file.folder) == 4
@@ -187,6 +187,16 @@ def test_a_drill_takes_a_copy_out_looks_at_all_of_it_and_leaves_nothing(file: Op
         drill_copy(file, path, file.key)
     assert state_of(file).known.drill_code == "backup.damaged"
     assert sorted(file.folder.path.rglob("*")) == before
+
+
+def test_a_journal_changed_before_the_copy_is_told_by_the_drill(file: OpenFile) -> None:
+    file.call(
+        lambda session: session.database.execute_sql("UPDATE journal_entry SET verb = 'visit.logged' WHERE id = 1")
+    )
+    path = copied(file)
+    assert verify_backup(path, file.key).journal_hash
+    with pytest.raises(Refusal, match=r"copies\.journal_changed"):
+        drill_copy(file, path, file.key)
 
 
 def test_copies_are_listed_once_wherever_they_are(file: OpenFile, tmp_path: Path, clock: Clock) -> None:

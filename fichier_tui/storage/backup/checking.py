@@ -15,6 +15,7 @@ from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
 from fichier_tui.storage.backup.manifest import LARGEST, BackupManifest, from_bytes
 from fichier_tui.storage.folder import SALT_BYTES
+from fichier_tui.storage.journal_head import head_hash
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.form import Keyring
 from fichier_tui.storage.keyring.opening import UnlockedKey, raw_key, unlock, unlock_with_recovery
@@ -118,10 +119,15 @@ def _check_database(connection: Any, manifest: BackupManifest, path: Path, progr
         progress(PAGES_CHECKED)
         connection.set_progress_handler(look, LOOK_EVERY)
         sound = not torn and tables_are_sound(connection)
-        if not sound or count_rows(connection) != manifest.rows:
+        if not sound or count_rows(connection) != manifest.rows or not _has_its_anchor(connection, manifest):
             raise Refusal("backup.damaged", path=str(path))
     except sqlcipher.DatabaseError as error:
         raise stopped[0] if stopped else Refusal("backup.damaged", path=str(path)) from error
+
+
+def _has_its_anchor(connection: Any, manifest: BackupManifest) -> bool:
+    """Whether the journal ends as the copy says; one made before the journal had a chain says nothing."""
+    return manifest.journal_hash in ("", head_hash(connection))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from fichier_tui.storage.backup.checking import (
 from fichier_tui.storage.backup.manifest import BackupManifest
 from fichier_tui.storage.backup.restoring import take_out
 from fichier_tui.storage.folder import FichierFolder, check_before_keys
+from fichier_tui.storage.journal_chain import verify_chain
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.opening import check_seals, generation_of, raw_key
 
@@ -31,8 +32,8 @@ VERIFIED, TAKEN_OUT = 0.5, 0.7
 def drill(copy: Path, key: UnlockedKey, scratch: Path, progress: Progress = nothing_said) -> BackupManifest:
     """Restore a copy into a hidden folder of `scratch`, look at all of it, and remove it. It is encrypted throughout.
 
-    Raises Refusal "backup.damaged" and the others of `verify_backup`; "keyring.…" when its keyring would not open it;
-    "disk.full" when there is no room; what `progress` raises stops it.
+    Raises Refusal "backup.damaged" and the others of `verify_backup`; "copies.journal_changed"; "keyring.…" when its
+    keyring would not open it; "disk.full" when there is no room; what `progress` raises stops it.
     """
     manifest = verify_backup(copy, key, scratch, progress=lambda part: progress(VERIFIED * part))
     place = FichierFolder(scratch / f".{secrets.token_hex(8)}{PART}")
@@ -62,5 +63,7 @@ def _look_at(place: FichierFolder, key: UnlockedKey, manifest: BackupManifest, c
             facts = (count_rows(connection), version)
             if orphans or not is_sound(connection) or facts != (dict(manifest.rows), manifest.schema_version):
                 raise Refusal("backup.damaged", path=str(copy))
+            if manifest.journal_hash and verify_chain(connection, key.dek):
+                raise Refusal("copies.journal_changed", path=str(copy))
     except sqlcipher.DatabaseError as error:
         raise Refusal("backup.damaged", path=str(copy)) from error

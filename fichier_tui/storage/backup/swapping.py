@@ -30,7 +30,7 @@ SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 def swap(restored: FichierFolder, present: FichierFolder, now: dt.datetime) -> FichierFolder:
     """Put a file made by `prepare_in_place` in the place of the present one; give the present one, under its new name.
 
-    Every connection of this process to either is closed. Raises Refusal "file.in_use" when another program has the
+    Every connection of this process to either is closed. Raises Refusal "file.others" when another program has the
     present file open, and what the disk refuses; then nothing has changed.
     """
     path = present.path.absolute()
@@ -96,7 +96,7 @@ def finish_swap(path: Path) -> None:
 
 @contextlib.contextmanager
 def _alone(folder: FichierFolder) -> Iterator[None]:
-    """Hold the lock of the database while the names change. Raises Refusal("file.in_use") when somebody reads in it.
+    """Hold the lock of the database while the names change. Raises Refusal("file.others") when somebody reads in it.
 
     Only in a process that has no connection to it: to close the descriptor gives up every lock of the process.
     """
@@ -112,7 +112,7 @@ def _alone(folder: FichierFolder) -> Iterator[None]:
             try:
                 fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
             except OSError as error:
-                raise Refusal("file.in_use", path=str(folder.path)) from error
+                raise Refusal("file.others", path=str(folder.path)) from error
             yield
             return
     yield  # Windows renames no folder in which a file is open: the rename itself is refused.

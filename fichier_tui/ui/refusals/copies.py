@@ -6,6 +6,9 @@ from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
     "backup.stopped": N_("The safety copy was stopped before it was ready. Nothing half made is left."),
+    "copies.journal_changed": N_(
+        "The copy {path} is whole, but somebody changed the journal before it was made. Where: fichier check"
+    ),
     "copies.last_one": N_("{path} is the only safety copy of this file. Make a new one first (N), then throw it away."),
     "copies.place_gone": N_("{path} is not there now. Plug it in: the newest copy goes there by itself."),
     "copies.place_own": N_(
@@ -13,8 +16,5 @@ REFUSALS: dict[str, str] = {
     ),
     "copies.place_unsound": N_(
         "What {path} gave back is not what was written there, so that copy does not count. Try another stick or disk."
-    ),
-    "file.in_use": N_(
-        "Another program has {path} open, so nothing was put in its place. Close the file there, then try again."
     ),
 }

@@ -49,7 +49,7 @@ REFUSALS: dict[str, str] = {
     ),
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
     "file.others": N_(
-        "Another program has {path} open, and everything in it is to be written anew. Close it there, then try again."
+        "Another program has {path} open, and the whole file is to be replaced. Close it there, then try again."
     ),
     "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
     "folder.readonly": N_(
