@@ -65,6 +65,7 @@ REFUSALS: dict[str, str] = {
     "recovery.wrong": N_(
         "That recovery code is not the one of this file. Check that the sheet is the latest one printed."
     ),
+    "staff.leaving_stopped": N_("Stopped: nobody has left, and the file is as it was."),
     "staff.last_owner": N_("{name} is the only owner, and a file needs one. Make somebody else an owner first."),
     "staff.nameless": N_("A member of staff needs a name. Type what everybody calls her or him."),
     "staff.not_allowed": N_("That is not for your role here. Ask the owner."),

@@ -46,6 +46,18 @@ async def _general_state(app: FichierApp) -> str:
     return (await app.ask(read_settings)).business
 
 
+async def _open_staff(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.settings.staff import open_staff
+
+    await open_staff(app)
+
+
+async def _staff_state(app: FichierApp) -> str:
+    from fichier_tui.ui.screens.settings.staff import staff_state
+
+    return await staff_state(app)
+
+
 async def _open_fields(app: FichierApp) -> None:
     from fichier_tui.ui.screens.list_screen import show_list
     from fichier_tui.ui.screens.settings.fields import OwnFieldsScreen
@@ -200,6 +212,13 @@ SECTIONS: tuple[Section, ...] = (
         N_("Language, colours, lock; name of the business, hours, when a client is inactive."),
         _open_general,
         _general_state,
+    ),
+    Section(
+        "staff",
+        N_("Staff and passphrases"),
+        N_("Your own passphrase; for an owner, who opens the file and as what, and the recovery sheet."),
+        _open_staff,
+        _staff_state,
     ),
     Section(
         "fields",

@@ -1,0 +1,212 @@
+"""Who opens the file, and as what: they come, forget their passphrase, change, leave. One's own passphrase, for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+
+from fichier_tui.domain.permission import STAFF
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet
+from fichier_tui.ui import format, keys
+from fichier_tui.ui.dialogs.question import confirmation
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.list_screen import ListScreen, show_list
+from fichier_tui.ui.screens.settings.staff_forms import (
+    ForgottenDialog,
+    MemberDialog,
+    NewMemberDialog,
+    OwnPassphraseDialog,
+    file_of,
+)
+from fichier_tui.ui.screens.settings.staff_handover import SheetDialog
+from fichier_tui.ui.screens.settings.staff_leaving import ask_to_leave
+from fichier_tui.ui.staff_words import role_words
+from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.paged_list import PagedList
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
+
+NEW = keys.Key(
+    "staff.new", "n,insert", "new", N_("Somebody new"), N_("New"),
+    N_("A name, a login, a role, a first passphrase to be handed over."), 5, synonyms=N_("add member hire employee"),
+)  # fmt: skip
+MINE = keys.Key(
+    "staff.mine", "p", "mine", N_("My passphrase"), N_("Mine"), N_("Change your own passphrase."), 12,
+    synonyms=N_("password change own"),
+)  # fmt: skip
+FORGOTTEN = keys.Key(
+    "staff.forgotten", "o", "forgotten", N_("Passphrase forgotten"), N_("Forgotten"),
+    N_("A new passphrase for the one under the cursor; the one that was forgotten opens the file no more."), 14,
+    synonyms=N_("reset lost password"),
+)  # fmt: skip
+SHEET = keys.Key(
+    "staff.sheet", "s", "sheet", N_("New recovery sheet"), N_("Sheet"),
+    N_("Another code to be noted on paper; the sheet before opens this file no more."), 16,
+    synonyms=N_("recovery code print"),
+)  # fmt: skip
+LEAVES = keys.Key(
+    "staff.leaves", "delete", "leave", N_("Leaves the house"), N_("Leaves"),
+    N_("Opens the file no more: it gets another key, and everybody else keeps their passphrase."), 18,
+    synonyms=N_("departure remove fire revoke"),
+)  # fmt: skip
+
+
+class StaffScreen(ListScreen[MemberAccess]):
+    """A line for each person, those who left at the end."""
+
+    TITLE_WORDS = N_("Staff")
+    HELP_WORDS = (
+        N_("Each person has a login, a role and a passphrase that nobody else knows. Have two owners: one may be ill."),
+        N_("N adds somebody, Enter changes the name or the role, O is for a passphrase that was forgotten."),
+        N_(
+            "Del when somebody leaves: the file gets another key. What was copied before opens with the old passphrase."
+        ),
+    )
+    KEYS = (NEW, MINE, FORGOTTEN, SHEET, LEAVES)
+    ON_ROW = ("edit", "forgotten", "leave")
+    NO_ROW = N_("There is nobody here.")
+    FRAMED = True
+
+    def columns(self) -> tuple[Column[MemberAccess], ...]:
+        """Who, as what, since when, with which passphrase."""
+        return (
+            Column("name", N_("Name"), self._called, width=16, flex=2, most=36),
+            Column("login", N_("Login"), lambda access: shown(access.member.login), width=10, flex=1, most=20),
+            Column("role", N_("Role"), lambda access: Content(role_words(access.member.role)), width=10),
+            Column("since", N_("Since"), self._since, width=10, priority=3),
+            Column("passphrase", N_("Passphrase"), self._passphrase, width=20, flex=1, most=34, priority=2),
+        )
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The settings, then its name."""
+        return (_("Settings"), _(self.TITLE_WORDS))
+
+    def number_of(self, row: MemberAccess) -> int:
+        """The number in the table."""
+        return row.member.id
+
+    async def read(self, app: FichierApp) -> None:
+        """Everybody, those who work here first."""
+        self.take(await app.ask(list_access, file_of(app).folder))
+
+    def heading(self) -> Content:
+        """How many work here."""
+        return Content(people_words(sum(access.left_on is None for access in self.rows.values())))
+
+    def _called(self, access: MemberAccess) -> Content:
+        if access.left_on is not None:
+            return shown(access.member.name, "$text-muted")
+        return shown(access.member.name, "bold")
+
+    def _since(self, access: MemberAccess) -> Content:
+        return Content(format.day_short(access.created_at.astimezone().date(), self.fichier.today()))
+
+    def _passphrase(self, access: MemberAccess) -> Content:
+        today = self.fichier.today()
+        if access.is_leaving:
+            return shown(_("departure not finished"), "$text-warning")
+        if access.left_on is not None:
+            return shown(_("left {day}").format(day=format.day_short(access.left_on, today)), "$text-muted")
+        if not access.opens:
+            return shown(_("none: O gives one"), "$text-warning")
+        if access.passphrase_at is None:
+            return Content(_("has one"))
+        day = format.day_short(access.passphrase_at.astimezone().date(), today)
+        return Content(_("of {day}").format(day=day))
+
+    def _is_oneself(self, access: MemberAccess) -> bool:
+        return access.member.login == file_of(self.fichier).key.login
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Who left comes back by nothing; of oneself one's own passphrase is changed."""
+        if (chosen := self.chosen) is not None and action in self.ON_ROW:
+            if chosen.left_on is not None and not (action == "leave" and chosen.is_leaving):
+                return _("{name} has left.").format(name=chosen.member.name)
+            if action == "forgotten" and self._is_oneself(chosen):
+                return _("This is you: P changes your passphrase.")
+            if action == "leave" and self._is_oneself(chosen):
+                return _("This is you: another owner does that.")
+        return super().disabled_reason(action)
+
+    # Keys
+
+    async def action_new(self) -> None:
+        """N."""
+        await show_form(self.fichier, NewMemberDialog())
+
+    @on(PagedList.Selected)
+    async def action_edit(self) -> None:
+        """Enter, or F4: the name and the role."""
+        if (chosen := self.chosen) is not None:
+            if (reason := self.disabled_reason("edit")) is not None:
+                self.refuse(reason)
+                return
+            await show_form(self.fichier, MemberDialog(chosen.member))
+
+    async def action_mine(self) -> None:
+        """P."""
+        await show_form(self.fichier, OwnPassphraseDialog())
+
+    async def action_forgotten(self) -> None:
+        """O."""
+        if self.chosen is not None:
+            await show_form(self.fichier, ForgottenDialog(self.chosen.member))
+
+    def action_sheet(self) -> None:
+        """S: asked first, for the sheet in the drawer is worth nothing afterwards."""
+        question = confirmation(
+            _("New recovery sheet"),
+            _("The sheet that you have opens this file no more once another is made. Have paper and a pen at hand."),
+            _("Yes, make another"),
+        )
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await make_sheet(self.fichier)
+
+        self.app.push_screen(question, answered)
+
+    def action_leave(self) -> None:
+        """Del."""
+        if self.chosen is not None:
+            ask_to_leave(self.fichier, self.chosen)
+
+
+async def make_sheet(app: FichierApp) -> None:
+    """Another recovery sheet: its code is shown this once."""
+    try:
+        file = file_of(app)
+        code = await app.ask(new_recovery_sheet, file.folder, file.key)
+    except Refusal as refusal:
+        app.refuse(refusal)
+        return
+    app.tell(done("staff.sheet_made"))
+    await app.changed()
+    await app.push_screen(SheetDialog(code))
+
+
+def people_words(count: int) -> str:
+    """ "3 people"."""
+    return ngettext("{count} person", "{count} people", count).format(count=format.number(count))
+
+
+async def open_staff(app: FichierApp) -> None:
+    """The staff for an owner, one's own passphrase for everybody else."""
+    if app.shop.may(STAFF):
+        await show_list(app, StaffScreen())
+    else:
+        await show_form(app, OwnPassphraseDialog())
+
+
+async def staff_state(app: FichierApp) -> str:
+    """How many work here; for who may not change that, who one is."""
+    if app.shop.may(STAFF):
+        return people_words(len(await app.ask(list_staff)))
+    return f"{app.shop.staff}, {role_words(app.shop.role).lower()}"

@@ -1,0 +1,373 @@
+"""The forms of the staff: somebody new, another name or role, a passphrase that was forgotten, one's own.
+
+No draft is kept of any of them: passphrases are among what is typed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fichier_tui.domain.history import StaffMember
+from fichier_tui.domain.permission import RECEPTION
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.i18n import N_, _
+from fichier_tui.storage import OpenFile
+from fichier_tui.storage.staff import add_member, change_passphrase, change_role, rename_member, reset_passphrase
+from fichier_tui.ui import keys
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.background import in_background
+from fichier_tui.ui.done import done
+from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.keys import SAVE
+from fichier_tui.ui.screens.front import SHOW
+from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
+from fichier_tui.ui.screens.welcome.answers import passphrase_complaint
+from fichier_tui.ui.screens.welcome.steps import Meter
+from fichier_tui.ui.staff_words import MAY, ROLES
+from fichier_tui.ui.widgets.entry import Entry
+from fichier_tui.ui.widgets.status_line import BUSY
+from fichier_tui.ui.words import sentence
+
+GIVE_UP = keys.Key(
+    "staff.give_up", "escape", "leave", N_("Leave, change nothing"), N_("Leave"),
+    N_("Go back without saving; nothing of what was typed is kept."), rank=60,
+)  # fmt: skip
+# Under which field a refusal is said; any other is about the passphrase.
+_FAULTY = {
+    "login.taken": "login",
+    "login.invalid": "login",
+    "staff.nameless": "name",
+    "staff.unknown_role": "role",
+    "staff.last_owner": "role",
+    "staff.oneself": "role",
+    "passphrase.wrong": "old",
+}
+
+
+def file_of(app: FichierApp) -> OpenFile:
+    """The open file, whose folder and key the verbs of the staff need. Raises Refusal("file.locked")."""
+    if not isinstance(app.file, OpenFile):
+        raise Refusal("file.locked")
+    return app.file
+
+
+class StaffForm(FormDialog):
+    """What the forms have in common: a line that tells of the role, a measure of the passphrase."""
+
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (SAVE, GIVE_UP)
+    MEASURED: ClassVar[str] = "passphrase"
+    """The field whose passphrase is measured."""
+    TOLD: ClassVar[str] = ""
+    """A sentence that stands under the fields (a message id)."""
+    DEFAULT_CSS = """
+    StaffForm {
+        Meter { height: 1; margin: 0 2; }
+        .staff--told { height: auto; margin: 1 2 0 2; color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meter = Meter()
+        self.told = Static(classes="staff--told", markup=False)
+        self.strength = ""
+        self.proposed = ""
+
+    def compose_box(self) -> Iterable[Widget]:
+        """The fields, how hard the passphrase is to guess, what it means."""
+        yield from super().compose_box()
+        if self.MEASURED in self.form.fields:
+            yield self.meter
+        yield self.told
+
+    async def prepare(self) -> None:
+        """Measure what is proposed, and tell what it means."""
+        await super().prepare()
+        self._tell()
+        if self.MEASURED in self.form.fields:
+            await self._measure()
+
+    def on_form_edited(self, event: Form.Edited) -> None:
+        """What is typed is measured; another role may do other things."""
+        if event.key == self.MEASURED:
+            in_background(self, self._measure, group="measure", exclusive=True)
+        self._tell()
+
+    async def _measure(self) -> None:
+        from fichier_tui.storage.passphrase import estimate_strength
+
+        typed = self.typed(self.MEASURED)
+        shop = self.fichier.shop
+        names = [self.typed(name) for name in ("name", "login") if name in self.form.fields]
+        known = (shop.business, shop.staff, *names)
+        found = await asyncio.to_thread(estimate_strength, typed, known)
+        self.strength = found.code if typed else ""
+        bits = SUGGESTED_BITS if typed and typed == self.proposed else found.bits
+        self.meter.bits, self.meter.strength = bits, self.strength
+
+    def typed(self, key: str) -> str:
+        """What stands in a field, as it is."""
+        entry = self.form.entry(key)
+        return entry.value if isinstance(entry, Entry) else ""
+
+    def hide(self, *names: str) -> None:
+        """These fields show dots."""
+        for name in names:
+            entry = self.form.entry(name)
+            assert isinstance(entry, Entry)
+            entry.password = True
+
+    def _tell(self) -> None:
+        role = self.form.answers().get("role")
+        self.told.update(Content(_(MAY[role]) if role in MAY else _(self.TOLD) if self.TOLD else ""))
+
+    def refuse_at(self, refusal: Refusal) -> None:
+        """Say it under the field that it is about."""
+        field = _FAULTY.get(refusal.code, self.MEASURED)
+        self.form.refuse(field if field in self.form.fields else self.form.specs[0].key, sentence(refusal))
+
+    def complains(self, passphrase: str, again: str) -> bool:
+        """Whether the passphrase is not taken; why is said under its field."""
+        complaint = passphrase_complaint(passphrase, again, self.strength)
+        if complaint:
+            self.form.refuse(self.MEASURED if passphrase == again or not again else "again", _(complaint))
+        return bool(complaint)
+
+    def refresh_words(self) -> None:
+        """What is told is stored translated."""
+        super().refresh_words()
+        self._tell()
+
+
+SUGGESTED_BITS = 88
+
+
+def _propose() -> str:
+    from fichier_tui.storage.passphrase import suggest_passphrase
+
+    return suggest_passphrase()
+
+
+def login_from(name: str) -> str:
+    """What somebody called so would type at the lock: the first word, in small letters without accents."""
+    first, *_others = fold(clean_line(name)).split() or [""]
+    return first[:20]
+
+
+class NewMemberDialog(StaffForm):
+    """Somebody new: a name, a login, a role, a first passphrase to be handed over."""
+
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
+        N_("The login is what is chosen at the lock screen; it stays with the lines of the journal."),
+        N_("The first passphrase is proposed: note it on paper, hand it over; whoever gets it chooses another one."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._login = ""
+        """The login that was proposed last."""
+
+    def heading(self) -> Content:
+        """Its name."""
+        return shown(_("Somebody new"))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """Everything is asked; only the name has to be typed."""
+        return (
+            FieldSpec("name", N_("Name"), required=True, hint=N_("what everybody calls her or him")),
+            FieldSpec("login", N_("Login"), required=True),
+            FieldSpec("role", N_("Role"), "choice", choices=choices(ROLES), free=False, required=True),
+            FieldSpec("passphrase", N_("First passphrase"), required=True),
+        )
+
+    async def values(self) -> Mapping[str, Any]:
+        """The reception, and a passphrase that means nothing."""
+        self.proposed = _propose()
+        return {"role": RECEPTION, "passphrase": self.proposed}
+
+    def on_form_edited(self, event: Form.Edited) -> None:
+        """The login follows the name until somebody types another."""
+        super().on_form_edited(event)
+        if event.key == "name":
+            entry = self.form.entry("login")
+            proposed = login_from(self.typed("name"))
+            if isinstance(entry, Entry) and entry.value in ("", self._login):
+                entry.set_typed(proposed)
+            self._login = proposed
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """The keyring and the table, then the passphrase once more, to be handed over."""
+        passphrase = self.typed("passphrase")
+        if self.complains(passphrase, passphrase):
+            return False
+        file = file_of(self.fichier)
+        self.fichier.tell(_("A key is being made for {name}…").format(name=clean_line(answers["name"])), BUSY)
+        try:
+            made = await self.fichier.ask(
+                add_member, file.folder, file.key, answers["login"], answers["name"], answers["role"], passphrase
+            )
+        except Refusal as refusal:
+            self.fichier.hush()
+            self.refuse_at(refusal)
+            return False
+        self.tell_done(done("staff.added", name=made.name))
+        self.app.call_later(self.app.push_screen, HandoverDialog(made, passphrase))
+        return True
+
+
+class MemberDialog(StaffForm):
+    """Another name or another role."""
+
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
+        N_("The login stays, for the journal knows it. The new role holds at once, on every computer."),
+    )
+
+    def __init__(self, member: StaffMember) -> None:
+        super().__init__()
+        self.member = member
+
+    def heading(self) -> Content:
+        """Whose."""
+        return shown(self.member.name)
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The name and the role."""
+        return (
+            FieldSpec("name", N_("Name"), required=True),
+            FieldSpec("role", N_("Role"), "choice", choices=choices(ROLES), free=False, required=True),
+        )
+
+    async def values(self) -> Mapping[str, Any]:
+        """As they are."""
+        return {"name": self.member.name, "role": self.member.role}
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """Each change is an operation of its own."""
+        file, member = file_of(self.fichier), self.member
+        try:
+            if answers["role"] != member.role:
+                await self.fichier.ask(change_role, file.folder, file.key, member.login, answers["role"])
+                self.tell_done(done("staff.role_changed", name=member.name))
+            if clean_line(answers["name"]) != member.name:
+                await self.fichier.ask(rename_member, member.login, answers["name"])
+                self.tell_done(done("staff.renamed", name=clean_line(answers["name"])))
+        except Refusal as refusal:
+            self.refuse_at(refusal)
+            return False
+        return True
+
+
+class ForgottenDialog(StaffForm):
+    """A new passphrase for somebody who forgot hers; also for the owner who came by the recovery sheet."""
+
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
+        N_("The passphrase that was forgotten opens the file no more. Hand the new one over on paper."),
+    )
+
+    def __init__(self, member: StaffMember, *, by_sheet: bool = False) -> None:
+        super().__init__()
+        self.member, self.by_sheet = member, by_sheet
+
+    def heading(self) -> Content:
+        """Whose."""
+        return shown(_("New passphrase: {name}").format(name=self.member.name))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """One field, in which it can be read."""
+        return (FieldSpec("passphrase", N_("Passphrase"), required=True),)
+
+    async def values(self) -> Mapping[str, Any]:
+        """One that means nothing is proposed."""
+        self.proposed = _propose()
+        return {"passphrase": self.proposed}
+
+    def _tell(self) -> None:
+        words = (
+            N_("You came by the recovery sheet. Note this passphrase, or type your own: it opens the file from now on.")
+            if self.by_sheet
+            else N_("The one that was forgotten opens the file no more. Note this one on paper and hand it over.")
+        )
+        self.told.update(Content(_(words)))
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """Another slot; whoever came by the sheet goes on as that owner."""
+        passphrase = self.typed("passphrase")
+        if self.complains(passphrase, passphrase):
+            return False
+        file = file_of(self.fichier)
+        self.fichier.tell(_("A key is being made for {name}…").format(name=self.member.name), BUSY)
+        try:
+            key = await self.fichier.ask(reset_passphrase, file.folder, file.key, self.member.login, passphrase)
+        except Refusal as refusal:
+            self.fichier.hush()
+            self.refuse_at(refusal)
+            return False
+        await asyncio.to_thread(file.adopt, key)
+        self.tell_done(done("staff.passphrase_reset", name=self.member.name))
+        if not self.by_sheet:
+            self.app.call_later(self.app.push_screen, HandoverDialog(self.member, passphrase))
+        return True
+
+
+class OwnPassphraseDialog(StaffForm):
+    """One's own passphrase: everybody may change it."""
+
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (SAVE, SHOW, GIVE_UP)
+    MEASURED = "new"
+    TOLD = N_(
+        "This does not protect against somebody who copied the file before and knows the old passphrase: that copy"
+        " still opens with it."
+    )
+    HELP_WORDS: ClassVar[tuple[str, ...]] = (
+        N_("Type the passphrase that you have, then the new one twice. Nobody else's changes."),
+        N_("A sentence of several words that nobody would put together is easy to remember and hard to guess."),
+    )
+
+    def heading(self) -> Content:
+        """Its name."""
+        return shown(_("My passphrase"))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The old one, the new one twice."""
+        return (
+            FieldSpec("old", N_("The one you have"), required=True),
+            FieldSpec("new", N_("The new one"), required=True),
+            FieldSpec("again", N_("The same again"), required=True),
+        )
+
+    async def prepare(self) -> None:
+        """All three show dots."""
+        await super().prepare()
+        self.hide("old", "new", "again")
+
+    def action_show(self) -> None:
+        """F5: see what is typed, or hide it again."""
+        for name in ("old", "new", "again"):
+            entry = self.form.entry(name)
+            assert isinstance(entry, Entry)
+            entry.password = not entry.password
+
+    async def write(self, answers: dict[str, Any]) -> bool:
+        """It costs what this machine can bear to guess: a second."""
+        new = self.typed("new")
+        if self.complains(new, self.typed("again")):
+            return False
+        file = file_of(self.fichier)
+        self.fichier.tell(_("Your key is being made…"), BUSY)
+        try:
+            await self.fichier.ask(change_passphrase, file.folder, file.key, self.typed("old"), new)
+        except Refusal as refusal:
+            self.fichier.hush()
+            self.refuse_at(refusal)
+            return False
+        self.tell_done(done("staff.passphrase_changed", name=self.fichier.shop.staff))
+        return True

@@ -1,0 +1,108 @@
+"""Somebody leaves: what it means is said before, how far it is meanwhile, what is left to think of afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage.departures import Departure, leave
+from fichier_tui.storage.staff import MemberAccess
+from fichier_tui.ui import format
+from fichier_tui.ui.background import in_background
+from fichier_tui.ui.dialogs.progress import ProgressDialog
+from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.done import done
+from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.settings.staff_forms import file_of
+from fichier_tui.ui.widgets.status_line import DONE
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
+
+STOPPED = "staff.leaving_stopped"
+
+
+class LeavingDialog(ProgressDialog):
+    """The file is written anew under another key."""
+
+    WORDS = N_("Everything is being written anew under another key. To stop is safe: nothing is lost at any moment.")
+    STOPPED = STOPPED
+
+    def __init__(self, access: MemberAccess) -> None:
+        super().__init__()
+        self.access = access
+
+    def heading(self) -> Content:
+        """Who leaves."""
+        return shown(_("{name} leaves").format(name=self.access.member.name))
+
+    def on_mount(self) -> None:
+        """Begin."""
+        super().on_mount()
+        in_background(self, self._leave, group="leaving")
+
+    async def _leave(self) -> None:
+        app = self.fichier
+        file = file_of(app)
+        try:
+            departure = await app.ask(leave, file.folder, file.key, self.access.member.login, self.working.tell)
+        except Refusal as refusal:
+            self.dismiss(None)
+            app.refuse(refusal)
+            await app.changed()
+            return
+        await asyncio.to_thread(file.adopt, departure.key)
+        self.dismiss(None)
+        app.tell(done("staff.left", name=self.access.member.name), DONE)
+        await app.changed()
+        if departure.older_copies:
+            await app.push_screen(_about_copies(self.access, departure))
+
+
+def ask_to_leave(app: FichierApp, access: MemberAccess) -> None:
+    """Ask first: what follows, and what does not."""
+    name = access.member.name
+    if access.is_leaving:
+        body = _(
+            "The departure is not finished: the program was stopped before everything was written under another key."
+            " Until it is, what {name} copied meanwhile opens with the old passphrase."
+        )
+        yes = _("Finish it now")
+    else:
+        body = _(
+            "{name} opens the file no more, on any computer. The file gets another key, under which everything is"
+            " written anew: a few seconds. Everybody else keeps their passphrase, and the recovery sheet stays good."
+            "\n\nWhat {name} noted stays, under the same name. Another program that has this file open is to be closed"
+            " first."
+        )
+        yes = _("Yes, {name} leaves")
+    question = Question(
+        shown(_("{name} leaves").format(name=name)),
+        shown(body.format(name=name)),
+        (Choice("no", _("No, change nothing"), "n"), Choice("yes", yes.format(name=name), yes[:1].lower())),
+    )
+
+    async def answered(answer: str | None) -> None:
+        if answer == "yes":
+            await app.push_screen(LeavingDialog(access))
+
+    app.push_screen(question, answered)
+
+
+def _about_copies(access: MemberAccess, departure: Departure) -> Question:
+    """The copies of before open with the passphrase of before: nothing can change that."""
+    count = len(departure.older_copies)
+    words = ngettext(
+        "{count} safety copy was made before: whoever has it and knows {name}'s passphrase opens it."
+        " A copy under the new key is made; throw the older one away among the safety copies when you need it no more,"
+        " on the stick and elsewhere too.",
+        "{count} safety copies were made before: whoever has one and knows {name}'s passphrase opens it."
+        " A copy under the new key is made; throw the older ones away among the safety copies when you need them no"
+        " more, on the stick and elsewhere too.",
+        count,
+    ).format(count=format.number(count), name=access.member.name)
+    return Question(_("Copies of before"), shown(words), (Choice("read", _("I have read it"), "j"),))
