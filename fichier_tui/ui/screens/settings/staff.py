@@ -15,7 +15,6 @@ from fichier_tui.ui import format, keys
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.settings.staff_forms import (
     ForgottenDialog,
@@ -23,6 +22,7 @@ from fichier_tui.ui.screens.settings.staff_forms import (
     NewMemberDialog,
     OwnPassphraseDialog,
     file_of,
+    show_staff_form,
 )
 from fichier_tui.ui.screens.settings.staff_handover import SheetDialog
 from fichier_tui.ui.screens.settings.staff_leaving import ask_to_leave
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
 
 NEW = keys.Key(
-    "staff.new", "n,insert", "new", N_("Somebody new"), N_("New"),
+    "staff.new", "n,insert", "new", N_("Somebody new"), N_("Add"),
     N_("A name, a login, a role, a first passphrase to be handed over."), 5, synonyms=N_("add member hire employee"),
 )  # fmt: skip
 MINE = keys.Key(
@@ -139,7 +139,7 @@ class StaffScreen(ListScreen[MemberAccess]):
 
     async def action_new(self) -> None:
         """N."""
-        await show_form(self.fichier, NewMemberDialog())
+        await show_staff_form(self.fichier, NewMemberDialog())
 
     @on(PagedList.Selected)
     async def action_edit(self) -> None:
@@ -148,16 +148,16 @@ class StaffScreen(ListScreen[MemberAccess]):
             if (reason := self.disabled_reason("edit")) is not None:
                 self.refuse(reason)
                 return
-            await show_form(self.fichier, MemberDialog(chosen.member))
+            await show_staff_form(self.fichier, MemberDialog(chosen.member))
 
     async def action_mine(self) -> None:
         """P."""
-        await show_form(self.fichier, OwnPassphraseDialog())
+        await show_staff_form(self.fichier, OwnPassphraseDialog())
 
     async def action_forgotten(self) -> None:
         """O."""
         if self.chosen is not None:
-            await show_form(self.fichier, ForgottenDialog(self.chosen.member))
+            await show_staff_form(self.fichier, ForgottenDialog(self.chosen.member))
 
     def action_sheet(self) -> None:
         """S: asked first, for the sheet in the drawer is worth nothing afterwards."""
@@ -202,7 +202,7 @@ async def open_staff(app: FichierApp) -> None:
     if app.shop.may(STAFF):
         await show_list(app, StaffScreen())
     else:
-        await show_form(app, OwnPassphraseDialog())
+        await show_staff_form(app, OwnPassphraseDialog())
 
 
 async def staff_state(app: FichierApp) -> str:

@@ -26,7 +26,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices, show_form
 from fichier_tui.ui.screens.card.keys import SAVE
 from fichier_tui.ui.screens.front import SHOW
 from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
@@ -81,6 +81,8 @@ class StaffForm(FormDialog):
         self.told = Static(classes="staff--told", markup=False)
         self.strength = ""
         self.proposed = ""
+        self.handover: HandoverDialog | None = None
+        """What is to be handed over, once it is saved."""
 
     def compose_box(self) -> Iterable[Widget]:
         """The fields, how hard the passphrase is to guess, what it means."""
@@ -146,6 +148,16 @@ class StaffForm(FormDialog):
         """What is told is stored translated."""
         super().refresh_words()
         self._tell()
+
+
+async def show_staff_form(app: FichierApp, form: StaffForm) -> None:
+    """Show a form of the staff; what is to be handed over is shown once it has closed."""
+
+    def hand_over() -> None:
+        if form.handover is not None:
+            app.push_screen(form.handover)
+
+    await show_form(app, form, hand_over)
 
 
 SUGGESTED_BITS = 88
@@ -220,7 +232,7 @@ class NewMemberDialog(StaffForm):
             self.refuse_at(refusal)
             return False
         self.tell_done(done("staff.added", name=made.name))
-        self.app.call_later(self.app.push_screen, HandoverDialog(made, passphrase))
+        self.handover = HandoverDialog(made, passphrase)
         return True
 
 
@@ -314,7 +326,7 @@ class ForgottenDialog(StaffForm):
         await asyncio.to_thread(file.adopt, key)
         self.tell_done(done("staff.passphrase_reset", name=self.member.name))
         if not self.by_sheet:
-            self.app.call_later(self.app.push_screen, HandoverDialog(self.member, passphrase))
+            self.handover = HandoverDialog(self.member, passphrase)
         return True
 
 

@@ -16,7 +16,7 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.progress import ProgressDialog
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.done import done
-from fichier_tui.ui.safe import shown
+from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.settings.staff_forms import file_of
 from fichier_tui.ui.widgets.status_line import DONE
 
@@ -35,6 +35,8 @@ class LeavingDialog(ProgressDialog):
     def __init__(self, access: MemberAccess) -> None:
         super().__init__()
         self.access = access
+        self.departure: Departure | None = None
+        """Once it is done."""
 
     def heading(self) -> Content:
         """Who leaves."""
@@ -51,16 +53,15 @@ class LeavingDialog(ProgressDialog):
         try:
             departure = await app.ask(leave, file.folder, file.key, self.access.member.login, self.working.tell)
         except Refusal as refusal:
-            self.dismiss(None)
-            app.refuse(refusal)
             await app.changed()
+            app.refuse(refusal)
+            self.dismiss(None)
             return
         await asyncio.to_thread(file.adopt, departure.key)
-        self.dismiss(None)
-        app.tell(done("staff.left", name=self.access.member.name), DONE)
         await app.changed()
-        if departure.older_copies:
-            await app.push_screen(_about_copies(self.access, departure))
+        app.tell(done("staff.left", name=self.access.member.name), DONE)
+        self.departure = departure
+        self.dismiss(None)
 
 
 def ask_to_leave(app: FichierApp, access: MemberAccess) -> None:
@@ -82,13 +83,19 @@ def ask_to_leave(app: FichierApp, access: MemberAccess) -> None:
         yes = _("Yes, {name} leaves")
     question = Question(
         shown(_("{name} leaves").format(name=name)),
-        shown(body.format(name=name)),
+        shown_lines(body.format(name=name)),
         (Choice("no", _("No, change nothing"), "n"), Choice("yes", yes.format(name=name), yes[:1].lower())),
     )
 
+    leaving = LeavingDialog(access)
+
     async def answered(answer: str | None) -> None:
         if answer == "yes":
-            await app.push_screen(LeavingDialog(access))
+            await app.push_screen(leaving, left)
+
+    async def left(_done: None) -> None:
+        if leaving.departure is not None and leaving.departure.older_copies:
+            await app.push_screen(_about_copies(access, leaving.departure))
 
     app.push_screen(question, answered)
 
