@@ -268,6 +268,58 @@ def a_section(code: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+def staff(*pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """The staff, where the first who is not oneself is under the cursor; then keys. What is proposed is not drawn."""
+
+    async def play(player: Player) -> None:
+        from fichier_tui.storage.staff import add_member, list_staff
+        from fichier_tui.ui.screens.settings.staff import StaffScreen, open_staff
+        from fichier_tui.ui.screens.settings.staff_forms import StaffForm, file_of
+
+        file, words = file_of(player.app), "Valmont 2 026 Valmont"
+        others = [member.id for member in await player.app.ask(list_staff) if member.login != file.key.login]
+        if not others:
+            made = await player.app.ask(add_member, file.folder, file.key, "valmont", "Valmont", "sales", words)
+            others = [made.id]
+        await open_staff(player.app)
+        await player.settled()
+        assert isinstance(player.app.screen, StaffScreen)
+        player.app.screen.list.go_to(others[0])
+        await keys(*pressed)(player)
+        form = player.app.screen
+        if isinstance(form, StaffForm) and "passphrase" in form.form.fields:
+            form.form.entry("passphrase").set_answer(words)
+        await player.settled()
+
+    return play
+
+
+async def _handover(player: Player) -> None:
+    from fichier_tui.domain.history import StaffMember
+    from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
+
+    dialog = HandoverDialog(StaffMember(2, "valmont", "Valmont", "reception"), "Valmont 2 026 Valmont")
+    await player.app.push_screen(dialog)
+    await player.settled()
+
+
+async def _sheet(player: Player) -> None:
+    from fichier_tui.ui.screens.settings.staff_handover import SheetDialog
+
+    await player.app.push_screen(SheetDialog("-".join(f"{group}{group}1{group}{group}" for group in range(8))))
+    await player.settled()
+
+
+async def _leaving_progress(player: Player) -> None:
+    from fichier_tui.storage.staff import list_access
+    from fichier_tui.ui.screens.settings.staff_forms import file_of
+    from fichier_tui.ui.screens.settings.staff_leaving import LeavingDialog
+
+    access = await player.app.ask(list_access, file_of(player.app).folder)
+    await player.app.push_screen(LeavingDialog(access[0]))
+    await player.settled()
+
+
 def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     """The first offer, made where the file has none; then keys."""
 
@@ -563,6 +615,15 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("settings-communes", "CommunesDialog", a_section("communes"), pictured=False, moves="=a"),
     Scene("settings-general", "SettingsDialog", keys("ctrl+o", "enter"), pictured=False),
+    Scene("staff", "StaffScreen", staff()),
+    Scene("staff-new", "NewMemberDialog", staff("n"), pictured=False, moves="=a"),
+    Scene("staff-member", "MemberDialog", staff("enter"), pictured=False, moves="tab"),
+    Scene("staff-mine", "OwnPassphraseDialog", staff("p"), pictured=False, moves="=a"),
+    Scene("staff-forgotten", "ForgottenDialog", staff("o"), pictured=False, moves="=a"),
+    Scene("staff-leaves", "Question", staff("delete"), pictured=False),
+    Scene("staff-handover", "HandoverDialog", _handover, pictured=False, moves=""),
+    Scene("staff-sheet", "SheetDialog", _sheet, pictured=False, moves="=a"),
+    Scene("leaving-progress", "LeavingDialog", _leaving_progress, pictured=False, moves=""),
     Scene("rights", "RightsScreen", rights()),
     Scene("rights-requests", "RequestsScreen", rights("enter", "down"), pictured=False),
     Scene("rights-request", "RequestDialog", rights("enter", "n"), pictured=False, moves="=a"),

@@ -79,7 +79,8 @@ field_use: hidden_fields hardly_used
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
-journal: read_journal journal_numbers journal_rows
+journal: first_line read_journal journal_numbers journal_rows
+journal_purge: count_purgeable
 journal_scrub: is_scrubbed scrubbed_among
 letter_facts: read_letter_facts
 line: line_vocabulary resolve_line enter_line

@@ -10,6 +10,8 @@ from fichier_tui.storage import OpenFile
 from fichier_tui.storage.demonstration import BUSINESS_NAME, OWNER_NAME
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.places import Shop
+from fichier_tui.ui.screens.settings.screen import SectionList
+from fichier_tui.ui.screens.settings.sections import SECTIONS
 from screenshots.quiet import quiet
 
 DAY = dt.date(2026, 8, 12)
@@ -43,3 +45,10 @@ def app_on_demo(file: OpenFile, language: str = "en", theme: str = "slate", **ot
 async def settled(pilot: Any) -> None:
     """Wait until nothing is being read from the file and everything read is shown."""
     await quiet(pilot.app)
+
+
+async def to_section(pilot: Any, code: str) -> None:
+    """Open a section of the settings, wherever it stands."""
+    pilot.app.screen.query_one(SectionList).highlighted = [section.code for section in SECTIONS].index(code)
+    await pilot.press("enter")
+    await settled(pilot)

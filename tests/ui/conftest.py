@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fichier_tui.storage import OpenFile, open_unlocked
-from fichier_tui.storage.demonstration import open_new_demonstration
+from fichier_tui.storage.demonstration import login_of, open_new_demonstration
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
-from tests.ui.app_on_demo import DAY, SCALE, TickingClock
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.entrance import read_shop
+from tests.ui.app_on_demo import DAY, SCALE, TickingClock, app_on_demo
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,25 @@ def demo_file(demonstration_made: tuple[Path, UnlockedKey], tmp_path: Path) -> I
     file = open_unlocked(FichierFolder(copy), key, clock=TickingClock(), day=DAY)
     yield file
     file.close()
+
+
+@pytest.fixture
+def opened_as(demo_file: OpenFile) -> Iterator[Any]:
+    """Opens the demonstration as somebody of a role."""
+    opened: list[OpenFile] = []
+    demo_file.close()
+
+    def open_as(role: str) -> FichierApp:
+        key = replace(demo_file.key, login=login_of(role))
+        file = open_unlocked(demo_file.folder, key, clock=TickingClock(), day=DAY)
+        opened.append(file)
+        app = app_on_demo(file)
+        app.shop = file.call(read_shop, file.folder.name)
+        return app
+
+    yield open_as
+    for file in opened:
+        file.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

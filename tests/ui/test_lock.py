@@ -21,6 +21,7 @@ from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.lock.files import SUFFIX, typed_path
 from fichier_tui.ui.screens.lock.forms import FileName
 from fichier_tui.ui.screens.lock.patience import Patience, wait_after
+from fichier_tui.ui.screens.settings.staff_forms import ForgottenDialog
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.example_screen import ExampleScreen
@@ -213,7 +214,8 @@ async def test_the_recovery_sheet_opens_and_a_slip_names_its_group(tmp_path: Pat
         app.screen.query_one("#code", Input).value = code.replace("-", " ").lower()
         await pilot.press("enter")
         await at_rest(pilot)
-        assert isinstance(app.screen, ExampleScreen)
+        assert isinstance(app.screen, ForgottenDialog), "whoever came by the sheet is asked for a new passphrase"
+        assert isinstance(app.screen_stack[-2], ExampleScreen)
         assert app.file is not None
         app.file.close()
 

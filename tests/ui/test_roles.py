@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
-from fichier_tui.storage import OpenFile, open_unlocked, read_journal
-from fichier_tui.storage.demonstration.catalogue import STAFF
+from fichier_tui.storage import read_journal
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.help import HelpText
-from fichier_tui.ui.entrance import read_shop
 from fichier_tui.ui.key import declared
 from fichier_tui.ui.palette import commands_of
 from fichier_tui.ui.refusals.staff import NOT_ALLOWED
@@ -27,28 +23,7 @@ from fichier_tui.ui.screens.settings.screen import SettingsScreen
 from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED
-from tests.ui.app_on_demo import DAY, TickingClock, app_on_demo, settled
-
-LOGINS = {role: login for login, _name, role in STAFF}
-
-
-@pytest.fixture
-def opened_as(demo_file: OpenFile) -> Iterator[Any]:
-    """Opens the demonstration as somebody of a role."""
-    opened: list[OpenFile] = []
-    demo_file.close()
-
-    def open_as(role: str) -> FichierApp:
-        key = replace(demo_file.key, login=LOGINS[role])
-        file = open_unlocked(demo_file.folder, key, clock=TickingClock(), day=DAY)
-        opened.append(file)
-        app = app_on_demo(file)
-        app.shop = file.call(read_shop, file.folder.name)
-        return app
-
-    yield open_as
-    for file in opened:
-        file.close()
+from tests.ui.app_on_demo import settled, to_section
 
 
 def footer_of(app: FichierApp) -> set[str]:
@@ -181,7 +156,8 @@ async def test_sales_sell_and_leave_the_settings_to_the_owner(opened_as: Any) ->
         await go(pilot, "escape", "ctrl+e")
         assert isinstance(app.screen, OffersScreen)
         assert keys.EXPORT.id in footer_of(app) or "offers.new" in footer_of(app)
-        await go(pilot, "escape", "ctrl+o", "down", "enter")
+        await go(pilot, "escape", "ctrl+o")
+        await to_section(pilot, "fields")
         assert isinstance(app.screen, SettingsScreen)
         assert app.status.content.plain == NOT_ALLOWED["settings"]
 

@@ -89,8 +89,8 @@ def finish_swap(path: Path) -> None:
     """Give a restored file its name, where the program was killed between the two steps. Called before each opening."""
     for name in (path, path.with_name(path.name + SUFFIX)):
         waiting = _waiting(name)
-        if name.suffix == SUFFIX and not name.exists() and waiting.is_dir():
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # a name too long for the disk among them
+            if name.suffix == SUFFIX and not name.exists() and waiting.is_dir():
                 waiting.rename(name)
 
 

@@ -229,6 +229,10 @@ class LockScreen(FrontScreen):
         await enter(self.fichier, file, remember=not self.hint)
         if failures:
             self._tell_of(failures)
+        if file.key.signing_key is None:
+            from fichier_tui.ui.screens.settings.staff import choose_after_recovery
+
+            await choose_after_recovery(self.fichier)
 
     async def _refused(self, refusal: Refusal) -> None:
         """Something to correct is said in place; anything else leads to the ways out."""

@@ -214,13 +214,6 @@ SECTIONS: tuple[Section, ...] = (
         _general_state,
     ),
     Section(
-        "staff",
-        N_("Staff and passphrases"),
-        N_("Your own passphrase; for an owner, who opens the file and as what, and the recovery sheet."),
-        _open_staff,
-        _staff_state,
-    ),
-    Section(
         "fields",
         N_("Own fields"),
         N_("What this shop notes of its contacts besides: a size, a level, a wedding day."),
@@ -283,6 +276,13 @@ SECTIONS: tuple[Section, ...] = (
         _open_mail,
         _mail_state,
         SETTINGS,
+    ),
+    Section(
+        "staff",
+        N_("Staff and passphrases"),
+        N_("Your own passphrase; for an owner, who opens the file and as what, and the recovery sheet."),
+        _open_staff,
+        _staff_state,
     ),
     Section(
         "rights",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,9 +13,11 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet
 from fichier_tui.ui import format, keys
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.settings.staff_forms import (
     ForgottenDialog,
@@ -190,6 +193,12 @@ async def make_sheet(app: FichierApp) -> None:
     app.tell(done("staff.sheet_made"))
     await app.changed()
     await app.push_screen(SheetDialog(code))
+
+
+async def choose_after_recovery(app: FichierApp) -> None:
+    """The file was opened with the recovery sheet: a new passphrase for its owner, then another sheet."""
+    form = ForgottenDialog(await app.ask(lambda session: session.staff), by_sheet=True)
+    await show_form(app, form, lambda: in_background(app, partial(make_sheet, app), group="sheet"))
 
 
 def people_words(count: int) -> str:

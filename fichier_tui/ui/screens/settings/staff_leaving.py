@@ -42,9 +42,8 @@ class LeavingDialog(ProgressDialog):
         """Who leaves."""
         return shown(_("{name} leaves").format(name=self.access.member.name))
 
-    def on_mount(self) -> None:
-        """Begin."""
-        super().on_mount()
+    def begin(self) -> None:
+        """Once it is shown."""
         in_background(self, self._leave, group="leaving")
 
     async def _leave(self) -> None:
@@ -92,6 +91,7 @@ def ask_to_leave(app: FichierApp, access: MemberAccess) -> None:
     async def answered(answer: str | None) -> None:
         if answer == "yes":
             await app.push_screen(leaving, left)
+            leaving.begin()
 
     async def left(_done: None) -> None:
         if leaving.departure is not None and leaving.departure.older_copies:

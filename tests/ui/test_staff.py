@@ -1,0 +1,213 @@
+"""The staff in the settings: who comes, forgets, changes, leaves; on a real keyring, opened again afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from fichier_tui.domain.permission import OWNER, RECEPTION
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import OpenFile, keyring, open_file, unlock_file
+from fichier_tui.storage.demonstration import PASSPHRASE
+from fichier_tui.storage.keyring import changing
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.dialog import Dialog
+from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.lock import LockScreen
+from fichier_tui.ui.screens.settings.staff import StaffScreen
+from fichier_tui.ui.screens.settings.staff_forms import (
+    ForgottenDialog,
+    NewMemberDialog,
+    OwnPassphraseDialog,
+    login_from,
+)
+from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog, SheetDialog
+from fichier_tui.ui.screens.welcome.steps import RecoveryStep
+from fichier_tui.ui.widgets.status_line import REFUSED
+from tests.ui.app_on_demo import DAY, settled, to_section
+from tests.ui.front_app import front_app, made_file
+
+NEW = "un petit chamois boit du café"
+
+
+@pytest.fixture
+def team(demo_file: OpenFile) -> OpenFile:
+    """The demonstration, whose three people have the passphrase of it."""
+    kept = keyring.load(demo_file.folder)
+    for login in ("camille", "lea"):
+        kept = changing.with_member(kept, demo_file.key, login, PASSPHRASE, keyring.CHEAPEST)
+    keyring.save(demo_file.folder, kept)
+    return demo_file
+
+
+async def go(pilot: Any, *pressed: str) -> None:
+    """Press, and wait until all is read and shown."""
+    await pilot.press(*pressed)
+    await settled(pilot)
+
+
+async def to_staff(pilot: Any) -> None:
+    """To the screen of the staff, the cursor on Camille."""
+    await settled(pilot)
+    await go(pilot, "ctrl+o")
+    await to_section(pilot, "staff")
+
+
+def opens(app: FichierApp, login: str, passphrase: str) -> bool:
+    """Whether the file on the disk opens so."""
+    file: Any = app.file
+    with contextlib.suppress(Refusal):
+        return bool(unlock_file(file.folder.path, passphrase, login)[1].dek == file.key.dek)
+    return False
+
+
+async def test_somebody_new_gets_a_login_and_a_passphrase_on_paper(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        screen = app.screen
+        assert isinstance(screen, StaffScreen)
+        assert [access.member.login for access in screen.rows.values()] == ["camille", "helene", "lea"]
+        await go(pilot, "n", *"Élodie Martin")
+        form = app.screen
+        assert isinstance(form, NewMemberDialog)
+        assert form.typed("login") == "elodie"
+        assert form.meter.strength == "strong"
+        await go(pilot, "ctrl+s")
+        handover = app.screen
+        assert isinstance(handover, HandoverDialog)
+        given = form.typed("passphrase")
+        assert given in handover._words().plain
+        assert given not in repr(handover)
+        assert opens(app, "elodie", given)
+        await go(pilot, "enter")
+        assert [access.member.role for access in screen.rows.values() if access.member.login == "elodie"] == [RECEPTION]
+
+
+async def test_one_changes_ones_own_passphrase_with_the_one_that_one_has(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "p")
+        form = app.screen
+        assert isinstance(form, OwnPassphraseDialog)
+        assert all(field.password for field in form.query(Input))
+        await go(pilot, *"wrong", "tab", *NEW, "tab", *"not the same", "ctrl+s")
+        assert app.screen is form
+        await go(pilot, *(["backspace"] * 12), *NEW, "ctrl+s")
+        assert app.screen is form, "the old one is wrong"
+        assert opens(app, "helene", PASSPHRASE)
+        form.form.go_to("old")
+        await go(pilot, *(["backspace"] * 5), *PASSPHRASE, "ctrl+s")
+        assert isinstance(app.screen, StaffScreen)
+        assert opens(app, "helene", NEW)
+        assert not opens(app, "helene", PASSPHRASE)
+        assert opens(app, "camille", PASSPHRASE)
+
+
+async def test_a_passphrase_that_was_forgotten_is_replaced(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "o")
+        form = app.screen
+        assert isinstance(form, ForgottenDialog)
+        given = form.typed("passphrase")
+        await go(pilot, "ctrl+s")
+        assert isinstance(app.screen, HandoverDialog)
+        assert opens(app, "camille", given)
+        assert not opens(app, "camille", PASSPHRASE)
+        await go(pilot, "escape", "down", "o")
+        assert app.status.kind == REFUSED, "one's own is changed, not forgotten"
+
+
+async def test_another_sheet_is_shown_once_and_checked(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "s", "y")
+        dialog = app.screen
+        assert isinstance(dialog, SheetDialog)
+        step = dialog.query_one(RecoveryStep)
+        first, second = step.asked
+        groups = step._code[first], step._code[second]
+        await go(pilot, *"aaaa", "enter")
+        assert app.screen is dialog
+        await go(pilot, "escape")
+        assert app.screen is dialog, "Esc asks once more"
+        dialog.query_one("#groups", Input).value = " ".join(groups)
+        await go(pilot, "enter")
+        assert isinstance(app.screen, StaffScreen)
+        assert step._code == ()
+
+
+async def test_who_leaves_opens_nothing_any_more_and_the_others_do(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        file: Any = app.file
+        before = file.key.dek
+        await go(pilot, "delete")
+        assert isinstance(app.screen, Question)
+        await go(pilot, "y")
+        screen = app.screen
+        assert isinstance(screen, StaffScreen)
+        assert file.key.dek != before
+        assert not opens(app, "camille", PASSPHRASE)
+        assert opens(app, "lea", PASSPHRASE)
+        assert opens(app, "helene", PASSPHRASE)
+        gone = [access for access in screen.rows.values() if access.member.login == "camille"]
+        assert gone[0].left_on == DAY
+        await go(pilot, "f3", "f5")
+        assert app.status.kind != REFUSED, "the file goes on under its new key"
+
+
+async def test_the_role_and_the_name_are_changed_and_the_last_owner_stays_one(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "enter", "end", *" Roux", "tab", *"Sales", "ctrl+s")
+        screen = app.screen
+        assert isinstance(screen, StaffScreen)
+        told = {access.member.login: (access.member.name, access.member.role) for access in screen.rows.values()}
+        assert told["camille"] == ("Camille Roux", "sales")
+        await go(pilot, "down", "enter", "tab", *"Sales", "ctrl+s")
+        assert app.screen is not screen, "said under the field: the file needs an owner"
+
+
+async def test_for_the_others_the_section_is_their_own_passphrase(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        assert isinstance(app.screen, OwnPassphraseDialog)
+
+
+async def test_the_recovery_sheet_leads_to_a_new_passphrase_and_another_sheet(tmp_path: Path) -> None:
+    path, code = made_file(tmp_path)
+    app = front_app(lambda: LockScreen(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await go(pilot, "f4")
+        app.screen.query_one("#code", Input).value = code
+        await go(pilot, "enter")
+        form = app.screen
+        assert isinstance(form, ForgottenDialog)
+        given = form.typed("passphrase")
+        await go(pilot, "ctrl+s")
+        assert isinstance(app.screen, SheetDialog)
+        await go(pilot, "escape", "escape")
+        assert not isinstance(app.screen, Dialog)
+        file: Any = app.file
+        assert file.key.signing_key is not None
+    open_file(path, given).close()
+
+
+@pytest.mark.parametrize(
+    ("name", "login"), [("Élodie Martin", "elodie"), ("", ""), ("  Jean-Paul  ", "jean"), ("O'Brien", "o")]
+)
+def test_a_login_is_proposed_from_the_name(name: str, login: str) -> None:
+    assert login_from(name) == login
