@@ -32,6 +32,7 @@ VERBS = {
     "proposals": "proposals.proposals",
     "register": "registers.register",
     "restore": "files.restore",
+    "retention": "retention.retention",
     "rfm": "ranking.rfm",
     "search": "people.search",
     "segment": "plans.segment",

@@ -26,8 +26,14 @@ REDO = "redo"
 IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
-_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS)
-_WHY_STANDING = ((LEAVING, "undo.sent"), (OF_KEYS, "undo.staff"), (ERASED_VERBS, "undo.erased"))
+_REMOVED = ("retention.purged",)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED)
+_WHY_STANDING = (
+    (LEAVING, "undo.sent"),
+    (OF_KEYS, "undo.staff"),
+    (ERASED_VERBS, "undo.erased"),
+    (_REMOVED, "undo.purged"),
+)
 _PREPARED = "sending.prepared"
 
 
@@ -49,7 +55,8 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
     """Take back an operation: that of number `entry`, or this person's last one. Returns what was taken back.
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
-    operation rests on it), undo.standing, undo.sent, undo.staff, undo.erased, undo.scrubbed.
+    operation rests on it), undo.standing, undo.sent, undo.staff, undo.erased, undo.purged,
+    undo.scrubbed.
     """
     if entry is None:
         last = last_undoable(session, since)

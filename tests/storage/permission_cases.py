@@ -69,6 +69,7 @@ from fichier_tui.storage import (
     reactions,
     recipients,
     restricting,
+    retention,
     retention_choices,
     rfm,
     rights,
@@ -165,6 +166,7 @@ def make_world(session: Session, folder: Path) -> World:
     # Theo has left, and the key of the file is not changed yet.
     models.Staff.create(login="theo", name="Theo", role=RECEPTION, created_at=session.now(), left_on=DAY)
     models.Meta.create(key=staff.LEAVING, value='["theo"]')
+    retention.hold_card(session, people[5], "an unpaid invoice")
     return World(
         people=tuple(people),
         visit=visit,
@@ -334,6 +336,12 @@ CASES: dict[str, tuple[str, Call]] = {
     "field_use.hide_field": (SETTINGS, lambda s, w: field_use.hide_field(s, "profession")),
     "processing.read_processing": (RIGHTS, lambda s, w: processing.read_processing(s)),
     "processing.list_exports": (RIGHTS, lambda s, w: processing.list_exports(s)),
+    "retention.due_cards": (RIGHTS, lambda s, w: retention.due_cards(s)),
+    "retention.due_lines": (RIGHTS, lambda s, w: retention.due_lines(s)),
+    "retention.hold_card": (RIGHTS, lambda s, w: retention.hold_card(s, w.people[0], "a lawsuit")),
+    "retention.release_card": (RIGHTS, lambda s, w: retention.release_card(s, w.people[5])),
+    "retention.archive_contacts": (RIGHTS, lambda s, w: retention.archive_contacts(s, w.people[:1])),
+    "retention.carry_out": (RIGHTS, lambda s, w: retention.carry_out(s, (), ())),
     "retention_choices.change_retention": (RIGHTS, lambda s, w: retention_choices.change_retention(s, "client", 24)),
     "breaches.note_breach": (RIGHTS, lambda s, w: breaches.note_breach(s, _STOLEN)),
     "breaches.change_breach": (RIGHTS, lambda s, w: breaches.change_breach(s, w.breach, _STOLEN)),

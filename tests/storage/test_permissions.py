@@ -105,6 +105,7 @@ proposals: proposals count_proposals plan_proposal dismiss_proposal
 purchase_facts: read_baskets read_lines read_rhythms
 purchases: log_purchase change_purchase read_purchase purchases_of
 recipients: choose_recipients bounced_addresses
+retention: purged_on
 retention_choices: retention_choices
 rights: note_request change_request list_requests requests_of read_request requests_due
 rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of

@@ -22,6 +22,7 @@ REFUSALS: dict[str, str] = {
     "retention.no_reason": N_("Say why this card is to be kept: “unpaid invoice”, “lawsuit”. Type it in a few words."),
     "retention.too_long": N_("Longer than {most} months is against the rule ({source}). Type a shorter time."),
     "retention.too_short": N_("Shorter than {least} months is against the rule ({source}). Type a longer time."),
+    "undo.purged": N_("What had been kept long enough was removed for good: it is kept nowhere, not even to undo."),
     "retention.unknown": N_("There is no category called {category}. Choose one of the list."),
     "field.needed": N_("The form cannot do without this field. Choose another one."),
     "note.near_beliefs": N_("“{word}” may tell of a belief (GDPR, art. 9): keep only what the service needs."),
