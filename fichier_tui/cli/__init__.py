@@ -39,6 +39,7 @@ VERBS = {
     "send": "sending.send",
     "sendings": "sending_answers.sendings",
     "sms": "sms.sms",
+    "staff": "staff.staff",
     "stats": "people.stats",
 }
 

@@ -141,6 +141,14 @@ def asked_for(question: str, *, hidden: bool = False) -> str:
     return str(click.prompt(question, default, hide_input=hidden, err=True, show_default=False, prompt_suffix=suffix))
 
 
+def asked_twice(question: str) -> str:
+    """A new passphrase, typed twice without an echo; nothing is done where the two differ."""
+    first = asked_for(question, hidden=True)
+    if first != asked_for(_("The same again"), hidden=True):
+        refuse(_("The two passphrases differ. Nothing was made."))
+    return first
+
+
 def given_passphrase(asked_file: Path | None) -> str | None:
     """The first line of the passphrase file that was named, or None when none was. Raises Refusal when unreadable."""
     variable = os.environ.get(PASSPHRASE_VARIABLE)

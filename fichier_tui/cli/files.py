@@ -14,13 +14,13 @@ from fichier_tui.cli.common import (
     Asked,
     answer,
     asked_for,
+    asked_twice,
     given_passphrase,
     json_option,
     on_file,
     opened,
     passphrase_for,
     passphrase_option,
-    refuse,
     speaks,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
@@ -47,7 +47,7 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
         if sys.stdin.isatty():
             business = business or asked_for(_("Name of the business"))
             name = name or asked_for(_("Your name"))
-        passphrase = _ask_twice()
+        passphrase = asked_twice(_("Passphrase"))
     if estimate_strength(passphrase, (business, name, login)).code == "weak":
         click.echo(_("! This passphrase is weak: somebody who copies the file could guess it."), err=True)
     made = create_file(file, passphrase=passphrase, business=business, name=name, login=login, language=i18n.language())
@@ -68,13 +68,6 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
         "place": dataclasses.asdict(place),
     }
     answer(as_json, values, lines)
-
-
-def _ask_twice() -> str:
-    first = asked_for(_("Passphrase"), hidden=True)
-    if first != asked_for(_("The same again"), hidden=True):
-        refuse(_("The two passphrases differ. Nothing was made."))
-    return first
 
 
 @click.command("backup", cls=Verb, help=N_("Make an encrypted copy in its own folder, read back before it counts."))

@@ -38,6 +38,7 @@ def translated(words: str | None) -> str:
 
 # What stands for a value, in the usage of a verb and beside its options.
 PLACES = {
+    "ACTION": N_("ACTION"),
     "ADDRESS": N_("ADDRESS"),
     "ARGS": N_("ARGS"),
     "CHANNEL": N_("CHANNEL"),
@@ -48,6 +49,7 @@ PLACES = {
     "FOLDER": N_("FOLDER"),
     "INTEGER": N_("INTEGER"),
     "LINE": N_("LINE"),
+    "LOGIN": N_("LOGIN"),
     "MODEL": N_("MODEL"),
     "NAME": N_("NAME"),
     "NUMBER": N_("NUMBER"),

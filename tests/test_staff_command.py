@@ -1,0 +1,137 @@
+"""`fichier staff` on a real file: everybody comes, changes, forgets and leaves without a screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fichier_tui.cli import main
+
+PHRASES = {"owner": "sept mots pour ouvrir la boutique demain", "lea": "sept mots pour Léa et personne d'autre"}
+
+
+class Shell:
+    """Runs `fichier …`, each passphrase in a file of its own."""
+
+    recovery = ""
+    """The recovery code of the file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = str(folder / "Shop.fichier")
+
+    def holding(self, text: str) -> str:
+        """The path of a file that holds this line."""
+        path = self.folder / f"line-{abs(hash(text))}"
+        path.write_text(f"{text}\n", encoding="utf-8")
+        return str(path)
+
+    def run(self, *words: str, phrase: str = PHRASES["owner"], login: str = "owner", status: int = 0) -> Result:
+        """The result of a verb, whose exit status must be `status`."""
+        environment = {"FICHIER_CONFIG_DIR": str(self.folder / "settings"), "LANG": "en_GB.UTF-8", "LC_ALL": ""}
+        options = ["--passphrase-file", self.holding(phrase), *(["--as", login] if words[0] != "new" else [])]
+        result = CliRunner().invoke(main, [*words, *options], env=environment)
+        assert result.exit_code == status, result.output + repr(result.exception)
+        for secret in PHRASES.values():
+            assert secret not in result.output
+        return result
+
+    def json(self, *words: str, **options: Any) -> Any:
+        """The answer of a verb with --json."""
+        return json.loads(self.run(*words, "--json", **options).stdout)
+
+    def staff(self, *words: str, **options: Any) -> Any:
+        """The answer of `fichier staff`."""
+        return self.json("staff", self.file, *words, **options)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """A new file of the owner's with Léa of the sales."""
+    shell = Shell(tmp_path)
+    shell.recovery = shell.json("new", shell.file, "--name", "Hélène")["recovery_code"]
+    added = shell.staff(
+        "add", "Lea", "--name", "Léa", "--role", "sales", "--new-passphrase-file", shell.holding(PHRASES["lea"])
+    )
+    assert added == {"login": "lea", "name": "Léa", "role": "sales"}
+    return shell
+
+
+def test_the_list_says_who_opens_and_as_what(shell: Shell) -> None:
+    answer = shell.staff()
+    assert [(one["login"], one["role"], one["opens"], one["left_on"]) for one in answer["staff"]] == [
+        ("owner", "owner", True, None),
+        ("lea", "sales", True, None),
+    ]
+    assert (answer["recovery_sheet_at"], answer["older_copies"]) == (None, [])
+    assert shell.run("staff", shell.file).stdout.splitlines() == ["owner  Hélène  Owner", "lea  Léa  Sales"]
+    refused = shell.run("staff", shell.file, phrase=PHRASES["lea"], login="lea", status=1)
+    assert "owner" in refused.stderr
+
+
+def test_roles_and_names_are_changed(shell: Shell) -> None:
+    assert shell.staff("role", "lea", "--role", "owner") == {"login": "lea", "role": "owner"}
+    assert shell.staff("rename", "lea", "--name", "Léa Martin")["name"] == "Léa Martin"
+    refused = shell.run("staff", shell.file, "role", "owner", "--role", "sales", status=1)
+    assert "only owner" not in refused.stderr
+    assert "another owner" in refused.stderr.lower()
+
+
+def test_ones_own_passphrase_and_one_that_was_forgotten(shell: Shell) -> None:
+    new, newer = shell.holding("sept mots tout neufs"), shell.holding("sept mots encore plus neufs")
+    shell.staff("passphrase", "--new-passphrase-file", new, phrase=PHRASES["lea"], login="lea")
+    shell.run("stats", shell.file, phrase=PHRASES["lea"], login="lea", status=1)
+    shell.run("stats", shell.file, phrase="sept mots tout neufs", login="lea")
+    shell.staff("forgotten", "lea", "--new-passphrase-file", newer)
+    shell.run("stats", shell.file, phrase="sept mots encore plus neufs", login="lea")
+
+
+def test_the_recovery_code_gives_the_owner_another_passphrase_then_another_sheet(shell: Shell) -> None:
+    code = shell.holding(shell.recovery)
+    new = shell.holding("sept mots retrouvés")
+    said = shell.run(
+        "staff", shell.file, "forgotten", "owner", "--recovery-file", code, "--new-passphrase-file", new
+    ).stdout
+    assert "staff FILE recovery" in said
+    shell.run("stats", shell.file, status=1)
+    sheet = shell.staff("recovery", phrase="sept mots retrouvés")["recovery_code"]
+    assert len(sheet.replace("-", "")) == 40
+    words = ("staff", shell.file, "forgotten", "owner", "--new-passphrase-file", new, "--recovery-file")
+    assert "latest one printed" in shell.run(*words, code, status=1).stderr
+    shell.run(*words, shell.holding(sheet))
+
+
+def test_who_leaves_opens_nothing_and_the_copies_of_before_are_named(shell: Shell) -> None:
+    before = shell.json("backup", shell.file)["path"]
+    answer = shell.staff("leave", "lea")
+    assert (answer["login"], answer["generation"], answer["older_copies"]) == ("lea", 2, [before])
+    assert Path(answer["copy"]).is_file()
+    assert "lea" in shell.run("stats", shell.file, phrase=PHRASES["lea"], login="lea", status=1).stderr
+    lines = shell.run("staff", shell.file).stdout.splitlines()
+    assert "left on" in lines[1]
+    assert "may still be opened" in lines[2]
+    shell.run("check", shell.file)
+    assert "only owner" in shell.run("staff", shell.file, "leave", "owner", status=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add",), "needs a LOGIN"),
+        (("passphrase", "lea"), "not expected"),
+        (("role", "lea"), "--role"),
+        (("fire", "lea"), "fire"),
+    ],
+)
+def test_wrong_usage_is_said_as_such(shell: Shell, words: tuple[str, ...], said: str) -> None:
+    assert said in shell.run("staff", shell.file, *words, status=2).stderr
+
+
+def test_without_a_new_passphrase_nothing_is_done(shell: Shell) -> None:
+    assert "--new-passphrase-file" in shell.run("staff", shell.file, "add", "paul", status=1).stderr
+    assert len(shell.staff()["staff"]) == 2
+    assert "nobody" in shell.run("staff", shell.file, "stay", "lea", status=1).stderr.lower()
