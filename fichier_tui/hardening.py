@@ -19,7 +19,8 @@ KEPT = "TEXTUAL_SNAPSHOT_"  # the test suite's own, which Textual does not read
 # Textual's only setting that is ours: frames a second. At its own 60 the list that answers a letter waits for two of
 # them, 33 ms; at 120 the two take half of that, and nothing is drawn more often where nothing changes.
 FRAMES = ("TEXTUAL_FPS", "120")
-QUIET_LOGGERS = ("peewee", "peewee.pool", "playhouse")
+# Peewee logs values, asyncio the message of an exception that nobody waited for.
+QUIET_LOGGERS = ("asyncio", "peewee", "peewee.pool", "playhouse")
 
 
 @dataclass(frozen=True, slots=True)

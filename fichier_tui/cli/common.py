@@ -20,6 +20,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from fichier_tui import i18n
+from fichier_tui.cli.own_faults import telling_only_where
 from fichier_tui.cli.spoken import argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.hardening import harden
@@ -75,7 +76,7 @@ def speaks(command: Command) -> Command:
     @functools.wraps(command)
     def spoken(*args: Any, lang: str | None, **kwargs: Any) -> Any:
         harden()
-        with refusing():
+        with telling_only_where(), refusing():
             return command(*args, **kwargs)
 
     return language_option(spoken)  # type: ignore[return-value]
