@@ -19,6 +19,7 @@ from fichier_tui.storage.actions import insert_action
 from fichier_tui.storage.awareness import awareness_cells
 from fichier_tui.storage.contactability import answers, open_channels
 from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.days import local_day
 from fichier_tui.storage.products import find_products, list_categories
 from fichier_tui.storage.proposal_facts import barred_contacts
 from fichier_tui.storage.session import Session
@@ -125,7 +126,7 @@ def planned_about(session: Session, arriving: Arriving, contacts: Collection[int
     """Those of these contacts with an open action about it, and its day; of a category by its name in the subject."""
     about = "product_id = ?" if arriving.product_id else "instr(subject, ?)"
     rows = session.database.connection().execute(
-        f"SELECT contact_id, MIN(COALESCE(day, substr(created_at, 1, 10))) FROM action WHERE state = 'open' AND {about}"
+        f"SELECT contact_id, MIN(COALESCE(day, {local_day('created_at')})) FROM action WHERE state = 'open' AND {about}"
         " AND contact_id IN (SELECT value FROM json_each(?)) GROUP BY contact_id",
         (arriving.product_id or arriving.name, json.dumps(list(contacts))),
     )

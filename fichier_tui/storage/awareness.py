@@ -26,10 +26,11 @@ from fichier_tui.domain.awareness import (
 from fichier_tui.domain.offer import Subject
 from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.contactability import open_channels
+from fichier_tui.storage.days import action_day
 from fichier_tui.storage.session import Session
 
 # The day of what was done is the one that the history of the card shows (`storage.timeline`).
-_DAY = "substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10)"
+_DAY = action_day("a.")
 _DONE = f"""
     a.state = 'done' AND a.contact_id IS NOT NULL AND a.kind IN ({", ".join(f"'{kind}'" for kind in TELLING_KINDS)})
 """

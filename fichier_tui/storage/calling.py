@@ -12,6 +12,7 @@ from fichier_tui.domain.calling import WINDOW_DAYS, may_call_now, next_call
 from fichier_tui.domain.contact import COMPANY
 from fichier_tui.domain.contactability import PHONE, PROSPECTING, Answer
 from fichier_tui.storage.contactability import answers
+from fichier_tui.storage.days import action_day
 from fichier_tui.storage.session import Session
 
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -41,7 +42,7 @@ def call_answers(session: Session, ids: Collection[int]) -> dict[int, CallAnswer
     attempts: dict[int, list[dt.date]] = defaultdict(list)
     since = (session.today - dt.timedelta(days=WINDOW_DAYS + 1)).isoformat()
     for contact, day in execute(
-        "SELECT contact_id, SUBSTR(COALESCE(done_at, day, created_at), 1, 10) AS made FROM action"
+        f"SELECT contact_id, {action_day()} AS made FROM action"
         f" WHERE kind = 'call' AND state = 'done' AND made >= ? AND contact_id IN {_AMONG}",
         (since, wanted),
     ):

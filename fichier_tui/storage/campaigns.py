@@ -17,6 +17,7 @@ from fichier_tui.domain.sending import KIND_OF_CHANNEL, Chosen
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import DONE, OPEN
+from fichier_tui.storage.days import action_day
 from fichier_tui.storage.offers import insert_tellings
 from fichier_tui.storage.recipients import choose_recipients
 from fichier_tui.storage.rows import row_numbered
@@ -35,7 +36,7 @@ _CAMPAIGNS = f"""
         ({_CONTACTS_OF} AND a.state = 'open'),
         ({_CONTACTS_OF} AND a.state = 'done' AND EXISTS (
             SELECT 1 FROM purchase AS p WHERE p.contact_id = a.contact_id
-            AND p.day BETWEEN MAX(substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10), COALESCE(o.starts_on, ''))
+            AND p.day BETWEEN MAX({action_day("a.")}, COALESCE(o.starts_on, ''))
                 AND COALESCE(o.ends_on, '9999-12-31')
             AND (o.product_id IS NULL OR p.product_id = o.product_id)
         ))

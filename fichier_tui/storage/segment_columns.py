@@ -8,6 +8,7 @@ from __future__ import annotations
 from fichier_tui.domain.awareness import TELLING_KINDS
 from fichier_tui.domain.consent import CLOSED_STATES, CONFIRMED, OPEN_STATES, OPPOSED
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.storage.days import action_day, local_day
 
 SCALARS: dict[str, str] = {
     "name": "c.last_name || ' ' || c.first_name || ' ' || c.company_name",
@@ -23,7 +24,7 @@ SCALARS: dict[str, str] = {
     "source_detail": "c.source_detail",
     "important": "c.important",
     "first_contact": "c.first_contact_on",
-    "added": "substr(c.created_at, 1, 10)",
+    "added": local_day("c.created_at"),
     "verified": "c.verified_on",
     "purchases": "s.purchases",
     "revenue": "s.revenue_cents",
@@ -109,7 +110,7 @@ EVENT_ROWS: dict[str, str] = {
 """The rows of each kind of event, up to the contact that they are of."""
 _WEEKDAY = "strftime('%w', {day})"
 # The day of what was done is the one that the history of the card shows (`storage.timeline`).
-ACTION_DAY = "CASE WHEN a.state = 'done' THEN substr(COALESCE(a.done_at, a.day, a.created_at), 1, 10) ELSE a.day END"
+ACTION_DAY = f"CASE WHEN a.state = 'done' THEN {action_day('a.')} ELSE a.day END"
 OF_EVENT: dict[str, str] = {
     "season": "substr(p.day, 6, 2)",
     "month": "CAST(substr(p.day, 6, 2) AS INTEGER)",

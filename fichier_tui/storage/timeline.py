@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from fichier_tui.domain.history import TimelineEvent
+from fichier_tui.storage.days import action_day
 from fichier_tui.storage.session import Session
 
 # Each kind as one SELECT of the same columns: kind, id, day, subject, state, cents, quantity, nights, people, text,
@@ -17,7 +18,7 @@ _PARTS = {
         " note, '', staff_id FROM purchase LEFT JOIN product ON product.id = purchase.product_id"
     ),
     "action": (
-        "SELECT 'action', id, COALESCE(date(done_at), day, date(created_at)), kind, state, NULL, 1, NULL, NULL,"
+        f"SELECT 'action', id, {action_day()}, kind, state, NULL, 1, NULL, NULL,"
         " trim(subject || char(10) || result, char(10)), time, assigned_to_id FROM action"
     ),
     # The version of the sentence that was said stands for its quantity: 0 where none was noted.

@@ -46,9 +46,11 @@ class Patience:
 
     def seconds_left(self, file: Path, now: dt.datetime) -> int:
         """How long to wait before the next attempt; a clock set back makes nobody wait longer than a minute."""
-        recent = [
-            instant for instant in self._failures.get(str(file.absolute()), []) if now - instant < FORGOTTEN_AFTER
-        ]
+        instants = self._failures.get(str(file.absolute()), [])
+        if any(instant > now for instant in instants):  # the clock was set back: they count from now on
+            instants[:] = [min(instant, now) for instant in instants]
+            self._write()
+        recent = [instant for instant in instants if now - instant < FORGOTTEN_AFTER]
         if not recent:
             return 0
         wait = wait_after(len(recent))
