@@ -25,6 +25,7 @@ from fichier_tui.domain.contactability import (
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.phone import takes_sms
+from fichier_tui.storage.days import local_day
 from fichier_tui.storage.last_words import SAID, SEEN
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -178,7 +179,7 @@ class ContactabilityReading:
         return {
             number: _known(day)
             for number, day in self.rows(
-                "SELECT contact_id, substr(MAX(at), 1, 10) FROM sending_recipient JOIN sending"
+                f"SELECT contact_id, {local_day('MAX(at)')} FROM sending_recipient JOIN sending"
                 " ON sending.id = sending_id WHERE purpose = ? AND state IN ('sending', 'sent')"
                 " AND contact_id IN :ids GROUP BY contact_id",
                 STAY,

@@ -19,7 +19,8 @@ from fichier_tui.storage.salvage.tables import roots_of, shapes_of
 
 def read_newest_copy(place: FichierFolder, key: UnlockedKey, scratch: Path) -> tuple[Copy, Path | None]:
     """The rows of the newest copy that is sound and of this key, and where it lies; nothing where there is none."""
-    for path, _name in list_backups(place):
+    # By the journal and not by the clock, which may have been set back since.
+    for path, _name in sorted(list_backups(place), key=lambda one: (one[1].generation, one[1].sequence), reverse=True):
         try:
             manifest = verify_backup(path, key, scratch)
         except (Refusal, sqlcipher.Error):
