@@ -213,6 +213,38 @@ def test_a_copy_becomes_a_file_again_and_the_present_one_is_not_touched(shell: S
     assert not (shell.folder / "Other.fichier").exists()
 
 
+def test_copies_are_listed_drilled_and_brought_to_a_folder(shell: Shell) -> None:
+    usb = shell.folder / "USB"
+    usb.mkdir()
+    made = shell.json("backup", shell.file, "--to", str(usb))
+    assert Path(made["to"]).read_bytes() == Path(made["path"]).read_bytes()
+    assert Path(made["to"]).is_relative_to(usb)
+    shell.json("add", shell.file, "Durand Paul", "--new")
+    listed = shell.json("backup", shell.file, "--list")
+    assert listed["copies"][0]["path"] == made["path"]
+    assert listed["copies"][0]["verified_at"]
+    assert listed["warnings"] == []
+    assert "+1 contact" in shell.run("backup", shell.file, "--list", "--lang", "en").stdout
+    assert shell.json("backup", shell.file, "--drill")["sound"] is True
+    assert shell.json("backup", shell.file, "--list")["last_drill_at"]
+    assert "is not there" in shell.run("backup", shell.file, "--to", str(usb / "none"), "--lang", "en", status=1).stdout
+
+
+def test_a_copy_takes_the_place_of_the_present_file_which_is_kept(shell: Shell) -> None:
+    contacts = shell.json("stats", shell.file)["contacts"]
+    copy = shell.json("backup", shell.file)["path"]
+    shell.json("add", shell.file, "Durand Paul", "--new")
+    restored = shell.json("restore", copy, "--in-place")
+    assert restored["erasures_applied"] is True
+    assert shell.json("stats", shell.file)["contacts"] == contacts
+    assert shell.json("stats", restored["kept"])["contacts"] == contacts + 1
+    # Beyond opening: the copy alone says who may.
+    (Path(shell.file) / "base.db").write_bytes(b"")
+    copy = str(Path(shell.file) / "backups" / Path(copy).name)
+    assert shell.json("restore", copy, shell.file, "--in-place")["erasures_applied"] is False
+    assert shell.json("stats", shell.file)["contacts"] == contacts
+
+
 def test_what_the_program_writes_is_for_its_user_alone(shell: Shell) -> None:
     modes = {path.name: path.stat().st_mode & 0o077 for path in Path(shell.file).rglob("*")}
     assert {name: mode for name, mode in modes.items() if mode} == {}

@@ -19,7 +19,7 @@ from fichier_tui.i18n import N_
 VERBS = {
     "add": "adding.add",
     "agenda": "plans.agenda",
-    "backup": "files.backup",
+    "backup": "copies.backup",
     "check": "checking.check",
     "communes": "communes.communes",
     "confirm": "confirming.confirm",
@@ -31,7 +31,7 @@ VERBS = {
     "open": "doors.open_",
     "proposals": "proposals.proposals",
     "register": "registers.register",
-    "restore": "files.restore",
+    "restore": "copies.restore",
     "retention": "retention.retention",
     "rfm": "ranking.rfm",
     "search": "people.search",

@@ -11,15 +11,11 @@ import click
 
 from fichier_tui import i18n
 from fichier_tui.cli.common import (
-    Asked,
     answer,
     asked_for,
     asked_twice,
     given_passphrase,
     json_option,
-    on_file,
-    opened,
-    passphrase_for,
     passphrase_option,
     speaks,
 )
@@ -68,38 +64,3 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
         "place": dataclasses.asdict(place),
     }
     answer(as_json, values, lines)
-
-
-@click.command("backup", cls=Verb, help=N_("Make an encrypted copy in its own folder, read back before it counts."))
-@on_file
-def backup(asked: Asked) -> None:
-    """`fichier backup`."""
-    from fichier_tui.storage import keep_copy
-
-    with opened(asked) as file:
-        made = file.call(keep_copy, file.folder, file.key)
-
-    def lines() -> Iterator[str]:
-        yield _("Copied and checked: {path}").format(path=made.path)
-
-    answer(asked.as_json, {"path": str(made.path), "rows": dict(made.manifest.rows)}, lines)
-
-
-@click.command("restore", cls=Verb, help=N_("Make a new file of a safety copy; the present one is never touched."))
-@argument("copy", type=click.Path(path_type=Path))
-@argument("file", type=click.Path(path_type=Path))
-@option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
-@json_option
-@passphrase_option
-@speaks
-def restore(copy: Path, file: Path, login: str | None, as_json: bool, passphrase_file: Path | None) -> None:
-    """`fichier restore`."""
-    from fichier_tui.storage.backup import restore_backup, unlock_backup
-
-    key = unlock_backup(copy, login, passphrase_for(passphrase_file, _("Passphrase")))
-    made = restore_backup(copy, key, file)
-
-    def lines() -> Iterator[str]:
-        yield _("Restored: {path}").format(path=made.path)
-
-    answer(as_json, {"path": str(made.path)}, lines)

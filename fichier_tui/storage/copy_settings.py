@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.session import Session
 
 KNOWN = "copies"
+RESTORED = "restored"
 MOST_CHECKED = 100
 
 
@@ -81,6 +83,37 @@ def _keep(session: Session, machine: str, settings: CopySettings, verb: str, nam
         elif row.value != text:
             operation.change(row, value=text)
     return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The file was once a copy: when it was put back, and how far its journal had come then."""
+
+    at: dt.datetime
+    sequence: int
+
+    def has_overtaken(self, made_at: dt.datetime, sequence: int) -> bool:
+        """Whether a copy tells of a journal that went on from there otherwise, and was put aside with its file."""
+        return made_at <= self.at and sequence > self.sequence
+
+
+def enter_restore(session: Session, copy: str, sequence: int) -> None:
+    """The file was made of this copy: a line of its journal says so."""
+    known = models.Setting.get_or_none(models.Setting.key == RESTORED)
+    before = [] if known is None else json.loads(known.value)
+    text = json.dumps([*before, {"at": _text(session.now()), "sequence": sequence}])
+    with session.operation("file.restored", name=clean_line(copy)) as operation:
+        if known is None:
+            operation.create(models.Setting, key=RESTORED, value=text)
+        else:
+            operation.change(known, value=text)
+
+
+def read_restores(session: Session) -> tuple[Restored, ...]:
+    """Every time that the file was made of a copy, the oldest first."""
+    row = session.database.execute_sql("SELECT value FROM setting WHERE key = ?", (RESTORED,)).fetchone()
+    kept = [] if row is None else json.loads(row[0])
+    return tuple(Restored(dt.datetime.fromisoformat(one["at"]), int(one["sequence"])) for one in kept)
 
 
 # What is remembered

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.backup.container import MANIFEST
 from fichier_tui.storage.backup.manifest import LARGEST, from_bytes
+from fichier_tui.storage.copy_settings import Restored
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal_chain import Anchor
 from fichier_tui.storage.keyring import UnlockedKey
 
 
-def anchors_of(place: FichierFolder, key: UnlockedKey) -> tuple[Anchor, ...]:
+def anchors_of(place: FichierFolder, key: UnlockedKey, restores: Collection[Restored] = ()) -> tuple[Anchor, ...]:
     """The anchors of all copies of the file in its folder. Only what each says of itself is read, a few hundred bytes.
 
+    Where the file was made of a copy (`restores`), the copies of what was put aside then anchor another journal.
     A copy that cannot be read, or of an earlier key of the file, tells nothing: `check` names it for another reason.
     """
     found = []
@@ -25,6 +28,9 @@ def anchors_of(place: FichierFolder, key: UnlockedKey) -> tuple[Anchor, ...]:
                 manifest = from_bytes(stream.read(LARGEST))
         except (Refusal, ValueError, KeyError, OSError, zipfile.BadZipFile):
             continue
+        number = manifest.journal_sequence
+        if any(restored.has_overtaken(manifest.made_at, number) for restored in restores):
+            continue
         if manifest.journal_hash and manifest.fichier_id == key.fichier_id and manifest.is_sealed_with(key.dek):
-            found.append(Anchor(manifest.journal_sequence, manifest.journal_hash))
+            found.append(Anchor(number, manifest.journal_hash))
     return tuple(found)

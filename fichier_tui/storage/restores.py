@@ -14,13 +14,16 @@ from pathlib import Path
 from fichier_tui.domain.permission import RESTORE
 from fichier_tui.storage import models
 from fichier_tui.storage.alone import alone
-from fichier_tui.storage.backup import count_rows, restore_backup
+from fichier_tui.storage.backup import count_rows, read_backup, restore_backup
 from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.restoring import prepare_in_place
+from fichier_tui.storage.cleaning import clean_pages
 from fichier_tui.storage.connection import Database
+from fichier_tui.storage.copy_settings import enter_restore
+from fichier_tui.storage.erasing import apply_erasures, erasures_since
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
-from fichier_tui.storage.opening import session_on
+from fichier_tui.storage.opening import open_unlocked, session_on
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
 
@@ -61,7 +64,7 @@ def restore_beside(
     `key` is that of the copy. Raises Refusal: staff.not_allowed, those of `restore_backup`.
     """
     file.call(lambda session: session.require(RESTORE))
-    return restore_backup(copy, key, target, _finisher(file, key), progress)
+    return restore_backup(copy, key, target, _finisher(file, key, copy), progress)
 
 
 def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Progress = nothing_said) -> FichierFolder:
@@ -71,17 +74,35 @@ def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Pro
     """
     file.call(lambda session: session.require(RESTORE))
     file.call(lambda session: refuse_others(session.database))
-    return prepare_in_place(copy, key, file.folder, _finisher(file, key), progress)
+    return prepare_in_place(copy, key, file.folder, _finisher(file, key, copy), progress)
 
 
-def _finisher(file: OpenFile, key: UnlockedKey) -> Callable[[FichierFolder], None]:
+def _finisher(file: OpenFile, key: UnlockedKey, copy: Path) -> Callable[[FichierFolder], None]:
     """What is done to a restored file before it takes its name: on the file's thread, where no verb runs meanwhile."""
-    return lambda place: file.call(_finish_from, place, key)
+    sequence = read_backup(copy).journal_sequence
+    return lambda place: file.call(_finish_from, place, key, copy.name, sequence)
 
 
-def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey) -> None:
-    with visiting(place, key, session.now, session.day):
-        return  # It opens, and was brought up to date.
+def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey, copy: str, sequence: int) -> None:
+    """Open it, which brings it up to date, say where it comes from, and forget again whoever was forgotten since."""
+    erasures = erasures_since(session)
+    with visiting(place, key, session.now, session.day) as restored:
+        enter_restore(restored, copy, sequence)
+        if apply_erasures(restored, erasures):
+            clean_pages(restored)
+
+
+def finish_alone(place: FichierFolder, key: UnlockedKey, copy: Path, clock: Callable[[], dt.datetime]) -> None:
+    """The same where no file is open: only the owner of the day of the copy may restore it.
+
+    What was erased since is not known then. Raises Refusal: staff.not_allowed, and those of an opening.
+    """
+    file = open_unlocked(place, key, clock=clock)
+    try:
+        file.call(lambda session: session.require(RESTORE))
+        file.call(enter_restore, copy.name, read_backup(copy).journal_sequence)
+    finally:
+        file.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import NOTE
 from fichier_tui.ui.working import WorkingApp
@@ -89,6 +90,25 @@ class CopyingApp(WorkingApp):
             return False
         await self.push_screen(ClosingCopy(keeper, begun), ended)
         return True
+
+    async def copy_before(self, what: str) -> bool:
+        """A copy before something that cannot be taken back (`domain.backup_rotation`); whether one goes on.
+
+        Where no place takes a copy that is said, and it is not gone on: there would be nothing to come back to.
+        """
+        if self.copies is None:
+            return True
+        from fichier_tui.storage.copying import copy_beside
+        from fichier_tui.ui.copies_kept import this_machine, told_words
+        from fichier_tui.ui.dialogs.copy_work import with_bar
+
+        file = self.copies.file
+        told = await with_bar(
+            self, N_("Making a safety copy first…"), lambda work: copy_beside(file, this_machine(), what, work.tell)
+        )
+        if told is not None and not told.is_good:
+            self.refuse(shown(told_words(told)))
+        return told is not None and told.is_good
 
     async def stop_copies(self) -> None:
         """The program ends or locks: leave nothing half made."""

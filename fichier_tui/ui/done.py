@@ -78,6 +78,7 @@ DONE: dict[str, str] = {
     "custom.removed": N_("Field deleted: {name}"),
     "custom.restored": N_("Field back in use: {name}"),
     "custom.retired": N_("Field retired, its values are kept: {name}"),
+    "file.restored": N_("File restored from the safety copy {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
     "journal.lost": N_("A line that was lost with a damaged page"),
     "journal.purged": N_("Oldest lines of the journal removed: {count}"),

@@ -16,7 +16,11 @@ from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, ve
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
 from fichier_tui.storage.copying import copy_beside
+from fichier_tui.storage.erasing import erase_contacts
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.health import check_file
+from fichier_tui.storage.journal import read_journal
+from fichier_tui.storage.models import Contact
 from fichier_tui.storage.restores import (
     Difference,
     differences,
@@ -95,6 +99,33 @@ def test_a_copy_takes_the_place_of_the_present_file_which_is_kept(file: OpenFile
     assert contacts_of(aside) == 3
     assert [copy.name for copy, _name in list_backups(file.folder)] == [path.name]
     assert not list(file.folder.path.parent.glob(".*"))
+
+
+def test_a_restored_file_says_so_in_its_journal_and_its_check_finds_nothing_wrong(file: OpenFile, clock: Clock) -> None:
+    path = copied(file)
+    copy_beside(file, MACHINE, "restore")
+    clock.move(minutes=1)
+    restored = restore_for_swap(file, path, file.key)
+    file.close()
+    swapping.swap(restored, file.folder, clock())
+    again = open_unlocked(file.folder, file.key, clock=clock)
+    write(again, "Petit")
+    copy_beside(again, MACHINE)
+    assert again.call(check_file, again.folder, again.key).is_sound
+    assert [entry.detail["name"] for entry in again.call(read_journal) if entry.verb == "file.restored"] == [path.name]
+    again.close()
+
+
+def test_whoever_was_erased_since_a_copy_is_erased_in_what_is_restored(file: OpenFile, tmp_path: Path) -> None:
+    path = copied(file)
+    forgotten = file.call(lambda session: Contact.get(Contact.last_name == "Péron").id)
+    file.call(erase_contacts, [forgotten])
+    restored = restore_beside(file, path, file.key, tmp_path / "Restored")
+    file.close()
+    again = open_unlocked(restored, file.key)
+    names = again.call(lambda session: [contact.last_name for contact in Contact.select()])
+    again.close()
+    assert "Péron" not in names
 
 
 def test_where_two_names_cannot_be_exchanged_it_goes_by_two_steps_that_the_next_opening_finishes(

@@ -11,9 +11,9 @@ from textual.widgets import ProgressBar
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
-from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.copies_kept import STOPPED
+from fichier_tui.ui.copying import CopyingApp
 from fichier_tui.ui.dialogs.progress import ProgressDialog
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.safe import shown
@@ -40,7 +40,7 @@ class CopyWork(ProgressDialog):
         return (Words(self.message), ProgressBar(1.0, show_eta=False))
 
 
-async def with_bar(app: FichierApp, words: str, job: Callable[[LongWork], T]) -> T | None:
+async def with_bar(app: CopyingApp, words: str, job: Callable[[LongWork], T]) -> T | None:
     """The result of a job on the copies, its bar shown meanwhile; None where it was refused, which is said."""
     keeper = app.copies
     if keeper is None:

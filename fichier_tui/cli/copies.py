@@ -1,0 +1,284 @@
+"""`fichier backup` and `fichier restore`: the safety copies, made, listed, drilled, put back."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fichier_tui.cli.common import (
+    Asked,
+    answer,
+    json_option,
+    on_file,
+    opened,
+    passphrase_for,
+    passphrase_option,
+    speaks,
+)
+from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.i18n import N_, _
+from fichier_tui.ui.words import sentence
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile
+    from fichier_tui.storage.copying import CopyTold
+    from fichier_tui.storage.folder import FichierFolder
+    from fichier_tui.storage.keyring import UnlockedKey
+
+# What a copy is taken for: the present file cannot be opened whatever passphrase is typed.
+BEYOND_OPENING = (
+    "file.damaged",
+    "file.empty",
+    "file.gone",
+    "file.missing",
+    "file.not_encrypted",
+    "file.not_fichier",
+    "file.truncated",
+    "keyring.damaged",
+    "keyring.foreign",
+    "keyring.missing",
+)
+
+
+@click.command(
+    "backup",
+    cls=Verb,
+    help=N_(
+        "Make an encrypted copy in its own folder, read back before it counts, and bring it to the places that are set."
+        "\n\n"
+        "With --list, name the copies there are; with --drill, take the newest out and look at all of it."
+    ),
+)
+@option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help=N_("Bring it to this folder too, this once."))
+@option("--list", "as_list", is_flag=True, help=N_("List the copies, and make none."))
+@option("--drill", "as_drill", is_flag=True, help=N_("The restore drill of the newest copy."))
+@on_file
+def backup(asked: Asked, to: Path | None, as_list: bool, as_drill: bool) -> None:
+    """`fichier backup`."""
+    with opened(asked) as file:
+        if as_list:
+            _list(asked, file)
+        elif as_drill:
+            _drill(asked, file)
+        else:
+            _make(asked, file, to)
+
+
+def _make(asked: Asked, file: OpenFile, to: Path | None) -> None:
+    """A copy, and what came of each place; status 1 where there is none, or a place has none."""
+    from fichier_tui.storage.copying import copy_beside
+
+    told = copy_beside(file, platform.node())
+    brought = _bring(file, told, to)
+    faults = [*told.faults, *([brought] if isinstance(brought, Refusal) else [])]
+
+    def lines() -> Iterator[str]:
+        if told.path is not None:
+            yield _("Copied and checked: {path}").format(path=told.path)
+        for place in told.places:
+            if place.refusal is None:
+                yield _("Copied and checked: {path}").format(path=place.place)
+        if isinstance(brought, Path):
+            yield _("Copied and checked: {path}").format(path=brought)
+        for fault in faults:
+            yield f"! {sentence(fault)}"
+
+    values: dict[str, object] = {
+        "path": None if told.path is None else str(told.path),
+        "rows": {} if told.manifest is None else dict(told.manifest.rows),
+        "places": [
+            {"place": one.place, "refused": "" if one.refusal is None else one.refusal.code} for one in told.places
+        ],
+        "to": str(brought) if isinstance(brought, Path) else None,
+        "refused": [fault.code for fault in faults],
+    }
+    answer(asked.as_json, values, lines)
+    if faults:
+        raise SystemExit(1)
+
+
+def _bring(file: OpenFile, told: CopyTold, to: Path | None) -> Path | Refusal | None:
+    """The copy in the folder that was named, or why it is not there."""
+    from fichier_tui.storage.backup.places import bring, make_shelf
+
+    if to is None or told.path is None:
+        return None
+    try:
+        make_shelf(to.absolute(), file.folder, file.key.fichier_id)
+        now = file.call(lambda session: session.now())
+        return bring(told.path, to.absolute(), file.folder, file.key, now)
+    except Refusal as refusal:
+        return refusal
+
+
+def _list(asked: Asked, file: OpenFile) -> None:
+    """Every copy there is, newest first, and what is known of them."""
+    from fichier_tui.storage.copy_list import list_kept_copies
+    from fichier_tui.storage.copying import copy_state
+    from fichier_tui.storage.restores import differences, rows_now
+    from fichier_tui.ui import copy_words
+    from fichier_tui.ui.copies_kept import warning_words
+
+    state = file.call(copy_state, platform.node())
+    now, today = file.call(rows_now), file.call(lambda session: session.today)
+    copies = list_kept_copies(state, file.folder, file.key)
+
+    def lines() -> Iterator[str]:
+        for copy in copies:
+            rows = None if copy.manifest is None else copy.manifest.rows
+            since = _("cannot be read") if rows is None else copy_words.since(differences(rows, now))
+            old = ["! " + _("of an old key")] if copy.is_of_old_key else []
+            told = [copy_words.when(copy), copy_words.why(copy.name.before), copy_words.size(copy.size), since, *old]
+            yield " · ".join([*told, str(copy.path)])
+        yield f"{copy_words.last_copy(state.known, today)} {copy_words.last_drill(state.known)}"
+        yield from (f"! {warning_words(warning)}" for warning in state.warnings)
+
+    values: dict[str, object] = {
+        "copies": [
+            {
+                "path": str(copy.path),
+                "day": copy.name.day,
+                "time": copy.name.time,
+                "before": copy.name.before,
+                "bytes": copy.size,
+                "rows": {} if copy.manifest is None else dict(copy.manifest.rows),
+                "journal_sequence": copy.name.sequence,
+                "generation": copy.name.generation,
+                "old_key": copy.is_of_old_key,
+                "verified_at": None if copy.checked_at is None else copy.checked_at,
+                "paths": [str(path) for path in copy.paths],
+            }
+            for copy in copies
+        ],
+        "last_copy_at": state.known.made_at,
+        "last_drill_at": state.known.drilled_at,
+        "last_drill_refused": state.known.drill_code,
+        "places": list(state.settings.places),
+        "warnings": [warning.code for warning in state.warnings],
+    }
+    answer(asked.as_json, values, lines)
+
+
+def _drill(asked: Asked, file: OpenFile) -> None:
+    """The newest copy, taken out and looked at."""
+    from fichier_tui.storage.backup import list_backups
+    from fichier_tui.storage.copy_list import drill_copy
+
+    copies = list_backups(file.folder)
+    if not copies:
+        raise Refusal("copies.none")
+    path = copies[0][0]
+    found = drill_copy(file, path, file.key)
+
+    def lines() -> Iterator[str]:
+        yield _("Taken out, looked at, sound: {path}").format(path=path)
+
+    answer(asked.as_json, {"path": str(path), "sound": True, "rows": dict(found.rows)}, lines)
+
+
+@click.command(
+    "restore",
+    cls=Verb,
+    help=N_(
+        "Make a new file of a safety copy; the present one is never touched.\n\n"
+        "With --in-place, the restored file takes the place of the present one, which is kept beside it under a dated "
+        "name. FILE is then the present one, and may be left out where the copy lies in its folder."
+    ),
+)
+@argument("copy", type=click.Path(path_type=Path))
+@argument("file", type=click.Path(path_type=Path), required=False)
+@option("--in-place", is_flag=True, help=N_("Put it in the place of the present file, which is kept."))
+@option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
+@json_option
+@passphrase_option
+@speaks
+def restore(
+    copy: Path, file: Path | None, in_place: bool, login: str | None, as_json: bool, passphrase_file: Path | None
+) -> None:
+    """`fichier restore`."""
+    from fichier_tui.storage.backup import unlock_backup
+
+    present = _present(copy, file if in_place else None)
+    if not in_place and file is None:
+        raise click.UsageError(_("Name the new file, or say --in-place."))
+    if in_place and present is None:
+        raise click.UsageError(_("Name the file in whose place the copy goes."))
+    passphrase = passphrase_for(passphrase_file, _("Passphrase"))
+    key = unlock_backup(copy, login, passphrase)
+    open_file = None if present is None else _opened(present, passphrase, login, in_place=in_place)
+    try:
+        made, kept = _restored(copy, key, file, present if in_place else None, open_file)
+    finally:
+        if open_file is not None:
+            open_file.close()
+
+    def lines() -> Iterator[str]:
+        yield _("Restored: {path}").format(path=made)
+        if kept is not None:
+            yield _("The file that was there is kept: {path}").format(path=kept)
+        if open_file is None:
+            yield _("! The present file was not opened: whoever was erased in it since that copy is in this one again.")
+
+    values: dict[str, object] = {
+        "path": str(made),
+        "kept": None if kept is None else str(kept),
+        "erasures_applied": open_file is not None,
+    }
+    answer(as_json, values, lines)
+
+
+def _present(copy: Path, named: Path | None) -> FichierFolder | None:
+    """The present file: the one named, else the one in whose folder the copy lies."""
+    from fichier_tui.storage.folder import SUFFIX, FichierFolder, find_folder
+
+    if named is not None:
+        return find_folder(named)
+    folder = FichierFolder(copy.absolute().parent.parent)
+    return folder if folder.path.suffix == SUFFIX and copy.absolute().parent == folder.backups else None
+
+
+def _opened(present: FichierFolder, passphrase: str, login: str | None, *, in_place: bool) -> OpenFile | None:
+    """The present file, which knows whoever was erased since; None where it cannot be opened.
+
+    Raises Refusal where its passphrase is another and it is to be replaced: only who may open it says so.
+    """
+    from fichier_tui.storage.opening import open_file
+
+    try:
+        return open_file(present.path, passphrase, login)
+    except Refusal as refusal:
+        if in_place and refusal.code not in BEYOND_OPENING:
+            raise
+        return None
+
+
+def _restored(
+    copy: Path, key: UnlockedKey, new: Path | None, replaced: FichierFolder | None, file: OpenFile | None
+) -> tuple[Path, Path | None]:
+    """Where the restored file is, and where the one is kept that it took the place of."""
+    from fichier_tui.storage.backup import restore_backup
+    from fichier_tui.storage.backup.restoring import prepare_in_place
+    from fichier_tui.storage.backup.swapping import swap
+    from fichier_tui.storage.copies import keep_copy
+    from fichier_tui.storage.opening import system_clock
+    from fichier_tui.storage.restores import finish_alone, restore_beside, restore_for_swap
+
+    def alone(place: FichierFolder) -> None:
+        finish_alone(place, key, copy, system_clock)
+
+    if replaced is None:
+        target = new or Path()
+        made = restore_beside(file, copy, key, target) if file else restore_backup(copy, key, target, alone)
+        return made.path, None
+    if file is None:
+        prepared = prepare_in_place(copy, key, replaced, alone)
+    else:
+        file.call(keep_copy, file.folder, file.key, "restore")
+        prepared = restore_for_swap(file, copy, key)
+        file.close()
+    return replaced.path, swap(prepared, replaced, system_clock()).path
