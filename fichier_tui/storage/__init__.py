@@ -91,7 +91,9 @@ from fichier_tui.storage.imports import (
     preview_import,
     recall_mapping,
 )
-from fichier_tui.storage.journal import Entry, journal_numbers, journal_rows, read_journal
+from fichier_tui.storage.journal import Entry, journal_end, journal_numbers, journal_rows, journal_staff, read_journal
+from fichier_tui.storage.journal_detail import LineDetail, read_line
+from fichier_tui.storage.journal_filter import JournalFilter
 from fichier_tui.storage.keyring_mending import raise_costs
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
@@ -220,8 +222,10 @@ __all__ = [
     "ExportedField",
     "Found",
     "ImportOutcome",
+    "JournalFilter",
     "KeptDraft",
     "LikelyDuplicate",
+    "LineDetail",
     "ListQuery",
     "ListResult",
     "MemberAccess",
@@ -308,8 +312,10 @@ __all__ = [
     "imported_contacts",
     "insert_answer",
     "insert_objection",
+    "journal_end",
     "journal_numbers",
     "journal_rows",
+    "journal_staff",
     "keep_copy",
     "keep_draft",
     "last_product",
@@ -370,6 +376,7 @@ __all__ = [
     "read_draft",
     "read_journal",
     "read_letter_facts",
+    "read_line",
     "read_loyalty",
     "read_note",
     "read_offer",

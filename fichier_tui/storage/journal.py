@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import peewee as pw
 
 from fichier_tui.domain.permission import JOURNAL
+from fichier_tui.storage.journal_filter import JournalFilter, numbers_asked
 from fichier_tui.storage.journal_head import read_head
+from fichier_tui.storage.journal_scrub import scrubbed_among
 from fichier_tui.storage.models import JournalEntry, Staff
 from fichier_tui.storage.session import Session
 
@@ -28,30 +30,22 @@ class Entry:
     detail: dict[str, object]
     undone: bool = False
     undoes: int | None = None
+    is_erased: bool = False
+    """Whether it is about somebody whose data were erased since."""
 
 
 def read_journal(
-    session: Session, *, contact: int | None = None, limit: int = 200, offset: int = 0
+    session: Session, wanted: JournalFilter | None = None, *, limit: int = 200, offset: int = 0
 ) -> tuple[Entry, ...]:
-    """The latest entries, newest first; one's own alone for who may not read those of others."""
-    query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
-    if not session.may(JOURNAL):
-        query = query.where(JournalEntry.staff == session.staff.id)
-    query = query.where(JournalEntry.id >= first_line(session))
-    if contact is not None:
-        query = query.where(JournalEntry.contact == contact)
-    return tuple(entry_of(row) for row in query.order_by(JournalEntry.id.desc()).limit(limit).offset(offset))
+    """The latest lines that are asked for, newest first; one's own alone for who may not read those of others."""
+    return journal_rows(session, journal_numbers(session, wanted)[offset : offset + limit])
 
 
-def journal_numbers(session: Session, contact: int | None = None) -> array[int]:
-    """The numbers of the entries, newest first: all of them, or those about one contact; see `read_journal`."""
-    where, parameters = ("", ()) if contact is None else (" AND contact = ?", (contact,))
-    if not session.may(JOURNAL):
-        where, parameters = f" AND staff_id = ?{where}", (session.staff.id, *parameters)
-    rows = session.database.connection().execute(
-        f"SELECT id FROM journal_entry WHERE id >= ?{where} ORDER BY id DESC", (first_line(session), *parameters)
-    )
-    return array("q", [row[0] for row in rows])
+def journal_numbers(session: Session, wanted: JournalFilter | None = None) -> array[int]:
+    """The numbers of the lines asked for, newest first: all of them by default; see `read_journal`."""
+    own = None if session.may(JOURNAL) else session.staff.id
+    connection = session.database.connection()
+    return array("q", numbers_asked(connection, wanted or JournalFilter(), first_line(session), own))
 
 
 def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
@@ -59,8 +53,26 @@ def journal_rows(session: Session, numbers: Sequence[int]) -> tuple[Entry, ...]:
     query = JournalEntry.select(JournalEntry, Staff).join(Staff, pw.JOIN.LEFT_OUTER)
     if not session.may(JOURNAL):
         query = query.where(JournalEntry.staff == session.staff.id)
-    found = {row.id: entry_of(row) for row in query.where(JournalEntry.id.in_(list(numbers)))}
+    emptied = scrubbed_among(session, numbers)
+    found = {
+        row.id: replace(entry_of(row), is_erased=row.id in emptied)
+        for row in query.where(JournalEntry.id.in_(list(numbers)))
+    }
     return tuple(found[number] for number in numbers if number in found)
+
+
+def journal_staff(session: Session) -> tuple[tuple[int, str], ...]:
+    """Who wrote the lines that may be read: number and name, by name; those who left are among them."""
+    if not session.may(JOURNAL):
+        return ((session.staff.id, session.staff.name),)
+    query = Staff.select(Staff.id, Staff.name).order_by(Staff.name)
+    return tuple((row.id, row.name) for row in query)
+
+
+def journal_end(session: Session) -> tuple[int, str]:
+    """The number and the hash of the last line, by which two files, or two days, are compared."""
+    head = read_head(session.database.connection())
+    return (0, "") if head is None else (head.number, head.hash.hex())
 
 
 def first_line(session: Session) -> int:
@@ -79,5 +91,5 @@ def entry_of(row: JournalEntry) -> Entry:
         contact_id=row.contact,
         detail=json.loads(row.detail),
         undone=row.undone_by_id is not None,
-        undoes=row.undoes_id,
+        undoes=row.undoes_id or row.undid,
     )

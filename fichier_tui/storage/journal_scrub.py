@@ -8,6 +8,7 @@ that erases says of which lines, by their numbers: what was erased without such 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -60,8 +61,10 @@ def scrubbed_among(session: Session, numbers: Collection[int]) -> frozenset[int]
         " WHERE table_name = 'journal_entry' AND kind = ? AND first_id <= ? AND last_id >= ?",
         (ERASED, max(numbers), min(numbers)),
     )
-    erased = [range(first, last + 1) for first, last in runs]
-    return frozenset(number for number in numbers if any(number in run for run in erased))
+    asked = sorted(numbers)
+    return frozenset(
+        number for first, last in runs for number in asked[bisect_left(asked, first) : bisect_right(asked, last)]
+    )
 
 
 def _about(line: Line, owned: Owned, named: frozenset[str]) -> frozenset[object] | None:

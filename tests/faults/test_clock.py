@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.storage import (
+    JournalFilter,
     OpenFile,
     complete_action,
     create_contact,
@@ -68,7 +69,8 @@ def test_after_a_clock_set_back_the_order_is_that_of_what_was_done(tmp_path: Pat
     late = file.call(log_purchase, contact, PurchaseDetails(file.call(lambda session: session.today), "Spa", 5))
     file.call(keep_draft, "contact.1", {"last_name": "après"})
     file.call(keep_copy, folder, made().unlocked)
-    assert [entry.verb for entry in file.call(read_journal, contact=contact)][:2] == ["purchase.logged", "visit.logged"]
+    told = [entry.verb for entry in file.call(read_journal, JournalFilter(contact=contact))]
+    assert told[:2] == ["purchase.logged", "visit.logged"]
     drafts = {draft.key: draft.values for draft in file.call(list_drafts)}
     assert drafts["contact.1"] == {"last_name": "après"}
     assert len(list_backups(folder)) == 2

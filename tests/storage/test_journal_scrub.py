@@ -26,6 +26,7 @@ from fichier_tui.storage import (
     visits,
 )
 from fichier_tui.storage.journal_chain import ChainFault, verify_chain
+from fichier_tui.storage.journal_filter import JournalFilter
 from fichier_tui.storage.journal_scrub import is_scrubbed, scrub_contacts
 from fichier_tui.storage.operation import unpacked
 from fichier_tui.storage.session import Session
@@ -91,7 +92,9 @@ def test_who_is_erased_is_named_nowhere_and_the_journal_holds(session: Session) 
     assert not [word for word in WORDS if word.lower() in told(session).lower()]
     assert "Durand" in told(session)
     assert verify_chain(session.database.connection(), KEY) == ()
-    about = [line.id for line in journal.read_journal(session, contact=person) if line.id != erasing]
+    lines = [line for line in journal.read_journal(session, JournalFilter(contact=person)) if line.id != erasing]
+    assert all(line.is_erased for line in lines)
+    about = [line.id for line in lines]
     assert len(about) >= 12
     for number in about:
         assert is_scrubbed(session, number)

@@ -30,6 +30,7 @@ from fichier_tui.domain.permission import (
 )
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import contact_list, contacts, journal, models, undoing, visits
+from fichier_tui.storage.journal_filter import JournalFilter
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
 from tests.storage.permission_cases import CASES, World, make_world
@@ -79,7 +80,8 @@ field_use: hidden_fields hardly_used
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
-journal: first_line read_journal journal_numbers journal_rows
+journal: read_journal journal_numbers journal_rows journal_end journal_staff first_line
+journal_detail: read_line
 journal_purge: count_purgeable
 journal_scrub: is_scrubbed scrubbed_among
 letter_facts: read_letter_facts
@@ -257,7 +259,7 @@ def test_the_reception_reads_her_own_lines_of_the_journal_alone(shop: tuple[Sess
         visits.log_visit(session, world.people[0], storage.read_visit(session, world.visit).details)
         mine = session.last_entry()
         assert list(journal.journal_numbers(session)) == [mine]
-        assert list(journal.journal_numbers(session, world.people[0])) == [mine]
+        assert list(journal.journal_numbers(session, JournalFilter(contact=world.people[0]))) == [mine]
         assert [entry.id for entry in journal.read_journal(session)] == [mine]
         assert [entry.id for entry in journal.journal_rows(session, [*theirs, mine])] == [mine]
         assert list(journal.journal_numbers(of_role(owner, SALES))) == [mine, *theirs]

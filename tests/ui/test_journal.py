@@ -6,9 +6,12 @@ import datetime as dt
 
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.sending import Chosen, SendingDetails
-from fichier_tui.storage import OpenFile, change_setting, log_purchase, log_visit
+from fichier_tui.storage import OpenFile, change_purchase, change_setting, log_purchase, log_visit
+from fichier_tui.storage.models import TABLES
 from fichier_tui.storage.sendings import record_sent
+from fichier_tui.ui.journal_fields import FIELDS, UNTOLD
 from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.journal.detail import REST, LinePane
 from fichier_tui.ui.screens.journal.screen import JournalScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
@@ -56,8 +59,6 @@ async def test_the_journal_of_a_contact_tells_only_of_it_and_opens_its_card(demo
 
 
 async def test_what_another_operation_rests_on_is_refused_with_the_reason(demo_file: OpenFile) -> None:
-    from fichier_tui.storage import change_purchase
-
     purchase = demo_file.call(log_purchase, PERON, PurchaseDetails(DAY, "Massage 50 min", 7_900))
     demo_file.call(change_purchase, purchase.id, PurchaseDetails(DAY, "Massage 50 min", 8_900))
     before = demo_file.call(every_row)
@@ -66,7 +67,14 @@ async def test_what_another_operation_rests_on_is_refused_with_the_reason(demo_f
         await settled(pilot)
         await struck(pilot, "ctrl+y", "down", "delete")
         assert demo_file.call(every_row) == before
-        assert said(pilot).startswith("!")
+        assert "“Purchase saved: Péron Hélène”" in drawn(pilot)
+        await struck(pilot, "g")
+        assert isinstance(app.screen, JournalScreen)
+        assert app.screen.list.cursor == 0
+        await struck(pilot, "delete")
+        assert "Taken back — Purchase saved: Péron Hélène" in said(pilot)
+        await struck(pilot, "down", "delete")
+        assert "Taken back — Purchase noted: Péron Hélène" in said(pilot)
 
 
 async def test_a_line_about_nobody_says_why_enter_opens_nothing(demo_file: OpenFile) -> None:
@@ -86,8 +94,55 @@ async def test_what_left_says_by_which_channel_and_to_which_segment(demo_file: O
     details = SendingDetails("Printemps", channel="post", medium="letters", segment="F 60+", text="Venez")
     demo_file.call(record_sent, details, Chosen(((PERON, ""),)))
     app = app_on_demo(demo_file, "fr")
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(140, 36)) as pilot:
         await settled(pilot)
         await struck(pilot, "ctrl+y")
         assert ": Printemps, courrier postal, F 60+" in drawn(pilot).replace("\u00a0", " ")
         assert "Suppr Reprendre cette ligne" in drawn(pilot).replace("\u00a0", " ")
+
+
+async def test_what_a_line_changed_is_told_field_by_field_before_and_after(demo_file: OpenFile) -> None:
+    purchase = demo_file.call(log_purchase, PERON, PurchaseDetails(DAY, "Massage 50 min", 7_900))
+    demo_file.call(change_purchase, purchase.id, PurchaseDetails(DAY, "Massage 50 min", 8_900, note="deux"))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y")
+        assert isinstance(app.screen, JournalScreen)
+        await pilot.pause(REST)
+        await settled(pilot)
+        beside = app.screen.query_one(LinePane).words.plain.replace("\u00a0", " ")
+        assert "Changed — purchase" in beside
+        assert "Amount €79.00 → €89.00" in beside
+        assert "Note — → deux" in beside
+        assert "{" not in beside
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y", "down", "d")
+        told = drawn(pilot).replace("\u00a0", " ")
+        assert "Ajout — achat" in told
+        assert "Produit Massage 50 min" in told
+        assert "Montant 79,00 €" in told
+
+
+async def test_only_the_lines_asked_for_are_shown(demo_file: OpenFile) -> None:
+    demo_file.call(log_visit, PERON, VisitDetails(DAY))
+    demo_file.call(log_visit, PERON + 1, VisitDetails(DAY))
+    demo_file.call(change_setting, "business", "Valmont Tourisme")
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y", "ctrl+f", "enter", "=visits", "enter", "enter", "enter", "=peron", "ctrl+s")
+        assert isinstance(app.screen, JournalScreen)
+        assert len(app.screen.list.ids) == 1
+        heading = app.screen.heading().plain
+        assert heading.startswith("1 operation — visits and purchases, “peron” — ends with no. ")
+        await struck(pilot, "backspace")
+        assert len(app.screen.list.ids) >= 3
+
+
+def test_each_column_of_the_file_has_a_word_or_is_one_that_nobody_reads() -> None:
+    columns = {field.column_name for table in TABLES for field in table._meta.sorted_fields}
+    assert columns <= FIELDS.keys() | UNTOLD
+    assert not FIELDS.keys() & UNTOLD

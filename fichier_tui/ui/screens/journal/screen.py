@@ -8,29 +8,41 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
+from textual.widget import Widget
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import N_, _
-from fichier_tui.storage import Entry, journal_numbers, journal_rows, undo
+from fichier_tui.i18n import N_, _, pgettext
+from fichier_tui.storage import (
+    Entry,
+    JournalFilter,
+    journal_end,
+    journal_numbers,
+    journal_rows,
+    journal_staff,
+    read_line,
+    undo,
+)
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.done import operation_words, taken_back
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.screens.card.form_dialog import show_form
+from fichier_tui.ui.screens.journal import keys
+from fichier_tui.ui.screens.journal.detail import LineDialog, LinePane
+from fichier_tui.ui.screens.journal.filtering import JournalFilterDialog, filter_words
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.widgets.columns import Column
+from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.status_line import DONE
-
-TAKE_BACK = common.Key(
-    "journal.take_back", "delete", "undo", N_("Take this line back"), N_("Take line back"),
-    N_("Undo the line under the cursor, whoever did it and whenever; what rests on it must be taken back first."),
-    rank=10, group=common.LIST, synonyms=N_("undo cancel restore"),
-)  # fmt: skip
+from fichier_tui.ui.words import sentence
 
 
-class Operations(PagedList[Entry]):
+class Operations(Lines[Entry]):
     """The list: Enter is the screen's own, since not every line has a card to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [common.OPEN.binding("screen.open")]
@@ -44,15 +56,36 @@ class JournalScreen(ListScreen[Entry]):
     HELP_WORDS = (
         N_("What was done in the file: when, by whom, to what. Nothing here can be changed or removed."),
         N_("Delete, or Ctrl+Z, takes back the line under the cursor; a new line says so, and can be taken back too."),
+        N_("Each line is tied to the one before. Number and mark of the last, on top, tell two journals apart."),
     )
-    KEYS = (common.OPEN, TAKE_BACK)
+    KEYS = (common.OPEN, keys.TAKE_BACK, keys.DETAIL, keys.FILTER, keys.ALL)
     EMPTY = N_("Nothing was done here yet.")
+    NO_ROW = N_("There is no line here.")
+    ON_ROW = ("detail", "undo")
+    DEFAULT_CSS = """
+    JournalScreen {
+        #panes { height: 1fr; }
+        #listed { width: 1fr; }
+        #line { display: none; width: 40; border-left: solid $line; padding: 0 1; scrollbar-size-vertical: 1; }
+        &.-two-panes #panes { layout: horizontal; }
+        &.-two-panes #line { display: block; }
+    }
+    """
 
     def __init__(self, contact: int | None = None, name: str = "") -> None:
         """Of the whole file, or of one contact."""
         super().__init__()
-        self.contact, self.contact_name = contact, name
+        self.contact_name = name
+        self.wanted = JournalFilter(contact=contact)
+        """Which lines are shown."""
         self._numbers: Iterable[int] = ()
+        self._staff: tuple[tuple[int, str], ...] = ()
+        self._end = (0, "")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The list, and beside it what the line under the cursor did."""
+        self.pane = LinePane()
+        yield Container(*super().compose_body(), self.pane, id="panes")
 
     def columns(self) -> tuple[Column[Entry], ...]:
         """When, who, what."""
@@ -68,7 +101,9 @@ class JournalScreen(ListScreen[Entry]):
 
     async def read(self, app: FichierApp) -> None:
         """The numbers only: there may be very many."""
-        self._numbers = await app.ask(journal_numbers, self.contact)
+        self._numbers = await app.ask(journal_numbers, self.wanted)
+        self._staff = await app.ask(journal_staff)
+        self._end = await app.ask(journal_end)
 
     def numbers(self) -> Iterable[int]:
         """As they were read."""
@@ -82,17 +117,36 @@ class JournalScreen(ListScreen[Entry]):
             self.refuse(refusal)
             return ()
 
-    def heading(self) -> str:
-        """How many."""
-        return format.operations(len(self.list.ids))
+    def heading(self) -> Content:
+        """How many, which ones, and where the journal ends."""
+        parts = [format.operations(len(self.list.ids)), filter_words(self.wanted, self._staff)]
+        number, mark = self._end
+        if number and self.wanted.contact is None:
+            parts.append(_("ends with no. {number}, …{mark}").format(number=format.number(number), mark=mark[-4:]))
+        return shown(" — ".join(filter(None, parts)))
+
+    def moved(self) -> None:
+        """Another line is under the cursor."""
+        super().moved()
+        self.pane.look_at(self.list.cursor_id)
+
+    def show_rows(self) -> None:
+        """Show what was read, and the line under the cursor."""
+        super().show_rows()
+        if not self.is_left:
+            self.pane.look_at(self.list.cursor_id)
 
     def disabled_reason(self, action: str) -> str | None:
         """What a line allows."""
         entry = self.chosen
         if action == "undo" and entry is not None and entry.undone:
             return _("This was taken back already.")
+        if action == "undo" and entry is not None and entry.is_erased:
+            return _("It concerned somebody whose data were erased since: it cannot be taken back any more.")
         if action == "open" and (entry is None or entry.contact_id is None):
             return _("This line is about no contact in particular.")
+        if action == "all" and not self.wanted.asks:
+            return _("Every line is shown already.")
         return super().disabled_reason(action)
 
     @on(PagedList.Selected)
@@ -113,10 +167,49 @@ class JournalScreen(ListScreen[Entry]):
         try:
             entry = await self.fichier.ask(undo, number)
         except Refusal as refusal:
-            self.refuse(refusal)
+            await self._refused(refusal)
             return
         self.fichier.tell(taken_back(entry.verb, entry.detail), DONE)
         await self.fichier.changed()
+
+    async def _refused(self, refusal: Refusal) -> None:
+        """Say why; where a later line is what holds it, offer to go there."""
+        later = refusal.details.get("later")
+        if not isinstance(later, Entry) or later.id not in self.list.ids:
+            self.refuse(refusal)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "go":
+                self.list.go_to(later.id)
+
+        letters = (pgettext("a line of the journal", "g"), pgettext("a line of the journal", "s"))
+        go = (Choice("go", _("Go to that line"), letters[0]), Choice("stay", _("Stay here"), letters[1]))
+        await self.app.push_screen(Question(_("Something rests on it"), shown(sentence(refusal)), go), answered)
+
+    async def action_detail(self) -> None:
+        """D: what it did, field by field."""
+        number = self.list.cursor_id
+        if number is None:
+            return
+        try:
+            line = await self.fichier.ask(read_line, number)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        await self.app.push_screen(LineDialog(line))
+
+    async def action_filter(self) -> None:
+        """Ctrl+F: only some lines."""
+        await show_form(self.fichier, JournalFilterDialog(self.wanted, self._staff, self._take))
+
+    async def action_all(self) -> None:
+        """Backspace: every line again."""
+        self._take(JournalFilter(contact=self.wanted.contact))
+        await self.reread()
+
+    def _take(self, wanted: JournalFilter) -> None:
+        self.wanted = wanted
 
 
 def columns(today: Callable[[], dt.date]) -> tuple[Column[Entry], ...]:
