@@ -35,6 +35,10 @@ class UserSettings:
     """The files of which it was told that they lie in a dangerous place, a path a line: it is told once."""
     language_chosen: bool = False
     """Whether somebody chose the language on this machine; until then it is the machine's, then the shop's."""
+    argon2_memory: int = 0
+    """How much memory, in KiB, a passphrase may cost here within half a second; 0 before this machine was measured."""
+    argon2_measured_on: str = ""
+    """The day of that, in ISO form."""
     path: Path | None = None
 
     def changed(self, **values: str | int) -> UserSettings:
@@ -60,6 +64,8 @@ class UserSettings:
         values |= {"theme": self.theme, "last_file": self.last_file}
         values |= {} if self.auto_lock_minutes == AUTO_LOCK_MINUTES else {"auto_lock_minutes": self.auto_lock_minutes}
         values |= {"told_places": self.told_places} if self.told_places else {}
+        if self.argon2_memory:
+            values |= {"argon2_memory": self.argon2_memory, "argon2_measured_on": self.argon2_measured_on}
         return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
 
 
@@ -98,12 +104,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> UserSettings:
     chosen = language in LANGUAGES
     minutes = kept.get("auto_lock_minutes")
     least, most = AUTO_LOCK_BOUNDS
+    memory = kept.get("argon2_memory")
     return UserSettings(
         language=language if chosen else system_language(environment),
         language_chosen=chosen,
         auto_lock_minutes=min(most, max(least, minutes)) if type(minutes) is int else AUTO_LOCK_MINUTES,
         theme=text("theme") or THEME,
         last_file=text("last_file"),
+        argon2_memory=memory if type(memory) is int and memory > 0 else 0,
+        argon2_measured_on=text("argon2_measured_on"),
         told_places=text("told_places"),
         path=path,
     )

@@ -94,7 +94,7 @@ from fichier_tui.storage.imports import (
 from fichier_tui.storage.journal import Entry, journal_end, journal_numbers, journal_rows, journal_staff, read_journal
 from fichier_tui.storage.journal_detail import LineDetail, read_line
 from fichier_tui.storage.journal_filter import JournalFilter
-from fichier_tui.storage.keyring_mending import raise_costs
+from fichier_tui.storage.keyring_mending import dearer_slot, raise_costs
 from fichier_tui.storage.letter_facts import read_letter_facts
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
@@ -289,6 +289,7 @@ __all__ = [
     "create_offer",
     "create_own_field",
     "current_sentences",
+    "dearer_slot",
     "delete_contact",
     "delete_own_field",
     "delete_segment",

@@ -26,6 +26,9 @@ def alone(database: Database) -> Iterator[None]:
     """
     if database.in_transaction():
         raise RuntimeError("nobody is alone inside a transaction")
+    if database.on_network:  # one program at a time, without a log, from its opening on (`storage.connection`)
+        yield
+        return
     try:
         _lock(database)
         yield

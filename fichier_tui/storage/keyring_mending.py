@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fichier_tui.domain.permission import OWNER
 from fichier_tui.storage import keyring, models
 from fichier_tui.storage.folder import FichierFolder
@@ -15,22 +17,36 @@ def costs_of(kept: Keyring, key: UnlockedKey) -> KdfParameters:
     return own or max((slot.kdf for slot in kept.slots), key=lambda kdf: kdf.memory * kdf.passes)
 
 
-def raise_costs(
-    session: Session, place: FichierFolder, key: UnlockedKey, passphrase: str, reached: KdfParameters
-) -> bool:
-    """Lock one's own keys anew with the costs that this machine reaches, when they are dearer than the slot's.
+@dataclass(frozen=True, slots=True)
+class DearerSlot:
+    """A keyring in which one slot costs more to guess, made of another: to be saved while that is still the one."""
 
-    For the time after an opening, with the passphrase that has just opened. Returns whether anything was written.
+    before: Keyring
+    after: Keyring
+
+
+def dearer_slot(place: FichierFolder, key: UnlockedKey, passphrase: str, reached: KdfParameters) -> DearerSlot | None:
+    """One's own keys locked anew with the costs that this machine reaches; None when those are no dearer.
+
+    Three derivations, some seconds: in a thread of its own, after an opening, with the passphrase that has just opened.
+    Raises Refusal "passphrase.wrong", and those of `keyring.load`.
     """
-    if key.signing_key is None:
-        return False
+    kept = keyring.load(place)
+    if key.signing_key is None or set(kept.generations) != {key.generation}:
+        return None
+    costs = costs_of(kept, key)
+    dearer = keyring.dearer(costs, reached)
+    if dearer == costs:
+        return None
+    return DearerSlot(kept, changing.with_passphrase(kept, key, passphrase, passphrase, dearer))
+
+
+def raise_costs(session: Session, place: FichierFolder, slot: DearerSlot) -> bool:
+    """Save what `dearer_slot` made, unless somebody changed the keyring since. Returns whether it was saved."""
     with session.database.atomic("IMMEDIATE"):
-        kept = keyring.load(place)
-        costs = costs_of(kept, key)
-        dearer = keyring.dearer(costs, reached)
-        if dearer == costs:
+        if keyring.load(place) != slot.before:
             return False
-        keyring.save_level(place, changing.with_passphrase(kept, key, passphrase, passphrase, dearer))
+        keyring.save_level(place, slot.after)
     return True
 
 

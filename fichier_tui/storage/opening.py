@@ -147,7 +147,7 @@ def open_file(
 def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.date | None) -> Session:
     """The session of a file. Called on the file's own thread."""
     before = rekeying.identity_of(place.base)
-    database = connect(place.base, key.dek)
+    database = rekeying.connect_present(place, key)
     try:
         models.bound_database.initialize(database)
         rekeying.check_present(place, key, database, before)

@@ -212,6 +212,18 @@ def _check_new(place: FichierFolder, following: UnlockedKey) -> None:
         raise Refusal("file.damaged", path=str(place.new_base))
 
 
+def connect_present(place: FichierFolder, key: UnlockedKey) -> Database:
+    """A connection to base.db. Where that was replaced since it was unlocked, Refusal "key.changed", not damage."""
+    try:
+        return connect(place.base, key.dek)
+    except Refusal as refusal:
+        if refusal.code == "file.damaged":
+            with contextlib.suppress(OSError), place.base.open("rb") as stream:
+                if stream.read(SALT_BYTES) != key.salt:
+                    raise Refusal("key.changed", path=str(place.path)) from refusal
+        raise
+
+
 def identity_of(path: Path) -> tuple[int, int]:
     """Which file lies at a path, whatever it is called; (0, 0) where there is none."""
     try:

@@ -13,6 +13,7 @@ from fichier_tui.storage import (
     add_member,
     change_passphrase,
     change_role,
+    dearer_slot,
     keyring,
     list_access,
     list_staff,
@@ -211,12 +212,15 @@ def test_a_name_is_changed_and_taken_back_the_rest_stands(file: OpenFile) -> Non
 def test_costs_are_raised_with_the_passphrase_at_hand_and_never_lowered(file: OpenFile) -> None:
     path = file.folder.path
     dearer = KdfParameters(keyring.CHEAPEST.memory, 2, 4)
-    assert file.call(raise_costs, file.folder, file.key, OWNERS, dearer)
+    wanted = dearer_slot(file.folder, file.key, OWNERS, dearer)
+    assert wanted is not None
+    assert file.call(raise_costs, file.folder, wanted)
     assert keyring.load(file.folder).slots[0].kdf == dearer
     assert refusal_of(path, OWNERS, "helene") == ""
     assert level(file)
     for lower in (dearer, keyring.CHEAPEST, KdfParameters(2 * dearer.memory, 1, 4)):
-        assert not file.call(raise_costs, file.folder, file.key, OWNERS, lower)
+        assert dearer_slot(file.folder, file.key, OWNERS, lower) is None
+    assert not file.call(raise_costs, file.folder, wanted), "the keyring is another by now"
     file.call(change_passphrase, file.folder, file.key, OWNERS, NEW, keyring.CHEAPEST)
     assert keyring.load(file.folder).slots[0].kdf == dearer
 

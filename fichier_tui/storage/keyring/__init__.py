@@ -3,7 +3,7 @@
 Contents: `create`, `unlock`, `unlock_with_recovery` (pure); `load`, `save`, `clean_leftovers` (the file).
 """
 
-from fichier_tui.storage.keyring.derivation import CHEAPEST, KdfParameters, choose_parameters, dearer
+from fichier_tui.storage.keyring.derivation import CHEAPEST, LANES, PASSES, KdfParameters, choose_parameters, dearer
 from fichier_tui.storage.keyring.form import Keyring, from_bytes, to_bytes
 from fichier_tui.storage.keyring.keeping import clean_leftovers, is_level, load, save, save_level
 from fichier_tui.storage.keyring.opening import (
@@ -19,6 +19,8 @@ from fichier_tui.storage.keyring.recovery import new_recovery_code, read_recover
 
 __all__ = [
     "CHEAPEST",
+    "LANES",
+    "PASSES",
     "KdfParameters",
     "Keyring",
     "NewKeyring",

@@ -22,6 +22,7 @@ LANES_BOUNDS = (1, 16)
 
 # RFC 9106's second choice is 64 MiB, three passes, four lanes; we raise the memory as far as the wait allows.
 MEMORY_CHOICES = tuple(mebibytes * KIBIBYTES_IN_A_MEBIBYTE for mebibytes in (64, 128, 256, 512))
+PASSES, LANES = 3, 4
 WAIT_AIMED_AT = 0.5  # seconds: what a receptionist accepts each morning
 
 
@@ -92,9 +93,9 @@ def choose_parameters(seconds_of: Callable[[KdfParameters], float] = measure) ->
 
     Stops at the first that is too slow, or that the machine has no memory for.
     """
-    chosen = KdfParameters(MEMORY_CHOICES[0], 3, 4)
+    chosen = KdfParameters(MEMORY_CHOICES[0], PASSES, LANES)
     for memory in MEMORY_CHOICES:
-        candidate = KdfParameters(memory, 3, 4)
+        candidate = KdfParameters(memory, PASSES, LANES)
         try:
             seconds = seconds_of(candidate)
         except Refusal:

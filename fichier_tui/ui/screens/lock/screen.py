@@ -187,7 +187,7 @@ class LockScreen(FrontScreen):
             return
         typed = self.query_one(SecretInput).taken()
         login = (self.query_one("#login", Input).value if self.has_class("-several") else self.login) or None
-        self._open(lambda: _opened(self.path, typed, login, self.day))
+        self._open(lambda: _opened(self.path, typed, login, self.day), typed)
 
     @on(Input.Submitted, "#login")
     def to_passphrase(self) -> None:
@@ -208,7 +208,7 @@ class LockScreen(FrontScreen):
         return left > 0
 
     @work(exclusive=True, group="open")
-    async def _open(self, opening: Callable[[], OpenFile]) -> None:
+    async def _open(self, opening: Callable[[], OpenFile], passphrase: str = "") -> None:
         """Open in a thread, calmly; then go in, or say why not."""
         self.answer(lambda: _("Opening"), BUSY)
         fields = list(self.query(Input))
@@ -229,6 +229,10 @@ class LockScreen(FrontScreen):
         await enter(self.fichier, file, remember=not self.hint)
         if failures:
             self._tell_of(failures)
+        if passphrase and not self.hint:
+            from fichier_tui.ui.costs import raise_costs_later
+
+            raise_costs_later(self.fichier, file, passphrase)
         if file.key.signing_key is None:
             from fichier_tui.ui.screens.settings.staff import choose_after_recovery
 
