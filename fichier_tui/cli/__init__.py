@@ -34,6 +34,7 @@ VERBS = {
     "restore": "copies.restore",
     "retention": "retention.retention",
     "rfm": "ranking.rfm",
+    "rights": "rights.rights",
     "search": "people.search",
     "segment": "plans.segment",
     "send": "sending.send",

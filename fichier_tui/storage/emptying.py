@@ -19,21 +19,12 @@ from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.search_index import national_digits
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-# Whose rows are nobody's business once the contact is gone. Actions and their series besides, see below.
-_GOES = (
-    "phone",
-    "email",
-    "address",
-    "contact_tag",
-    "custom_value",
-    "note",
-    "behaviour_event",
-    "loyalty_entry",
-    "satisfaction",
-    "consent",
-    "dismissal",
-    "segment_member",
-    "confirmation",
+# What is more than lines that go with the contact: see below.
+_APART = frozenset(("contact_summary", "visit", "purchase", "action", "sending_recipient", "rights_request"))
+_GOES = tuple(
+    table._meta.table_name
+    for table in models.TABLES
+    if "contact_id" in table._meta.columns and table._meta.table_name not in _APART
 )
 _CARD = (
     "UPDATE contact SET kind = 'person', company_id = NULL, civility = '', last_name = '', first_name = '',"

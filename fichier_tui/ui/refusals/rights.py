@@ -15,6 +15,7 @@ REFUSALS: dict[str, str] = {
     "undo.erased": N_("Who was forgotten does not come back: nothing of that person is kept, not even to undo."),
     "rights.answered": N_("That request was answered already. Its answer stands in the list of requests."),
     "rights.extended": N_("That request was extended already, and the law allows it once. Answer it by its day."),
+    "rights.format": N_("{name}: that right is given as {formats}. Give the file one of these endings."),
     "rights.kind": N_("There is no request called {kind}. Choose one of the list."),
     "rights.later": N_("That day is not possible: a request is answered after it came, and neither is in the future."),
     "rights.no_reason": N_("The person must be told why. Write the reason in a few words, or press Esc."),

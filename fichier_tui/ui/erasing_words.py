@@ -1,0 +1,54 @@
+"""What an erasure takes away and what it leaves, in words: told before it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from fichier_tui.domain.erasing import WhatGoes, copies_until
+from fichier_tui.i18n import _, ngettext
+from fichier_tui.ui import format
+
+
+def goes_lines(told: WhatGoes) -> Iterator[str]:
+    """What goes."""
+    counts = (
+        (told.visits, ngettext("{count} visit", "{count} visits", told.visits)),
+        (told.actions, ngettext("{count} action", "{count} actions", told.actions)),
+        (told.notes, ngettext("{count} note", "{count} notes", told.notes)),
+        (told.consents, ngettext("{count} line of consent", "{count} lines of consent", told.consents)),
+        (told.messages, ngettext("{count} address of a message", "{count} addresses of messages", told.messages)),
+    )
+    parts = [words.format(count=format.number(count)) for count, words in counts if count]
+    yield _("Goes: the name, every address and number, what was written, the lines of the journal.")
+    if parts:
+        yield _("Goes with it: {parts}.").format(parts=", ".join(parts))
+    if told.consents:
+        yield _("The proof of the consents goes too: while a dispute is likely, keep the card in the archive instead.")
+
+
+def stays_lines(told: WhatGoes, today: dt.date, *, asked_for: bool = True) -> Iterator[str]:
+    """What stays, and where the program cannot reach."""
+    if told.purchases:
+        yield _("Stays: {purchases}, {amount}, with nobody's name, so that your totals are the same.").format(
+            purchases=format.purchases(told.purchases), amount=format.money(told.cents)
+        )
+    if told.invoices:
+        words = ngettext(
+            "{count} is less than ten years old: its invoice stays in your accounts, as the law asks.",
+            "{count} are less than ten years old: their invoices stay in your accounts, as the law asks.",
+            told.invoices,
+        )
+        yield words.format(count=format.number(told.invoices))
+    if asked_for:
+        yield _("Stays: a fingerprint that nobody reads, so that no import brings the person back.")
+    if told.mentions:
+        words = ngettext(
+            "{count} note of somebody else names this person: the program leaves it, read it yourself.",
+            "{count} notes of others name this person: the program leaves them, read them yourself.",
+            told.mentions,
+        )
+        yield words.format(count=format.number(told.mentions))
+    words = _("Safety copies keep the person until {day} at the latest; one that is restored erases again.")
+    yield words.format(day=format.day(copies_until(today)))
+    yield _("Files and messages that left the program, and papers, are yours to look through.")

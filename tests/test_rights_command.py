@@ -1,0 +1,64 @@
+"""`fichier rights` in a terminal's words: a person's file, the requests, an erasure that is told first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fichier_tui.cli import main
+from fichier_tui.domain.rights import ACCESS, RequestDetails
+from fichier_tui.storage import OpenFile, create_file, open_unlocked
+from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.rights import note_request
+from tests.storage.forgotten import planted, with_a_life
+
+PASSPHRASE = "été à Saint-Malo, 1987"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST)
+    file: OpenFile = open_unlocked(made.folder, made.unlocked)
+    file.call(with_a_life, 1)
+    file.call(lambda session: note_request(session, 1, RequestDetails(ACCESS, session.today)))
+    file.close()
+    (tmp_path / "pass").write_text(PASSPHRASE, encoding="utf-8")
+    return made.folder.path
+
+
+def run(shop: Path, *arguments: str) -> Result:
+    passphrase = str(shop.parent / "pass")
+    return CliRunner().invoke(main, ["rights", str(shop), *arguments, "--passphrase-file", passphrase, "--lang", "en"])
+
+
+def test_a_person_is_given_its_file(shop: Path) -> None:
+    for name in ("her.pdf", "her.json"):
+        assert run(shop, "access", "1", str(shop.parent / name)).exit_code == 0
+        assert (shop.parent / name).stat().st_size > 1_000
+    taken = run(shop, "portability", "1", str(shop.parent / "her.csv"), "--json")
+    assert json.loads(taken.output)["name"] == planted(1).display_name
+    assert run(shop, "access", "1", str(shop.parent / "her.pdf")).exit_code == 1, "there already"
+    assert run(shop, "access", "1").exit_code == 2
+    assert run(shop, "access", "99", str(shop.parent / "x.pdf")).exit_code == 1
+
+
+def test_requests_are_listed_with_what_is_left(shop: Path) -> None:
+    said = json.loads(run(shop, "requests", "--json").output)
+    assert (said["waiting"], said["late"], len(said["requests"])) == (2, 0, 2)
+    assert {one["kind"] for one in said["requests"]} == {"access", "erasure"}
+    assert "left" in run(shop, "requests").output
+
+
+def test_an_erasure_is_told_first_and_done_when_it_is_meant(shop: Path) -> None:
+    told = run(shop, "erase", "1", "--json")
+    assert told.exit_code == 1
+    assert '"erased": false' in told.output
+    assert planted(1).last_name in run(shop, "requests").output
+    done = run(shop, "erase", "1", "--yes")
+    assert done.exit_code == 0
+    assert "1 purchase" in done.output
+    assert run(shop, "erase", "1", "--yes").exit_code == 1, "nobody is there any more"
+    assert planted(1).last_name not in run(shop, "requests").output
