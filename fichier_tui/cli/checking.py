@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fichier_tui.cli.common import Asked, answer, on_file, opened, passphrase_for
+from fichier_tui.cli.common import Asked, answer, asked_for, on_file, opened, passphrase_for
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.ui import format
 from fichier_tui.ui.chain_words import chain_sentence
 from fichier_tui.ui.file_place_words import conflict_words, place_explained, place_warning
 from fichier_tui.ui.table_words import table_word
@@ -22,6 +25,8 @@ from fichier_tui.ui.words import sentence
 if TYPE_CHECKING:
     from fichier_tui.storage.health import FileHealth
     from fichier_tui.storage.salvage import Salvaged, TableSalvage
+
+YES = ("yes", "y", "oui", "o")
 
 
 @click.command(
@@ -35,9 +40,16 @@ if TYPE_CHECKING:
 )
 @option("--repair", type=click.Path(path_type=Path), metavar="NEW", help=N_("Save what can be read into a new file."))
 @option("--with-copy", is_flag=True, help=N_("With --repair: take what was lost from the newest sound copy."))
+@option(
+    "--restore-keyring", "heal", is_flag=True, help=N_("Put an earlier keyring in the place of a lost or damaged one.")
+)
+@option("--yes", is_flag=True, help=N_("With --restore-keyring: do not ask before it is put back."))
 @on_file
-def check(asked: Asked, repair: Path | None, with_copy: bool) -> None:
+def check(asked: Asked, repair: Path | None, with_copy: bool, heal: bool, yes: bool) -> None:
     """`fichier check`."""
+    if heal:
+        _put_keyring_back(asked, yes)
+        return
     if repair is not None:
         _repair(asked, repair, with_copy)
         return
@@ -81,7 +93,7 @@ def _lines(found: FileHealth, place: Path) -> Iterator[str]:
         yield f"! {chain_sentence(broken)}"
     for code in filter(None, (found.keyring, found.newest_copy_fault)):
         path = found.newest_copy if code == found.newest_copy_fault else place / "keyring.json"
-        yield f"! {sentence(Refusal(code, path=str(path)))}"
+        yield f"! {sentence(Refusal(code, path=str(path), folder=str(place)))}"
     yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
 
 
@@ -95,6 +107,29 @@ def _repair(asked: Asked, target: Path, with_copy: bool) -> None:
         field.name: getattr(told, field.name) for field in dataclasses.fields(told) if field.name != "folder"
     }
     answer(asked.as_json, values, lambda: _told(told))
+
+
+def _put_keyring_back(asked: Asked, sure: bool) -> None:
+    """Tell which keyring was found, of when it is and who opens with it; put it back for an owner who says so."""
+    from fichier_tui.storage.folder import find_folder
+    from fichier_tui.storage.keyring_healing import find_keyrings, heal_keyring
+
+    place = find_folder(asked.path)
+    found = find_keyrings(place)
+    if not found:
+        raise Refusal("keyring.none_kept", path=str(place.path))
+    kept = found[0]
+    words = _("Found: {path}, of {day}; it opens for {logins}.").format(
+        path=kept.path, day=format.day(kept.at.astimezone().date()), logins=", ".join(kept.logins)
+    )
+    click.echo(clean_line(words), err=True)
+    click.echo(_("Whoever changed a passphrase since opens with the one before."), err=True)
+    passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
+    if not sure and not (sys.stdin.isatty() and asked_for(_("Put it back (yes, no)")).strip().lower() in YES):
+        raise Refusal("keyring.not_confirmed")
+    heal_keyring(place, kept, passphrase, asked.login, dt.datetime.now(dt.UTC))
+    values: dict[str, object] = {"path": str(place.keyring), "from": str(kept.path), "logins": list(kept.logins)}
+    answer(asked.as_json, values, lambda: iter((_("Put back: {path}").format(path=place.keyring),)))
 
 
 def _told(told: Salvaged) -> Iterator[str]:

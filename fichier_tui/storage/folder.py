@@ -105,7 +105,8 @@ def check_before_keys(folder: FichierFolder) -> bytes:
     if size < PAGE_BYTES or (size % PAGE_BYTES and not (log.exists() and log.stat().st_size)):
         raise Refusal("file.truncated", path=str(folder.base))
     if not folder.keyring.exists():
-        raise Refusal("keyring.missing", path=str(folder.keyring), previous=folder.previous_keyring.exists())
+        previous = folder.previous_keyring.exists()
+        raise Refusal("keyring.missing", path=str(folder.keyring), folder=str(folder.path), previous=previous)
     return salt
 
 

@@ -54,17 +54,18 @@ def _manifest(raw: bytes, path: Path) -> BackupManifest:
 
 def unlock_backup(path: Path, login: str | None, passphrase: str) -> UnlockedKey:
     """The key of a copy, by a passphrase that was valid on its day. Raises what `keyring.unlock` does, and damage."""
-    keyring, salt = _keyring_of(path)
+    keyring, salt = keyring_of(path)
     return unlock(keyring, login, passphrase, salt)
 
 
 def unlock_backup_with_recovery(path: Path, code: str) -> UnlockedKey:
     """The key of a copy, by the recovery sheet of its day."""
-    keyring, salt = _keyring_of(path)
+    keyring, salt = keyring_of(path)
     return unlock_with_recovery(keyring, code, salt)
 
 
-def _keyring_of(path: Path) -> tuple[Keyring, bytes]:
+def keyring_of(path: Path) -> tuple[Keyring, bytes]:
+    """The keyring that a copy holds, and the first bytes of its base.db, which name the generation."""
     with container.open_container(path) as archive:
         with archive.open(container.KEYRING) as stream:
             keyring = form.from_bytes(stream.read(form.LARGEST + 1))

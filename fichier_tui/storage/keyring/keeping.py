@@ -18,15 +18,22 @@ LEFTOVER_AGE = dt.timedelta(minutes=10)  # younger, and it may be another progra
 def load(folder: FichierFolder) -> Keyring:
     """The keyring beside the file, without any key work.
 
-    Raises Refusal "keyring.missing", "keyring.damaged" (both with `path`; `previous` tells whether the previous
-    keyring is sound), "keyring.newer", "keyring.altered", "file.unreadable".
+    Raises Refusal "keyring.missing", "keyring.damaged" (both with `path`, `folder`; `previous` tells whether the
+    previous keyring is sound), "keyring.newer", "keyring.altered", "file.unreadable".
     """
     try:
-        return from_bytes(_read(folder.keyring))
+        return read_keyring(folder.keyring)
     except Refusal as refusal:
         if refusal.code in ("keyring.missing", "keyring.damaged"):
-            refusal.details.update(path=str(folder.keyring), previous=previous_is_sound(folder))
+            refusal.details.update(
+                path=str(folder.keyring), folder=str(folder.path), previous=previous_is_sound(folder)
+            )
         raise
+
+
+def read_keyring(path: Path) -> Keyring:
+    """The keyring in that file. Raises the refusals of `load`."""
+    return from_bytes(_read(path))
 
 
 def previous_is_sound(folder: FichierFolder) -> bool:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
+    "keyring.none_kept": N_(
+        "No other keyring that opens {path} was found, neither the previous one nor that of a copy. Look for a copy on "
+        "another disk, and make a new file of it: fichier restore COPY NEW"
+    ),
+    "keyring.not_confirmed": N_("Nothing was changed. To put that keyring back, run the same again with --yes."),
+    "keyring.sound": N_("The keyring of {path} is sound. It was left as it is: nothing is to be done."),
     "salvage.nothing": N_(
         "Not one page of {path} can be read with this key. It was left as it is. Make a new file of the latest copy "
         "in its folder backups: fichier restore COPY NEW"

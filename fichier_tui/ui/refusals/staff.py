@@ -29,8 +29,8 @@ REFUSALS: dict[str, str] = {
     ),
     "keyring.between": N_("A departure from this file is not finished. An owner has to open it first, then try again."),
     "keyring.damaged": N_(
-        "The keyring {path} is damaged; your passphrase is not in question. Put keyring.previous.json in "
-        "its place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
+        "The keyring {path} is damaged; your passphrase is not in question. An owner puts an earlier one back: "
+        "fichier check {folder} --restore-keyring"
     ),
     "keyring.foreign": N_(
         "The keyring of this folder belongs to another file, or the beginning of base.db is damaged. Put "
@@ -39,8 +39,8 @@ REFUSALS: dict[str, str] = {
     ),
     "keyring.full": N_("The keyring holds as many people as it can ({limit} KiB). Remove someone who has left."),
     "keyring.missing": N_(
-        "The keyring {path} is missing, and nothing opens without it. Put keyring.previous.json in its "
-        "place if it is there, or make a new file of the latest copy: fichier restore COPY NEW"
+        "The keyring {path} is missing, and nothing opens without it. An owner puts an earlier one back: "
+        "fichier check {folder} --restore-keyring"
     ),
     "keyring.newer": N_(
         "The keyring of this file was written by a newer version of Fichier. "
