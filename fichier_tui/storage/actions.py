@@ -122,11 +122,12 @@ def complete_action(
 def finish_action(operation: Operation, row: models.Action, result: str) -> None:
     """Mark an action as done, within an operation; of a recurrence, the one that comes after it is made.
 
-    Another program may have marked it meanwhile: then it is done once, and followed once.
+    Another program may have marked it meanwhile: then it is done once, and followed once; what each noted is kept.
     """
     session, row = operation.session, row_numbered(models.Action, row.id)
     if row.state == DONE:
-        operation.change(row, result=clean_text(result) or row.result)
+        noted = (row.result, clean_text(result))
+        operation.change(row, result="\n".join(dict.fromkeys(filter(None, noted))))
         return
     operation.change(
         row, state=DONE, done_at=session.now(), done_by=session.staff.id or None, result=clean_text(result)

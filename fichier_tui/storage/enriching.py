@@ -15,8 +15,10 @@ from fichier_tui.domain.completeness import (
     PHONE,
     PLACE,
     SOURCE,
+    held,
 )
 from fichier_tui.domain.contact import COMPANY, Contact, ContactDetails, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage.contacts import change_contact, read_contact
 from fichier_tui.storage.drafts import SCREENS, keep_draft, read_draft
@@ -36,11 +38,16 @@ def enrich_contact(
     """Fill one field of a card: a name of `domain.completeness`, but for the consent, which is asked on its own.
 
     `value` is what the form understood: a number in E.164, an ISO birth, a code of source, "06000 Nice". The town of
-    a postcode that has only one is added. Raises Refusal: row.unknown, contact.nameless, contact.changed_elsewhere.
+    a postcode that has only one is added. What somebody else saved since `read_version` stays: a telephone and an
+    e-mail are one more. Raises Refusal: row.unknown, contact.nameless, contact.changed_elsewhere (the very field was
+    filled meanwhile).
     """
-    details = read_contact(session, contact).details
-    filled = _filled(session, details, field, clean_line(value))
-    return change_contact(session, contact, filled, read_version=read_version)
+    with session.database.atomic("IMMEDIATE"):
+        known = read_contact(session, contact)
+        is_taken = field not in (PHONE, EMAIL) and field in held(known.details, consent_asked=True)
+        if read_version not in (None, known.version) and is_taken:
+            raise Refusal("contact.changed_elsewhere", name=known.name)
+        return change_contact(session, contact, _filled(session, known.details, field, clean_line(value)))
 
 
 def pass_over(session: Session, contact: int, field: str) -> None:

@@ -62,7 +62,9 @@ def test_what_somebody_saved_meanwhile_is_not_overwritten(session: Session) -> N
     contact = create_contact(session, PERON)
     enrich_contact(session, contact.id, "first_name", "Hélène", read_version=contact.version)
     with pytest.raises(Refusal, match=r"contact\.changed_elsewhere"):
-        enrich_contact(session, contact.id, "email", "h@free.fr", read_version=contact.version)
+        enrich_contact(session, contact.id, "first_name", "Éliane", read_version=contact.version)
+    both = enrich_contact(session, contact.id, "email", "h@free.fr", read_version=contact.version)
+    assert (both.details.first_name, both.details.emails[-1].address) == ("Hélène", "h@free.fr")
 
 
 def test_a_telephone_of_the_list_of_oppositions_closes_the_card(session: Session) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -13,14 +15,17 @@ from typing import Any
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import create_contact, location, log_purchase, log_visit, open_file
+from fichier_tui.storage import Session, create_contact, location, log_purchase, log_visit, models, open_file
 from fichier_tui.storage.backup.swapping import _alone
 from fichier_tui.storage.connection import pragma
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.visits import insert_visit
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
 # Processes are born of a server that has imported everything and holds no file: they start in milliseconds.
+COUNTER = "counter"
+
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["fichier_tui.storage", "tests.storage.writers"])
 
@@ -59,6 +64,38 @@ def write_visits(telling: Connection, path: Path, contact: int, count: int) -> N
     day = file.call(lambda session: session.today)
     for _number in range(count):
         file.call(log_visit, contact, VisitDetails(day))
+    file.close()
+    telling.send("done")
+
+
+def increment(telling: Connection, path: Path, count: int) -> None:
+    """Read a counter and write it one higher, `count` times; tell how long each took, in seconds, when all are done."""
+    file = open_file(path, PASSPHRASE)
+    telling.send("ready")
+
+    def once(session: Session) -> float:
+        begun = time.monotonic()
+        with session.database.atomic("IMMEDIATE"):
+            row = models.Setting.get(models.Setting.key == COUNTER)
+            models.Setting.update(value=str(int(row.value) + 1)).where(models.Setting.key == COUNTER).execute()
+        return time.monotonic() - begun
+
+    took = [file.call(once) for _number in range(count)]
+    file.close()
+    telling.send(took)
+
+
+def stop_in_mid_write(telling: Connection, path: Path, contact: int) -> None:
+    """Log a visit, and be stopped by the system in the middle of it, with the file's write lock; then go on."""
+    file = open_file(path, PASSPHRASE)
+
+    def stopped(session: Session) -> None:
+        with session.operation("visit.logged", contact, name="") as operation:
+            insert_visit(operation, contact, VisitDetails(session.today, note="arrêtée"))
+            telling.send("in the middle")
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    file.call(stopped)
     file.close()
     telling.send("done")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +20,18 @@ from fichier_tui.storage import (
     Session,
     add_note,
     create_contact,
+    create_file,
     create_offer,
     log_purchase,
     log_visit,
     models,
+    open_file,
     plan_action,
     read_contact,
     read_note,
 )
 from fichier_tui.storage import concurrent_edit as edits
+from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card import opening
@@ -33,6 +39,7 @@ from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.form import OfferDialog
+from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import drawn, opened, said, struck
 
@@ -194,6 +201,30 @@ async def test_a_draft_older_than_a_colleagues_edit_says_so(demo_file: OpenFile)
         corrected(demo_file, edits.CONTACT, contact, last_name="Zimmer")
         await struck(pilot, "f4")
         assert "Maud saved this since the draft was typed" in drawn(pilot)
+
+
+async def test_a_program_stopped_in_mid_write_costs_a_wait_and_nothing_typed(tmp_path: Path) -> None:
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST)
+    file = open_file(made.folder.path, PASSPHRASE, day=DAY)
+    contact = newcomer(file)
+    file.call(lambda session: session.database.execute_sql("PRAGMA busy_timeout = 300"))
+    process, told = start(stop_in_mid_write, made.folder.path, contact)
+    assert told.recv() == "in the middle"
+    app = opened(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "end", "=-Roux", "ctrl+s")
+        assert "Another program is writing" in said(pilot)
+        assert isinstance(app.screen, ContactForm)
+        assert app.screen.form.answers()["last_name"] == "Zimmermann-Roux"
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGCONT)
+        assert told.recv() == "done"
+        process.join()
+        await struck(pilot, "ctrl+s")
+        after = file.call(read_contact, contact)
+        assert (after.details.last_name, after.summary.visits) == ("Zimmermann-Roux", 1)
+    file.close()
 
 
 async def test_the_list_keeps_its_place_while_a_colleague_works(demo_file: OpenFile) -> None:

@@ -1,0 +1,93 @@
+"""Locks never last: programs that write at once, one that is killed in the middle of a write, one that is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import VisitDetails
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import OpenFile, create_contact, create_file, log_visit, models, open_file, read_contact
+from fichier_tui.storage.connection import BUSY_MILLISECONDS
+from fichier_tui.storage.health import check_file
+from fichier_tui.storage.keyring import CHEAPEST
+from tests.storage.writers import COUNTER, PASSPHRASE, increment, start, stop_in_mid_write
+
+PROGRAMS = 8
+GOAL_P99 = 0.2
+"""Seconds that one write in a hundred may wait for the others."""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A new file, closed."""
+    return create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST).folder.path
+
+
+def visit(file: OpenFile, contact: int) -> float:
+    """Log a visit; how long it took, in seconds."""
+    begun = time.monotonic()
+    file.call(log_visit, contact, VisitDetails(file.call(lambda session: session.today)))
+    return time.monotonic() - begun
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_eight_programs_count_together_and_not_one_is_lost(shop: Path, count: int) -> None:
+    file = open_file(shop, PASSPHRASE)
+    file.call(lambda _session: models.Setting.create(key=COUNTER, value="0"))
+    others = [start(increment, shop, count) for _number in range(PROGRAMS)]
+    took: list[float] = []
+    for _process, told in others:
+        assert told.recv() == "ready"
+    for process, told in others:
+        took += told.recv()
+        process.join()
+    value = file.call(lambda _session: models.Setting.get(models.Setting.key == COUNTER).value)
+    assert int(value) == PROGRAMS * count == len(took)
+    took.sort()
+    p99, worst = took[len(took) * 99 // 100], took[-1]
+    sys.stdout.write(f"{PROGRAMS} programs x {count} writes: p99 {p99 * 1000:.0f} ms, worst {worst * 1000:.0f} ms\n")
+    assert p99 < GOAL_P99
+    file.close()
+
+
+def test_a_program_killed_in_the_middle_of_a_write_leaves_no_lock_and_no_half(shop: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    process, told = start(stop_in_mid_write, shop, contact)
+    assert told.recv() == "in the middle"
+    process.kill()
+    process.join()
+    assert visit(file, contact) < 2
+    assert file.call(read_contact, contact).summary.visits == 1
+    assert file.call(check_file, file.folder, file.key).is_sound
+    file.close()
+
+
+@pytest.mark.parametrize("patience", [300, pytest.param(BUSY_MILLISECONDS, marks=pytest.mark.slow)])
+def test_one_stopped_in_the_middle_makes_others_wait_so_long_and_loses_nothing(shop: Path, patience: int) -> None:
+    file = open_file(shop, PASSPHRASE)
+    file.call(lambda session: session.database.execute_sql(f"PRAGMA busy_timeout = {patience}"))
+    contact = file.call(create_contact, ContactDetails(last_name="Péron")).id
+    process, told = start(stop_in_mid_write, shop, contact)
+    assert told.recv() == "in the middle"
+    begun = time.monotonic()
+    with pytest.raises(Refusal, match=r"file\.busy"):
+        visit(file, contact)
+    waited = time.monotonic() - begun
+    assert patience / 1000 * 0.8 < waited < patience / 1000 + 2
+    assert file.call(read_contact, contact).summary.visits == 0, "one reads all the same, what was there before"
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGCONT)
+    assert told.recv() == "done"
+    process.join()
+    visit(file, contact)
+    assert file.call(read_contact, contact).summary.visits == 2
+    sys.stdout.write(f"a program stopped in mid-write: the others waited {waited:.1f} s, then were told\n")
+    file.close()
