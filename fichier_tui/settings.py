@@ -29,6 +29,8 @@ class UserSettings:
     language: str = "fr"
     theme: str = THEME
     last_file: str = ""
+    last_login: str = ""
+    """Who opened it last on this machine: proposed at the lock screen, where several people open the file."""
     auto_lock_minutes: int = AUTO_LOCK_MINUTES
     """Minutes without a key or the mouse after which the file locks itself, 1 to 60."""
     told_places: str = ""
@@ -62,6 +64,7 @@ class UserSettings:
         """The file's text. A JSON string with its escapes is a TOML basic string, so no library is needed to write."""
         values: dict[str, str | int] = {"language": self.language} if self.language_chosen else {}
         values |= {"theme": self.theme, "last_file": self.last_file}
+        values |= {"last_login": self.last_login} if self.last_login else {}
         values |= {} if self.auto_lock_minutes == AUTO_LOCK_MINUTES else {"auto_lock_minutes": self.auto_lock_minutes}
         values |= {"told_places": self.told_places} if self.told_places else {}
         if self.argon2_memory:
@@ -113,6 +116,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> UserSettings:
         last_file=text("last_file"),
         argon2_memory=memory if type(memory) is int and memory > 0 else 0,
         argon2_measured_on=text("argon2_measured_on"),
+        last_login=text("last_login"),
         told_places=text("told_places"),
         path=path,
     )

@@ -13,19 +13,23 @@ import sys
 import textwrap
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from fichier_tui import i18n
+from fichier_tui import i18n, patience
 from fichier_tui.cli.own_faults import telling_only_where
 from fichier_tui.cli.spoken import argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.hardening import harden
 from fichier_tui.i18n import N_, _
+from fichier_tui.settings import settings_path
 from fichier_tui.ui.words import sentence
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile
 
 PASSPHRASE_VARIABLE = "FICHIER_PASSPHRASE_FILE"
 
@@ -165,14 +169,35 @@ def given_passphrase(asked_file: Path | None) -> str | None:
 @contextmanager
 def opened(asked: Asked) -> Iterator[Any]:
     """The file that was asked for, open; closed afterwards whatever happens."""
-    from fichier_tui.storage.opening import open_file
-
     passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
-    file = open_file(asked.path, passphrase, asked.login, day=asked.day)
+    file = open_patiently(asked.path, passphrase, asked.login, asked.day)
     try:
         yield file
     finally:
         file.close()
+
+
+def open_patiently(path: Path, passphrase: str, login: str | None, day: dt.date | None) -> OpenFile:
+    """Open a file; whoever guesses waits as at the lock screen, and who opens tells the journal of it.
+
+    Raises Refusal: attempts.wait (`seconds`), and those of `open_file`.
+    """
+    from fichier_tui.storage.attempts import note_failed_attempts
+    from fichier_tui.storage.opening import open_file
+
+    waits, now = patience.Patience(settings_path(os.environ).with_name(patience.FILE_NAME)), dt.datetime.now(dt.UTC)
+    if left := waits.seconds_left(path, now):
+        raise Refusal("attempts.wait", seconds=left)
+    try:
+        file = open_file(path, passphrase, login, day=day)
+    except Refusal as refusal:
+        if refusal.code in patience.GUESSED:
+            waits.failed(path, now)
+        raise
+    if failures := waits.opened(path):
+        with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
+            file.call(note_failed_attempts, failures)
+    return file
 
 
 def answer(as_json: bool, values: dict[str, object], lines: Callable[[], Iterator[str]]) -> None:

@@ -19,6 +19,7 @@ from fichier_tui.cli.common import (
     PASSPHRASE_VARIABLE,
     day_option,
     given_passphrase,
+    open_patiently,
     passphrase_option,
     refuse,
     speaks,
@@ -63,9 +64,7 @@ def _opened(
         raise Refusal("file.missing", path=str(file))
     given = None if locked or file is None else given_passphrase(passphrase_file)
     if file is not None and given is not None:
-        from fichier_tui.storage.opening import open_file
-
-        return run_open(open_file(file, given, login, day=day), day=day)
+        return run_open(open_patiently(file, given, login, day), day=day)
     if not sys.stdin.isatty():
         refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
     return run(file, login=login, day=day)

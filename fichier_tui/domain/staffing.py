@@ -11,5 +11,8 @@ SHEET_MADE = "staff.sheet_made"
 LEFT = "staff.left"
 STAYED = "staff.stayed"
 
+ATTEMPTS_FAILED = "opening.failed"
+"""Somebody could not open the file before: it is told, and there is nothing to take back."""
+
 OF_KEYS = (ADDED, ROLE_CHANGED, PASSPHRASE_CHANGED, PASSPHRASE_RESET, SHEET_MADE, LEFT, STAYED)
 """What changes who opens the file, or as what: no Ctrl+Z takes it back, another change does."""

@@ -13,7 +13,7 @@ from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import LEAVING
-from fichier_tui.domain.staffing import OF_KEYS
+from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS
 from fichier_tui.storage.journal import Entry, entry_of, first_line
 from fichier_tui.storage.journal_scrub import is_scrubbed
 from fichier_tui.storage.models import Consent, Contact, JournalChange, JournalEntry, Sending
@@ -27,7 +27,7 @@ IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
 _REMOVED = ("retention.purged",)
-_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED, ATTEMPTS_FAILED)
 _WHY_STANDING = (
     (LEAVING, "undo.sent"),
     (OF_KEYS, "undo.staff"),
@@ -56,7 +56,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
     operation rests on it), undo.standing, undo.sent, undo.staff, undo.erased, undo.purged,
-    undo.scrubbed.
+    undo.scrubbed, undo.told.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -111,6 +111,8 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.already")
     if _is_gone(row):
         raise Refusal("undo.already")
+    if row.verb == ATTEMPTS_FAILED:
+        raise Refusal("undo.told")
     if row.verb in _STANDING or _has_left(row):
         code = next((code for verbs, code in _WHY_STANDING if row.verb in verbs), "undo.sent")
         raise Refusal("undo.standing" if row.verb == _EXPORTED else code)

@@ -5,15 +5,15 @@ A verb of `storage` writes a code and its details in the journal; the words are 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from textual.content import Content
 
 from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.sending import LEAVING
-from fichier_tui.domain.staffing import OF_KEYS
+from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import Entry
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
 from fichier_tui.ui.rights_words import KINDS as RIGHTS_KINDS
@@ -98,6 +98,7 @@ DONE: dict[str, str] = {
     "offer.ended": N_("Offer ended: {name}"),
     "offer.told": N_("{name} was told of: {offer}"),
     "offer.told_many": N_("{count} contacts told of: {name}"),
+    ATTEMPTS_FAILED: N_("Failed attempts to open the file: {count}, the last {name}"),
     "opinion.recorded": N_("Opinion noted: {name}"),
     "proposal.dismissed": N_("Not proposed any more this season: {name}"),
     "proposal.dismissed_for_good": N_("Never proposed again: {name}"),
@@ -164,7 +165,7 @@ LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # What was asked under the RGPD.
 REQUESTS = ("request.noted", "request.changed", "request.answered", "request.refused")
 # A file or a message that left cannot be called back.
-STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS)
+STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS, ATTEMPTS_FAILED)
 
 
 def operation_words(verb: str, detail: Mapping[str, object]) -> str:
@@ -184,6 +185,8 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
         name = f"{name}, {channel} {state}"
     if verb in REQUESTS:
         name = f"{name}, {word(RIGHTS_KINDS, str(detail.get('kind') or ''))}"
+    if verb == ATTEMPTS_FAILED and detail.get("last"):
+        name = format.instant(dt.datetime.fromisoformat(str(detail["last"])))
     if verb in LEFT:
         parts = [name, word(CHANNELS, str(detail.get("channel") or "")), str(detail.get("segment") or "")]
         name = ", ".join(dict.fromkeys(part for part in parts if part))
@@ -204,6 +207,8 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
 
 def rests_on_it(later: object) -> str:
     """Why an operation cannot be taken back: the later one, a line of the journal, by its sentence, author and day."""
+    from fichier_tui.storage.journal import Entry  # the first screen is painted before the file's room is imported
+
     if not isinstance(later, Entry):
         raise TypeError("a line of the journal")
     words = _("That cannot be taken back: “{what}” ({who}, {day}) rests on it. Take that back first.")

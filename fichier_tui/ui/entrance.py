@@ -23,7 +23,9 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
 
     settings = await file.run(read_settings)
     if remember:
-        app.settings = app.settings.changed(last_file=str(file.folder.path.absolute()))
+        kept = app.settings
+        who = file.key.login or kept.last_login
+        app.settings = kept.changed(last_file=str(file.folder.path.absolute()), last_login=who)
         if not (app.settings.language_chosen or i18n.asked_for()) and settings.language in i18n.LANGUAGES:
             app.use_language(settings.language, remember=False)
     await app.opened(file, await file.run(read_shop, file.folder.name))

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from fichier_tui.ui.screens.lock.patience import LONGEST, Patience
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,6 @@ from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.models.base import InstantField
 from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.session import Session
-from fichier_tui.ui.screens.lock.patience import LONGEST, Patience
 from tests.faults import scale
 from tests.faults.opened import copied, is_sound, made
 from tests.storage.writers import PASSPHRASE

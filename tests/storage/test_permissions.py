@@ -43,6 +43,7 @@ actions: plan_action change_action change_recurrence read_recurrence complete_ac
   coming_again complete_many postpone_many cancel_many reopen_many assign_many read_action open_actions
   actions_between
 ahead: read_ahead
+attempts: note_failed_attempts
 arrival: find_arriving planned_about plan_arrival
 awareness: first_tellings offer_coverages subject_coverage everybody awareness_cells awareness_rows
 awareness_grid: read_grid grid_rows grid_contacts

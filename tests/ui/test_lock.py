@@ -12,6 +12,7 @@ import pytest
 from textual.widgets import ContentSwitcher, Input, OptionList
 
 from fichier_tui import i18n
+from fichier_tui.patience import Patience, wait_after
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage.folder import SUFFIX as SUFFIX_OF_FOLDER
 from fichier_tui.storage.keyring.form import canonical
@@ -20,7 +21,6 @@ from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.lock.files import SUFFIX, typed_path
 from fichier_tui.ui.screens.lock.forms import FileName
-from fichier_tui.ui.screens.lock.patience import Patience, wait_after
 from fichier_tui.ui.screens.settings.staff_forms import ForgottenDialog
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from tests.hostile import CONTROL, HOSTILE

@@ -11,13 +11,17 @@ from textual.widgets import Input
 
 from fichier_tui.domain.permission import OWNER, RECEPTION
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile, keyring, open_file, unlock_file
+from fichier_tui.settings import UserSettings
+from fichier_tui.storage import OpenFile, keyring, open_file, read_journal, unlock_file
 from fichier_tui.storage.demonstration import PASSPHRASE
 from fichier_tui.storage.keyring import changing
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.done import operation_words
+from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
+from fichier_tui.ui.screens.lock.forms import PassphraseForm
 from fichier_tui.ui.screens.settings.staff import StaffScreen
 from fichier_tui.ui.screens.settings.staff_forms import (
     ForgottenDialog,
@@ -29,6 +33,7 @@ from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog, Sheet
 from fichier_tui.ui.screens.welcome.steps import RecoveryStep
 from fichier_tui.ui.widgets.status_line import REFUSED
 from tests.ui.app_on_demo import DAY, settled, to_section
+from tests.ui.front_app import PASSPHRASE as PASSPHRASE_OF_FRONT
 from tests.ui.front_app import front_app, made_file
 
 NEW = "un petit chamois boit du café"
@@ -211,3 +216,45 @@ async def test_the_recovery_sheet_leads_to_a_new_passphrase_and_another_sheet(tm
 )
 def test_a_login_is_proposed_from_the_name(name: str, login: str) -> None:
     assert login_from(name) == login
+
+
+async def test_at_the_lock_one_chooses_who_one_is_with_the_arrows(team: OpenFile, tmp_path: Path) -> None:
+    team.close()
+    settings = UserSettings(
+        language="en", language_chosen=True, last_login="lea", path=tmp_path / "machine" / "settings.toml"
+    )
+    app = front_app(lambda: LockScreen(team.folder.path), settings=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        form = app.screen.query_one(PassphraseForm)
+        assert (form.people, form.chosen) == (("helene", "camille", "lea"), "lea"), "who opened it last is proposed"
+        assert app.focused is app.screen.query_one(SecretInput)
+        await go(pilot, *"half", "up")
+        assert form.chosen == "camille"
+        assert app.screen.query_one(SecretInput).value == "", "what was typed was another's"
+        await go(pilot, *"wrong", "enter")
+        assert form.chosen == "camille"
+        app.now.move(1)  # type: ignore[attr-defined]
+        await go(pilot, *PASSPHRASE, "enter")
+        assert (app.shop.staff, app.shop.role) == ("Camille", RECEPTION)
+        assert app.settings.last_login == "camille"
+        file: Any = app.file
+        [told] = [entry for entry in file.call(read_journal) if entry.verb == "opening.failed"]
+        assert (told.staff, told.detail["count"]) == ("Camille", 1)
+        assert operation_words(told.verb, told.detail).startswith(
+            "Failed attempts to open the file: 1, the last 12 Aug"
+        )
+        file.close()
+
+
+async def test_one_person_alone_is_not_asked_who_she_is(tmp_path: Path) -> None:
+    path, _code = made_file(tmp_path)
+    app = front_app(lambda: LockScreen(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.screen.query_one(PassphraseForm).chosen is None
+        assert not app.screen.query_one("#who").is_on_screen
+        await go(pilot, "down", *PASSPHRASE_OF_FRONT, "enter")
+        file: Any = app.file
+        assert file is not None
+        file.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
+    "undo.told": N_("That line tells what happened while the file was closed: there is nothing to take back."),
     "redo.nothing": N_("There is nothing to do again."),
     "undo.already": N_("That was taken back already."),
     "undo.consent": N_(

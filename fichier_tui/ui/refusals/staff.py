@@ -23,6 +23,7 @@ NOT_ALLOWED: dict[str, str] = {
 }
 
 REFUSALS: dict[str, str] = {
+    "attempts.wait": N_("Too many attempts. Wait: {seconds} s."),
     "keyring.altered": N_(
         "The keyring of this file was changed by something other than Fichier, so it was not used. Make "
         "a new file of the latest copy: fichier restore COPY NEW"

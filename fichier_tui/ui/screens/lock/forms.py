@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -50,21 +50,40 @@ def place_of(path: Path, width: int = PATH_CELLS) -> str:
 
 
 class PassphraseForm(Vertical):
-    """The login, when several people open the file, and the passphrase."""
+    """Who one is, when several people open the file, and the passphrase."""
 
-    def __init__(self, login: str, hint: str) -> None:
+    def __init__(self, hint: str) -> None:
         super().__init__(id="passphrase", classes="step")
-        self.login = login
         self.hint = hint
+        self.people: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The fields, and what the demonstration tells."""
         if self.hint:
             yield Words(N_("This is the demonstration; its passphrase: {hint}"), classes="quiet hint", hint=self.hint)
         yield Words(N_("Who are you?"), classes="label login")
-        yield LineField(self.login, id="login", placeholder="")
+        who = MarkedOptions(id="who", classes="login", markup=False)
+        who.can_focus = False  # the arrows choose while the passphrase is typed
+        yield who
         yield Words(N_("Passphrase"), classes="label")
         yield SecretInput(id="secret")
+
+    def show(self, people: Sequence[str], chosen: str) -> None:
+        """These people open the file; the cursor on the one who did last."""
+        self.people = tuple(people)
+        cursor = self.people.index(chosen) if chosen in self.people else 0
+        self.query_one(MarkedOptions).replace((Option(shown(login)) for login in self.people), cursor)
+
+    @property
+    def chosen(self) -> str | None:
+        """Who one is; None where one person alone opens the file."""
+        at = self.query_one(MarkedOptions).highlighted
+        return None if len(self.people) < 2 or at is None else self.people[at]
+
+    def move(self, step: int) -> None:
+        """The one below or above; from the last to the first."""
+        who = self.query_one(MarkedOptions)
+        who.highlighted = ((who.highlighted or 0) + step) % max(len(self.people), 1)
 
 
 class RecoveryForm(Vertical):

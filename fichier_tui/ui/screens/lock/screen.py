@@ -7,6 +7,7 @@ is used, and neither a message nor an incident quotes it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,18 +17,18 @@ from textual import on, work
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, OptionList
 
+from fichier_tui import patience
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.entrance import enter
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
-from fichier_tui.ui.screens.lock import patience
 from fichier_tui.ui.screens.lock.files import files_near, typed_path
 from fichier_tui.ui.screens.lock.forms import FaultForm, FileName, OtherForm, PassphraseForm, RecoveryForm
 from fichier_tui.ui.widgets.status_line import BUSY, NOTE
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import OpenFile
+    from fichier_tui.storage import OpenFile, Session
 
 NEW_FILE = keys.Key(
     "lock.new_file", "f2", "new_file", N_("New file"), tooltip=N_("Make a file of your own, in a few steps."), rank=40
@@ -50,10 +51,8 @@ RECOVERY = keys.Key(
     N_("The passphrase is lost: type the code of the printed sheet."),
     25,
 )
-# Somebody tried to guess.
-GUESSED = frozenset(("passphrase.wrong", "login.unknown", "recovery.wrong"))
 # Something to type otherwise, or to try once more, in the same place.
-TO_CORRECT = GUESSED | {
+TO_CORRECT = patience.GUESSED | {
     "passphrase.empty",
     "login.needed",
     "recovery.incomplete",
@@ -61,6 +60,15 @@ TO_CORRECT = GUESSED | {
     "memory.short",
     "file.busy",
 }
+WHO = keys.Key(
+    "lock.who", "down", "who(1)", N_("Somebody else"), N_("Who"), N_("The one below among those who open the file."), 10
+)
+WHO_BEFORE = keys.Key(
+    "lock.who_before", "up", "who(-1)", N_("The one above"), "", N_("The one above among those who open the file."), 11,
+    in_footer=False,
+)  # fmt: skip
+HIGH = 28
+"""Lines from which the program's name has its place beside a list of people."""
 CAPITALS_FROM = 3
 
 
@@ -70,16 +78,20 @@ class LockScreen(FrontScreen):
     TITLE_WORDS = N_("Opening a file")
     HELP_WORDS = (
         N_("Type your passphrase, then Enter: the file opens. It is kept nowhere, and nobody can find it for you."),
+        N_("Where several people open the file, ↑ and ↓ choose who you are; who opened it last is proposed."),
         N_("If it is lost, F4 takes the code of the recovery sheet."),
         N_("After a passphrase that is wrong, the next attempt waits: 1 second, then 2, 4, up to 60."),
     )
-    KEYS: ClassVar[tuple[keys.Key, ...]] = (NEW_FILE, OTHER_FILE, RECOVERY, SHOW)
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (NEW_FILE, OTHER_FILE, RECOVERY, SHOW, WHO, WHO_BEFORE)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     DEFAULT_CSS = """
     LockScreen {
         FileName { margin-bottom: 1; text-align: center; width: 100%; }
         .hint { margin-bottom: 1; }
-        .login, #login { display: none; }
-        &.-several .login, &.-several #login { display: block; }
+        .login { display: none; }
+        &.-several .login { display: block; }
+        &.-several.-low Nameplate { display: none; }
+        #who { max-height: 4; margin-bottom: 1; & > .option-list--option-highlighted { text-style: bold; } }
         #why { margin-bottom: 1; }
         #files { margin-bottom: 1; max-height: 6; }
         RecoveryForm .quiet { margin-bottom: 1; }
@@ -103,7 +115,7 @@ class LockScreen(FrontScreen):
         """The file's name over what can be typed."""
         yield FileName(self.path)
         rest = rarely_needed() if self.choosing else ()
-        self._panel = ContentSwitcher(PassphraseForm(self.login or "", self.hint), *rest, initial="passphrase")
+        self._panel = ContentSwitcher(PassphraseForm(self.hint), *rest, initial="passphrase")
         yield self._panel
 
     def on_mount(self) -> None:
@@ -138,9 +150,12 @@ class LockScreen(FrontScreen):
             await self._cannot(refusal)
             return
         await self._tell_of_place()
-        several = len(logins) > 1
-        self.set_class(several, "-several")
-        self.query_one("#login" if several and not self.login else "#secret").focus()
+        if self.login is not None and self.login not in logins:
+            logins = (*logins, self.login)  # opening says that nobody is called so
+        self.query_one(PassphraseForm).show(logins, self.login or self.fichier.settings.last_login)
+        self.set_class(len(logins) > 1, "-several")
+        self.query_one("#secret").focus()
+        self.refresh_bindings()
 
     async def _tell_of_place(self) -> None:
         """Once on this machine: the danger of where the file lies, before it is opened there."""
@@ -186,12 +201,17 @@ class LockScreen(FrontScreen):
         if self._must_wait():
             return
         typed = self.query_one(SecretInput).taken()
-        login = (self.query_one("#login", Input).value if self.has_class("-several") else self.login) or None
+        login = self.query_one(PassphraseForm).chosen or self.login
         self._open(lambda: _opened(self.path, typed, login, self.day), typed)
 
-    @on(Input.Submitted, "#login")
+    def action_who(self, step: int) -> None:
+        """↑ and ↓: who one is; what is typed of a passphrase is another's."""
+        self.query_one(PassphraseForm).move(step)
+        self.query_one(SecretInput).taken()
+
+    @on(OptionList.OptionSelected, "#who")
     def to_passphrase(self) -> None:
-        """Enter in the login: on to the passphrase."""
+        """A click on a name: on to the passphrase."""
         self.query_one("#secret").focus()
 
     @on(Input.Submitted, "#code")
@@ -226,6 +246,8 @@ class LockScreen(FrontScreen):
         self.show_form("passphrase")
         self.hush()
         failures = self.patience.opened(self.path)
+        with contextlib.suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
+            await file.run(_note_attempts, failures)
         await enter(self.fichier, file, remember=not self.hint)
         if failures:
             self._tell_of(failures)
@@ -240,7 +262,7 @@ class LockScreen(FrontScreen):
 
     async def _refused(self, refusal: Refusal) -> None:
         """Something to correct is said in place; anything else leads to the ways out."""
-        if refusal.code in GUESSED:
+        if refusal.code in patience.GUESSED:
             self.patience.failed(self.path, self.fichier.now())
         if refusal.code not in TO_CORRECT:
             await self._cannot(refusal)
@@ -332,6 +354,12 @@ class LockScreen(FrontScreen):
         else:
             self.meet(self.path)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one person alone opens the file nobody is chosen; lists have arrows of their own."""
+        if action == "who" and not (self.form == "passphrase" and self.has_class("-several")):
+            return False
+        return super().check_action(action, parameters)
+
     def disabled_reason(self, action: str) -> str | None:
         """What applies to which form."""
         if action == "back" and not self.choosing and self.form in ("recovery", "other"):
@@ -366,6 +394,12 @@ def _opened(path: Path, passphrase: str, login: str | None, day: dt.date | None)
     from fichier_tui.storage import open_file
 
     return open_file(path, passphrase, login, day=day)
+
+
+def _note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
+    from fichier_tui.storage.attempts import note_failed_attempts
+
+    note_failed_attempts(session, instants)
 
 
 def _recovered(path: Path, code: str, day: dt.date | None) -> OpenFile:

@@ -1,4 +1,4 @@
-"""The wait after a passphrase that was wrong: 1, 2, 4 … 60 seconds, never for good.
+"""The wait after a passphrase that was wrong: 1, 2, 4 … 60 seconds, never for good; whatever one opens with.
 
 The failures are kept on this machine in a small file beside the settings, so that starting the program anew does not
 shorten the wait, and whoever opens the file learns of them. A disk that refuses does not stop anybody.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 FILE_NAME = "failed-attempts.json"
+# Somebody tried to guess.
+GUESSED = frozenset(("passphrase.wrong", "login.unknown", "recovery.wrong"))
 LONGEST = 60
 KEPT = 100
 FORGOTTEN_AFTER = dt.timedelta(hours=1)
@@ -21,6 +24,13 @@ FORGOTTEN_AFTER = dt.timedelta(hours=1)
 def wait_after(failures: int) -> int:
     """Seconds to wait after so many failures in a row."""
     return min(LONGEST, 2 ** (failures - 1)) if failures else 0
+
+
+def _key(file: Path) -> str:
+    """The same for each way to name a file: its folder, with or without its ending."""
+    if not file.exists() and (ended := file.with_name(f"{file.name}.fichier")).exists():
+        file = ended
+    return os.path.realpath(file)
 
 
 class Patience:
@@ -39,14 +49,14 @@ class Patience:
 
     def failed(self, file: Path, now: dt.datetime) -> None:
         """Somebody could not open `file`."""
-        instants = self._failures.setdefault(str(file.absolute()), [])
+        instants = self._failures.setdefault(_key(file), [])
         instants.append(now)
         del instants[:-KEPT]
         self._write()
 
     def seconds_left(self, file: Path, now: dt.datetime) -> int:
         """How long to wait before the next attempt; a clock set back makes nobody wait longer than a minute."""
-        instants = self._failures.get(str(file.absolute()), [])
+        instants = self._failures.get(_key(file), [])
         if any(instant > now for instant in instants):  # the clock was set back: they count from now on
             instants[:] = [min(instant, now) for instant in instants]
             self._write()
@@ -59,7 +69,7 @@ class Patience:
 
     def opened(self, file: Path) -> tuple[dt.datetime, ...]:
         """The file was opened: the failures before it, which are then forgotten."""
-        instants = tuple(self._failures.pop(str(file.absolute()), ()))
+        instants = tuple(self._failures.pop(_key(file), ()))
         if instants:
             self._write()
         return instants

@@ -1,0 +1,30 @@
+"""Attempts to open the file that failed: kept on the machine meanwhile, told to its journal by whoever opens it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from fichier_tui.domain.staffing import ATTEMPTS_FAILED
+from fichier_tui.storage import models
+from fichier_tui.storage.session import Session
+
+_LAST = "failed_attempts"
+
+
+def note_failed_attempts(session: Session, instants: Sequence[dt.datetime]) -> None:
+    """Somebody could not open the file at these instants, before whoever has it open now. Nothing where there are none.
+
+    The line of the journal stays, whatever becomes of the small file in which the machine kept them.
+    """
+    if not instants:
+        return
+    last = max(instants).astimezone(dt.UTC).isoformat(timespec="seconds")
+    value = json.dumps({"count": len(instants), "last": last, "told": session.last_entry()})
+    with session.operation(ATTEMPTS_FAILED, count=len(instants), last=last) as operation:
+        row = models.Setting.get_or_none(models.Setting.key == _LAST)
+        if row is None:
+            operation.create(models.Setting, key=_LAST, value=value)
+        else:
+            operation.change(row, value=value)

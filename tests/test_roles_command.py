@@ -1,0 +1,107 @@
+"""The command line obeys the roles as the screens do, and whoever guesses waits there too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fichier_tui.cli import main
+from fichier_tui.domain.permission import EXPORT, IMPORT, ROLES, SEND, SETTINGS, TOTALS, may
+from fichier_tui.storage import open_file, read_journal
+from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
+from tests.ui.app_on_demo import DAY
+
+DATA = Path(__file__).parent / "data"
+EVERYBODY = ""
+# The words after FILE; OUT is a place in a folder that holds nothing else.
+COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "search": (EVERYBODY, ("search", "FILE", "a")),
+    "add": (EVERYBODY, ("add", "FILE", "Nouvelle Cliente", "--new", "--visit")),
+    "agenda": (EVERYBODY, ("agenda", "FILE")),
+    "segment": (EVERYBODY, ("segment", "FILE", "clients")),
+    "stats": (TOTALS, ("stats", "FILE")),
+    "rfm": (TOTALS, ("rfm", "FILE")),
+    "profile": (TOTALS, ("segment", "FILE", "clients", "--profile")),
+    "export": (EXPORT, ("export", "FILE", "OUT.csv")),
+    "ics": (EXPORT, ("agenda", "FILE", "--ics", "OUT.ics")),
+    "sheet": (EXPORT, ("agenda", "FILE", "--sheet", "OUT.txt")),
+    "import": (IMPORT, ("import", "FILE", str(DATA / "salon_clients.csv"))),
+    "import, to see": (IMPORT, ("import", "FILE", str(DATA / "salon_clients.csv"), "--dry-run")),
+    "sendings": (SEND, ("sendings", "FILE")),
+    "list": (SEND, ("send", "FILE", "clients", "--list", "OUT.csv", "--name", "list")),
+    "sms": (SEND, ("sms", "FILE", "clients", "OUT.csv", "--message", "Bonjour", "--name", "sms")),
+    "labels": (SEND, ("letters", "FILE", "clients", "OUT.pdf", "--labels", "L7160", "--name", "labels")),
+    "communes": (SETTINGS, ("communes", "FILE", str(DATA / "laposte.csv"))),
+}
+
+
+class Office:
+    """A demonstration with three people, and the command line on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.out = folder, folder / "out"
+        self.out.mkdir()
+        open_new_demonstration(folder / "Valmont", DAY, scale=0.02, role="owner").close()
+        (folder / "words").write_text(PASSPHRASE, encoding="utf-8")
+        (folder / "wrong").write_text("something else", encoding="utf-8")
+
+    def run(self, *words: str, role: str = "owner", passphrase: str = "words") -> Result:
+        """The result of a command as somebody of a role."""
+        places = {"FILE": str(self.folder / "Valmont.fichier")}
+        told = [places.get(word, str(self.out / word) if word.startswith("OUT") else word) for word in words]
+        environment = {
+            "FICHIER_PASSPHRASE_FILE": str(self.folder / passphrase),
+            "FICHIER_CONFIG_DIR": str(self.folder / "settings"),
+            "LANG": "en_GB.UTF-8",
+            "LC_ALL": "",
+        }
+        asked = [*told, "--as", login_of(role), "--day", DAY.isoformat()]
+        return CliRunner().invoke(main, asked, env=environment)
+
+    def journal(self) -> list[Any]:
+        """What was done, newest first."""
+        file = open_file(self.folder / "Valmont", PASSPHRASE, "helene", day=DAY)
+        try:
+            return list(file.call(read_journal))
+        finally:
+            file.close()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_role_and_each_command(office: Office, command: str, role: str) -> None:
+    permission, words = COMMANDS[command]
+    before = office.journal()
+    result = office.run(*words, role=role)
+    if permission == EVERYBODY or may(role, permission):
+        assert result.exit_code == 0, result.output + repr(result.exception)
+    else:
+        assert (result.exit_code, result.stderr.strip()) == (1, NOT_ALLOWED[permission])
+        assert office.journal() == before
+        assert not list(office.out.iterdir()), "nothing is written for who may not"
+    for path in office.out.iterdir():
+        path.unlink()
+
+
+def test_who_guesses_waits_and_the_journal_tells(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    assert "does not open this file" in office.run("search", "FILE", "a", passphrase="wrong").stderr
+    waiting = office.run("search", "FILE", "a")
+    assert (waiting.exit_code, waiting.stderr.strip()) == (1, "Too many attempts. Wait: 1 s.")
+    kept = tmp_path / "settings" / "failed-attempts.json"
+    [(name, [instant])] = json.loads(kept.read_text()).items()
+    kept.write_text(json.dumps({name: [instant.replace("20", "19", 1)]}))
+    assert office.run("search", "FILE", "a").exit_code == 0
+    assert json.loads(kept.read_text()) == {}
+    [told] = [entry for entry in office.journal() if entry.verb == "opening.failed"]
+    assert told.detail["count"] == 1
