@@ -12,12 +12,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from fichier_tui.ui.screens.lock.patience import LONGEST, Patience
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
+from fichier_tui.patience import LONGEST, Patience
 from fichier_tui.storage import (
     JournalFilter,
     OpenFile,
