@@ -12,6 +12,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
     add_member,
+    change_passphrase,
     change_role,
     create_contact,
     find_contacts,
@@ -23,6 +24,7 @@ from fichier_tui.storage import (
     models,
     open_file,
     open_unlocked,
+    rekeying,
     stay,
     undo,
     unfinished_departures,
@@ -229,10 +231,10 @@ def test_stopped_on_the_way_nobody_has_left(file: OpenFile, at: float) -> None:
     def stop(part: float) -> None:
         told.append(part)
         if part >= at:
-            raise Refusal("key.stopped")
+            raise Refusal("staff.leaving_stopped")
 
     before = file.folder.keyring.read_bytes()
-    with pytest.raises(Refusal, match=r"key\.stopped"):
+    with pytest.raises(Refusal, match=r"staff\.leaving_stopped"):
         file.call(leave, file.folder, file.key, "lea", stop)
     assert told == sorted(told)
     assert file.folder.keyring.read_bytes() == before
@@ -289,3 +291,66 @@ def test_after_a_departure_the_sheet_of_before_still_opens(made: NewFile, file: 
     departed(file, "lea")
     key = unlock_with_recovery(keyring.load(file.folder), made.recovery_code, file.key.salt)
     assert key.dek == file.key.dek
+
+
+def test_whoever_waited_while_the_key_was_changed_is_told_so(file: OpenFile) -> None:
+    path = file.folder.path
+    place, waiting = unlock_file(path, PHRASES["paul"], "paul")  # has typed, and is not in yet
+    departed(file, "lea")
+    file.close()
+    with pytest.raises(Refusal, match=r"key\.changed"):
+        open_unlocked(place, waiting)
+    open_file(path, PHRASES["paul"], "paul").close()
+
+
+def test_nobody_goes_on_in_a_file_that_is_about_to_be_replaced(file: OpenFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = file.folder.path
+    place, waiting = unlock_file(path, PHRASES["paul"], "paul")
+
+    class Killed(BaseException):
+        """What a kill leaves behind: nothing is tidied."""
+
+    def kill(*_arguments: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(rekeying, "_swap", kill)
+    monkeypatch.setattr(rekeying, "_give_up", lambda *_arguments: None)
+    with pytest.raises(Killed):
+        file.call(leave, place, file.key, "lea")
+    monkeypatch.undo()
+    file.close()
+    with pytest.raises(Refusal, match=r"key\.changed"):
+        open_unlocked(place, waiting)
+    assert rekeying.is_pending(place, keyring.load(place), waiting.salt)
+    other = open_file(path, PHRASES["paul"], "paul")
+    assert other.key.generation == 2
+    assert len(other.call(find_contacts, "Durand").ids) == 20
+    assert other.call(unfinished_departures) == ()
+    other.close()
+    assert not opens(path, "lea")
+    # Paul signs nothing: both keys are in the keyring until an owner comes.
+    assert set(keyring.load(place).generations) == {1, 2}
+    open_file(path, PHRASES["helene"], "helene").close()
+    assert set(keyring.load(place).generations) == {2}
+
+
+def test_a_change_of_key_whose_new_file_is_gone_is_given_up(file: OpenFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, path = file.folder, file.folder.path
+    monkeypatch.setattr(rekeying, "_swap", lambda _place: place.base.with_name("nowhere").read_bytes())
+    monkeypatch.setattr(rekeying, "_give_up", lambda *_arguments: None)
+    with pytest.raises(Refusal):
+        file.call(leave, place, file.key, "lea")
+    monkeypatch.undo()
+    file.close()
+    place.new_base.unlink()
+    paul = open_file(path, PHRASES["paul"], "paul")
+    assert paul.key.generation == 1
+    with pytest.raises(Refusal, match=r"keyring\.between"):
+        paul.call(change_passphrase, place, paul.key, PHRASES["paul"], "sept mots tout neufs", keyring.CHEAPEST)
+    paul.close()
+    helene = open_file(path, PHRASES["helene"], "helene")
+    assert set(keyring.load(place).generations) == {1}
+    assert helene.call(unfinished_departures) == ("lea",)
+    departed(helene, "lea")
+    helene.close()
+    open_file(path, PHRASES["paul"], "paul").close()

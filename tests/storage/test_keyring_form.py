@@ -43,9 +43,9 @@ def test_what_is_written_is_read_back_and_small() -> None:
 def test_every_single_bit_flip_is_found_as_damage_without_a_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fichier_tui.storage.keyring.envelope.derive_key", None)
     codes = set()
-    for index in range(len(RAW)):
+    for index in range(8 * len(RAW)):
         flipped = bytearray(RAW)
-        flipped[index] ^= 1 << index % 8
+        flipped[index // 8] ^= 1 << index % 8
         codes.add(code_of(bytes(flipped)))
     assert codes == {"keyring.damaged"}
 

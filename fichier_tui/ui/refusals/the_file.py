@@ -61,7 +61,6 @@ REFUSALS: dict[str, str] = {
     "key.changed": N_(
         "The key of {path} was changed while you were opening it: somebody has left. Type your passphrase again."
     ),
-    "key.stopped": N_("Stopped: nobody has left, and the file is as it was."),
     "key.unsound": N_(
         "What was written under the new key was not sound, so the file was left as it was. "
         "Check the disk, then run: fichier check {path}"
