@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import migrations, summary
+from fichier_tui.storage import migrations, models, summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.copy_settings import read_restores
@@ -86,7 +87,7 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
         if torn or faults
         else verify_chain(connection, key.dek, anchors_of(place, key, read_restores(session))),
         rows=rows,
-        keyring=_keyring_fault(place, key),
+        keyring=_keyring_fault(place, key) or ("" if torn or faults else _signer_fault(place)),
         previous_keyring=previous_is_sound(place),
         copies=len(copies),
         newest_copy=newest,
@@ -126,6 +127,14 @@ def _keyring_fault(place: FichierFolder, key: UnlockedKey) -> str:
     except Refusal as refusal:
         return refusal.code
     return ""
+
+
+def _signer_fault(place: FichierFolder) -> str:
+    """Whoever holds the key can write a keyring; who let somebody in is to be an owner."""
+    keyring = load(place)
+    signer = next(slot.login for slot in keyring.slots if slot.id == keyring.signed_by)
+    row = models.Staff.get_or_none(models.Staff.login == signer)
+    return "" if row is not None and row.role == OWNER and row.left_on is None else "keyring.signer"
 
 
 def _copy_fault(path: Path, key: UnlockedKey) -> str:

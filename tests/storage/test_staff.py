@@ -29,6 +29,7 @@ from fichier_tui.storage import (
     unlock_file,
     unlock_with_recovery_sheet,
 )
+from fichier_tui.storage.health import check_file
 from fichier_tui.storage.journal import read_journal
 from fichier_tui.storage.keyring import changing
 from fichier_tui.storage.keyring.derivation import KdfParameters
@@ -231,6 +232,18 @@ def test_a_tampered_keyring_is_never_signed_anew(file: OpenFile) -> None:
     forged = keyring.from_bytes(keyring.to_bytes(stranger))
     keyring.save(file.folder, replace(forged, macs=kept.macs))
     call_refused(file, new_recovery_sheet, file.folder, file.key, code="keyring.altered")
+
+
+def test_a_keyring_that_no_owner_signed_is_named_by_a_check(file: OpenFile) -> None:
+    leas = open_file(file.folder.path, LEAS, "lea")
+    kept = keyring.load(file.folder)
+    # What Léa can do with a program of her own: she holds the key, and signs by her own slot.
+    keyring.save(file.folder, changing.with_member(kept, leas.key, "friend", NEW, keyring.CHEAPEST))
+    leas.close()
+    turn(file)
+    assert file.call(check_file, file.folder, file.key).keyring == "keyring.signer"
+    keyring.save(file.folder, kept)
+    assert file.call(check_file, file.folder, file.key).keyring == ""
 
 
 def test_a_slot_that_the_table_does_not_know_goes_when_an_owner_opens(file: OpenFile) -> None:

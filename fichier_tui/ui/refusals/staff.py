@@ -47,6 +47,10 @@ REFUSALS: dict[str, str] = {
         "The keyring of this file was written by a newer version of Fichier. "
         "Install that version to open it: nothing was changed."
     ),
+    "keyring.signer": N_(
+        "The keyring {path} was signed by somebody who is no owner: who opens the file may not be whom an owner let in."
+        " Look through the staff, as an owner."
+    ),
     "keyring.slot_gone": N_(
         "Somebody gave you another passphrase since you opened the file. Close it, and open it with that one."
     ),
