@@ -16,6 +16,7 @@ from typing import Any
 import sqlcipher3._sqlite3
 
 OK = 0
+READ_ONLY = 8
 FULL = 13
 IOERR_READ = 10 | 1 << 8
 IOERR_WRITE = 10 | 3 << 8

@@ -12,13 +12,17 @@ import pytest
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup import list_backups, verify_backup
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.migrations import CURRENT_VERSION
+from fichier_tui.storage.opening import open_unlocked
 from tests.faults import disk, scale
 from tests.faults.disk import Disk, Event, between
 from tests.faults.opened import copied, is_sound, known, made, opened, wrong_with
+from tests.faults.test_migration_killed import CONTACTS, file_of_version, version_and_rows
+from tests.faults.test_migration_killed import KEY as OLD_KEY
 from tests.faults.work import Work, written_since
 
 REFUSALS = scale.many(30, 2_000)
-CODES = {disk.FULL: "disk.full", disk.IOERR_WRITE: "disk.faulty"}
+CODES = {disk.FULL: "disk.full", disk.IOERR_WRITE: "disk.faulty", disk.READ_ONLY: "folder.readonly"}
 # What each change answers on a disk that fails; one that is full refuses only what makes a file longer.
 FAILS = {"write": disk.IOERR_WRITE, "sync": disk.IOERR_FSYNC, "truncate": disk.IOERR_TRUNCATE}
 
@@ -34,13 +38,13 @@ class Refusing:
     def __call__(self, event: Event) -> int:
         """0, or SQLite's code for what the disk answers."""
         code = FAILS.get(event.kind, disk.OK)
-        if code == disk.OK or (self.code == disk.FULL and event.kind != "write"):
+        if code == disk.OK or (self.code != disk.IOERR_WRITE and event.kind != "write"):
             return disk.OK
         self.left -= 1
         if self.left >= 0:
             return disk.OK
         self.refused += 1
-        return disk.FULL if self.code == disk.FULL else code
+        return code if self.code == disk.IOERR_WRITE else self.code
 
 
 def test_a_day_goes_on_after_each_refusal_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
@@ -55,7 +59,7 @@ def test_a_day_goes_on_after_each_refusal_and_nothing_acknowledged_is_lost(tmp_p
         acknowledged, entry = known(file)
         work = file.call(lambda session: Work(session, 1))
         for _refusal in range(REFUSALS):
-            refusing = Refusing(chance.randrange(60), chance.choice((disk.FULL, disk.IOERR_WRITE)))
+            refusing = Refusing(chance.randrange(60), chance.choice(tuple(CODES)))
             the_disk.fails = refusing
             refused = ""
             while not refused:
@@ -80,7 +84,7 @@ def test_a_day_goes_on_after_each_refusal_and_nothing_acknowledged_is_lost(tmp_p
     file.close()
     scale.tell("disk that refuses a write", refusals=REFUSALS, acknowledged=steps, **said, lost_or_partial=len(wrong))
     assert (wrong, sound) == ([], True)
-    assert set(said) == {"disk.full", "disk.faulty"}
+    assert set(said) == set(CODES.values())
 
 
 def steps_refused(tmp_path: Path, work: Callable[[], object], code: int) -> tuple[int, Counter[str]]:
@@ -99,7 +103,7 @@ def steps_refused(tmp_path: Path, work: Callable[[], object], code: int) -> tupl
         at += 1 + at // scale.many(4, 40)
 
 
-@pytest.mark.parametrize("code", [disk.FULL, disk.IOERR_WRITE])
+@pytest.mark.parametrize("code", list(CODES))
 def test_a_copy_that_the_disk_refuses_is_said_and_leaves_nothing(tmp_path: Path, code: int) -> None:
     folder = copied(tmp_path)
     file = opened(folder)
@@ -123,7 +127,7 @@ def test_a_copy_that_the_disk_refuses_is_said_and_leaves_nothing(tmp_path: Path,
     scale.tell(f"disk that refuses a copy ({CODES[code]})", steps=refused, left_over=0)
 
 
-@pytest.mark.parametrize("code", [disk.FULL, disk.IOERR_WRITE])
+@pytest.mark.parametrize("code", list(CODES))
 def test_an_opening_that_the_disk_refuses_is_said(tmp_path: Path, code: int) -> None:
     folder = copied(tmp_path)
     file = opened(folder)
@@ -144,3 +148,17 @@ def test_an_opening_that_the_disk_refuses_is_said(tmp_path: Path, code: int) -> 
     assert before.keys() <= known(file)[0].keys()
     assert is_sound(file)
     file.close()
+
+
+@pytest.mark.parametrize("code", list(CODES))
+def test_a_file_that_the_disk_lets_not_be_brought_up_to_date_stays_as_it_was(tmp_path: Path, code: int) -> None:
+    folder = file_of_version(tmp_path / "Old", 1)
+
+    def open_it() -> None:
+        open_unlocked(folder, OLD_KEY).close()
+
+    refused, said = steps_refused(tmp_path, open_it, code)
+    assert refused > 3
+    assert set(said) == {CODES[code]}
+    assert version_and_rows(folder) == (CURRENT_VERSION, CONTACTS, CONTACTS)
+    scale.tell(f"disk that refuses to bring a file up to date ({CODES[code]})", steps=refused, between=0)

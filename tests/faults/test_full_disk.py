@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults import scale
+from tests.faults.opened import made
+from tests.storage.writers import PASSPHRASE
+from tests.terminal import CTRL_Q, ENTER, F5, Terminal
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = scale.many(4, 200)
@@ -59,9 +62,6 @@ find {place} -name '.*'
 @pytest.mark.usefixtures("namespaces")
 @pytest.mark.slow
 def test_the_command_line_says_that_the_disk_is_full(tmp_path: Path) -> None:
-    from tests.faults.opened import made
-    from tests.storage.writers import PASSPHRASE
-
     (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
     (tmp_path / "disk").mkdir()
     script = SPOKEN.format(
@@ -71,3 +71,68 @@ def test_the_command_line_says_that_the_disk_is_full(tmp_path: Path) -> None:
     assert printed.count("The disk is full, so nothing was written") == 3, printed
     assert printed.count("status 1") == 3
     assert printed.splitlines()[-1] == "status 1", "something half written was left"
+
+
+ON_SCREEN = """
+mount -t tmpfs -o size=6000k none {place}/disk
+cp -r {shop} {place}/disk/Shop.fichier
+(while [ ! -e {place}/fill ]; do sleep 0.05; done
+ dd if=/dev/zero of={place}/disk/filling bs=4k; touch {place}/full
+ while [ ! -e {place}/free ]; do sleep 0.05; done
+ rm {place}/disk/filling; touch {place}/roomy) 2>/dev/null >/dev/null &
+exec {python} -m fichier_tui {place}/disk/Shop.fichier --lang fr
+"""
+IN_A_NAMESPACE = "import os, sys; os.execvp('unshare', ['unshare', '-rm', 'sh', '-c', sys.argv[1]])"
+
+
+def wait_for(terminal: Terminal, path: Path) -> None:
+    """Wait until somebody else made that file."""
+    terminal.until(lambda _shown: path.exists())
+
+
+@pytest.mark.usefixtures("namespaces")
+@pytest.mark.slow
+def test_on_the_screen_a_full_disk_is_told_and_work_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    script = ON_SCREEN.format(place=tmp_path, shop=made().folder.path, python=sys.executable)
+    variables = {"FICHIER_CONFIG_DIR": str(tmp_path / "settings"), "PYTHONUTF8": "1", "HOME": str(tmp_path)}
+    with Terminal(["-c", IN_A_NAMESPACE, script], variables) as terminal:
+        terminal.until("Phrase secrète")
+        terminal.type(PASSPHRASE, ENTER)
+        terminal.until("Durand")
+        (tmp_path / "fill").touch()
+        wait_for(terminal, tmp_path / "full")
+        terminal.type(F5)
+        assert "plein" in terminal.until("disque")
+        assert "Visite notée" not in terminal.shown
+        (tmp_path / "free").touch()
+        wait_for(terminal, tmp_path / "roomy")
+        terminal.type(F5)
+        terminal.until("Visite notée")
+        terminal.type(CTRL_Q)
+        assert terminal.ended() == 0
+
+
+READ_ONLY = """
+set -e
+mount -t tmpfs -o size=6000k none {place}
+cp -r {shop} {place}/Shop.fichier
+mount -o remount,ro {place}
+for verb in check backup "add Dupont"; do
+    set -- $verb
+    {python} -m fichier_tui --lang en $1 {place}/Shop.fichier $2 --passphrase-file {words} 2>&1 || echo "status $?"
+done
+"""
+
+
+@pytest.mark.usefixtures("namespaces")
+@pytest.mark.slow
+def test_the_command_line_says_that_a_disk_cannot_be_written_on(tmp_path: Path) -> None:
+    (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
+    (tmp_path / "disk").mkdir()
+    script = READ_ONLY.format(
+        place=tmp_path / "disk", shop=made().folder.path, python=sys.executable, words=tmp_path / "words"
+    )
+    printed = in_a_namespace("sh", "-c", script).stdout
+    assert printed.count("You have no permission to write in") == 3, printed
+    assert printed.count("status 1") == 3
