@@ -490,6 +490,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("list-columns", "ColumnsDialog", keys("ctrl+l", "down", "space"), pictured=False),
     Scene("merge", "MergeDialog", keys("down", "down", "space", "space", "ctrl+u"), pictured=False, moves="space"),
     Scene("journal", "JournalScreen", keys("@typed", "f5", "ctrl+y"), moves=""),
+    Scene("journal-line", "LineDialog", keys("@typed", "f5", "ctrl+y", "d"), pictured=False, moves=""),
+    Scene("journal-filter", "JournalFilterDialog", keys("ctrl+y", "ctrl+f"), pictured=False),
     Scene("top-clients", "TopClientsScreen", keys("ctrl+t")),
     Scene("top-dates", "DatesDialog", keys("ctrl+t", "d"), pictured=False, moves="=1"),
     # One contact

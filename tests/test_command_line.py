@@ -176,6 +176,20 @@ def test_a_season_is_proposed_in_words(seasonal: Shell) -> None:
     seasonal.run("proposals", seasonal.file, "--kind", "magic", status=2)
 
 
+def test_the_journal_is_read_with_what_each_line_changed(shell: Shell) -> None:
+    found = shell.json("journal", shell.file, "--by", "owner", "--words", "péron", "--limit", "1", "--changes")
+    assert len(found["hash"]) == 64
+    [line] = found["lines"]
+    assert (line["staff"], line["undone"], line["is_erased"]) == ("Léa", False, False)
+    told = {(one["table"], field["column"]): field["after"] for one in line["changes"] for field in one["fields"]}
+    assert told["purchase", "amount_cents"] == 8_550
+    assert shell.json("journal", shell.file, "--since", "2099-01-01")["count"] == 0
+    said = shell.run("journal", shell.file, "--changes", "--kind", "visits", language="fr").stdout.replace("\xa0", " ")
+    assert "Montant 85,50 €" in said
+    assert "le journal finit au n°" in said
+    assert "nobody" in shell.run("journal", shell.file, "--by", "nobody", status=1).stderr
+
+
 def test_an_entry_for_somebody_unknown_is_refused_with_a_sentence(shell: Shell) -> None:
     before = shell.json("stats", shell.file)
     result = shell.run("add", shell.file, "Durand", "--visit", status=1)

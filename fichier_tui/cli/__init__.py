@@ -26,6 +26,7 @@ VERBS = {
     "demo": "doors.demo",
     "export": "foreign.export",
     "import": "foreign.import_",
+    "journal": "journal.journal",
     "letters": "letters.letters",
     "new": "files.new",
     "open": "doors.open_",

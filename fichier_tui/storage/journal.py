@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import peewee as pw
 
 from fichier_tui.domain.permission import JOURNAL
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.journal_filter import JournalFilter, numbers_asked
 from fichier_tui.storage.journal_head import read_head
 from fichier_tui.storage.journal_scrub import scrubbed_among
@@ -67,6 +68,14 @@ def journal_staff(session: Session) -> tuple[tuple[int, str], ...]:
         return ((session.staff.id, session.staff.name),)
     query = Staff.select(Staff.id, Staff.name).order_by(Staff.name)
     return tuple((row.id, row.name) for row in query)
+
+
+def author_called(session: Session, login: str) -> int:
+    """The number of a member of staff, present or past. Raises Refusal("staff.unknown")."""
+    row = Staff.get_or_none(Staff.login == login.strip().lower())
+    if row is None:
+        raise Refusal("staff.unknown", login=login)
+    return int(row.id)
 
 
 def journal_end(session: Session) -> tuple[int, str]:

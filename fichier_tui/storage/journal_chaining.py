@@ -18,13 +18,14 @@ def chain_everything(database: Database) -> None:
     marks = standing_marks(
         connection.execute("SELECT id, undoes_id FROM journal_entry WHERE undoes_id IS NOT NULL ORDER BY id")
     )
-    head, links = NEW, []
+    head = NEW
+    links: list[tuple[bytes, bytes, bytes, bytes, int | None, int]] = []
     for bare in lines_of(connection):
         number = bare.facts.number
         line = replace(bare, salt=new_salt())
         commitment = line.reckoned_commitment()
         hash_ = hash_of(head.hash, line.facts, commitment)
         links.append((line.salt, commitment, head.hash, hash_, marks.get(number), number))
-        head = replace(head, number=number, hash=hash_, first=head.first if links[1:] else number)
+        head = replace(head, number=number, hash=hash_, first=links[0][-1])
     connection.executemany(_LINK, links)
     write_head(connection, head.sealed(database.journal_key))

@@ -34,11 +34,20 @@ def detail_lines(line: LineDetail, numbered: str = "") -> Iterator[Content]:
         yield shown(f"↶ {_('Taken back since.')}", MUTED)
     if entry.is_erased:
         yield shown(_("Content erased: it concerned somebody whose data were erased since."), "$text-warning")
-    for change in line.changes:
+    if line.changes:
         yield Content("")
+        yield from change_lines(line, blank=True)
+
+
+def change_lines(line: LineDetail, *, blank: bool = False) -> Iterator[Content]:
+    """Each row that a line touched, with its fields; `blank` puts an empty line between them."""
+    for place, change in enumerate(line.changes):
+        if blank and place:
+            yield Content("")
         yield from _change_lines(change)
-    if line.more:
+    if line.more and blank:
         yield Content("")
+    if line.more:
         yield shown(_("and {count} more").format(count=format.number(line.more)), MUTED)
 
 

@@ -81,7 +81,7 @@ field_use: hidden_fields hardly_used
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
-journal: read_journal journal_numbers journal_rows journal_end journal_staff first_line
+journal: read_journal journal_numbers journal_rows journal_end journal_staff first_line author_called
 journal_detail: read_line
 journal_purge: count_purgeable
 journal_scrub: is_scrubbed scrubbed_among
