@@ -24,6 +24,7 @@ from fichier_tui.domain.offer import OfferDetails
 from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.template import Template
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
@@ -36,7 +37,9 @@ from fichier_tui.storage.mail import read_mail, set_mail
 from fichier_tui.storage.notes import change_note, read_note
 from fichier_tui.storage.offers import change_offer, read_offer
 from fichier_tui.storage.purchases import change_purchase, read_purchase
+from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.season_rules import season_rules, set_season_rules
+from fichier_tui.storage.segments import save_segment
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import change_own_field, every_own_field
 from fichier_tui.storage.templates import change_template, read_templates
@@ -180,6 +183,22 @@ def _cleaned_field(details: OwnFieldDetails) -> OwnFieldDetails:
     return replace(details, label=clean_line(details.label), choices=choices, purpose=clean_text(details.purpose))
 
 
+@dataclass(frozen=True, slots=True)
+class SegmentConditions:
+    """What is corrected of a saved segment: its form in English, as one thing."""
+
+    conditions: str
+
+
+def _segment(session: Session, key: int) -> SegmentConditions:
+    return SegmentConditions(row_numbered(models.Segment, key).definition)
+
+
+def _change_segment(session: Session, key: int, segment: SegmentConditions) -> None:
+    row = row_numbered(models.Segment, key)
+    save_segment(session, row.name, read_segment(segment.conditions), replace=True)
+
+
 def _template(session: Session, place: int) -> Template:
     templates: Sequence[Template] = read_templates(session)
     return templates[place - 1]
@@ -209,6 +228,7 @@ OFFER: Editable[OfferDetails] = Editable(
 CAMPAIGN: Editable[CampaignDetails] = Editable(
     "campaign", lambda s, key: read_campaign(s, key).details, change_campaign, (models.Campaign,)
 )
+SEGMENT: Editable[SegmentConditions] = Editable("segment", _segment, _change_segment, (models.Segment,))
 OWN_FIELD: Editable[OwnFieldDetails] = Editable(
     "own_field", _own_field, change_own_field, (models.CustomField,), clean=_cleaned_field
 )

@@ -16,11 +16,13 @@ from textual.content import Content
 from fichier_tui.domain.concurrent_edit import BOTH, MINE, THEIRS, Clash, EditClash, changed_fields, merge_edits
 from fichier_tui.domain.contact import EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.own_field import OwnFieldDetails
+from fichier_tui.domain.segment import read_segment, write_segment
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.concurrent_edit import Begun, Editable, Key, begin_edit, save_edit, saved_since, writers_since
 from fichier_tui.ui import format as written
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.reach import email_answer, phone_answer
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _TYPED_AS = {
     "phones": "phone_0", "emails": "email_0", "amount_cents": "amount", "weeks_ahead": "ahead",
     "weeks_around": "around", "pause_seconds": "pause",
 }  # fmt: skip
-_CALLED = {"addresses": N_("Address"), "custom": N_("Own fields")}
+_CALLED = {"addresses": N_("Address"), "custom": N_("Own fields"), "conditions": N_("Conditions")}
 
 
 class Editing(Generic[T]):
@@ -173,6 +175,8 @@ class Editing(Generic[T]):
                 return written.day(value)
             case int() if path[-1] == "amount_cents":
                 return written.money(value)
+        if path == ("conditions",):
+            return write_segment(read_segment(str(value)), language())
         return self._word_of_choice(path, str(value)) or str(value)
 
     def _word_of_choice(self, path: tuple[str, ...], code: str) -> str:

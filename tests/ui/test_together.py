@@ -15,6 +15,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.offer import OfferDetails
+from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     OpenFile,
     Session,
@@ -22,6 +23,8 @@ from fichier_tui.storage import (
     create_contact,
     create_file,
     create_offer,
+    drop_draft,
+    list_drafts,
     log_purchase,
     log_visit,
     models,
@@ -32,6 +35,7 @@ from fichier_tui.storage import (
 )
 from fichier_tui.storage import concurrent_edit as edits
 from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.segments import load_segment, save_segment
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card import opening
@@ -39,6 +43,7 @@ from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.form import OfferDialog
+from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import drawn, opened, said, struck
@@ -192,6 +197,30 @@ async def test_every_form_that_corrects_keeps_both(
         assert all(getattr(after, name) == value for name, value in {**mine, **theirs}.items())
 
 
+async def test_a_segment_changed_by_two_is_asked_with_both_texts(demo_file: OpenFile) -> None:
+    saved = demo_file.call(save_segment, "Dames", read_segment("F 60+"))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await app.look()
+        await app.push_screen(BuilderScreen(saved))
+        await settled(pilot)
+        await struck(pilot, "end", "= client")
+        corrected(demo_file, edits.SEGMENT, saved.id, conditions="F 70+")
+        await app.look()
+        await settled(pilot)
+        assert "Maud saved this meanwhile: Conditions" in said(pilot)
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, Question)
+        assert "Maud: " in drawn(pilot)
+        assert "70" in drawn(pilot)
+        await struck(pilot, "1")
+        assert "client" in demo_file.call(load_segment, "Dames").text
+        await struck(pilot, "end", "= -ok:mail", "ctrl+s")
+        assert not isinstance(app.screen, Question)
+        assert "mail" in demo_file.call(load_segment, "Dames").text
+
+
 async def test_a_draft_older_than_a_colleagues_edit_says_so(demo_file: OpenFile) -> None:
     contact = newcomer(demo_file)
     app = opened(demo_file)
@@ -225,6 +254,33 @@ async def test_a_program_stopped_in_mid_write_costs_a_wait_and_nothing_typed(tmp
         after = file.call(read_contact, contact)
         assert (after.details.last_name, after.summary.visits) == ("Zimmermann-Roux", 1)
     file.close()
+
+
+async def test_a_telephone_of_a_draft_takes_the_place_of_none_that_was_added_since(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "tab", "tab", "=0611111111", "escape")
+        corrected(demo_file, edits.CONTACT, contact, phones=(PhoneNumber("+33622222222"),))
+        await struck(pilot, "f4", "ctrl+s")
+        phones = demo_file.call(read_contact, contact).details.phones
+        assert [phone.number for phone in phones] == ["+33622222222", "+33611111111"]
+
+
+async def test_a_draft_that_the_other_program_dropped_is_kept_again(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await app.look()
+        await struck(pilot, "f4", "end", "=-Roux")
+        await app.keep_typed()
+        demo_file.call(drop_draft, f"contact.{contact}")
+        corrected(demo_file, edits.CONTACT, contact, profession="Luthière")
+        await app.look()
+        await app.keep_typed()
+        assert [draft.values for draft in demo_file.call(list_drafts)] == [{"last_name": "Zimmermann-Roux"}]
 
 
 async def test_the_list_keeps_its_place_while_a_colleague_works(demo_file: OpenFile) -> None:

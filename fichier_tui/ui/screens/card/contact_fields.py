@@ -182,6 +182,19 @@ def with_capitals(details: ContactDetails) -> ContactDetails:
     )
 
 
+def beside(draft: Mapping[str, str], answers: Mapping[str, Any]) -> dict[str, str]:
+    """A draft of a card that somebody saved since: a telephone or an e-mail goes to the blank field after those that
+    stand there now, where another may have been added in its place.
+    """
+    moved = dict(draft)
+    for name in ("phone", "email"):
+        typed = [key for key in draft if key.startswith(f"{name}_") and draft[key]]
+        blank = f"{name}_{len(_numbered(answers, name))}"
+        if len(typed) == 1 and typed[0] != blank:
+            moved[blank] = moved.pop(typed[0])
+    return moved
+
+
 def _numbered(answers: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
     """The answers `name_0`, `name_1`, … that say something."""
     found = [(int(key.rpartition("_")[2]), value) for key, value in answers.items() if key.startswith(f"{name}_")]

@@ -35,7 +35,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.alike import AlikeNotice, find_alike
-from fichier_tui.ui.screens.card.contact_fields import answers_of, details_from, specs, with_capitals
+from fichier_tui.ui.screens.card.contact_fields import answers_of, beside, details_from, specs, with_capitals
 from fichier_tui.ui.screens.card.facts import purposes
 from fichier_tui.ui.words import sentence
 
@@ -85,19 +85,20 @@ class ContactForm(FichierScreen[int]):
         self.addresses = AddressFields(self.fichier)
         self.form = self._new_form(self.added or self.details)
         self.form.fill(answers_of(self.details, self.own))
-        self.form.restore(await self.draft.read())
-        self._notify(await self._about_draft())
+        draft, since = await self.draft.read(), await self._saved_since_draft()
+        self.form.restore(beside(draft, answers_of(self.details, self.own)) if since else draft)
+        if self.draft.there:
+            self._notify(Content("\n").join(filter(None, (self.draft.words(), since))))
         if self.added is not None:
             self._add(self.added)
         elif self.contact is None:
             await self._look_up()
 
-    async def _about_draft(self) -> Content | None:
-        """That there is a draft, and who saved the card since."""
-        if self.draft.kept is None:
+    async def _saved_since_draft(self) -> Content | None:
+        """Who saved the card since the draft was kept."""
+        if self.draft.kept is None or self.editing is None:
             return None
-        since = await self.editing.since_draft(self.draft.kept.saved_at) if self.editing else None
-        return Content("\n").join(filter(None, (self.draft.words(), since)))
+        return await self.editing.since_draft(self.draft.kept.saved_at)
 
     def _new_form(self, details: ContactDetails) -> Form:
         form = Form(specs(details, self.own, self.addresses), today=self.fichier.today)
@@ -229,6 +230,8 @@ class ContactForm(FichierScreen[int]):
             return
         try:
             words = await self.editing.look()
+            # The same person's other program may have dropped the draft of this very card with its own.
+            await self.draft.read()
         except Refusal as refusal:
             words = shown(sentence(refusal))
         if words is not None:

@@ -113,6 +113,8 @@ class FormDialog(Dialog[bool]):
             return
         try:
             self._say_meanwhile(await self.editing.look())
+            # The same person's other program may have dropped the draft of this very line with its own.
+            await self.draft.read()
         except Refusal as refusal:
             self._say_meanwhile(shown(sentence(refusal)))
 

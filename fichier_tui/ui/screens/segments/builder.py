@@ -29,6 +29,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
+from fichier_tui.ui.screens.segments.correcting import SegmentEditing
 from fichier_tui.ui.screens.segments.keys import SAVE, SAVE_AS, WHY
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.name_dialog import NameDialog
@@ -96,6 +97,7 @@ class BuilderScreen(ActingScreen[None]):
         self.reachable: dict[str, int] = {}
         """How many of it may be told of something, by channel."""
         self._surveyor: Surveyor | None = None
+        self.editing = None if segment is None else SegmentEditing(self, segment)
         self.draft: Draft | None = None
         """None until it is read: what is not read is not overwritten."""
 
@@ -139,6 +141,8 @@ class BuilderScreen(ActingScreen[None]):
         ask = self.fichier.ask
         self.vocabulary = self.line.vocabulary = await ask(segment_vocabulary)
         self.conditions.labels = {one.key: one.label for one in await ask(exported_fields)}
+        if self.editing is not None:
+            await self.editing.begin()
         draft = Draft(self, self.draft_key)
         kept = await draft.read()
         self.show_tree(editing.flattened(self.segment_tree))
@@ -317,10 +321,10 @@ class BuilderScreen(ActingScreen[None]):
 
     async def action_save(self) -> None:
         """Ctrl+S."""
-        if self.segment is None:
+        if self.editing is None:
             self.action_save_as()
         else:
-            await self._save(self.segment.name, replace=True)
+            in_background(self, partial(self._save_known, self.editing), group="save")
 
     def action_save_as(self) -> None:
         """Under another name: the segment opened first stays as it is."""
@@ -330,6 +334,29 @@ class BuilderScreen(ActingScreen[None]):
                 await self._save(name, replace=False)
 
         self.app.push_screen(NameDialog("" if self.segment is None else self.segment.name), save)
+
+    async def others_wrote(self) -> None:
+        """Somebody saved the same segment: it is said before it is saved here."""
+        if self.editing is None:
+            return
+        try:
+            words = await self.editing.look()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if words is not None:
+            self.note(words)
+
+    async def _save_known(self, known: SegmentEditing) -> None:
+        try:
+            saved = await known.save_tree(self.segment_tree)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if saved is not None:
+            if (kept := editing.flattened(saved.tree)) != self.segment_tree:
+                self.show_tree(kept)
+            await self._saved(saved)
 
     async def _save(self, name: str, *, replace: bool) -> None:
         try:
@@ -351,7 +378,8 @@ class BuilderScreen(ActingScreen[None]):
         self.app.push_screen(confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it")), replace)
 
     async def _saved(self, saved: SavedSegment) -> None:
-        self.segment = saved
+        self.segment, self.editing = saved, SegmentEditing(self, saved)
+        await self.editing.begin()
         if self.draft is not None:
             await self.draft.drop()
         self.draft = Draft(self, self.draft_key)
