@@ -12,7 +12,7 @@ from textual.widgets import Input
 from fichier_tui.domain.permission import OWNER, RECEPTION
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.settings import UserSettings
-from fichier_tui.storage import OpenFile, keyring, open_file, read_journal, unlock_file
+from fichier_tui.storage import OpenFile, keyring, open_file, read_journal, unlock_file, unlock_with_recovery_sheet
 from fichier_tui.storage.demonstration import PASSPHRASE
 from fichier_tui.storage.keyring import changing
 from fichier_tui.ui.app import FichierApp
@@ -130,24 +130,31 @@ async def test_a_passphrase_that_was_forgotten_is_replaced(team: OpenFile, opene
         assert app.status.kind == REFUSED, "one's own is changed, not forgotten"
 
 
-async def test_another_sheet_is_shown_once_and_checked(team: OpenFile, opened_as: Any) -> None:
+async def test_another_sheet_is_that_of_the_file_once_it_is_checked(team: OpenFile, opened_as: Any) -> None:
     app = opened_as(OWNER)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_staff(pilot)
-        await go(pilot, "s", "y")
-        dialog = app.screen
-        assert isinstance(dialog, SheetDialog)
-        step = dialog.query_one(RecoveryStep)
-        first, second = step.asked
-        groups = step._code[first], step._code[second]
-        await go(pilot, *"aaaa", "enter")
-        assert app.screen is dialog
-        await go(pilot, "escape")
-        assert app.screen is dialog, "Esc asks once more"
-        dialog.query_one("#groups", Input).value = " ".join(groups)
-        await go(pilot, "enter")
+        file: Any = app.file
+        before = keyring.load(file.folder).recovery
+        for leaves in (True, False):
+            await go(pilot, "s")
+            dialog = app.screen
+            assert isinstance(dialog, SheetDialog)
+            step = dialog.query_one(RecoveryStep)
+            code = "-".join(step._code)
+            first, second = step.asked
+            groups = step._code[first], step._code[second]
+            await go(pilot, *"aaaa", "enter")
+            assert app.screen is dialog
+            if leaves:
+                await go(pilot, "escape")
+                assert keyring.load(file.folder).recovery == before, "the sheet that one has stays good"
+                continue
+            dialog.query_one("#groups", Input).value = " ".join(groups)
+            await go(pilot, "enter")
         assert isinstance(app.screen, StaffScreen)
         assert step._code == ()
+        assert unlock_with_recovery_sheet(file.folder.path, code)[1].dek == file.key.dek
 
 
 async def test_who_leaves_opens_nothing_any_more_and_the_others_do(team: OpenFile, opened_as: Any) -> None:
@@ -204,7 +211,7 @@ async def test_the_recovery_sheet_leads_to_a_new_passphrase_and_another_sheet(tm
         given = form.typed("passphrase")
         await go(pilot, "ctrl+s")
         assert isinstance(app.screen, SheetDialog)
-        await go(pilot, "escape", "escape")
+        await go(pilot, "escape")
         assert not isinstance(app.screen, Dialog)
         file: Any = app.file
         assert file.key.signing_key is not None

@@ -11,10 +11,10 @@ from textual.content import Content
 from fichier_tui.domain.permission import STAFF
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import keyring
 from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
@@ -162,19 +162,9 @@ class StaffScreen(ListScreen[MemberAccess]):
         if self.chosen is not None:
             await show_staff_form(self.fichier, ForgottenDialog(self.chosen.member))
 
-    def action_sheet(self) -> None:
-        """S: asked first, for the sheet in the drawer is worth nothing afterwards."""
-        question = confirmation(
-            _("New recovery sheet"),
-            _("The sheet that you have opens this file no more once another is made. Have paper and a pen at hand."),
-            _("Yes, make another"),
-        )
-
-        async def answered(answer: str | None) -> None:
-            if answer == "yes":
-                await make_sheet(self.fichier)
-
-        self.app.push_screen(question, answered)
+    async def action_sheet(self) -> None:
+        """S: the sheet in the drawer is worth nothing once the new one is checked."""
+        await make_sheet(self.fichier)
 
     def action_leave(self) -> None:
         """Del."""
@@ -183,16 +173,22 @@ class StaffScreen(ListScreen[MemberAccess]):
 
 
 async def make_sheet(app: FichierApp) -> None:
-    """Another recovery sheet: its code is shown this once."""
-    try:
-        file = file_of(app)
-        code = await app.ask(new_recovery_sheet, file.folder, file.key)
-    except Refusal as refusal:
-        app.refuse(refusal)
-        return
-    app.tell(done("staff.sheet_made"))
-    await app.changed()
-    await app.push_screen(SheetDialog(code))
+    """Another recovery sheet: its code is shown, checked, and only then is it that of the file."""
+    code = keyring.new_recovery_code()
+
+    async def checked(is_right: bool | None) -> None:
+        if not is_right:
+            return
+        try:
+            file = file_of(app)
+            await app.ask(new_recovery_sheet, file.folder, file.key, code)
+        except Refusal as refusal:
+            app.refuse(refusal)
+            return
+        app.tell(done("staff.sheet_made"))
+        await app.changed()
+
+    await app.push_screen(SheetDialog(code), checked)
 
 
 async def choose_after_recovery(app: FichierApp) -> None:

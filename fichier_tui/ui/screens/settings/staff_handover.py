@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
+from fichier_tui.ui.base import Words
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.welcome.steps import RecoveryStep
@@ -72,8 +73,11 @@ class HandoverDialog(Dialog[None]):
         return "HandoverDialog()"
 
 
-class SheetDialog(Dialog[None]):
-    """A recovery code just made: shown once, two of its groups asked back."""
+class SheetDialog(Dialog[bool]):
+    """A recovery code just drawn: two of its groups are asked back, and only then is it that of the file.
+
+    Gives True once they were right; left before, the sheet that one has stays good.
+    """
 
     KEYS = (CHECK,)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
@@ -85,22 +89,23 @@ class SheetDialog(Dialog[None]):
         RecoveryStep { height: auto; }
         #code { margin: 0 0 1 0; }
         .heading, RecoveryStep Words { margin-bottom: 1; height: auto; }
-        #groups { margin-top: 1; }
+        #groups { margin: 1 0; }
+        .quiet { height: auto; color: $text-muted; }
     }
     """
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self._code = code
-        self._warned = False
 
     def heading(self) -> Content:
         """Its name."""
         return shown(_("New recovery sheet"))
 
     def compose_box(self) -> Iterable[Widget]:
-        """The code in two lines, the question, a field."""
-        return (RecoveryStep("sheet"),)
+        """The code in two lines, the question, a field, what follows."""
+        words = N_("Once the two groups are right, the sheet before opens this file no more. Esc changes nothing.")
+        return (RecoveryStep("sheet"), Words(words, classes="quiet"))
 
     def on_mount(self) -> None:
         """Show the code."""
@@ -117,18 +122,13 @@ class SheetDialog(Dialog[None]):
             self.fichier.tell(_("Those are not the two groups. Look at the paper and type them again."), NOTE)
             return
         step.forget()
-        self.dismiss(None)
+        self.dismiss(True)
 
     def action_close(self) -> None:
-        """Esc: once more, if it is really not to be checked."""
-        if not self._warned:
-            self._warned = True
-            self.fichier.tell(
-                _("The code is not shown again. Type the two groups; Esc once more leaves all the same."), NOTE
-            )
-            return
+        """Esc: the sheet that one has stays good."""
         self.query_one(RecoveryStep).forget()
-        self.dismiss(None)
+        self.fichier.tell(_("No other sheet was made: the one that you have stays good."), NOTE)
+        self.dismiss(False)
 
     def refresh_words(self) -> None:
         """The question is stored translated."""
