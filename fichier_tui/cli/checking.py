@@ -146,6 +146,10 @@ def _told(told: Salvaged) -> Iterator[str]:
         yield _("The copy {name} has {count} of what is lost. To take it too, run this again with --with-copy.").format(
             name=told.copy.name, count=waiting
         )
+    if any(table.still_lost for table in told.tables):
+        yield _(
+            "Data of clients was lost: that is a breach (GDPR, article 33). Note it in the register of the settings."
+        )
     yield _("Saved: {path}").format(path=told.folder.path)
     yield _("The damaged file was left as it is: keep it until you have looked at the new one.")
 

@@ -12,6 +12,7 @@ import json
 from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.salvaging import SALVAGED
 from fichier_tui.domain.sending import LEAVING
 from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS
 from fichier_tui.storage.journal import Entry, entry_of, first_line
@@ -27,7 +28,7 @@ IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
 _REMOVED = ("retention.purged",)
-_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED, ATTEMPTS_FAILED)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED, ATTEMPTS_FAILED, SALVAGED)
 _WHY_STANDING = (
     (LEAVING, "undo.sent"),
     (OF_KEYS, "undo.staff"),
@@ -111,7 +112,7 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.already")
     if _is_gone(row):
         raise Refusal("undo.already")
-    if row.verb == ATTEMPTS_FAILED:
+    if row.verb in (ATTEMPTS_FAILED, SALVAGED):
         raise Refusal("undo.told")
     if row.verb in _STANDING or _has_left(row):
         code = next((code for verbs, code in _WHY_STANDING if row.verb in verbs), "undo.sent")

@@ -80,6 +80,7 @@ DONE: dict[str, str] = {
     "custom.retired": N_("Field retired, its values are kept: {name}"),
     "file.restored": N_("File restored from the safety copy {name}"),
     "export.recorded": N_("Export noted in the register: {name}"),
+    "file.salvaged": N_("File made of all that could be read in a damaged one; rows lost: {lost}"),
     "journal.lost": N_("A line that was lost with a damaged page"),
     "journal.purged": N_("Oldest lines of the journal removed: {count}"),
     "field.hidden": N_("Field left out of the form, what it holds is kept"),

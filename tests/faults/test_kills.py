@@ -21,7 +21,7 @@ from tests.faults.opened import is_sound, known, wrong_with
 from tests.faults.work import Facts, Work, written_since
 from tests.storage.writers import PASSPHRASE, start
 
-KILLS = scale.many(40, 1_000)
+KILLS = scale.many(25, 1_000)
 KILLS_OF_A_FILE = 50
 """Then another file is taken, so that looking at all of it stays quick."""
 LONGEST = 0.08  # seconds of work before the kill

@@ -95,7 +95,7 @@ def at(key: tuple[str, object]) -> set[int]:
 @pytest.mark.slow
 def test_with_any_one_page_torn_all_rows_of_all_others_are_saved(tmp_path: Path) -> None:
     count = pages_of(made().folder).count
-    torn = range(1, count + 1, scale.many(9, 1))
+    torn = range(1, count + 1, scale.many(16, 1))
     rows_back = lost_of_page = wrong = unsound = 0
     for page in torn:
         folder = copied(tmp_path, f"Torn{page}")

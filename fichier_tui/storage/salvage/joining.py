@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fichier_tui.domain.salvaging import LOST_LINE
 from fichier_tui.storage.models.base import new_public_id
 from fichier_tui.storage.salvage.lost import ENTRIES, Row
 from fichier_tui.storage.salvage.rows import Value
 from fichier_tui.storage.salvage.tables import Shape
 
-LOST_LINE = "journal.lost"
-"""The verb of a line of the journal of which only its changes are left."""
 _STAND_INS = ("contact", ENTRIES)
 _Rows = dict[int, tuple[Value, ...]]
 

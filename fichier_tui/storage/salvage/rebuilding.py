@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from fichier_tui.domain.salvaging import SALVAGED
 from fichier_tui.storage import migrations, summary
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.journal_chaining import chain_everything
+from fichier_tui.storage.journal_links import Facts
+from fichier_tui.storage.journal_writing import next_number, write_entry
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.models.base import InstantField, new_public_id
 from fichier_tui.storage.salvage.joining import Rows
@@ -172,6 +176,23 @@ class Rebuilding:
             if self.found.broken & {ENTRIES, CHANGES, HEAD}:
                 chain_everything(self.database)
                 self.relinked = True
+            self._enter_in_journal()
+
+    def _enter_in_journal(self) -> None:
+        """The last line says what the file was made of, and by whom."""
+        row = self.connection.execute("SELECT id FROM staff WHERE login = ?", (self.key.login,)).fetchone()
+        lost = sum(table.still_lost + table.left_out for table in self.tables())
+        facts = Facts(
+            number=next_number(self.connection),
+            public_id=new_public_id(),
+            at=self.now,
+            staff=None if row is None else row[0],
+            verb=SALVAGED,
+            contact=None,
+            undoes=None,
+        )
+        detail = json.dumps({"pages": len(self.found.torn), "lost": lost}, sort_keys=True)
+        write_entry(self.connection, facts, detail, (), self.database.journal_key)
 
     def tables(self) -> tuple[TableSalvage, ...]:
         """What became of each table, those without any row left out."""
