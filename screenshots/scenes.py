@@ -631,6 +631,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("rights-request", "RequestDialog", rights("enter", "n"), pictured=False, moves="=a"),
     Scene("rights-answer", "AnswerRequestDialog", rights("enter", "a"), pictured=False, moves="=a"),
     Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
+    Scene("rights-file", "PersonFileDialog", keys("@card", "i", "f"), pictured=False, moves="tab"),
+    Scene("rights-forget", "ForgetQuestion", keys("@card", "i", "x"), pictured=False),
     Scene("rights-asked", "Question", keys("@card", "i"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("file-place", "FilePlaceDialog", _file_place, pictured=False, moves=""),

@@ -10,7 +10,7 @@ import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened, refuse
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
+from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress, cleaned
 from fichier_tui.domain.history import CONSENT_CHANNELS, PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
@@ -97,6 +97,7 @@ def _add_by_options(asked: Asked, file: OpenFile, who: str, is_new: bool, given:
     """Add what the options say to the contact called `who`."""
     from fichier_tui.storage import find_contacts, read_contact, read_rows
     from fichier_tui.storage.counter import CounterEntry, enter
+    from fichier_tui.storage.erased import erased_before
 
     day = file.call(lambda session: session.today)
     contact: int | None = None
@@ -116,6 +117,9 @@ def _add_by_options(asked: Asked, file: OpenFile, who: str, is_new: bool, given:
         note=given["note"],
         consents=tuple(map(_consent, given["consent"])),
     )
+    if entry.new is not None and (gone := file.call(erased_before, cleaned(entry.new))) is not None:
+        # The person comes back of its own will: said once more, by a line.
+        raise Refusal("contact.erased_before", name=entry.new.display_name, day=gone.isoformat())
     number = file.call(enter, contact, entry)
     card = file.call(read_contact, number)
 

@@ -18,7 +18,7 @@ from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.import_words import notes_to_check, reason_words
+from fichier_tui.ui.import_words import erased_words, notes_to_check, reason_words
 
 SHOWN_REFUSALS = 20
 
@@ -56,6 +56,8 @@ def import_(
             unchanged=written.number(outcome.unchanged),
             purchases=written.purchases(outcome.purchases),
         )
+        if outcome.erased:
+            yield f"! {erased_words(outcome.erased)}"
         if to_check:
             yield f"! {notes_to_check(to_check)}"
         for refused in plan.refused[:SHOWN_REFUSALS]:
@@ -72,6 +74,7 @@ def import_(
         "created": outcome.created,
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
+        "erased": outcome.erased,
         "purchases": outcome.purchases,
         "refused": [
             {"row": refused.row, "column": refused.column, "reason": refused.reason, "value": refused.value}

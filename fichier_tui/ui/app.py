@@ -108,6 +108,7 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         """Once the first place is painted: what waits, and what was typed and never saved."""
         in_background(self, self.look, group="look")
         in_background(self, self.offer_drafts, group="drafts")
+        in_background(self, self._clean_the_disk, group="cleaning")
         in_background(self, self._tell_of_place, group="place")
 
     async def _tell_of_place(self) -> None:
@@ -115,6 +116,13 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
 
         await tell_of_place(self)
         in_background(self, self.warn_of_copies, group="copies")
+
+    async def _clean_the_disk(self) -> None:
+        """What was erased, and could not be overwritten then because another program had the file."""
+        from fichier_tui.ui.screens.rights.forgetting import clean_the_disk
+
+        with contextlib.suppress(Refusal):
+            await clean_the_disk(self)
 
     async def go(self, code: str) -> None:
         """Show the first screen of a place, as it was left.

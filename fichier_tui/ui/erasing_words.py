@@ -20,35 +20,35 @@ def goes_lines(told: WhatGoes) -> Iterator[str]:
         (told.messages, ngettext("{count} address of a message", "{count} addresses of messages", told.messages)),
     )
     parts = [words.format(count=format.number(count)) for count, words in counts if count]
-    yield _("Goes: the name, every address and number, what was written, the lines of the journal.")
-    if parts:
-        yield _("Goes with it: {parts}.").format(parts=", ".join(parts))
+    yield _("Goes: name, addresses, numbers, what was written, the journal; {parts}.").format(
+        parts=", ".join(parts) or _("nothing else")
+    )
     if told.consents:
-        yield _("The proof of the consents goes too: while a dispute is likely, keep the card in the archive instead.")
+        yield _("So does the proof of the consents: where a dispute is likely, archive instead.")
 
 
 def stays_lines(told: WhatGoes, today: dt.date, *, asked_for: bool = True) -> Iterator[str]:
     """What stays, and where the program cannot reach."""
     if told.purchases:
-        yield _("Stays: {purchases}, {amount}, with nobody's name, so that your totals are the same.").format(
+        yield _("Stays: {purchases}, {amount}, with nobody's name: your totals are the same.").format(
             purchases=format.purchases(told.purchases), amount=format.money(told.cents)
         )
     if told.invoices:
         words = ngettext(
-            "{count} is less than ten years old: its invoice stays in your accounts, as the law asks.",
-            "{count} are less than ten years old: their invoices stay in your accounts, as the law asks.",
+            "{count} of them is less than ten years old: keep its invoice in your accounts.",
+            "{count} of them are less than ten years old: keep their invoices in your accounts.",
             told.invoices,
         )
         yield words.format(count=format.number(told.invoices))
     if asked_for:
-        yield _("Stays: a fingerprint that nobody reads, so that no import brings the person back.")
+        yield _("Stays: an unreadable fingerprint, so that no import brings the person back.")
     if told.mentions:
         words = ngettext(
-            "{count} note of somebody else names this person: the program leaves it, read it yourself.",
-            "{count} notes of others name this person: the program leaves them, read them yourself.",
+            "{count} note of another card names this person: read it yourself.",
+            "{count} notes of other cards name this person: read them yourself.",
             told.mentions,
         )
         yield words.format(count=format.number(told.mentions))
-    words = _("Safety copies keep the person until {day} at the latest; one that is restored erases again.")
+    words = _("Safety copies keep the person until {day}; one that is restored erases again.")
     yield words.format(day=format.day(copies_until(today)))
-    yield _("Files and messages that left the program, and papers, are yours to look through.")
+    yield _("What left the program, and papers, are yours to look through.")

@@ -139,6 +139,12 @@ def proposed_by(reason: str) -> str:
     return _(PROPOSED_BY[reason])
 
 
+def erased_words(count: int) -> str:
+    """How many people of the file were erased at their own request, and are not brought back."""
+    words = ngettext("{count} erased, not brought back", "{count} erased, not brought back", count)
+    return words.format(count=format.number(count))
+
+
 def notes_to_check(count: int) -> str:
     """How many contacts come with a note that tells of health, beliefs…: told, never refused."""
     words = ngettext(

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
 from fichier_tui import i18n
 from fichier_tui.domain import rights
+from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.rights import DONE, REFUSED, RequestDetails, RightsRequest
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import ListQuery, OpenFile, create_contact, list_contacts, read_contact, read_statistics
 from fichier_tui.storage.ahead import Ahead
+from fichier_tui.storage.cleaning import is_cleaning_due
+from fichier_tui.storage.erasing import erase_contacts
 from fichier_tui.storage.rights import list_requests, note_request
 from fichier_tui.ui.ahead import ahead_words
+from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.rights_words import ASKED, IDENTITIES, KINDS, LETTERS, WAYS, left_words
-from fichier_tui.ui.screens.card.opening import open_contact
+from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.opening import new_contact, open_contact
+from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.rights.person_dialog import PersonFileDialog
 from fichier_tui.ui.screens.rights.requests import RequestsScreen
 from fichier_tui.ui.screens.rights.screen import RightsScreen, open_rights
 from tests.ui.app_on_demo import app_on_demo, settled
@@ -85,3 +93,84 @@ async def test_the_centre_leads_to_the_requests_which_are_answered_there(demo_fi
         (stranger, *_others) = await app.ask(list_requests)
         assert (stranger.name, stranger.contact_id) == ("Jean", None)
         assert app.screen.disabled_reason("card") == "Who asks is not in the file."
+
+
+async def test_the_owner_forgets_somebody_after_two_questions(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        number = (await app.ask(list_contacts, ListQuery())).ids[0]
+        before = await app.ask(read_statistics, 548)
+        await open_contact(app, number)
+        await settled(pilot)
+        await pilot.press("i", "x")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert "Goes: name" in str(app.screen.body)
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert (await app.ask(read_contact, number)).name, "a slip of the finger forgets nobody"
+        await pilot.press("i", "x", "e", "y")
+        await settled(pilot)
+        after = await app.ask(read_statistics, 548)
+        assert (after.contacts, after.revenue_cents) == (before.contacts - 1, before.revenue_cents)
+        assert not isinstance(app.screen, CardScreen), "its card is left"
+        assert "Forgotten for good" in app.status.content.plain
+        assert not await app.ask(is_cleaning_due)
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert "does not come back" in app.status.content.plain
+
+
+async def test_a_card_is_left_as_it_is_and_used_again(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        number = (await app.ask(list_contacts, ListQuery())).ids[0]
+        await open_contact(app, number)
+        await settled(pilot)
+        for restricted in (True, False):
+            await pilot.press("i", "s")
+            await settled(pilot)
+            assert ((await app.ask(read_contact, number)).restricted_on is not None) is restricted
+        await pilot.press("i", "m")
+        await settled(pilot)
+        assert (await app.ask(read_contact, number)).deceased_on == app.today()
+
+
+async def test_a_person_is_given_its_whole_file(demo_file: OpenFile, tmp_path: Path) -> None:
+    app = app_on_demo(demo_file, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        number = (await app.ask(list_contacts, ListQuery())).ids[0]
+        await open_contact(app, number)
+        await settled(pilot)
+        await pilot.press("i", "f")
+        await settled(pilot)
+        assert isinstance(app.screen, PersonFileDialog)
+        app.screen.form.entry("path").set_answer(str(tmp_path / "hers.json"))
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert (tmp_path / "hers.json").exists()
+        assert "Written" in app.status.content.plain
+
+
+async def test_who_was_forgotten_is_created_anew_only_after_it_was_told(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        who = ContactDetails(last_name="Zwolak", phones=(PhoneNumber("+33639980000"),))
+        await app.ask(erase_contacts, [(await app.ask(create_contact, who)).id])
+        await new_contact(app, "Zwolak")
+        await settled(pilot)
+        assert isinstance(app.screen, ContactForm)
+        key = next(key for key in app.screen.form.fields if key.startswith("phone"))
+        app.screen.form.entry(key).set_answer("+33639980000")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "asked to be forgotten" in app.status.content.plain
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, CardScreen)

@@ -66,6 +66,8 @@ class ContactForm(FichierScreen[int]):
         self.contact = contact
         self.details = contact.details if contact else start or ContactDetails()
         # A form that starts from another search is another draft: nobody gets somebody else's telephone.
+        self.came_back = False
+        """Whether it was told that the person was erased: saved again, it is its own will."""
         self.draft = Draft(self, f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}")
         self.editing = Editing(self, CONTACT, contact.id, lambda: self.form) if contact else None
         self.own: tuple[OwnField, ...] = ()
@@ -219,10 +221,18 @@ class ContactForm(FichierScreen[int]):
             details = details_from(answers, ContactDetails(), self.own)
             if await self._is_known(details):
                 return None
-            return await self.fichier.ask(create_contact, with_capitals(details))
+            return await self._create(with_capitals(details))
         if not await self.editing.save(details_from(answers, self.details, self.own)):
             return None
         return await self.fichier.ask(read_contact, int(self.editing.key))
+
+    async def _create(self, details: ContactDetails) -> Contact:
+        """Somebody who was erased is told of once: Ctrl+S again says that the person came back."""
+        try:
+            return await self.fichier.ask(create_contact, details, came_back=self.came_back)
+        except Refusal as refusal:
+            self.came_back = refusal.code == "contact.erased_before"
+            raise
 
     async def others_wrote(self) -> None:
         """Somebody saved the same card: it is said at once, before it is saved here."""

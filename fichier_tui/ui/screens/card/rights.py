@@ -1,12 +1,14 @@
-"""What the contact of a card asks under the RGPD: one letter notes it, with its month."""
+"""What the contact of a card asks under the RGPD: one letter notes it, with its month; whoever may carries it out."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import KINDS, RequestDetails
 from fichier_tui.i18n import _
+from fichier_tui.storage.restricting import lift_restriction, note_death, restrict_contact
 from fichier_tui.storage.rights import note_request
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
@@ -17,22 +19,63 @@ from fichier_tui.ui.rights_words import ASKED, LETTERS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.acting import CardActions
 
+FILE, RESTRICT, FORGET, DIED = "file", "restrict", "forget", "died"
+
 
 class RightsActions(CardActions):
     """A parent of the card's screen."""
 
     async def action_rights(self) -> None:
         """I: what the contact asks for; a letter notes it at once, received today at the counter."""
+        choices = [Choice(kind, word(ASKED, kind), LETTERS[kind]) for kind in KINDS]
+        if self.fichier.shop.may(RIGHTS):
+            contact = self.card.contact
+            restricted, dead = contact.restricted_on is not None, contact.deceased_on is not None
+            choices += (
+                Choice(FILE, _("→ Give the whole file…"), "f"),
+                Choice(RESTRICT, _("→ Use the card again") if restricted else _("→ Leave the card as it is"), "s"),
+                Choice(DIED, _("→ Not deceased after all") if dead else _("→ The person died"), "m"),
+                Choice(FORGET, _("→ Forget, or put in the archive…"), "x"),
+            )
         question = Question(
             shown(_("What does {name} ask for?").format(name=self.contact_name)),
             _("It is noted as received today; the list of requests says by when it is to be answered."),
-            tuple(Choice(kind, word(ASKED, kind), LETTERS[kind]) for kind in KINDS),
+            choices,
         )
         await self.app.push_screen(question, self._asked_for)
 
-    def _asked_for(self, answer: str | None) -> None:
-        if answer is not None:
+    async def _asked_for(self, answer: str | None) -> None:
+        from fichier_tui.ui.screens.rights.forgetting import ask_to_forget
+        from fichier_tui.ui.screens.rights.person_dialog import PersonFileDialog
+
+        if answer == FILE:
+            await self.ask_form(PersonFileDialog(self.contact, self.contact_name))
+        elif answer == FORGET:
+            await ask_to_forget(self.fichier, [self.contact])
+        elif answer in (RESTRICT, DIED):
+            in_background(self, partial(self._turn, answer), group="write")
+        elif answer is not None:
             in_background(self, partial(self._note_request, answer), group="write")
+
+    async def _turn(self, what: str) -> None:
+        """Restricted and no more, dead and not after all."""
+        contact = self.card.contact
+        try:
+            if what == DIED:
+                day = None if contact.deceased_on is not None else self.fichier.today()
+                await self.fichier.ask(note_death, self.contact, day)
+                verb = "contact.not_deceased" if day is None else "contact.deceased"
+            elif contact.restricted_on is None:
+                await self.fichier.ask(restrict_contact, self.contact)
+                verb = "contact.restricted"
+            else:
+                await self.fichier.ask(lift_restriction, self.contact)
+                verb = "contact.unrestricted"
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.say(done(verb, name=self.contact_name))
+        await self.fichier.changed()
 
     async def _note_request(self, kind: str) -> None:
         try:

@@ -12,6 +12,7 @@ from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import ImportOutcome, imported_contacts
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
+from fichier_tui.ui.import_words import erased_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, PARTLY
@@ -38,6 +39,10 @@ async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unc
             mark = Content(f" · ! {words.format(count=format.number(unclear))}").stylize("$text-warning")
             cut = told.plain.rfind(" — ")
             told = Content.assemble(told[:cut], mark, told[cut:])
-        app.tell(told, PARTLY if unclear else DONE)
+        if outcome.erased:
+            told = Content.assemble(told, Content(f" · ! {erased_words(outcome.erased)}").stylize("$text-warning"))
+        app.tell(told, PARTLY if unclear or outcome.erased else DONE)
+    elif outcome.erased:
+        app.tell(shown(erased_words(outcome.erased)), NOTE)
     else:
         app.tell(shown(_("Everything in this file was there already: nothing was changed.")), NOTE)

@@ -18,7 +18,7 @@ from fichier_tui.domain.import_plan import ImportPlan, PlannedContact, Refused
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Decision, ImportOutcome, count_outcome
 from fichier_tui.ui import format
-from fichier_tui.ui.import_words import notes_to_check, reason_words
+from fichier_tui.ui.import_words import erased_words, notes_to_check, reason_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
 from fichier_tui.ui.widgets.chips import Chips
@@ -38,6 +38,7 @@ _OUTCOMES: dict[str, tuple[str, str, str]] = {
     "created": ("+ ", N_("to create"), "$text-success"),
     "updated": ("~ ", N_("to complete"), "$accent"),
     "unchanged": ("= ", N_("unchanged"), "$text-muted"),
+    "erased": ("! ", N_("erased"), "$text-warning"),
 }
 ROWS_SHOWN = 4
 
@@ -200,6 +201,8 @@ def counts_told(preview: Preview) -> Content:
         purchases=format.purchases(outcome.purchases),
     )
     told = Content(words).stylize("$foreground")
+    if count := outcome.erased:
+        told = told.append(Content(" · ! " + erased_words(count)).stylize("$text-warning"))
     if count := len(preview.plan.refused):
         unclear = ngettext("{count} not understood", "{count} not understood", count)
         told = told.append(Content(" · ! " + unclear.format(count=format.number(count))).stylize("$text-warning"))

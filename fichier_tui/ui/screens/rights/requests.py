@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.content import Content
 
-from fichier_tui.domain.rights import OPEN, RightsRequest, may_extend
+from fichier_tui.domain.rights import ACCESS, OPEN, PORTABILITY, RightsRequest, may_extend
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.rights import list_requests
 from fichier_tui.ui import format
@@ -20,7 +20,9 @@ from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.opening import open_contact
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.rights import keys
+from fichier_tui.ui.screens.rights.forgetting import ask_to_forget
 from fichier_tui.ui.screens.rights.forms import AnswerRequestDialog, ExtendDialog, RequestDialog
+from fichier_tui.ui.screens.rights.person_dialog import PersonFileDialog
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -35,10 +37,12 @@ class RequestsScreen(ListScreen[RightsRequest]):
         N_("On a card, I notes what the contact asks for; here, N what somebody asks who is not in the file."),
         N_("Enter tells how it came and how the identity was checked; A notes the answer, R a refusal."),
     )
-    KEYS = (common.OPEN, keys.NEW, keys.ANSWER, keys.CARD, keys.EXTEND, keys.REFUSE)
+    KEYS = (
+        common.OPEN, keys.NEW, keys.ANSWER, keys.FILE, keys.CARD, keys.EXTEND, keys.REFUSE, keys.FORGET,
+    )  # fmt: skip
     EMPTY = N_("Nobody has asked for anything.\nOn a card, I notes a request: it is to be answered within a month.")
     NO_ROW = N_("There is no request here yet.")
-    ON_ROW = ("open", "edit", "answer", "card", "extend", "refuse_request")
+    ON_ROW = ("open", "edit", "answer", "card", "extend", "refuse_request", "export", "forget")
     FRAMED = True
 
     def columns(self) -> Sequence[Column[RightsRequest]]:
@@ -82,7 +86,7 @@ class RequestsScreen(ListScreen[RightsRequest]):
                 return _("This request was answered: it stays as it is.")
             if action == "extend" and not may_extend(chosen, self.fichier.today()):
                 return _("It may be extended once, and only within the first month.")
-            if action == "card" and chosen.contact_id is None:
+            if action in ("card", "export", "forget") and (chosen.contact_id is None or not chosen.name):
                 return _("Who asks is not in the file.")
         return super().disabled_reason(action)
 
@@ -120,6 +124,18 @@ class RequestsScreen(ListScreen[RightsRequest]):
         """S: the card of who asks."""
         if self.chosen is not None and self.chosen.contact_id is not None:
             await open_contact(self.fichier, self.chosen.contact_id)
+
+    async def action_export(self) -> None:
+        """F9: all that is known of who asks, or what it takes elsewhere."""
+        chosen = self.chosen
+        if chosen is not None and chosen.contact_id is not None and chosen.name:
+            right = PORTABILITY if chosen.details.kind == PORTABILITY else ACCESS
+            await show_form(self.fichier, PersonFileDialog(chosen.contact_id, chosen.name, right))
+
+    async def action_forget(self) -> None:
+        """Del: who asks is forgotten, after two questions."""
+        if self.chosen is not None and self.chosen.contact_id is not None and self.chosen.name:
+            await ask_to_forget(self.fichier, [self.chosen.contact_id])
 
 
 def _who(row: RightsRequest) -> Content:
