@@ -6,8 +6,8 @@ keystroke waits for a copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,8 +166,14 @@ def _make(file: OpenFile, before: str, into: Path | None, progress: Progress) ->
     now = file.call(lambda session: session.now())
     with _own_connection(file.folder, file.key) as connection:
         made = make_backup(file.folder, connection, file.key, now, before, into=into, progress=progress)
-    file.call(remember_copy, made.path.name, made.manifest.journal_sequence)
+    _remember(file, remember_copy, made.path.name, made.manifest.journal_sequence)
     return made
+
+
+def _remember(file: OpenFile, verb: Callable[..., None], *facts: object) -> None:
+    """Remember what came of it. Where the file itself takes no more, a copy elsewhere is good all the same."""
+    with suppress(Refusal):
+        file.call(verb, *facts)
 
 
 def _make_there(
@@ -181,7 +187,7 @@ def _make_there(
         made = _make(file, before, shelf, progress)
     except Refusal as refusal:
         return None, _refused(file, machine, place, refusal)
-    file.call(remember_place, machine, place, "", made.path.name)
+    _remember(file, remember_place, machine, place, "", made.path.name)
     return made, PlaceTold(place)
 
 
@@ -191,7 +197,7 @@ def _bring(file: OpenFile, machine: str, place: str, copy: Path, progress: Progr
         brought = bring(copy, Path(place), file.folder, file.key, now, progress)
     except Refusal as refusal:
         return _refused(file, machine, place, refusal)
-    file.call(remember_place, machine, place, "", brought.name)
+    _remember(file, remember_place, machine, place, "", brought.name)
     return PlaceTold(place)
 
 
@@ -199,7 +205,7 @@ def _refused(file: OpenFile, machine: str, place: str, refusal: Refusal) -> Plac
     """Remember why a place has no copy; that the work was stopped is no fault of the place."""
     if refusal.code == STOPPED:
         raise refusal
-    file.call(remember_place, machine, place, refusal.code)
+    _remember(file, remember_place, machine, place, refusal.code)
     return PlaceTold(place, refusal)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +96,58 @@ def test_whatever_the_clock_says_the_newest_are_kept_and_a_second_look_removes_n
     kept = names - removed
     assert set(sorted(names, reverse=True)[:2]) <= kept
     assert backups_to_remove(kept) == []
+
+
+def as_specified(copies: set[BackupName]) -> set[BackupName]:
+    """What is kept, said once more in the plainest way, for a clock that is right."""
+    kept = set(sorted(copies)[-2:])
+    usual = sorted(name for name in copies if not name.before)
+    last_day = {name.day: name for name in usual}
+    last_week = {name.day.isocalendar()[:2]: name for name in usual}
+    last_month = {(name.day.year, name.day.month): name for name in usual}
+    kept |= {last_day[day] for day in sorted(last_day)[-7:]}
+    kept |= {last_week[week] for week in sorted(last_week)[-5:]}
+    kept |= {last_month[month] for month in sorted(last_month)[-12:]}
+    kept |= set(sorted(name for name in copies if name.before)[-10:])
+    days = sorted({name.day for name in copies})
+    if len(days) < 3:
+        return kept
+    return {name for name in kept if (days[-3] - name.day).days <= 360} | set(sorted(copies)[-2:])
+
+
+JUMPS = {"right": 0, "a day back": -1, "a year ahead": 366, "a month ahead": 31, "to 2001": None}
+
+
+@pytest.mark.parametrize("jump", sorted(JUMPS))
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_three_years_of_a_shop_whose_clock_jumps(seed: int, jump: str) -> None:
+    chance = random.Random(seed)
+    kept: set[BackupName] = set()
+    jumps_on = {chance.randrange(60, 3 * 365) for _number in range(3)} if jump != "right" else set()
+    honest: dict[BackupName, int] = {}
+    for number in range(3 * 365):
+        real = FIRST + dt.timedelta(days=number)
+        if real.isoweekday() == 7 or chance.random() < 0.1:
+            continue  # closed
+        told = real
+        if number in jumps_on:
+            shift = JUMPS[jump]
+            told = dt.date(2001, 1, 1) if shift is None else real + dt.timedelta(days=shift)
+        for _copy in range(chance.choice((1, 1, 2, 4))):
+            time = f"{chance.randrange(8, 20):02}{chance.randrange(60):02}00"
+            made = BackupName(told, time, number, 1, chance.choice(("", "", "", "import")))
+            if made in kept:
+                continue
+            before = kept | {made}
+            honest[made] = number
+            kept = before - set(backups_to_remove(before, made))
+            assert made in kept
+            assert len(kept) >= min(2, len(before))
+            if jump == "right":
+                assert kept == as_specified(before) | {made}
+        assert len(kept) <= 2 * (7 + 5 + 12 + 10 + 2)
+        # Nobody who was erased stays longer than a year, whatever the clock said (and two weeks of closed doors).
+        assert all(number - honest[name] <= 380 for name in kept), jump
+        if number > 400 and jump != "to 2001":
+            months = {(FIRST + dt.timedelta(days=honest[name])).strftime("%Y-%m") for name in kept}
+            assert len(months) >= 8, jump

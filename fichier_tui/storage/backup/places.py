@@ -71,6 +71,7 @@ def bring(
     if shelf is None:
         raise Refusal("copies.place_gone", path=str(place))
     target = shelf / copy.name
+    progress(0.0)
     with durable.writing_in(place):
         if target.exists() and target.stat().st_size == copy.stat().st_size:
             return target
@@ -98,11 +99,14 @@ def _write(copy: Path, target: Path, progress: Progress) -> None:
 
 
 def _verify(written: Path, place: Path, folder: FichierFolder, key: UnlockedKey, progress: Progress) -> None:
-    """Read it whole. The database is taken out on the file's own disk, which has more room than a stick."""
+    """Read it whole: the one that it is a copy of was found sound, and its hash says that every byte is the same.
+
+    The database is taken out on the file's own disk, which has more room than a stick.
+    """
     has_room = shutil.disk_usage(folder.path).free > 2 * written.stat().st_size
     scratch = folder.backups if has_room and folder.backups.is_dir() else written.parent
     try:
-        verify_backup(written, key, scratch, progress=progress)
+        verify_backup(written, key, scratch, tables=False, progress=progress)
     except Refusal as refusal:
         if refusal.code in ("backup.damaged", "backup.altered"):
             raise Refusal("copies.place_unsound", path=str(place)) from refusal

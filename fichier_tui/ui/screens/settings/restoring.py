@@ -40,7 +40,7 @@ async def ask_of_restore(app: FichierApp, copy: KeptCopy, now_rows: dict[str, in
         written.contacts(copy.manifest.rows.get("contact", 0)),
         _("Since then: {differences}.").format(differences=copy_words.since(differences(copy.manifest.rows, now_rows))),
         "",
-        _("In its place: the present file is kept beside it under a dated name, and the program locks."),
+        _("If it takes its place, the present file is kept beside it under a dated name, and the program locks."),
     ]
     if copy.is_of_old_key:
         facts.append(_("It is of an old key: whoever left since could open it again. Change the key afterwards."))
