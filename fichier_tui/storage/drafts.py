@@ -13,6 +13,9 @@ from fichier_tui.storage.session import Session
 SCREENS = "screen."
 """How the keys begin under which screens remember how they were left: no draft, and never offered as one."""
 
+TYPING_FOR = dt.timedelta(minutes=2)
+"""How long after the last letter somebody is said to be typing."""
+
 # The tables whose rows have a contact, by what the key of a correction begins with.
 _LINES: dict[str, type[Noun]] = {
     "visit_line": models.Visit,
@@ -62,6 +65,17 @@ def read_draft(session: Session, key: str) -> KeptDraft | None:
     """What this person had typed, or None."""
     row = models.Draft.get_or_none(models.Draft.key == key, models.Draft.staff == (session.staff.id or None))
     return None if row is None else KeptDraft(row.key, json.loads(row.value), row.saved_at)
+
+
+def who_types(session: Session, key: str) -> tuple[str, ...]:
+    """The names of others who typed something under the same key in the last minutes, and have not saved it."""
+    since = session.now() - TYPING_FOR
+    rows = (
+        models.Draft.select(models.Draft, models.Staff)
+        .join(models.Staff)
+        .where(models.Draft.key == key, models.Draft.staff != session.staff.id, models.Draft.saved_at >= since)
+    )
+    return tuple(sorted(row.staff.name for row in rows))
 
 
 def list_drafts(session: Session) -> tuple[KeptDraft, ...]:

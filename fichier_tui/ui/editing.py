@@ -17,8 +17,9 @@ from fichier_tui.domain.concurrent_edit import BOTH, MINE, THEIRS, Clash, EditCl
 from fichier_tui.domain.contact import EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.segment import read_segment, write_segment
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.concurrent_edit import Begun, Editable, Key, begin_edit, save_edit, saved_since, writers_since
+from fichier_tui.storage.drafts import who_types
 from fichier_tui.ui import format as written
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.safe import shown
@@ -47,6 +48,8 @@ class Editing(Generic[T]):
         """`form` gives the fields as they are now: their labels and the words of their choices are used."""
         self.screen, self.what, self.key, self.form = screen, what, key, form
         self.begun: Begun[T] | None = None
+        self.typing: tuple[str, ...] = ()
+        """Who else has something typed in the same form, and not saved."""
         self.told = Content("")
         """After saving, what came from others, to stand after what is said to be done."""
 
@@ -61,6 +64,16 @@ class Editing(Generic[T]):
         self.begun = await self.screen.fichier.ask(begin_edit, self.what, self.key)
         return self.details
 
+    async def see_who_types(self, draft: str) -> bool:
+        """Look who else has something typed in the same form, by the key of its draft; whether that changed."""
+        before, self.typing = self.typing, await self.screen.fichier.ask(who_types, draft) if draft else ()
+        return self.typing != before
+
+    def typing_words(self) -> str:
+        """ "Léa is typing here too"; empty where nobody is."""
+        words = ngettext("{who} is typing here too", "{who} are typing here too", len(self.typing))
+        return words.format(who=_names(self.typing)) if self.typing else ""
+
     async def look(self) -> Content | None:
         """What others saved since the form was filled, in a sentence; None where nothing. Raises Refusal."""
         if self.begun is None:
@@ -68,13 +81,21 @@ class Editing(Generic[T]):
         seen = await self.screen.fichier.ask(saved_since, self.what, self.key, self.begun)
         if seen is None:
             return None
-        sentence = _("{who} saved this meanwhile: {fields}. Nothing is lost: saving puts both together.")
+        sentence = ngettext(
+            "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts both together.",
+            "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts all together.",
+            len(seen.who),
+        )
         return shown(sentence.format(who=_names(seen.who), fields=self._fields(seen.fields, seen.details)))
 
     async def since_draft(self, kept_at: dt.datetime) -> Content | None:
         """Who saved it since a draft of it was kept, in a sentence; None where nobody did. Raises Refusal."""
         who = await self.screen.fichier.ask(writers_since, self.what, self.key, kept_at)
-        sentence = _("{who} saved this since the draft was typed: look at it again before you save.")
+        sentence = ngettext(
+            "{who} saved this since the draft was typed: look at it again before you save.",
+            "{who} saved this since the draft was typed, one after the other: look at it again before you save.",
+            len(who),
+        )
         return shown(sentence.format(who=_names(who))) if who else None
 
     async def save(self, mine: T, write: Callable[[Session, Any, T], object] | None = None) -> bool:

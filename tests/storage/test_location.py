@@ -10,7 +10,17 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.file_place import NETWORK, SYNCED, Mount
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile, create_contact, create_file, find_contacts, location, open_file
+from fichier_tui.storage import (
+    OpenFile,
+    add_member,
+    create_contact,
+    create_file,
+    find_contacts,
+    keep_copy,
+    leave,
+    location,
+    open_file,
+)
 from fichier_tui.storage.connection import pragma
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
@@ -100,6 +110,23 @@ def test_on_a_share_no_log_is_ever_written_and_one_program_at_a_time_is_let_in(s
     assert len(file.call(find_contacts, "péron").ids) == 1
     assert file.call(check_file, file.folder, file.key).is_sound
     assert logs(path) == []
+    file.close()
+
+
+def test_on_a_share_copies_are_made_and_the_key_is_changed_without_a_log(share: Path) -> None:
+    path = create_file(share / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST).folder.path
+    file = open_file(path, PASSPHRASE)
+    file.call(add_member, file.folder, file.key, "lea", "Léa", "sales", "sept mots pour Léa")
+    file.call(create_contact, ContactDetails(last_name="Péron"))
+    file.call(keep_copy, file.folder, file.key)
+    file.adopt(file.call(leave, file.folder, file.key, "lea").key)
+    file.call(create_contact, ContactDetails(last_name="Durand"))
+    assert journal_mode(file) == "truncate"
+    assert logs(path) == []
+    assert file.call(check_file, file.folder, file.key).is_sound
+    file.close()
+    file = open_file(path, PASSPHRASE)
+    assert len(file.call(find_contacts, "péron").ids) == len(file.call(find_contacts, "durand").ids) == 1
     file.close()
 
 

@@ -17,7 +17,7 @@ from fichier_tui.storage import OpenFile, create_contact, create_file, log_visit
 from fichier_tui.storage.connection import BUSY_MILLISECONDS
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
-from tests.storage.writers import COUNTER, PASSPHRASE, increment, start, stop_in_mid_write
+from tests.storage.writers import COUNTER, PASSPHRASE, add_tags, increment, start, stop_in_mid_write
 
 PROGRAMS = 8
 GOAL_P99 = 0.2
@@ -54,6 +54,20 @@ def test_eight_programs_count_together_and_not_one_is_lost(shop: Path, count: in
     p99, worst = took[len(took) * 99 // 100], took[-1]
     sys.stdout.write(f"{PROGRAMS} programs x {count} writes: p99 {p99 * 1000:.0f} ms, worst {worst * 1000:.0f} ms\n")
     assert p99 < GOAL_P99
+    file.close()
+
+
+def test_four_programs_edit_one_card_at_once_and_no_edit_is_lost(shop: Path) -> None:
+    file = open_file(shop, PASSPHRASE)
+    contact = file.call(create_contact, ContactDetails(last_name="Péron", tags=("vip",))).id
+    others = [start(add_tags, shop, contact, mark, 25) for mark in "abcd"]
+    for _process, told in others:
+        assert told.recv() == "ready"
+    for process, told in others:
+        assert told.recv() == "done"
+        process.join()
+    tags = set(file.call(read_contact, contact).details.tags)
+    assert tags == {"vip"} | {f"{mark}{number}" for mark in "abcd" for number in range(25)}
     file.close()
 
 

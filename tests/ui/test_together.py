@@ -24,6 +24,7 @@ from fichier_tui.storage import (
     create_file,
     create_offer,
     drop_draft,
+    keep_draft,
     list_drafts,
     log_purchase,
     log_visit,
@@ -281,6 +282,29 @@ async def test_a_draft_that_the_other_program_dropped_is_kept_again(demo_file: O
         await app.look()
         await app.keep_typed()
         assert [draft.values for draft in demo_file.call(list_drafts)] == [{"last_name": "Zimmermann-Roux"}]
+
+
+async def test_who_types_at_the_same_card_is_told_in_its_title(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    visit = demo_file.call(log_visit, contact, VisitDetails(DAY)).id
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4")
+        for key in (f"contact.{contact}", f"visit_line.{visit}"):
+            by_colleague(demo_file, keep_draft, key, {"last_name": "Zimmer"})
+        await app.keep_typed()
+        await settled(pilot)
+        assert "Maud is typing here too" in drawn(pilot).splitlines()[0]
+        by_colleague(demo_file, drop_draft, f"contact.{contact}")
+        await app.keep_typed()
+        await settled(pilot)
+        assert "Maud" not in drawn(pilot)
+        await struck(pilot, "escape")
+        await opening.correct(app, "visit", visit)
+        await app.keep_typed()
+        await settled(pilot)
+        assert "Maud is typing here too" in drawn(pilot)
 
 
 async def test_the_list_keeps_its_place_while_a_colleague_works(demo_file: OpenFile) -> None:

@@ -131,8 +131,9 @@ class ContactForm(FichierScreen[int]):
         return purposes(self.own)
 
     def crumbs(self) -> tuple[str, ...]:
-        """Whose form."""
-        return (self.contact.name if self.contact else _("New contact"),)
+        """Whose form, and who else types in it."""
+        typing = self.editing.typing_words() if self.editing else ""
+        return (self.contact.name if self.contact else _("New contact"), *filter(None, (typing,)))
 
     def _notify(self, words: Content | None) -> None:
         """Say something above the fields; None takes it away."""
@@ -175,8 +176,10 @@ class ContactForm(FichierScreen[int]):
         self.refresh_bindings()
 
     async def keep_typed(self) -> None:
-        """Keep what is typed."""
+        """Keep what is typed, and see who else types here."""
         await self.draft.keep(self.form.draft())
+        if self.editing is not None and await self.editing.see_who_types(self.draft.key):
+            self.refresh_title()
 
     def refresh_words(self) -> None:
         """The form has words of its own."""

@@ -196,8 +196,17 @@ class FormDialog(Dialog[bool]):
         self.form.entry("time").set_answer(slot.time)
 
     async def keep_typed(self) -> None:
-        """Keep what is typed."""
+        """Keep what is typed, and see who else types here."""
         await self.draft.keep(self.form.draft())
+        if self.editing is not None and await self.editing.see_who_types(self.draft.key):
+            self.refresh_heading()
+
+    def refresh_heading(self) -> None:
+        """The heading, and after it who else types in the same form."""
+        super().refresh_heading()
+        if self.editing is not None and (words := self.editing.typing_words()):
+            box = self.query_one(".dialog--box")
+            box.border_title = Content.assemble(self.heading(), shown(f" · {words}"))
 
     def refresh_words(self) -> None:
         """The form has words of its own."""
