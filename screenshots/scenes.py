@@ -256,6 +256,50 @@ def rights(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     return play
 
 
+def of_centre(code: str, *pressed: str) -> Callable[[Player], Awaitable[None]]:
+    """What the RGPD centre opens under that code, in a file where it has something to show; then keys."""
+
+    async def play(player: Player) -> None:
+        from fichier_tui.domain.breach import BreachDetails
+        from fichier_tui.domain.contact import ContactDetails
+        from fichier_tui.storage import add_note, create_contact
+        from fichier_tui.storage.breaches import list_breaches, note_breach
+        from fichier_tui.storage.exporting import record_export
+        from fichier_tui.storage.retention import hold_card
+        from fichier_tui.ui.screens.registers.breaches import present
+        from fichier_tui.ui.screens.rights.entries import ENTRIES
+
+        app = player.app
+        if not await app.ask(list_breaches):
+            now = await app.ask(present)
+            for days, kind, words in ((1, "stolen_device", "Valmont"), (9, "wrong_recipient", "Valmont 2 026")):
+                await app.ask(note_breach, BreachDetails(now - dt.timedelta(days=days), kind, words, people=40))
+            left_out = {("opposed", "R26"): 12, ("not_asked", "R08"): 140}
+            await app.ask(record_export, "xlsx", 318, "Valmont", "Valmont.xlsx", channel="email", aim="prospecting",
+                          left_out=left_out)  # fmt: skip
+            old = app.today() - dt.timedelta(days=1_500)
+            people = [
+                await app.ask(
+                    create_contact, ContactDetails(last_name="Valmont", first_name=name, first_contact_on=old)
+                )
+                for name in ("Hélène", "Paul", "Marie")
+            ]
+            await app.ask(hold_card, people[0].id, "facture impayée")
+            await app.ask(add_note, player.stage.contact, "la santé", "note")
+        await next(entry for entry in ENTRIES if entry.code == code).opener(app)
+        await player.settled()
+        await keys(*pressed)(player)
+
+    return play
+
+
+async def _retention_progress(player: Player) -> None:
+    from fichier_tui.ui.screens.registers.retention import RetentionProgress
+
+    await player.app.push_screen(RetentionProgress())
+    await player.settled()
+
+
 def a_section(code: str) -> Callable[[Player], Awaitable[None]]:
     """A section of the settings, opened."""
 
@@ -633,6 +677,22 @@ SCENES: tuple[Scene, ...] = (
     Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
     Scene("rights-file", "PersonFileDialog", keys("@card", "i", "f"), pictured=False, moves="tab"),
     Scene("rights-forget", "ForgetQuestion", keys("@card", "i", "x"), pictured=False),
+    Scene("retention", "RetentionScreen", of_centre("retention")),
+    Scene("retention-times", "TimesScreen", of_centre("retention", "t"), pictured=False),
+    Scene("retention-time", "TimeDialog", of_centre("retention", "t", "enter"), pictured=False, moves="=1"),
+    Scene("retention-hold", "HoldDialog", of_centre("retention", "down", "h"), pictured=False, moves="=a"),
+    Scene("retention-question", "Question", of_centre("retention", "c"), pictured=False),
+    Scene("retention-progress", "RetentionProgress", _retention_progress, pictured=False, moves=""),
+    Scene("processing", "ProcessingScreen", of_centre("processing")),
+    Scene("processing-controller", "ControllerDialog", of_centre("processing", "enter"), pictured=False, moves="=a"),
+    Scene("register-write", "WriteRegisterDialog", of_centre("processing", "f9"), pictured=False, moves="=a"),
+    Scene("exports", "ExportsScreen", of_centre("exports"), pictured=False, moves=""),
+    Scene("breaches", "BreachesScreen", of_centre("breaches"), pictured=False),
+    Scene("breach", "BreachDialog", of_centre("breaches", "enter"), pictured=False, moves="tab"),
+    Scene("breach-laptop", "LaptopDialog", of_centre("breaches", "o"), pictured=False, moves="tab"),
+    Scene("field-use", "FieldsScreen", of_centre("use"), pictured=False),
+    Scene("notes-review", "NotesScreen", of_centre("notes"), pictured=False, moves=""),
+    Scene("notice", "NoticeDialog", of_centre("notice"), pictured=False, moves="=a"),
     Scene("rights-asked", "Question", keys("@card", "i"), pictured=False),
     Scene("drafts", "DraftsDialog", keys("f2", "=Lacroix", "escape", "ctrl+d"), pictured=False, moves="delete"),
     Scene("file-place", "FilePlaceDialog", _file_place, pictured=False, moves=""),

@@ -92,6 +92,7 @@ DONE: dict[str, str] = {
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
+    "notes.reviewed": N_("Noted: the notes were gone through today"),
     "notice.changed": N_("Information notice changed"),
     "notice.given": N_("Informed of the use of their data: {name}"),
     "offer.changed": N_("Offer saved: {name}"),

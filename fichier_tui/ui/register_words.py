@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fichier_tui.domain.retention import ARCHIVE, CATEGORIES, KEEP, PURGE, TELL, months_of
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
@@ -128,7 +130,7 @@ BREACH_STATES: dict[str, str] = {
     "no_notice": N_("register only"),
     "to_judge": N_("judge the risk"),
     "to_notify": N_("tell the CNIL"),
-    "late": N_("tell the CNIL now, with why so late"),
+    "late": N_("tell the CNIL, late already"),
     "first_step": N_("CNIL told, the rest to follow"),
     "notified": N_("CNIL told"),
 }
@@ -177,3 +179,58 @@ def is_of_lines(category: str) -> bool:
 def is_told(category: str) -> bool:
     """Whether nothing goes: somebody is to be told."""
     return CATEGORIES[category].action == TELL
+
+
+TEXTS: dict[str, str] = {
+    "note": N_("note"),
+    "visit": N_("visit"),
+    "purchase": N_("purchase"),
+    "action": N_("action"),
+    "satisfaction": N_("opinion"),
+    "card": N_("card"),
+}
+TOLD_OF: dict[str, str] = {
+    "health": N_("health"),
+    "beliefs": N_("beliefs"),
+    "politics": N_("political opinions"),
+    "union": N_("trade union"),
+    "sex_life": N_("sex life"),
+    "origin": N_("origin"),
+    "body": N_("body"),
+    "offences": N_("offences"),
+    "national_number": N_("social security no."),
+    "scornful": N_("scorn"),
+}
+LAPTOP_FAULTS: dict[str, str] = {
+    "weak_phrase": N_("the passphrase may be weak"),
+    "file_open": N_("the file may have been open"),
+    "key_beside": N_("the passphrase or the recovery sheet may have been with it"),
+    "clear_files": N_("files in clear may have been on it"),
+}
+
+
+def exports_words(count: int) -> str:
+    """ "12 files"."""
+    return ngettext("{count} file", "{count} files", count).format(count=format.number(count))
+
+
+def breaches_words(waiting: int) -> str:
+    """How many breaches have something left to be told; nothing where none has."""
+    if not waiting:
+        return ""
+    return "! " + ngettext("{count} waits", "{count} wait", waiting).format(count=format.number(waiting))
+
+
+def hardly_used_words(count: int) -> str:
+    """ "! 3 hardly used"; nothing where every field serves."""
+    if not count:
+        return ""
+    return "! " + ngettext("{count} hardly used", "{count} hardly used", count).format(count=format.number(count))
+
+
+def review_words(last: dt.date | None, *, due: bool) -> str:
+    """When the notes were last gone through."""
+    if last is None:
+        return _("never gone through yet")
+    words = _("gone through on {day}").format(day=format.day(last))
+    return f"! {words}" if due else words

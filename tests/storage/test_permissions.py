@@ -96,6 +96,7 @@ loyalty_card: card_holders give_card
 mail: read_mail has_mail_password mail_password
 merging: compare_cards merge_contacts
 notes: add_note change_note notes_of read_note
+notes_to_review: reviewed_on is_review_due
 notices: current_notice inform notices_of not_informed
 offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
 operation: insert_stored

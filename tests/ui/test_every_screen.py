@@ -25,6 +25,8 @@ from fichier_tui import i18n
 from fichier_tui.domain.calendar_words import MONTHS
 from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.letter import MERGE_FIELDS
+from fichier_tui.domain.notice import default_notice
+from fichier_tui.domain.retention import CATEGORIES
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import Session
 from fichier_tui.ui import keys
@@ -141,7 +143,7 @@ def state(player: Player) -> tuple[object, ...]:
 
 @EVERY_SCENE
 async def test_no_key_of_the_footer_is_dead(office: Stage, scene: Scene) -> None:
-    if scene.name in ("copy-work", "leaving-progress", "export-progress", "sending-progress"):
+    if scene.name in ("copy-work", "leaving-progress", "export-progress", "sending-progress", "retention-progress"):
         pytest.skip("Esc is heard by the work, and none runs here")
     waiting: list[str] | None = None
     while waiting is None or waiting:
@@ -195,6 +197,7 @@ def french(office: Stage) -> str:
         texts.append(file.call(every_text))
     # The names of laws, of the fields of a letter, and the letter that a scene types, which keeps its own language.
     texts += [*SOURCES.values(), *(names.fr for names in MERGE_FIELDS.values()), *LETTER["en"], *LETTER["fr"]]
+    texts += [*(category.source for category in CATEGORIES.values()), default_notice("fr", "Office")]
     texts.append("Subject Objet Madame Monsieur Cher Chère Dear Mrs")
     sheets = python_calamine.CalamineWorkbook.from_path(SAMPLES / office.workbook)
     texts += [str(sheets.get_sheet_by_name(name).to_python()) for name in sheets.sheet_names]

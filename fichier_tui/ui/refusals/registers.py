@@ -20,6 +20,7 @@ REFUSALS: dict[str, str] = {
     "register.format": N_("{name} is neither a .xlsx, a .pdf nor a .docx. End the name with one of the three."),
     "retention.fixed": N_("This time is not the shop's to choose ({source}). It stays as it is."),
     "retention.no_reason": N_("Say why this card is to be kept: “unpaid invoice”, “lawsuit”. Type it in a few words."),
+    "retention.stopped": N_("Stopped. What was done stays done, the rest is still due."),
     "retention.too_long": N_("Longer than {most} months is against the rule ({source}). Type a shorter time."),
     "retention.too_short": N_("Shorter than {least} months is against the rule ({source}). Type a longer time."),
     "undo.purged": N_("What had been kept long enough was removed for good: it is kept nowhere, not even to undo."),

@@ -6,7 +6,7 @@ Every way to reach somebody has a blank field after the last: one more can alway
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -41,8 +41,21 @@ CODED = ("kind", "civility", "sex", "language", "source")
 OF_ADDRESS = ("street", "postcode", "town", "country")
 
 
-def specs(details: ContactDetails, own_fields: Sequence[OwnField], addresses: AddressFields) -> list[FieldSpec]:
-    """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more."""
+def specs(
+    details: ContactDetails,
+    own_fields: Sequence[OwnField],
+    addresses: AddressFields,
+    hidden: Collection[str] = (),
+) -> list[FieldSpec]:
+    """The fields for a contact: as many telephones, e-mails and addresses as it has, and one more.
+
+    A field that the shop took away (`hidden`) stands where this contact has something in it.
+    """
+    fields = _every_spec(details, own_fields, addresses)
+    return [spec for spec in fields if spec.key not in hidden or getattr(details, spec.key, None)]
+
+
+def _every_spec(details: ContactDetails, own_fields: Sequence[OwnField], addresses: AddressFields) -> list[FieldSpec]:
     fields = [_labelled("last_name"), _labelled("first_name")]
     phones, emails = _phone_fields(details), _email_fields(details)
     # A telephone and an e-mail side by side where there are two columns.
@@ -150,7 +163,7 @@ def answers_of(details: ContactDetails, own_fields: Sequence[OwnField]) -> dict[
 
 def details_from(answers: Mapping[str, Any], before: ContactDetails, own_fields: Sequence[OwnField]) -> ContactDetails:
     """The contact that the answers describe; what no field shows stays as it was `before`."""
-    texts = {name: answers[name] or "" for name in (*PLAIN, *CODED, "birth")}
+    texts = {name: answers[name] or "" for name in (*PLAIN, *CODED, "birth") if name in answers}
     custom = dict(before.custom)
     for own in own_fields:
         value = answers[f"own_{own.key}"]
@@ -163,7 +176,7 @@ def details_from(answers: Mapping[str, Any], before: ContactDetails, own_fields:
         emails=_emails(answers, before),
         addresses=_addresses(answers, before),
         tags=_names(answers["tags"]),
-        interests=_names(answers["interests"]),
+        interests=_names(answers["interests"]) if "interests" in answers else before.interests,
         custom=custom,
     )
     named = details.last_name or details.first_name

@@ -25,6 +25,7 @@ from fichier_tui.storage import (
     read_contact,
 )
 from fichier_tui.storage.concurrent_edit import CONTACT
+from fichier_tui.storage.field_use import hidden_fields
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import done
@@ -71,6 +72,8 @@ class ContactForm(FichierScreen[int]):
         self.draft = Draft(self, f"contact.{contact.id}" if contact else f"{NEW}.{fold(self.details.display_name)}")
         self.editing = Editing(self, CONTACT, contact.id, lambda: self.form) if contact else None
         self.own: tuple[OwnField, ...] = ()
+        self.hidden: frozenset[str] = frozenset()
+        """The fields of the program that the shop took away."""
         self.form = Form(())
         self.saving = False
         self.notice = Static(id="notice", markup=False)
@@ -82,6 +85,7 @@ class ContactForm(FichierScreen[int]):
     async def prepare(self) -> None:
         """Read what the form needs, before it is shown. Raises Refusal."""
         self.own = await self.fichier.ask(own_fields)
+        self.hidden = await self.fichier.ask(hidden_fields)
         if self.editing is not None:
             self.details = await self.editing.begin()
         self.addresses = AddressFields(self.fichier)
@@ -103,7 +107,7 @@ class ContactForm(FichierScreen[int]):
         return await self.editing.since_draft(self.draft.kept.saved_at)
 
     def _new_form(self, details: ContactDetails) -> Form:
-        form = Form(specs(details, self.own, self.addresses), today=self.fichier.today)
+        form = Form(specs(details, self.own, self.addresses, self.hidden), today=self.fichier.today)
         self.addresses.form = form
         return form
 

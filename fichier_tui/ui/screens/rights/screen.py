@@ -20,6 +20,7 @@ from fichier_tui.storage.rights import list_requests
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.code_words import word
+from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.rights_words import KINDS, left_content
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.rights.entries import ENTRIES
@@ -92,7 +93,11 @@ class RightsScreen(FichierScreen[None]):
     async def reread(self) -> None:
         """The file changed."""
         try:
-            self.states = {entry.code: await entry.state(self.fichier) for entry in ENTRIES if entry.state is not None}
+            self.states = {
+                entry.code: await entry.state(self.fichier)
+                for entry in ENTRIES
+                if entry.state is not None and self.fichier.shop.may(entry.permission)
+            }
             self.waiting = tuple(one for one in await self.fichier.ask(list_requests) if one.state == OPEN)
         except Refusal as refusal:
             self.refuse(refusal)
@@ -106,7 +111,8 @@ class RightsScreen(FichierScreen[None]):
     def _line(self, entry: Section, width: int) -> Content:
         name = _(entry.words)
         state = fitted(self.states.get(entry.code, ""), STATE_CELLS)
-        return Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
+        line = Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
+        return line if self.fichier.shop.may(entry.permission) else line.stylize("italic $text-disabled")
 
     def _show(self) -> None:
         self.query_one("#entries-box").border_title = Content(_(self.TITLE_WORDS))
@@ -133,11 +139,19 @@ class RightsScreen(FichierScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _tell(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#entry-words", Static).update(Content(_(ENTRIES[event.option_index].tooltip)))
+        entry = ENTRIES[event.option_index]
+        words = [_(entry.tooltip)]
+        if not self.fichier.shop.may(entry.permission):
+            words.append(_(NOT_ALLOWED[entry.permission]))
+        self.query_one("#entry-words", Static).update(Content(" ".join(words)))
 
     @on(OptionList.OptionSelected)
     async def _open(self, event: OptionList.OptionSelected) -> None:
-        await ENTRIES[event.option_index].opener(self.fichier)
+        entry = ENTRIES[event.option_index]
+        if self.fichier.shop.may(entry.permission):
+            await entry.opener(self.fichier)
+        else:
+            self.refuse(_(NOT_ALLOWED[entry.permission]))
 
 
 async def open_rights(app: FichierApp) -> None:

@@ -1,0 +1,1 @@
+"""What the RGPD centre opens besides requests: retention, registers, fields, notes to go through, the notice."""

@@ -1,0 +1,139 @@
+"""The RGPD centre's registers as the owner uses them: what is due, breaches, fields, notes, documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.storage import OpenFile, add_note, create_contact, read_settings
+from fichier_tui.storage.breaches import list_breaches
+from fichier_tui.storage.field_use import hidden_fields
+from fichier_tui.storage.notes_to_review import reviewed_on
+from fichier_tui.storage.retention import due_cards
+from fichier_tui.storage.retention_choices import retention_choices
+from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.screens.rights.entries import ENTRIES
+from tests.ui.app_on_demo import DAY
+from tests.ui.card_app import drawn, opened, said, struck
+
+
+async def shown_entry(app: FichierApp, pilot: Pilot[str], code: str) -> None:
+    """What the centre opens under that code."""
+    opener: Callable[[FichierApp], Awaitable[None]] = next(one for one in ENTRIES if one.code == code).opener
+    await opener(app)
+    await struck(pilot)
+
+
+def long_ago(file: OpenFile, name: str) -> int:
+    """Somebody of whom nothing was heard for five years."""
+    details = ContactDetails(last_name=name, first_contact_on=DAY - dt.timedelta(days=5 * 366))
+    return file.call(create_contact, details).id
+
+
+async def test_what_is_due_is_shown_kept_back_and_carried_out(demo_file: OpenFile) -> None:
+    first, second = long_ago(demo_file, "Aaaron"), long_ago(demo_file, "Bbberg")
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "retention")
+        assert "Aaaron" in drawn(pilot)
+        await struck(pilot, "h", "=lawsuit", "ctrl+s")
+        assert "lawsuit" in drawn(pilot)
+        due = {card.id: card for card in demo_file.call(due_cards)}
+        assert (due[first].hold, due[second].due.held) == ("lawsuit", "")
+        await struck(pilot, "c")
+        assert isinstance(app.screen, Question)
+        assert "to erase" in drawn(pilot)
+        await struck(pilot, "y")
+        left = {card.id for card in demo_file.call(due_cards) if not card.due.held}
+        assert left == set()
+        assert "erased" in said(pilot)
+        assert "lawsuit" in drawn(pilot)
+
+
+async def test_a_time_is_chosen_and_a_longer_one_refused(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "retention")
+        await struck(pilot, "t", "enter", *["backspace"] * 2, "=60", "ctrl+s")
+        assert "Longer than 36 months is against the rule" in drawn(pilot)
+        await struck(pilot, *["backspace"] * 2, "=24", "ctrl+s")
+        assert demo_file.call(retention_choices) == {"prospect": 24}
+        assert "2 years *" in drawn(pilot)
+
+
+async def test_a_stolen_computer_is_noted_told_and_closed(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "breaches")
+        await struck(pilot, "o", "=y", "tab", "=n", "tab", "=y", "tab", "=y", "ctrl+s")
+        (breach,) = demo_file.call(list_breaches)
+        assert (breach.details.kind, breach.details.risk) == ("stolen_device", "high")
+        assert "the file may have been open" in breach.details.nature
+        await struck(pilot, "f")
+        assert "still to be told" in said(pilot)
+        await struck(pilot, "c", "1")
+        assert demo_file.call(list_breaches)[0].details.cnil_completed_at is None
+        await struck(pilot, "c", "a")
+        assert demo_file.call(list_breaches)[0].details.cnil_completed_at is not None
+
+
+async def test_a_breach_is_typed_with_the_hour_at_which_it_was_known(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "breaches")
+        await struck(pilot, "n", "=sent", "tab", "tab", "tab", "=List sent to a rival", "ctrl+s")
+        (breach,) = demo_file.call(list_breaches)
+        assert (breach.details.kind, breach.details.nature) == ("wrong_recipient", "List sent to a rival")
+        assert breach.details.known_at.second == breach.details.known_at.replace(microsecond=0).second
+        await struck(pilot, "ctrl+z")
+        assert demo_file.call(list_breaches) == ()
+
+
+async def test_a_field_hardly_used_leaves_the_form_and_comes_back(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "use")
+        assert "hardly used" in drawn(pilot)
+        await struck(pilot, "r")
+        assert len(demo_file.call(hidden_fields)) == 1
+        assert "taken away" in drawn(pilot)
+        await app.new_contact()
+        await struck(pilot)
+        assert "Which one" not in drawn(pilot)
+        await struck(pilot, "escape", "ctrl+z")
+        assert demo_file.call(hidden_fields) == frozenset()
+
+
+async def test_notes_are_gone_through(demo_file: OpenFile) -> None:
+    contact = long_ago(demo_file, "Aaaron")
+    demo_file.call(add_note, contact, "Son mari est diabétique", "note")
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "notes")
+        assert "diabétique" in drawn(pilot)
+        assert "never gone through yet" in drawn(pilot)
+        await struck(pilot, "v")
+        assert demo_file.call(reviewed_on) == DAY
+        await struck(pilot, "enter")
+        assert "Aaaron" in drawn(pilot)
+
+
+async def test_the_register_of_processing_asks_once_and_is_written(demo_file: OpenFile, tmp_path: Path) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown_entry(app, pilot, "processing")
+        assert "Still to be typed (Enter): who answers for the file, its address" in drawn(pilot)
+        await struck(
+            pilot, "enter", "tab", "=Hélène Péron", "tab", "=1 rue Haute", "tab", "tab", "=0493123456", "ctrl+s"
+        )
+        assert demo_file.call(read_settings).controller_name == "Hélène Péron"
+        assert "complete" in drawn(pilot)
+        await struck(pilot, "f9")
+        app.screen.query_one("Form").entry("path").set_answer(str(tmp_path / "register.docx"))  # type: ignore[attr-defined]
+        await struck(pilot, "ctrl+s")
+        assert (tmp_path / "register.docx").is_file()
