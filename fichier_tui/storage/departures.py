@@ -20,7 +20,7 @@ from fichier_tui.domain.staffing import LEFT, STAYED
 from fichier_tui.storage import keyring, models
 from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup import list_backups
-from fichier_tui.storage.copies import copy_file
+from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey, changing
 from fichier_tui.storage.rekeying import change_key
@@ -140,6 +140,6 @@ def copies_of_older_keys(copies: Iterable[tuple[Path, BackupName]], key: Unlocke
 def _copied(session: Session, place: FichierFolder, key: UnlockedKey) -> Path | None:
     """A safety copy that those who stay can open; the departure is done, whatever the disk says to this."""
     try:
-        return copy_file(session.database, place, key, session.now(), "").path
+        return keep_copy(session, place, key).path
     except Refusal:
         return None

@@ -97,7 +97,7 @@ def test_who_leaves_opens_nothing_that_is_there_and_the_others_all_of_it(made: N
     assert (done.key.generation, done.key.salt != old.salt, done.key.dek != old.dek) == (2, True, True)
     assert file.folder.base.read_bytes()[:16] == done.key.salt
     after = file.call(lambda session: count_rows(session.database.connection()))
-    assert {name for name in after if after[name] != before[name]} <= {"journal_entry", "journal_change", "setting"}
+    assert {name for name in after if after[name] != before[name]} <= {"journal_entry", "journal_change", "meta"}
     # The session goes on: what is written now is written under the new key.
     file.call(create_contact, ContactDetails(last_name="Martin"))
     assert len(file.call(find_contacts, "Durand").ids) == 20
