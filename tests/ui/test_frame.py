@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,18 @@ async def test_places_keep_their_state() -> None:
         await pilot.click(TitleBar, offset=(68, 0))
         await pilot.pause()
         assert isinstance(app.screen, OtherScreen)
+
+
+async def test_who_works_gives_way_to_where_one_is() -> None:
+    app = example_app("fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        bar = app.screen.query_one(TitleBar)
+        bar.heading = replace(bar.heading, staff="Camille", crumbs=("Journal",))
+        assert seen(pilot, TitleBar).endswith("Camille ")
+        bar.heading = replace(bar.heading, crumbs=("Réglages", "Copies de sécurité"))
+        line = seen(pilot, TitleBar)
+        assert "Copies" in line
+        assert "Camille" not in line
 
 
 @pytest.mark.parametrize("at_work", [False, True])

@@ -57,7 +57,7 @@ class TitleBar(Widget):
         return every
 
     def _who(self) -> Content:
-        """Who works, or that the file is locked."""
+        """Who works, where that leaves room to say where one is; or that the file is locked."""
         title = self.heading
         if title.locked:
             return Content(" " + _("locked")).stylize("bold $text-warning")
@@ -66,7 +66,13 @@ class TitleBar(Widget):
         who = fitted(title.staff, 16).rstrip()
         if title.role and self.size.width >= WITH_ROLE:
             who = Content.assemble(who, " · ", title.role)
-        return Content.assemble("  ", who.stylize("$text-muted"))
+        tabs = sum(len(text) for _code, _key, text in self.tabs())
+        left = self.size.width - 3 - tabs - who.cell_length - 2
+        return Content("") if left < self._crumbs().cell_length else Content.assemble("  ", who.stylize("$text-muted"))
+
+    def _crumbs(self) -> Content:
+        """Where one is in the file."""
+        return Content(CRUMB).stylize("$text-muted").join([shown(crumb) for crumb in self.heading.crumbs])
 
     def render(self) -> Content:
         """Left: business and crumbs, cut to the room; right: places and person."""
@@ -81,7 +87,7 @@ class TitleBar(Widget):
     def _left(self, room: int) -> Content:
         """The business's name gives way before the crumbs do, wholly where only a stump of it would be left."""
         title = self.heading
-        crumbs = Content(CRUMB).stylize("$text-muted").join([shown(crumb) for crumb in title.crumbs])
+        crumbs = self._crumbs()
         business = shown(title.business or "Fichier").stylize("bold")
         if not title.crumbs:
             return business.truncate(room, ellipsis=True)
