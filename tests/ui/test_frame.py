@@ -128,7 +128,7 @@ async def test_who_works_gives_way_to_where_one_is() -> None:
         bar = app.screen.query_one(TitleBar)
         bar.heading = replace(bar.heading, staff="Camille", crumbs=("Journal",))
         assert seen(pilot, TitleBar).endswith("Camille ")
-        bar.heading = replace(bar.heading, crumbs=("Réglages", "Copies de sécurité"))
+        bar.heading = replace(bar.heading, crumbs=("Réglages", "Copies de sécurité", "Autres endroits"))
         line = seen(pilot, TitleBar)
         assert "Copies" in line
         assert "Camille" not in line
