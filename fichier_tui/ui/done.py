@@ -195,6 +195,7 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
     said = _(words).format(
         name=name,
         count=detail.get("count", ""),
+        lost=format.number(_count(detail, "lost")),
         offer=detail.get("offer", ""),
         points=format.number(_count(detail, "points")),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
