@@ -72,7 +72,7 @@ def is_copy_due(known: CopiesKnown, last_entry: int, now: dt.datetime, hours: in
 
 def is_drill_due(known: CopiesKnown, now: dt.datetime) -> bool:
     """Whether a month went by since the last drill. A clock that was ahead for a day makes one more, no less."""
-    return known.made_at is not None and (known.drilled_at is None or abs(now - known.drilled_at) >= DRILL_EVERY)
+    return known.drilled_at is None or abs(now - known.drilled_at) >= DRILL_EVERY
 
 
 def warnings(known: CopiesKnown, places: tuple[str, ...], last_entry: int, now: dt.datetime) -> tuple[CopyWarning, ...]:

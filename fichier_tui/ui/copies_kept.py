@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import platform
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -124,10 +125,16 @@ class CopyKeeper:
 
     async def stop(self) -> None:
         """Stop what is being done, and wait until nothing half made is left."""
+        async with self.held_back():
+            return
+
+    @contextlib.asynccontextmanager
+    async def held_back(self) -> AsyncIterator[None]:
+        """Stop what is being done, and begin nothing within."""
         if self.working is not None:
             self.working.stop()
         async with self._turn:
-            return
+            yield
 
     def _new_words(self, faults: tuple[Refusal, ...]) -> str:
         """What went wrong, unless it was said already. A place that is not there is no fault until it is old."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.refusal import Refusal
@@ -92,23 +93,38 @@ class CopyingApp(WorkingApp):
         return True
 
     async def copy_before(self, what: str) -> bool:
-        """A copy before something that cannot be taken back (`domain.backup_rotation`); whether one goes on.
+        """A copy before something that cannot be taken back; whether one goes on.
 
-        Where no place takes a copy that is said, and it is not gone on: there would be nothing to come back to.
+        `what` is in the name of the copy: "erasure", "rekey". None is made where the newest copy holds everything
+        already. Where no place takes a copy that is said, and one does not go on: there would be nothing to come back
+        to.
         """
-        if self.copies is None:
+        if self.copies is None or not self.makes_copies:
             return True
         from fichier_tui.storage.copying import copy_beside
         from fichier_tui.ui.copies_kept import this_machine, told_words
         from fichier_tui.ui.dialogs.copy_work import with_bar
 
-        file = self.copies.file
+        keeper = self.copies
+        if not (await keeper.state()).has_changed:
+            return True
         told = await with_bar(
-            self, N_("Making a safety copy first…"), lambda work: copy_beside(file, this_machine(), what, work.tell)
+            self,
+            N_("Making a safety copy first…"),
+            lambda work: copy_beside(keeper.file, this_machine(), what, work.tell),
         )
         if told is not None and not told.is_good:
             self.refuse(shown(told_words(told)))
         return told is not None and told.is_good
+
+    @contextlib.asynccontextmanager
+    async def without_copies(self) -> AsyncIterator[None]:
+        """No copy is made within: for what needs to be the only connection to the file."""
+        if self.copies is None:
+            yield
+            return
+        async with self.copies.held_back():
+            yield
 
     async def stop_copies(self) -> None:
         """The program ends or locks: leave nothing half made."""

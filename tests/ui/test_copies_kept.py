@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import json
 from pathlib import Path
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import OpenFile, create_contact
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import OpenFile, Session, create_contact
 from fichier_tui.storage.backup import list_backups, verify_backup
-from fichier_tui.storage.copy_settings import add_place
+from fichier_tui.storage.copy_settings import add_place, read_copies_known
+from fichier_tui.storage.copying import copy_beside, copy_state
+from fichier_tui.storage.models import Meta
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.closing_copy import ClosingCopy
 from tests.ui.app_on_demo import app_on_demo, settled
@@ -73,3 +79,52 @@ async def test_no_copy_is_made_by_itself_in_a_demonstration(demo_file: OpenFile)
         await pilot.press("ctrl+q")
         await settled(pilot)
     assert list_backups(demo_file.folder) == []
+
+
+async def test_once_a_month_the_copy_made_as_one_works_is_drilled(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.look_after_copies()
+    known = demo_file.call(read_copies_known, this_machine())
+    assert (known.drilled, known.drill_code) == (list_backups(demo_file.folder)[0][0].name, "")
+    assert not demo_file.call(copy_state, this_machine()).drill_is_due
+
+
+async def test_a_copy_that_is_old_is_told_at_the_opening(demo_file: OpenFile) -> None:
+    copy_beside(demo_file, this_machine())
+    demo_file.call(create_contact, ContactDetails(last_name="Durand"))
+
+    def ages(session: Session) -> None:
+        row = Meta.get(Meta.key == "copies")
+        row.value = json.dumps(json.loads(row.value) | {"made_at": "2026-08-01T10:00:00+00:00"})
+        row.save()
+
+    demo_file.call(ages)
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.status.content.plain.startswith("The last good safety copy is of 1 Aug 2026.")
+
+
+async def test_before_what_is_never_taken_back_there_is_a_copy_of_everything(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert await app.copy_before("erasure")
+        assert await app.copy_before("erasure"), "nothing was written since: the copy holds everything"
+    assert [name.before for _path, name in list_backups(demo_file.folder)] == ["erasure"]
+
+
+async def test_to_lock_waits_for_no_copy_and_leaves_nothing_half_made(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.copies is not None
+        begun = asyncio.ensure_future(app.copies.make())
+        await asyncio.sleep(0)
+        await pilot.press("f12")
+        with contextlib.suppress(Refusal):
+            await begun
+    assert list(demo_file.folder.backups.glob(".*")) == []
+    assert app.return_value == "lock"

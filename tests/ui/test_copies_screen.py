@@ -14,8 +14,11 @@ from fichier_tui.storage import OpenFile, create_contact, open_unlocked
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.backup.places import copies_in
 from fichier_tui.storage.copying import copy_beside
+from fichier_tui.storage.demonstration import PASSPHRASE
+from fichier_tui.storage.departures import leave
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.restores import rows_now
+from fichier_tui.storage.staff import add_member
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.dialogs.typed import TypedDialog, TypedLine
@@ -185,3 +188,37 @@ async def test_the_reception_makes_copies_and_restores_none(demo_file: OpenFile)
         await pilot.press("n")
         await settled(pilot)
         assert app.status.content.plain == "Copied and checked."
+
+
+async def test_copies_of_an_old_key_are_marked_restored_by_a_passphrase_of_their_day_and_thrown_away(
+    demo_file: OpenFile, tmp_path: Path
+) -> None:
+    demo_file.call(add_member, demo_file.folder, demo_file.key, "zoe", "Zoé", "sales", "une phrase de Zoé pour ouvrir")
+    copy_beside(demo_file, this_machine())
+    demo_file.adopt(demo_file.call(leave, demo_file.folder, demo_file.key, "zoe").key)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await shown_copies(pilot)
+        assert [copy.is_of_old_key for copy in screen.rows.values()] == [False, True]
+        await pilot.press("down", "r")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert "whoever left since could open it again" in app.screen.body.plain
+        await pilot.press("n")
+        await settled(pilot)
+        await typed(pilot, "no passphrase of that day")
+        assert app.status.content.plain
+        await pilot.press("r")
+        await settled(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        await typed(pilot, PASSPHRASE)
+        await typed(pilot, str(tmp_path / "Of that day"))
+        assert app.status.content.plain.startswith("Restored: ")
+        await pilot.press("delete")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert "1 safety copy can still be opened" in app.screen.body.plain
+        await pilot.press("y")
+        await settled(pilot)
+        assert [copy.is_of_old_key for copy in screen.rows.values()] == [False]

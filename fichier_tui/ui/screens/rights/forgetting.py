@@ -90,6 +90,8 @@ def _heading(told: WhatGoes, words: str) -> Content:
 
 async def _forget(app: FichierApp, contacts: Sequence[int], kind: str) -> None:
     try:
+        if not await app.copy_before("erasure"):
+            return
         await app.ask(erase_contacts, contacts, kind=kind)
     except Refusal as refusal:
         app.refuse(refusal)

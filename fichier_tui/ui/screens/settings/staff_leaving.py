@@ -50,13 +50,17 @@ class LeavingDialog(ProgressDialog):
         app = self.fichier
         file = file_of(app)
         try:
-            departure = await app.ask(leave, file.folder, file.key, self.access.member.login, self.working.tell)
+            if not await app.copy_before("rekey"):
+                self.dismiss(None)
+                return
+            async with app.without_copies():
+                departure = await app.ask(leave, file.folder, file.key, self.access.member.login, self.working.tell)
+                await asyncio.to_thread(file.adopt, departure.key)
         except Refusal as refusal:
             await app.changed()
             app.refuse(refusal)
             self.dismiss(None)
             return
-        await asyncio.to_thread(file.adopt, departure.key)
         await app.changed()
         app.tell(done("staff.left", name=self.access.member.name), DONE)
         self.departure = departure
