@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual import events
@@ -97,11 +99,20 @@ class WorkingApp(IdleApp):
         """The file changed: the screen shown reads it again now, the others when they come back."""
         # Before they read: what another program writes from here on is seen at the next look.
         self._seen = await self._last_entry()
+        await self._see_role()
         for screen in self.every_screen():
             if isinstance(screen, FichierScreen):
                 screen.stale = True
         if isinstance(self.screen, FichierScreen):
             await self.screen.reread_if_stale()
+
+    async def _see_role(self) -> None:
+        """An owner may have changed what who works here may do: the keys follow."""
+        with contextlib.suppress(Refusal):
+            role = await self.ask(role_of)
+            if role and role != self.shop.role and not self.shop.locked:
+                self.shop = replace(self.shop, role=role)
+                self.screen.refresh_bindings()
 
     async def look(self) -> None:
         """See whether another program wrote in the same file meanwhile; called every second."""
@@ -218,6 +229,11 @@ class WorkingApp(IdleApp):
     def refuse(self, reason: Refusal | Content | str) -> None:
         """Say in the status line why nothing was done."""
         self.tell(shown(sentence(reason)) if isinstance(reason, Refusal) else reason, REFUSED)
+
+
+def role_of(session: Any) -> str:
+    """The verb that says what who works here may do, as the file says it now."""
+    return str(session.role)
 
 
 def last_entry(session: Any) -> int:

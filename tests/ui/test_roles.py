@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
-from fichier_tui.storage import read_journal
+from fichier_tui.storage import Session, models, read_journal
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.dialogs.help import HelpText
 from fichier_tui.ui.key import declared
 from fichier_tui.ui.palette import commands_of
@@ -164,3 +165,23 @@ async def test_sales_sell_and_leave_the_settings_to_the_owner(opened_as: Any) ->
 
 def test_every_permission_has_its_sentence() -> None:
     assert set(NOT_ALLOWED) == set(PERMISSIONS)
+
+
+async def test_another_role_holds_at_once(opened_as: Any) -> None:
+    app = opened_as(SALES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f9")
+        assert isinstance(app.screen, ExportDialog)
+        await go(pilot, "escape")
+        file: Any = app.file
+        file.call(_make_reception)
+        await app.look()
+        await settled(pilot)
+        assert app.shop.role == RECEPTION
+        await go(pilot, "f9")
+        assert app.status.content.plain == NOT_ALLOWED["export"]
+
+
+def _make_reception(session: Session) -> None:
+    with session.operation("staff.role_changed", name="Léa") as operation:
+        operation.change(models.Staff.get(models.Staff.login == "lea"), role=RECEPTION)

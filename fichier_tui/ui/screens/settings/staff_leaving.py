@@ -99,7 +99,13 @@ def ask_to_leave(app: FichierApp, access: MemberAccess) -> None:
 
     async def left(_done: None) -> None:
         if leaving.departure is not None and leaving.departure.older_copies:
-            await app.push_screen(_about_copies(access, leaving.departure))
+            await app.push_screen(_about_copies(access, leaving.departure), seen)
+
+    async def seen(answer: str | None) -> None:
+        if answer == "look":
+            from fichier_tui.ui.screens.settings.sections import SECTIONS
+
+            await next(section for section in SECTIONS if section.code == "copies").opener(app)
 
     app.push_screen(question, answered)
 
@@ -108,12 +114,12 @@ def _about_copies(access: MemberAccess, departure: Departure) -> Question:
     """The copies of before open with the passphrase of before: nothing can change that."""
     count = len(departure.older_copies)
     words = ngettext(
-        "{count} safety copy was made before: whoever has it and knows {name}'s passphrase opens it."
-        " A copy under the new key is made; throw the older one away among the safety copies when you need it no more,"
-        " on the stick and elsewhere too.",
-        "{count} safety copies were made before: whoever has one and knows {name}'s passphrase opens it."
-        " A copy under the new key is made; throw the older ones away among the safety copies when you need them no"
-        " more, on the stick and elsewhere too.",
+        "{count} safety copy was made before: whoever has it and knows {name}'s passphrase opens it. A copy under the"
+        " new key is made, so the older one may go; the one on a stick too.",
+        "{count} safety copies were made before: whoever has one and knows {name}'s passphrase opens it. A copy under"
+        " the new key is made, so the older ones may go; those on a stick too.",
         count,
     ).format(count=format.number(count), name=access.member.name)
-    return Question(_("Copies of before"), shown(words), (Choice("read", _("I have read it"), "j"),))
+    look, later = _("Look at the copies now"), _("Later, among the safety copies")
+    answers = (Choice("later", later, later[:1].lower()), Choice("look", look, look[:1].lower()))
+    return Question(_("Copies of before"), shown(words), answers)
