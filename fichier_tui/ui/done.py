@@ -197,7 +197,6 @@ def operation_words(verb: str, detail: Mapping[str, object]) -> str:
         count=detail.get("count", ""),
         lost=format.number(_count(detail, "lost")),
         offer=detail.get("offer", ""),
-        lost=detail.get("lost", ""),
         points=format.number(_count(detail, "points")),
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
