@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ from fichier_tui.storage.departures import Departure
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal import read_journal
 from fichier_tui.storage.journal_chain import verify_chain
-from fichier_tui.storage.keyring.opening import unlock, unlock_with_recovery
+from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing
+from fichier_tui.storage.keyring.opening import seal, unlock, unlock_with_recovery
 from fichier_tui.storage.opening import NewFile, create_file
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
@@ -82,6 +84,12 @@ def departed(file: OpenFile, login: str) -> Departure:
     done = file.call(leave, file.folder, file.key, login)
     file.adopt(done.key)
     return done
+
+
+def resealed(kept: Keyring, key: UnlockedKey) -> Keyring:
+    """A keyring of a test's making, sealed and signed by the owner of this key."""
+    assert key.signing_key is not None
+    return seal(kept, key.slot_id, key.signing_key, {key.generation: key.dek})
 
 
 def stolen(folder: FichierFolder, place: Path) -> FichierFolder:
@@ -276,6 +284,29 @@ def test_a_departure_that_is_not_finished_can_be_taken_back(file: OpenFile) -> N
         file.call(stay, "lea")
     file.close()
     open_file(file.folder.path, PHRASES["lea"], "lea").close()
+
+
+def test_so_many_work_here_that_one_more_could_not_be_taken_away_again(file: OpenFile) -> None:
+    kept = keyring.load(file.folder)
+    one = kept.slots[1]
+    crowd = [replace(one, id=f"{number:016x}", login=f"m{number}") for number in range(200)]
+
+    def filled(count: int) -> Keyring:
+        return resealed(replace(kept, slots=(*kept.slots, *crowd[:count])), file.key)
+
+    def fits(count: int) -> bool:
+        try:
+            changing.with_member(filled(count), file.key, "anna", PHRASES["lea"], keyring.CHEAPEST)
+        except Refusal as refusal:
+            if refusal.code == "keyring.full":
+                return False
+            raise
+        return True
+
+    fitting = max(count for count in range(30, 90, 5) if fits(count))
+    assert not fits(fitting + 5)
+    keyring.save(file.folder, filled(fitting))
+    departed(file, "lea")
 
 
 def test_the_recovery_sheet_alone_makes_nobody_leave(made: NewFile, file: OpenFile) -> None:

@@ -15,7 +15,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.keyring.derivation import KdfParameters, normalise
 from fichier_tui.storage.keyring.envelope import mac, new_slot, open_slot, recovery_key, rewrapped, seal_dek
-from fichier_tui.storage.keyring.form import RECOVERY_ID, Keyring, RecoverySlot, Slot, canonical, sealed_document
+from fichier_tui.storage.keyring.form import (
+    LARGEST,
+    RECOVERY_ID,
+    SEALED_DEK_BYTES,
+    Keyring,
+    RecoverySlot,
+    Slot,
+    canonical,
+    sealed_document,
+    to_bytes,
+)
 from fichier_tui.storage.keyring.opening import (
     MAC_PURPOSE,
     UnlockedKey,
@@ -25,6 +35,9 @@ from fichier_tui.storage.keyring.opening import (
     seal,
 )
 from fichier_tui.storage.keyring.recovery import read_recovery_code
+
+# What a slot grows by while the file is given another key: the number of the generation, the DEK sealed.
+OF_ANOTHER_KEY = 2 * SEALED_DEK_BYTES + 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +85,18 @@ def own_slot(keyring: Keyring, key: UnlockedKey) -> Slot:
 def with_member(keyring: Keyring, key: UnlockedKey, login: str, passphrase: str, kdf: KdfParameters) -> Keyring:
     """One member more, with new keys; an owner (`key`) signs.
 
-    Raises Refusal "login.invalid", "login.taken", "passphrase.empty", "memory.short", "staff.sheet", and those of
-    `held_against`.
+    Raises Refusal "login.invalid", "login.taken", "passphrase.empty", "memory.short", "staff.sheet", "keyring.full"
+    (so many people that no departure could be written), and those of `held_against`.
     """
     held_against(keyring, key)
     signing_key, login = owner_key(keyring, key), clean_login(login)
     if slot_of(keyring, login) is not None:
         raise Refusal("login.taken", login=login)
     slot = new_slot(keyring.fichier_id, login, normalise(passphrase), kdf, {key.generation: key.dek})
-    return _signed(replace(keyring, slots=(*keyring.slots, slot)), key.slot_id, signing_key, key)
+    larger = _signed(replace(keyring, slots=(*keyring.slots, slot)), key.slot_id, signing_key, key)
+    if len(to_bytes(larger)) + OF_ANOTHER_KEY * (len(larger.slots) + 1) > LARGEST:
+        raise Refusal("keyring.full", limit=LARGEST // 1024)
+    return larger
 
 
 def without_members(keyring: Keyring, key: UnlockedKey, logins: Collection[str]) -> Keyring:

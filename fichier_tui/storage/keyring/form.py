@@ -19,7 +19,7 @@ from fichier_tui.storage.keyring.derivation import KEY_BYTES, SALT_BYTES, KdfPar
 
 FORMAT = "fichier-keyring"
 VERSION = 1
-LARGEST = 64 * 1024  # bytes: some 150 members of staff
+LARGEST = 64 * 1024  # bytes: some 70 members of staff
 RECOVERY_ID = "recovery"
 ALGORITHM = "argon2id"
 
