@@ -297,6 +297,17 @@ async def _retention_progress(player: Player) -> None:
     from fichier_tui.ui.screens.registers.retention import RetentionProgress
 
     await player.app.push_screen(RetentionProgress())
+
+
+async def _archive(player: Player) -> None:
+    from fichier_tui.storage import ListQuery, list_contacts
+    from fichier_tui.storage.archiving import archive_contacts
+    from fichier_tui.ui.screens.list_screen import show_list
+    from fichier_tui.ui.screens.rights.archive import ArchiveScreen
+
+    everybody = (await player.app.ask(list_contacts, ListQuery())).ids
+    await player.app.ask(archive_contacts, everybody[:2])
+    await show_list(player.app, ArchiveScreen())
     await player.settled()
 
 
@@ -675,6 +686,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("rights-request", "RequestDialog", rights("enter", "n"), pictured=False, moves="=a"),
     Scene("rights-answer", "AnswerRequestDialog", rights("enter", "a"), pictured=False, moves="=a"),
     Scene("rights-extend", "ExtendDialog", rights("enter", "down", "p"), pictured=False, moves="=a"),
+    Scene("rights-archive", "ArchiveScreen", _archive, pictured=False),
     Scene("rights-file", "PersonFileDialog", keys("@card", "i", "f"), pictured=False, moves="tab"),
     Scene("rights-forget", "ForgetQuestion", keys("@card", "i", "x"), pictured=False),
     Scene("retention", "RetentionScreen", of_centre("retention")),

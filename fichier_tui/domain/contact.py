@@ -191,6 +191,8 @@ class Contact:
     restricted_on: dt.date | None = None
     deceased_on: dt.date | None = None
     deleted_at: dt.datetime | None = None
+    archived: bool = False
+    """Whether it is kept for its invoices alone (`domain.erasing`)."""
 
     @property
     def name(self) -> str:

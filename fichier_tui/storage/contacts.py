@@ -15,7 +15,8 @@ from fichier_tui.domain.contact import (
     ContactSummary,
     cleaned,
 )
-from fichier_tui.domain.permission import DELETE
+from fichier_tui.domain.erasing import ARCHIVED
+from fichier_tui.domain.permission import DELETE, RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
@@ -128,8 +129,12 @@ def delete_contact(session: Session, contact: int) -> None:
 
 
 def read_contact(session: Session, contact: int) -> Contact:
-    """A contact with all that its card shows. Raises Refusal("row.unknown")."""
+    """A contact with all that its card shows.
+
+    Raises Refusal: row.unknown; staff.not_allowed for an archived card, which only who carries out the law reads.
+    """
     row = row_numbered(models.Contact, contact)
+    _require_for_archive(session, row)
     summary = models.ContactSummary.get_by_id(contact)
     verified_by = models.Staff.get_or_none(models.Staff.id == row.verified_by_id)
     return Contact(
@@ -147,7 +152,13 @@ def read_contact(session: Session, contact: int) -> Contact:
         restricted_on=row.restricted_on,
         deceased_on=row.deceased_on,
         deleted_at=row.deleted_at,
+        archived=row.kept == ARCHIVED,
     )
+
+
+def _require_for_archive(session: Session, row: models.Contact) -> None:
+    if row.kept == ARCHIVED:
+        session.require(RIGHTS)
 
 
 def read_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:

@@ -9,7 +9,7 @@ from fichier_tui.domain.contact import PERSON, Contact
 from fichier_tui.domain.merging import Difference, differences, merge_cards
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
-from fichier_tui.storage.contacts import name_of, read_contact, write_details
+from fichier_tui.storage.contacts import name_of, read_contact, refuse_restricted, write_details
 from fichier_tui.storage.oppositions import renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
@@ -69,6 +69,7 @@ def merge_contacts(session: Session, cards: TwoCards, chosen: Collection[str] = 
         for known, present in ((kept, row), (other, aside)):
             if known.version != present.version or present.deleted_at is not None:
                 raise Refusal("contact.changed_elsewhere", name=known.name)
+            refuse_restricted(present, known.name)
         write_details(operation, row, merge_cards(kept.details, other.details, chosen))
         operation.change(
             row,

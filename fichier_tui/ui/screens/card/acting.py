@@ -96,7 +96,9 @@ class CardActions(FichierScreen[None]):
             "open": self._not_openable,
             "delete": self._not_removable,
             "link": self._no_link,
-            "ask": self._nothing_to_ask,
+            "ask": lambda: self._restricted() or self._nothing_to_ask(),
+            "edit": self._restricted,
+            "merge": self._restricted,
         }
         if action in reasons and (reason := reasons[action]()):
             return reason
@@ -137,6 +139,10 @@ class CardActions(FichierScreen[None]):
 
     def _nothing_to_ask(self) -> str | None:
         return _(keys.ASK.elsewhere) if self.card.ask_next is None else None
+
+    def _restricted(self) -> str | None:
+        restricted = self.card.contact.restricted_on is not None
+        return _("The contact asked that this card be left as it is: I, then S, lifts it.") if restricted else None
 
     def _no_link(self) -> str | None:
         linked = self.card.contact.company_id or self.card.people

@@ -61,7 +61,9 @@ def heading(card: Card, today: dt.date, *, whole: bool = True) -> Content:
         parts.append(shown(_("deceased"), "bold $text-warning"))
     if contact.restricted_on is not None:
         parts.append(shown("! " + _("restricted: no mailing"), "bold $text-warning"))
-    if contact.deleted_at is not None:
+    if contact.archived:
+        parts.append(shown("! " + _("archived"), "bold $text-warning"))
+    elif contact.deleted_at is not None:
         parts.append(shown("! " + _("put aside"), "bold $text-error"))
     return Content(" · ").join(parts)
 

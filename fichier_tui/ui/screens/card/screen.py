@@ -129,6 +129,7 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
             self._show()
 
     def _show(self) -> None:
+        self.set_class(self.card.contact.restricted_on is not None, "-restricted")
         self.query_one(Head).card = self.card
         self.query_one(AskLine).propose(self.card.ask_next)
         self.query_one(Facts).card = self.card

@@ -115,6 +115,20 @@ async def _open_notice(app: FichierApp) -> None:
     await show_form(app, NoticeDialog(await app.ask(current_notice)))
 
 
+async def _open_archive(app: FichierApp) -> None:
+    from fichier_tui.ui.screens.list_screen import show_list
+    from fichier_tui.ui.screens.rights.archive import ArchiveScreen
+
+    await show_list(app, ArchiveScreen())
+
+
+async def _archive_state(app: FichierApp) -> str:
+    from fichier_tui.storage.archiving import list_archive
+    from fichier_tui.ui.screens.rights.archive import archive_words
+
+    return archive_words(len(await app.ask(list_archive)))
+
+
 ENTRIES: tuple[Section, ...] = (
     Section(
         "requests",
@@ -129,6 +143,14 @@ ENTRIES: tuple[Section, ...] = (
         N_("What has been kept long enough, with its day and why; one step archives, erases and removes it."),
         _open_retention,
         _retention_state,
+        permission=RIGHTS,
+    ),
+    Section(
+        "archive",
+        N_("Archive"),
+        N_("Cards kept for their invoices alone: in no list, no search, no sending; each reading is told."),
+        _open_archive,
+        _archive_state,
         permission=RIGHTS,
     ),
     Section(

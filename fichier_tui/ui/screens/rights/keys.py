@@ -40,3 +40,8 @@ FORGET = keys.Key(
     N_("What goes and what stays is told, and asked twice: an erasure is never taken back."), rank=44,
     permission=RIGHTS, synonyms=N_("erase anonymise archive delete"),
 )  # fmt: skip
+LEAVE_ARCHIVE = keys.Key(
+    "rights.leave_archive", "r", "leave_archive", N_("Out of the archive"), N_("Bring back"),
+    N_("The contact is a client again: its card is in the list, the search and the sendings."), rank=20,
+    permission=RIGHTS, synonyms=N_("restore back active again"),
+)  # fmt: skip
