@@ -24,7 +24,7 @@ from tests.storage.writers import PASSPHRASE, start
 KILLS = scale.many(25, 1_000)
 KILLS_OF_A_FILE = 50
 """Then another file is taken, so that looking at all of it stays quick."""
-LONGEST = 0.08  # seconds of work before the kill
+LONGEST = 0.25 if scale.is_full() else 0.08  # seconds of work before the kill
 
 
 def work_for_ever(telling: Connection, path: Path, key: tuple[Any, ...], seed: int) -> None:

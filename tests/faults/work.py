@@ -58,7 +58,7 @@ class Work:
 
     def step(self) -> None:
         """Do one thing; nothing where it has no object (nothing to undo)."""
-        verb = self.chance.choice(self._verbs)
+        verb = self.chance.choice(self._verbs) if len(self._living()) > 3 else self._create
         try:
             verb()
         except Refusal as refusal:
@@ -68,10 +68,13 @@ class Work:
             name = verb.__name__.strip("_")
             self.done[name] = self.done.get(name, 0) + 1
 
-    def _contact(self) -> int:
+    def _living(self) -> list[int]:
         execute = self.session.database.connection().execute
         rows = execute("SELECT id FROM contact WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 40").fetchall()
-        return int(self.chance.choice(rows)[0]) if len(rows) > 1 else self._create()
+        return [row[0] for row in rows]
+
+    def _contact(self) -> int:
+        return self.chance.choice(self._living())
 
     def _create(self) -> int:
         number = self.chance.randrange(10**6)
