@@ -13,8 +13,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import peewee as pw
-
 from fichier_tui.storage.journal_links import ChangeHeader, Facts
 from fichier_tui.storage.journal_writing import Written, mark_undone, next_number, write_entry
 from fichier_tui.storage.models import (
@@ -122,8 +120,17 @@ class Operation:
         self.changes.append(Change(table, CREATED, run[0], run[-1]))
 
     def next_id(self, table: type[Table]) -> int:
-        """The id that the next row of `table` will have."""
-        return int(table.select(pw.fn.MAX(table.id)).scalar() or 0) + 1
+        """The id that the next row of `table` will have: never that of a row that was removed and may be put back."""
+        name = table._meta.table_name
+        return int(
+            self.session.database.connection()
+            .execute(
+                f'SELECT max((SELECT coalesce(max(id), 0) FROM "{name}"), coalesce((SELECT last_id FROM journal_change'
+                " WHERE table_name = ? ORDER BY first_id DESC, last_id DESC LIMIT 1), 0)) + 1",
+                (name,),
+            )
+            .fetchone()[0]
+        )
 
     def change(self, row: Table, **values: Any) -> bool:
         """Give a row new values; those that are the same already do not count. Returns whether anything changed."""
@@ -189,7 +196,9 @@ class Operation:
     def _inserted(self, table: type[Row], **values: Any) -> Row:
         """A row in its table, with its number. Peewee, which thinks each statement anew, would take twice the time."""
         row: Row = table(**values)
-        stored = {name: value for name, value in stored_values(row).items() if name != "id"}
+        if "id" in table._meta.fields:
+            row.id = self.next_id(table)
+        stored = stored_values(row)
         names, marks = ", ".join(f'"{name}"' for name in stored), ", ".join("?" * len(stored))
         row.id = (
             self.session.database.connection()

@@ -1,0 +1,118 @@
+"""Each verb that writes: taken back after others worked on, to the byte, and done again; or refused, and by what."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import VisitDetails
+from fichier_tui.domain.permission import RECEPTION, SALES
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage import contacts, models, undoing, visits
+from fichier_tui.storage.journal_chain import verify_chain
+from fichier_tui.storage.session import Session
+from tests.storage.conftest import DAY, new_session
+from tests.storage.permission_cases import CASES, Call, World, make_world
+from tests.storage.test_operations import every_table
+from tests.storage.test_permissions import STORAGE
+from tests.storage.undo_cases import OPEN
+
+CALLS: dict[str, Call] = {name: call for name, (_permission, call) in CASES.items()} | OPEN
+"""Every call there is; those that only read leave no line."""
+ANOTHER = "Of somebody else"
+FOR_GOOD: dict[str, str] = {
+    "attempts.note_failed_attempts": "undo.told",
+    "departures.stay": "undo.staff",
+    "erasing.anonymise_contacts": "undo.erased",
+    "erasing.erase_contacts": "undo.erased",
+    "exporting.record_export": "undo.standing",
+    "exporting.record_kept_calendar": "undo.standing",
+    "sending_steps.answer_uncertain": "undo.sent",
+    "sending_steps.begin_sending": "undo.sent",
+    "sending_steps.close_batch": "undo.sent",
+    "sending_steps.give_up_sending": "undo.sent",
+    "staff.add_member": "undo.staff",
+    "staff.change_role": "undo.staff",
+    "staff.new_recovery_sheet": "undo.staff",
+    "staff.reset_passphrase": "undo.staff",
+}
+"""What is never taken back, and what says so."""
+THE_FILE_STAYS = ("sendings.record_sent",)
+"""Taken back, but for the line in the register of exports."""
+APART = ("sending_steps.claim_recipient", "sending_steps.settle_recipient", "sending_steps.record_written")
+"""Steps of a sending: two leave no line, the third takes what prepared it along (`test_sendings.py`)."""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, World]]:
+    """A file with something of everything, made once; each call is taken back with its transaction."""
+    folder = tmp_path_factory.mktemp("shop") / "Shop.fichier"
+    folder.mkdir()
+    session = new_session(folder)
+    for login, role in (("camille", RECEPTION), ("lea", SALES)):
+        models.Staff.create(login=login, name=login.title(), role=role, created_at=session.now())
+    world = make_world(session, folder)
+    contacts.create_contact(session, ContactDetails(last_name=ANOTHER))
+    yield session, world
+    session.database.close()
+
+
+def writers() -> set[str]:
+    """The verbs that write by an operation of their own."""
+    found = set()
+    for path in sorted(STORAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(STORAGE).with_suffix("").parts)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.args.args:
+                first = node.args.args[0].annotation
+                called = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+                if (
+                    isinstance(first, ast.Name)
+                    and first.id == "Session"
+                    and called & {"session.operation", "_together"}
+                ):
+                    found.add(f"{module}.{node.name}")
+    return found
+
+
+def test_every_verb_that_writes_is_called_here() -> None:
+    assert writers() - set(CALLS) == {"copy_settings.enter_restore", "erasing.apply_erasures"}
+
+
+@pytest.mark.parametrize("verb", sorted(CALLS.keys() - set(APART)))
+def test_it_is_taken_back_after_others_worked_on_and_done_again(filled: tuple[Session, World], verb: str) -> None:
+    session, world = filled
+    connection = session.database.connection()
+    with session.database.atomic("IMMEDIATE") as transaction:
+        start, first = every_table(session), session.last_entry()
+        another = models.Contact.get(models.Contact.last_name == ANOTHER)
+        CALLS[verb](session, world)
+        last, done = session.last_entry(), every_table(session)
+        visits.log_visit(session, another.id, VisitDetails(DAY))
+        visit = session.last_entry()
+        codes = {code for number in range(last, first, -1) if (code := refused(session, number))}
+        if not codes:
+            taken = session.last_entry()
+            undoing.undo(session, visit)
+            left = every_table(session)
+            if verb in THE_FILE_STAYS:
+                assert len(left.pop("export_record")) == len(start.pop("export_record")) + 1
+            assert left == start
+            for number in range(taken, visit, -1):
+                undoing.undo(session, number)
+            assert every_table(session) == done
+        assert not verify_chain(connection, bytes(range(32)))
+        transaction.rollback()
+    assert codes == set(filter(None, (FOR_GOOD.get(verb),))), (verb, codes)
+
+
+def refused(session: Session, number: int) -> str:
+    """Take a line back; the code of what refuses it, "" where nothing does."""
+    try:
+        undoing.undo(session, number)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
