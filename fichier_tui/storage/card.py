@@ -9,6 +9,7 @@ from fichier_tui.domain.completeness import held, next_to_ask
 from fichier_tui.domain.contact import Contact, ContactRow
 from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
 from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
+from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, recognise
 from fichier_tui.domain.rfm import Scores
@@ -20,6 +21,7 @@ from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
+from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.rfm import ranks_at_hand, rfm_of
 from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
@@ -71,6 +73,8 @@ class Card:
     """How the client ranks by recency, frequency and amount; none for who bought nothing, or not `ranked`."""
     ranked: bool = True
     """Whether ranks were at hand: in a big file they are read by pieces (`read_ranks`) once a card is shown."""
+    informed: tuple[Informed, ...] = ()
+    """What it was told of the use of its data, the latest first (RGPD 13)."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -94,6 +98,7 @@ def read_card(session: Session, contact: int) -> Card:
             seen_before=_seen_before(session, contact),
         ),
         consents=consents,
+        informed=notices_of(session, contact),
         channels=channel_answers(session, contact),
         call=call_answers(session, (contact,))[contact],
         actions=actions,

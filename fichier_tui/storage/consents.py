@@ -18,8 +18,9 @@ from fichier_tui.domain.consent import (
     state_after,
 )
 from fichier_tui.domain.consent_wording import Sentence, wording_language
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.contact import COMPANY, ContactDetails
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
+from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.phone import takes_sms
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_text
@@ -28,6 +29,7 @@ from fichier_tui.storage.consent_lines import consent_history, consent_line_of
 from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.details import read_details
+from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import keep_oppositions, lift_oppositions
 from fichier_tui.storage.rows import row_numbered
@@ -51,6 +53,9 @@ class ConsentSheet:
     """Whether it may be told of what the shop sells, channel by channel."""
     reachable: tuple[str, ...]
     """The channels for which the file has an address or a number."""
+    informed: tuple[Informed, ...] = ()
+    """What it was told of the use of its data, the latest first (RGPD 13)."""
+    is_company: bool = False
 
     def answer(self, channel: str) -> ChannelAnswer:
         """Whether it may be contacted by a channel."""
@@ -72,6 +77,8 @@ def read_consent_sheet(session: Session, contact: int) -> ConsentSheet:
         sentences=current_sentences(session),
         channels=channel_answers(session, contact),
         reachable=_reachable(read_details(session, [contact])[contact]),
+        informed=notices_of(session, contact),
+        is_company=row.kind == COMPANY,
     )
 
 

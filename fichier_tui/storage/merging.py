@@ -29,6 +29,7 @@ _HISTORY: tuple[type[models.Table], ...] = (
     models.Dismissal,
     models.SendingRecipient,
     models.Confirmation,
+    models.Information,
 )
 
 

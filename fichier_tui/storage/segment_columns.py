@@ -83,6 +83,7 @@ HELD: dict[str, str] = {
     "verification": "c.verified_on IS NOT NULL",
     "sponsor": "c.sponsor_id IS NOT NULL",
     "card": "c.card_number <> ''",
+    "information": "EXISTS (SELECT 1 FROM information i WHERE i.contact_id = s.contact_id)",
 }
 SITUATIONS = {"deceased": "c.deceased_on IS NOT NULL", "restricted": "c.restricted_on IS NOT NULL"}
 FIGURE = (

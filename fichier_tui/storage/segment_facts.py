@@ -34,6 +34,7 @@ _SUMMARY = tuple(ContactSummary.__slots__)
 _SUMMARY_DAYS = ("first_purchase", "last_purchase", "last_visit", "last_seen", "next_action")
 _CARD = (
     f"SELECT s.contact_id, c.deleted_at, c.sponsor_id, {SCALARS['brought']}, {SCALARS['points']}, {SCALARS['added']},"
+    " EXISTS (SELECT 1 FROM information i WHERE i.contact_id = s.contact_id),"
     f" c.verified_on, c.restricted_on, c.deceased_on, {', '.join(f's.{name}' for name in _SUMMARY)}"
     " FROM contact_summary s JOIN contact c ON c.id = s.contact_id"
 )
@@ -46,7 +47,7 @@ def read_facts(session: Session, ids: Collection[int]) -> dict[int, ContactFacts
     purchases, visits, actions = rows.purchases(), rows.visits(), rows.actions()
     behaviour, opinions, consents, notes = rows.behaviour(), rows.opinions(), rows.consents(), rows.notes()
     found = {}
-    for number, deleted, sponsor, brought, points, added, verified, restricted, deceased, *summary in rows.of(
+    for number, deleted, sponsor, brought, points, added, informed, verified, restricted, deceased, *summary in rows.of(
         f"{_CARD} WHERE s.contact_id IN :ids"
     ):
         found[number] = ContactFacts(
@@ -64,6 +65,7 @@ def read_facts(session: Session, ids: Collection[int]) -> dict[int, ContactFacts
             brought=brought,
             added_on=_day(added),
             verified_on=_day(verified),
+            informed=bool(informed),
             restricted_on=_day(restricted),
             deceased_on=_day(deceased),
             deleted=deleted is not None,

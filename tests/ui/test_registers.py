@@ -9,10 +9,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import OpenFile, add_note, create_contact, read_settings
+from fichier_tui.domain.segment import read_segment
+from fichier_tui.storage import OpenFile, add_note, create_contact, find_segment, read_settings
 from fichier_tui.storage.breaches import list_breaches
 from fichier_tui.storage.field_use import hidden_fields
 from fichier_tui.storage.notes_to_review import reviewed_on
+from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.retention import due_cards
 from fichier_tui.storage.retention_choices import retention_choices
 from fichier_tui.ui.app import FichierApp
@@ -137,3 +139,22 @@ async def test_the_register_of_processing_asks_once_and_is_written(demo_file: Op
         app.screen.query_one("Form").entry("path").set_answer(str(tmp_path / "register.docx"))  # type: ignore[attr-defined]
         await struck(pilot, "ctrl+s")
         assert (tmp_path / "register.docx").is_file()
+
+
+async def test_that_somebody_was_informed_is_noted_in_one_key_and_told_on_the_card(demo_file: OpenFile) -> None:
+    contact = long_ago(demo_file, "Aaaron")
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot)
+        assert "not informed yet, GDPR 13 (A, then I)" in drawn(pilot)
+        assert list(demo_file.call(find_segment, read_segment("missing:information and name:aaaron"))) == [contact]
+        await struck(pilot, "a")
+        assert "Not told yet what their data serves for" in drawn(pilot)
+        await struck(pilot, "i")
+        assert "at the counter, notice version 1" in drawn(pilot)
+        (one,) = demo_file.call(notices_of, contact)
+        assert (one.way, one.day, one.calls) == ("counter", DAY, True)
+        await struck(pilot, "escape")
+        assert "not informed yet" not in drawn(pilot)
+        assert list(demo_file.call(find_segment, read_segment("has:information"))) == [contact]

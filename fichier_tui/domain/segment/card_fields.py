@@ -45,6 +45,7 @@ def _held(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
         "verification": facts.verified_on,
         "sponsor": facts.sponsored,
         "card": details.card_number,
+        "information": facts.informed,
     }
     return tuple(code for code, value in held.items() if value)
 

@@ -101,6 +101,8 @@ class ContactFacts:
     """How many contacts it brought, those put aside left out."""
     added_on: dt.date | None = None
     verified_on: dt.date | None = None
+    informed: bool = False
+    """It was told what its data serves for (RGPD 13)."""
     restricted_on: dt.date | None = None
     deceased_on: dt.date | None = None
     deleted: bool = False

@@ -119,6 +119,7 @@ HAS_WORDS = {
     "verification": Words("vérification", "verification"),
     "sponsor": Words("parrain marraine", "sponsor"),
     "card": Words("carte", "card"),
+    "information": Words("information informé", "information informed"),
 }
 LANGUAGE_WORDS = {
     "fr": Words("français", "french"),

@@ -18,6 +18,7 @@ from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import ConsentSheet, answer_consent, read_consent_sheet
+from fichier_tui.storage.notices import inform
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done
@@ -59,6 +60,11 @@ CODE = keys.Key(
     synonyms=N_("double opt in confirm proof"),
     elsewhere=N_("A code confirms a yes to e-mails: there is none yet."), in_footer=False,
 )  # fmt: skip
+INFORM = keys.Key(
+    "consent.inform", "i", "inform", N_("Was told what the data serves for"), N_("Informed"),
+    N_("Notes that the notice was given (GDPR, article 13), with the rule on calls where a number was taken."), rank=17,
+    synonyms=N_("inform information notice gdpr rgpd"), in_footer=False,
+)  # fmt: skip
 NEXT = keys.Key(
     "consent.next", "tab", "channel(1)", N_("Next channel"), "", N_("Go to the channel below."), rank=70,
     in_footer=False,
@@ -75,7 +81,7 @@ LATEST = 2
 class ConsentDialog(Dialog[None]):
     """The four channels; the letters answer for the one under the cursor. Closes when all have been dealt with."""
 
-    KEYS = (YES, NO, LATER, OPPOSED, MEDIUM, LANGUAGE, CODE, NEXT, PREVIOUS, keys.UNDO)
+    KEYS = (YES, NO, LATER, OPPOSED, MEDIUM, LANGUAGE, CODE, INFORM, NEXT, PREVIOUS, keys.UNDO)
     HELP_WORDS = (
         N_("Say the sentence as it is written, then type the answer; the cursor goes to the next channel."),
         N_("Each answer is kept with the sentence, the day and your name; none is ever overwritten."),
@@ -151,7 +157,7 @@ class ConsentDialog(Dialog[None]):
         self.query_one(MarkedOptions).replace(lines, cursor)
         latest = [said.line_said(line) for line in reversed(self.sheet.lines[-LATEST:])]
         self.query_one("#consent-history", Static).update(
-            Content("\n").join(latest) if latest else shown(_("Nothing was asked yet."))
+            Content("\n").join([said.informed_line(self.sheet), *(latest or [shown(_("Nothing was asked yet."))])])
         )
         self._show_sentence()
 
@@ -232,6 +238,15 @@ class ConsentDialog(Dialog[None]):
         from fichier_tui.ui.screens.card.code_dialog import confirm_address
 
         await confirm_address(self.fichier, self.sheet.contact, self.sheet.name)
+
+    async def action_inform(self) -> None:
+        """I: the notice was given, in the way that is chosen for the answers."""
+        try:
+            await self.fichier.ask(inform, self.sheet.contact, self.medium)
+        except Refusal as refusal:
+            self.fichier.refuse(refusal)
+            return
+        await self._recorded("notice.given")
 
     async def action_oppose(self) -> None:
         """Record an opposition on every channel."""

@@ -8,12 +8,14 @@ from textual.content import Content
 
 from fichier_tui.domain.consent import consent_line, has_ended, last_day
 from fichier_tui.domain.history import NOT_ASKED, ConsentLine
+from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.text import clean_text
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import ConsentSheet, Sentence
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_MEDIA, CONSENT_STATES, LANGUAGES, word
 from fichier_tui.ui.contactability_words import verdict_words
+from fichier_tui.ui.register_words import WAYS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.facts import consent_mark
 
@@ -98,6 +100,21 @@ def verdict(sheet: ConsentSheet, channel: str) -> str:
 def answered_words(medium: str) -> str:
     """How the answer is being given, and by which key to say otherwise."""
     return _("Answer given {medium} (M changes)").format(medium=word(CONSENT_MEDIA, medium))
+
+
+def informed_line(sheet: ConsentSheet) -> Content:
+    """When it was last told what its data serves for, by which version; what is missing, and the key that notes it."""
+    if sheet.informed:
+        return shown(informed_words(sheet.informed[0]))
+    if sheet.is_company:
+        return Content("")
+    return shown("! " + _("Not told yet what their data serves for: I notes that they were"), "$text-warning")
+
+
+def informed_words(one: Informed) -> str:
+    """ "informed on 12/08/2026 at the counter, notice version 2"."""
+    words = _("informed on {day} {way}, notice version {number}")
+    return words.format(day=written.day(one.day), way=word(WAYS, one.way), number=one.version)
 
 
 def line_said(line: ConsentLine) -> Content:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line
-from fichier_tui.domain.contact import Contact, ContactDetails, PostalAddress
+from fichier_tui.domain.contact import COMPANY, Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.contactability import PHONE, Answer
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
@@ -138,6 +138,13 @@ def channels(card: Card, today: dt.date, width: int) -> Iterator[Content]:
             start = Content.assemble(shown(*channel_mark(one.answer)), " ", name)
             yield Content.assemble(start if not place else " " * (CHANNEL_WIDTH + 2), part)
     yield from _from_the_list(card)
+    yield from _not_informed(card)
+
+
+def _not_informed(card: Card) -> Iterator[Content]:
+    """Nobody told the person yet what its data serves for (RGPD 13); a company is nobody's data."""
+    if not card.informed and card.contact.details.kind != COMPANY:
+        yield shown(_("not informed yet, GDPR 13 (A, then I)"), "$text-muted")
 
 
 def _from_the_list(card: Card) -> Iterator[Content]:
