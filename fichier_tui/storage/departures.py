@@ -9,7 +9,7 @@ with her old passphrase for ever: nothing can change that, so it is told (`copie
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,7 @@ def leave(
     steps = _Steps(progress)
     with alone(session.database):
         was_leaving = row.left_on is not None
+        session.require(STAFF)  # once more, now that nobody else can write: somebody's role may have been changed
         leaving = _note(session, row)
         try:
             rekeyed = change_key(session.database, place, key, leaving, steps.tell)
@@ -104,7 +105,6 @@ def _note(session: Session, row: models.Staff) -> tuple[str, ...]:
     """Write that she has left, and who all are on their way out."""
     leaving = tuple(dict.fromkeys((*unfinished_departures(session), row.login)))
     with session.operation(LEFT, None, login=row.login, name=row.name) as operation:
-        session.require(STAFF)
         if row.left_on is None:
             operation.change(row, left_on=session.today)
         _keep_leaving(leaving)
@@ -124,6 +124,30 @@ def stay(session: Session, login: str) -> None:
     with session.operation(STAYED, None, login=row.login, name=row.name) as operation:
         operation.change(row, left_on=None)
         _keep_leaving(tuple(other for other in leaving if other != login))
+
+
+def departed_logins(session: Session) -> tuple[str, ...]:
+    """The logins of all who left."""
+    query = models.Staff.select(models.Staff.login).where(models.Staff.left_on.is_null(False))
+    return tuple(row.login for row in query.order_by(models.Staff.id))
+
+
+def leave_again(logins: Collection[str], restored: Session) -> tuple[str, ...]:
+    """In a file made of a safety copy, those who left since the copy have left too: their departure is not finished.
+
+    The copy's key is one that they had, and its keyring has their slot: the program lets them in no more, and tells the
+    owner to say the departure again. An owner without whom there would be none stays. Returns who left so.
+    """
+    query = models.Staff.select().where(models.Staff.login.in_(list(logins)), models.Staff.left_on.is_null())
+    gone = []
+    for row in query.order_by(models.Staff.id):
+        try:
+            keep_an_owner(row, restored.staff.id)
+        except Refusal:
+            continue
+        _note(restored, row)
+        gone.append(row.login)
+    return tuple(gone)
 
 
 def _keep_leaving(logins: tuple[str, ...]) -> None:

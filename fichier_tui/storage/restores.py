@@ -1,6 +1,7 @@
 """To restore a copy, as the owner does: what differs from now, into a new folder or in the place of the present file.
 
-What was erased since the copy is erased again in what is restored, before it takes its name.
+What was erased since the copy is erased again in what is restored, and who left since has left there too,
+before it takes its name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.cleaning import clean_pages
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.copy_settings import enter_restore
+from fichier_tui.storage.departures import departed_logins, leave_again
 from fichier_tui.storage.erasing import apply_erasures, erasures_since
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
@@ -85,9 +87,10 @@ def _finisher(file: OpenFile, key: UnlockedKey, copy: Path) -> Callable[[Fichier
 
 def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey, copy: str, sequence: int) -> None:
     """Open it, which brings it up to date, say where it comes from, and forget again whoever was forgotten since."""
-    erasures = erasures_since(session)
+    erasures, departed = erasures_since(session), departed_logins(session)
     with visiting(place, key, session.now, session.day) as restored:
         enter_restore(restored, copy, sequence)
+        leave_again(departed, restored)
         if apply_erasures(restored, erasures):
             clean_pages(restored)
 

@@ -36,11 +36,13 @@ from fichier_tui.storage.backup import count_rows, is_sound, unlock_backup, veri
 from fichier_tui.storage.connection import APPLICATION_ID, pragma
 from fichier_tui.storage.departures import Departure
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.health import check_file
 from fichier_tui.storage.journal import read_journal
 from fichier_tui.storage.journal_chain import verify_chain
 from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing
 from fichier_tui.storage.keyring.opening import seal, unlock, unlock_with_recovery
 from fichier_tui.storage.opening import NewFile, create_file
+from fichier_tui.storage.restores import restore_beside
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
 from tests.storage.opened import connect
@@ -193,6 +195,23 @@ def test_copies_of_before_are_named_and_one_is_made_after(file: OpenFile) -> Non
     assert departed(file, "paul").older_copies == tuple(
         path for path in sorted(file.folder.backups.iterdir(), reverse=True) if "_g3_" not in path.name
     )
+
+
+def test_who_left_does_not_come_back_with_a_copy_of_before(file: OpenFile, tmp_path: Path) -> None:
+    before = file.call(keep_copy, file.folder, file.key).path
+    file.call(change_role, file.folder, file.key, "lea", "owner")
+    departed(file, "lea")
+    place = restore_beside(file, before, unlock_backup(before, "helene", PHRASES["helene"]), tmp_path / "Restored")
+    file.close()
+    assert opens(place.path, "lea")  # it is the key of before, which she had
+    with pytest.raises(Refusal, match=r"staff\.unknown"):
+        open_file(place.path, PHRASES["lea"], "lea")
+    restored = open_file(place.path, PHRASES["helene"], "helene")
+    assert restored.call(unfinished_departures) == ("lea",)
+    departed(restored, "lea")
+    assert not opens(place.path, "lea")
+    assert restored.call(check_file, place, restored.key).is_sound
+    restored.close()
 
 
 def test_an_owner_leaves_when_another_stays_and_the_last_never(file: OpenFile) -> None:

@@ -70,6 +70,7 @@ restores: rows_now
 counter: enter said_consents
 day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration
+departures: departed_logins
 details: read_details
 drafts: keep_draft read_draft list_drafts drop_draft
 duplicates: find_duplicates
