@@ -72,7 +72,7 @@ day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration
 departures: departed_logins
 details: read_details
-drafts: keep_draft read_draft list_drafts drop_draft
+drafts: keep_draft read_draft list_drafts drop_draft who_types
 duplicates: find_duplicates
 enriching: enrich_contact pass_over passed_over
 erased: erased_before

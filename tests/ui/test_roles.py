@@ -20,7 +20,9 @@ from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.screen import OffersScreen
-from fichier_tui.ui.screens.settings.screen import SettingsScreen
+from fichier_tui.ui.screens.rights.entries import ENTRIES
+from fichier_tui.ui.screens.settings.screen import SectionList, SettingsScreen
+from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED
@@ -185,3 +187,55 @@ async def test_another_role_holds_at_once(opened_as: Any) -> None:
 def _make_reception(session: Session) -> None:
     with session.operation("staff.role_changed", name="Léa") as operation:
         operation.change(models.Staff.get(models.Staff.login == "lea"), role=RECEPTION)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [RECEPTION])
+async def test_every_section_of_the_settings_opens_or_says_whose_it_is(opened_as: Any, role: str) -> None:
+    app = opened_as(role)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for sections, way in ((SECTIONS, ("ctrl+o",)), (ENTRIES, ("ctrl+o", "rights"))):
+            for section in sections:
+                while len(app.screen_stack) > 1:
+                    await app.pop_screen()
+                await go(pilot, *way[:1])
+                for code in way[1:]:
+                    await to_section(pilot, code)
+                app.hush()
+                before = app.screen
+                app.screen.query_one(SectionList).highlighted = sections.index(section)
+                await go(pilot, "enter")
+                if may_open(role, section):
+                    assert app.screen is not before, section.code
+                    assert app.status.kind != REFUSED or not app.status.content.plain, section.code
+                else:
+                    assert app.screen is before
+                    assert app.status.content.plain == NOT_ALLOWED[section.permission]
+
+
+def may_open(role: str, section: Section) -> bool:
+    """What the matrix says of a section."""
+    return not section.permission or may(role, section.permission)
+
+
+@pytest.mark.slow
+async def test_every_command_of_the_menu_runs_or_says_why_not(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        place = ("f3", "enter")
+        await go(pilot, *place)
+        for command in [command.id for command in commands_of(app.screen)]:
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
+            await go(pilot, *place)
+            wanted = next((one for one in commands_of(app.screen) if one.id == command), None)
+            if wanted is None or wanted.why_not or wanted.id in ("quit", "lock", "how_to_quit"):
+                continue
+            app.hush()
+            done = wanted.run()
+            if done is not None:
+                await done
+            await settled(pilot)
+            said = app.status.content.plain if app.status.kind == REFUSED else ""
+            assert said not in NOT_ALLOWED.values(), (place, command, said)
