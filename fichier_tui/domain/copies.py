@@ -10,6 +10,8 @@ HOURS = (1, 2, 4, 8, 24)
 EVERY_HOURS = 4
 WARNED_AFTER = dt.timedelta(days=7)
 DRILL_EVERY = dt.timedelta(days=30)
+# Nobody has touched anything for so long: the day may be over, and the program locks itself soon.
+QUIET_AFTER, QUIET_EVERY = dt.timedelta(minutes=2), dt.timedelta(minutes=30)
 
 NONE_YET, TOO_OLD, PLACE_OLD = "copies.none_yet", "copies.too_old", "copies.place_old"
 
@@ -68,6 +70,13 @@ def is_copy_due(known: CopiesKnown, last_entry: int, now: dt.datetime, hours: in
     if known.sequence == last_entry:
         return False
     return known.made_at is None or abs(now - known.made_at) >= dt.timedelta(hours=hours)
+
+
+def is_quiet_copy_due(known: CopiesKnown, last_entry: int, now: dt.datetime, untouched: dt.timedelta) -> bool:
+    """Whether a copy is made because nobody is there: who locks in the evening, or lets it lock itself, never quits."""
+    if known.sequence == last_entry or untouched < QUIET_AFTER:
+        return False
+    return known.made_at is None or abs(now - known.made_at) >= QUIET_EVERY
 
 
 def is_drill_due(known: CopiesKnown, now: dt.datetime) -> bool:

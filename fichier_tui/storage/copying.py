@@ -6,6 +6,7 @@ keystroke waits for a copy.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -76,6 +77,7 @@ class CopyState:
     settings: CopySettings
     known: CopiesKnown
     last_entry: int
+    now: dt.datetime
     is_due: bool
     drill_is_due: bool
     warnings: tuple[CopyWarning, ...]
@@ -95,6 +97,7 @@ def copy_state(session: Session, machine: str) -> CopyState:
         settings,
         known,
         entry,
+        now,
         is_copy_due(known, entry, now, settings.hours),
         is_drill_due(known, now),
         warnings(known, settings.places, entry, now),

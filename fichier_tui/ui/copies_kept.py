@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import platform
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from fichier_tui.domain.copies import NONE_YET, PLACE_OLD, CopyWarning
+from fichier_tui.domain.copies import NONE_YET, PLACE_OLD, CopyWarning, is_quiet_copy_due
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.copy_list import drill_copy
 from fichier_tui.storage.copying import CopyState, CopyTold, bring_newest, copy_beside, copy_state, places_waiting
@@ -48,7 +50,7 @@ def warning_words(warning: CopyWarning) -> str:
 
 def place_name(place: str) -> str:
     """What a place is called in a sentence: its last folder."""
-    return Path(place).name or place
+    return clean_line(Path(place).name or place)
 
 
 def told_words(told: CopyTold) -> str:
@@ -78,15 +80,15 @@ class CopyKeeper:
         """Where the copies stand. Raises Refusal."""
         return await self.file.run(copy_state, this_machine())
 
-    async def look(self) -> str:
+    async def look(self, untouched: dt.timedelta = dt.timedelta(0)) -> str:
         """Make the copy that is due, or bring the newest to a place that came back; what is to be told, mostly nothing.
 
-        Raises Refusal.
+        `untouched` is for how long nobody pressed a key. Raises Refusal.
         """
         if self.working is not None:
             return ""
         state = await self.state()
-        if state.is_due:
+        if state.is_due or is_quiet_copy_due(state.known, state.last_entry, state.now, untouched):
             return await self._make_due(state)
         waiting = await asyncio.to_thread(places_waiting, state, self.file.folder, self.file.key)
         if not waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ class CopyingApp(WorkingApp):
         if keeper is None:
             return
         try:
-            words = await keeper.look()
+            touched = self.touched_at
+            words = await keeper.look(dt.timedelta(0) if touched is None else self.now() - touched)
         except Refusal:
             return  # Stopped, or the file is busy for a moment: the next look will do it.
         if words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -69,6 +70,30 @@ async def test_a_copy_is_made_after_the_hours_and_nothing_is_said_of_it(demo_fil
         await app.look_after_copies()
         assert len(list_backups(demo_file.folder)) == 1, "it is not hours ago"
         assert app.status.content.plain == ""
+
+
+async def test_a_copy_is_made_when_nobody_is_there_so_that_who_locks_in_the_evening_has_one(
+    demo_file: OpenFile,
+) -> None:
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.copies is not None
+        await app.copies.look()
+        newest = list_backups(demo_file.folder)[0]
+        demo_file.call(_hour_passes)
+        demo_file.call(create_contact, ContactDetails(last_name="Durand"))
+        await app.copies.look(dt.timedelta(seconds=100))
+        assert list_backups(demo_file.folder)[0] == newest, "somebody is there"
+        await app.copies.look(dt.timedelta(seconds=130))
+        assert list_backups(demo_file.folder)[0] != newest
+        await app.copies.look(dt.timedelta(seconds=200))
+        assert len(list_backups(demo_file.folder)) == 2
+
+
+def _hour_passes(session: Session) -> None:
+    clock = session.clock
+    session.clock = lambda: clock() + dt.timedelta(hours=1)
 
 
 async def test_no_copy_is_made_by_itself_in_a_demonstration(demo_file: OpenFile) -> None:
