@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.drilling import drill
 from fichier_tui.storage.backup.manifest import LARGEST, BackupManifest, from_bytes
 from fichier_tui.storage.backup.places import copies_in
+from fichier_tui.storage.backup.swapping import kept_aside, no_reader
 from fichier_tui.storage.copy_settings import remember_checked, remember_drill
 from fichier_tui.storage.copying import STOPPED, CopyState
 from fichier_tui.storage.folder import FichierFolder
@@ -126,3 +128,16 @@ def drop_copies(file: OpenFile, copies: Iterable[KeptCopy]) -> int:
             path.unlink(missing_ok=True)
             dropped += 1
     return dropped
+
+
+def drop_aside(file: OpenFile) -> int:
+    """Throw away the files that were kept when a copy took their place; how many went.
+
+    Raises Refusal: staff.not_allowed, file.others where one of them is open, and what the disk refuses.
+    """
+    file.call(lambda session: session.require(RESTORE))
+    folders = kept_aside(file.folder)
+    for folder in folders:
+        with no_reader(folder), durable.writing_in(folder.path.parent):
+            shutil.rmtree(folder.path)
+    return len(folders)

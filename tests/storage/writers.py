@@ -17,7 +17,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import Session, create_contact, location, log_purchase, log_visit, models, open_file
-from fichier_tui.storage.backup.swapping import _alone
+from fichier_tui.storage.backup.swapping import no_reader
 from fichier_tui.storage.concurrent_edit import CONTACT, begin_edit, save_edit
 from fichier_tui.storage.connection import pragma
 from fichier_tui.storage.folder import FichierFolder
@@ -117,7 +117,7 @@ def stop_in_mid_write(telling: Connection, path: Path, contact: int) -> None:
 def try_alone(telling: Connection, path: Path) -> None:
     """Tell whether anybody holds SQLite's lock on a file, as whoever replaces it asks."""
     try:
-        with _alone(FichierFolder(path)):
+        with no_reader(FichierFolder(path)):
             telling.send("alone")
     except Refusal:
         telling.send("in use")

@@ -173,6 +173,22 @@ async def test_a_copy_is_restored_and_the_present_file_is_kept(
     kept = [folder for folder in tmp_path.glob("*.fichier") if folder != present.path]
     assert [contacts_of(FichierFolder(folder), demo_file) for folder in kept] == [before + 2]
     assert {name.before for _path, name in list_backups(present)} == {"", "restore"}
+    await kept_is_thrown_away(open_unlocked(present, demo_file.key, clock=TickingClock(), day=DAY), kept[0])
+
+
+async def kept_is_thrown_away(file: OpenFile, kept: Path) -> None:
+    """It is told, and goes when it is asked for."""
+    app = app_on_demo(file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await shown_copies(pilot)
+        assert f"Kept when a copy took its place: {kept.name.removesuffix('.fichier')}." in known(screen)
+        await pilot.press("a")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert not kept.exists()
+        assert "Kept when" not in known(screen)
+    file.close()
 
 
 async def test_the_reception_makes_copies_and_restores_none(demo_file: OpenFile) -> None:

@@ -11,6 +11,7 @@ import ctypes
 import ctypes.util
 import datetime as dt
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def swap(restored: FichierFolder, present: FichierFolder, now: dt.datetime) -> F
     """
     path = present.path.absolute()
     aside = _free_name(path, now)
-    with _alone(present), durable.writing_in(path.parent):
+    with no_reader(present), durable.writing_in(path.parent):
         restored.path.rename(aside)  # whoever looks now sees the present file, and a restored one under a dated name
         try:
             if not exchange(aside, path):
@@ -56,6 +57,17 @@ def _free_name(path: Path, now: dt.datetime) -> Path:
         if not aside.exists():
             return aside
         moment += dt.timedelta(seconds=1)
+
+
+def kept_aside(present: FichierFolder) -> tuple[FichierFolder, ...]:
+    """The files that a restored one took the place of, the newest first: they hold everybody they held."""
+    path = present.path.absolute()
+    try:
+        beside = sorted(path.parent.iterdir(), reverse=True)
+    except OSError:
+        return ()
+    pattern = re.compile(re.escape(path.name.removesuffix(SUFFIX)) + r" \d{4}-\d\d-\d\d \d{6}" + re.escape(SUFFIX))
+    return tuple(FichierFolder(one) for one in beside if pattern.fullmatch(one.name) and one.is_dir())
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -95,7 +107,7 @@ def finish_swap(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _alone(folder: FichierFolder) -> Iterator[None]:
+def no_reader(folder: FichierFolder) -> Iterator[None]:
     """Hold the lock of the database while the names change. Raises Refusal("file.others") when somebody reads in it.
 
     Only in a process that has no connection to it: to close the descriptor gives up every lock of the process.

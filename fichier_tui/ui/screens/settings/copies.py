@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fichier_tui.domain import permission
 from fichier_tui.domain.copies import HOURS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.copy_list import KeptCopy, check_copy, drill_copy, drop_copies, list_kept_copies
+from fichier_tui.storage.backup.swapping import kept_aside
+from fichier_tui.storage.copy_list import KeptCopy, check_copy, drill_copy, drop_aside, drop_copies, list_kept_copies
 from fichier_tui.storage.copy_settings import copy_every
 from fichier_tui.storage.copying import CopyState, copy_beside
 from fichier_tui.storage.restores import differences, rows_now
@@ -29,40 +29,10 @@ from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
+from fichier_tui.ui.screens.settings.copies_keys import ASIDE, DRILL, DROP, EVERY, NEW, PLACES, RESTORE, VERIFY
 from fichier_tui.ui.screens.settings.restoring import ask_of_restore, key_of_copy
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
-
-NEW = keys.Key(
-    "copies.new", "n,insert", "new", N_("Make a copy now"), N_("Copy now"),
-    N_("An encrypted copy, read again before it counts, also in every place that is there."), 5,
-    synonyms=N_("backup save safety"),
-)  # fmt: skip
-RESTORE = keys.Key(
-    "copies.restore", "r", "restore", N_("Restore this copy…"), N_("Restore"),
-    N_("In the place of the present file, which is kept, or as a new file."), 10, permission=permission.RESTORE,
-    in_footer=False,
-)  # fmt: skip
-VERIFY = keys.Key(
-    "copies.verify", "v", "verify", N_("Read this copy again"), N_("Verify"),
-    N_("Every byte, every page, every row."), 15,
-)  # fmt: skip
-DRILL = keys.Key(
-    "copies.drill", "x", "drill", N_("Restore drill"), N_("Drill"),
-    N_("Takes the copy out as on the bad day, looks at all of it, and throws that away again."), 20,
-)  # fmt: skip
-PLACES = keys.Key(
-    "copies.places", "p", "places", N_("Other places"), "",
-    N_("A stick, a folder that another program synchronises: the copies are encrypted."), 25,
-)  # fmt: skip
-EVERY = keys.Key(
-    "copies.every", "h", "every", N_("How often"), "", N_("After how many hours of use a copy is made."), 30,
-    permission=permission.RESTORE,
-)  # fmt: skip
-DROP = keys.Key(
-    "copies.drop", "delete", "drop", N_("Throw this copy away"), N_("Throw away"),
-    N_("Everywhere it is. The only copy there is stays."), 35, permission=permission.RESTORE,
-)  # fmt: skip
 
 
 class CopiesScreen(ListScreen[KeptCopy]):
@@ -77,7 +47,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         N_("X is the restore drill: the copy is taken out, looked at from end to end, and thrown away. Once a month it "
            "is done by itself."),
     )  # fmt: skip
-    KEYS = (NEW, RESTORE, VERIFY, DRILL, PLACES, EVERY, DROP)
+    KEYS = (NEW, RESTORE, VERIFY, DRILL, PLACES, EVERY, DROP, ASIDE)
     EMPTY = N_("No safety copy yet.\nN makes the first; the program makes one by itself as you leave.")
     NO_ROW = N_("There is no copy yet: N makes one.")
     ON_ROW = ("restore", "verify", "drill", "drop")
@@ -91,6 +61,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
         self.state: CopyState | None = None
         self.now_rows: dict[str, int] = {}
         """How many rows each table has now."""
+        self.aside: tuple[str, ...] = ()
+        """The files that were kept when a copy took their place."""
         self._numbers: dict[str, int] = {}
 
     def compose_body(self) -> Iterable[Widget]:
@@ -151,6 +123,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
         keeper = keeper_of(app)
         self.state = state = await keeper.state()
         self.now_rows = await app.ask(rows_now)
+        kept = await asyncio.to_thread(kept_aside, keeper.file.folder)
+        self.aside = tuple(folder.name for folder in kept)
         self.take(await asyncio.to_thread(list_kept_copies, state, keeper.file.folder, keeper.file.key))
 
     def footer_words(self, key: keys.Key) -> tuple[str, str]:
@@ -176,6 +150,9 @@ class CopiesScreen(ListScreen[KeptCopy]):
             lines.append(Content.assemble(well_or_not(well), " ", shown(f"{place_name(place)} · {words}")))
         if not state.settings.places:
             lines.append(shown(_("No other place yet: P adds a stick or another folder, in case this disk fails.")))
+        if self.aside:
+            words = _("Kept when a copy took its place: {names}. A throws it away.").format(names=", ".join(self.aside))
+            lines.append(shown(words))
         lines += [shown(warning_words(warning), "$text-warning") for warning in state.warnings]
         return Content("\n").join(lines)
 
@@ -264,6 +241,33 @@ class CopiesScreen(ListScreen[KeptCopy]):
                 in_background(self, partial(self._drop, dropped), group="copies")
 
         await self.app.push_screen(question, answered)
+
+    def disabled_reason(self, action: str) -> str | None:
+        """Only what was kept is thrown away."""
+        if action == "aside" and not self.aside:
+            return _("Nothing was kept aside: no copy took the place of this file.")
+        return super().disabled_reason(action)
+
+    async def action_aside(self) -> None:
+        """A: the files that a copy took the place of."""
+        question = confirmation(
+            _("Throw away what was kept aside"),
+            shown_lines("\n".join(self.aside) + "\n\n" + _("What stands in them and nowhere else is lost for good.")),
+            _("Yes, throw it away"),
+        )
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                in_background(self, self._drop_aside, group="copies")
+
+        await self.app.push_screen(question, answered)
+
+    async def _drop_aside(self) -> None:
+        file = keeper_of(self.fichier).file
+        count = await with_bar(self.fichier, N_("Throwing away what was kept…"), lambda work: drop_aside(file))
+        if count is not None:
+            self.say(shown(_("Thrown away: {names}.").format(names=", ".join(self.aside))))
+        await self.reread()
 
     def _what_goes(self, chosen: KeptCopy, old: int) -> str:
         if not chosen.is_of_old_key:
