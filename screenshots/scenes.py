@@ -246,7 +246,7 @@ def rights(*pressed: str) -> Callable[[Player], Awaitable[None]]:
         from fichier_tui.storage.rights import list_requests, note_request
         from fichier_tui.ui.screens.rights.screen import open_rights
 
-        if not await player.app.ask(list_requests):
+        if not any(one.is_late(player.app.today()) for one in await player.app.ask(list_requests)):
             for kind, days, note in (("access", 40, ""), ("erasure", 26, "par courrier"), ("rectification", 2, "")):
                 day = player.app.today() - dt.timedelta(days=days)
                 await player.app.ask(note_request, player.stage.contact, RequestDetails(kind, day, note=note))

@@ -62,3 +62,23 @@ def test_an_erasure_is_told_first_and_done_when_it_is_meant(shop: Path) -> None:
     assert "1 purchase" in done.output
     assert run(shop, "erase", "1", "--yes").exit_code == 1, "nobody is there any more"
     assert planted(1).last_name not in run(shop, "requests").output
+
+
+def test_an_import_tells_whom_it_does_not_bring_back(shop: Path) -> None:
+    assert run(shop, "erase", "1", "--yes").exit_code == 0
+    who = planted(1)
+    table = shop.parent / "clients.csv"
+    table.write_text(
+        f"Nom;Prénom;Mobile\n{who.last_name};{who.first_name};{who.phones[0].number}\nMartin;Léa;0639980001\n",
+        encoding="utf-8",
+    )
+    passphrase = ["--passphrase-file", str(shop.parent / "pass"), "--lang", "en"]
+    told = CliRunner().invoke(main, ["import", str(shop), str(table), "--dry-run", *passphrase])
+    assert "! 1 erased, not brought back" in told.output
+    done = CliRunner().invoke(main, ["import", str(shop), str(table), "--json", *passphrase])
+    assert (json.loads(done.output)["created"], json.loads(done.output)["erased"]) == (1, 1)
+    assert CliRunner().invoke(main, ["search", str(shop), who.last_name, *passphrase]).output.count(who.last_name) == 0
+    new = ["add", str(shop), f"{who.last_name} {who.first_name}", "--new", "--phone", who.phones[0].number, *passphrase]
+    refused = CliRunner().invoke(main, new)
+    assert refused.exit_code == 1
+    assert "asked to be forgotten" in refused.output

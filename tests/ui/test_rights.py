@@ -58,25 +58,25 @@ async def test_a_request_is_noted_from_the_card_in_two_keys_and_taken_back(demo_
         await settled(pilot)
         await pilot.press("i", "e")
         await settled(pilot)
-        (noted,) = await app.ask(list_requests)
+        (noted,) = (one for one in await app.ask(list_requests) if one.details.kind == "erasure")
         assert (noted.contact_id, noted.details.kind) == (1, "erasure")
         assert "Ctrl+Z undoes" in app.status.content.plain
         await pilot.press("ctrl+z")
         await settled(pilot)
-        assert await app.ask(list_requests) == ()
+        assert "erasure" not in {one.details.kind for one in await app.ask(list_requests)}
 
 
 async def test_the_centre_leads_to_the_requests_which_are_answered_there(demo_file: OpenFile) -> None:
     app = app_on_demo(demo_file, "en")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        for days in (40, 10):
+        for days in (40, 39):
             asked = RequestDetails("access", app.today() - dt.timedelta(days=days))
             await app.ask(note_request, 1, asked)
         await open_rights(app)
         await settled(pilot)
         assert isinstance(app.screen, RightsScreen)
-        assert app.screen.states["requests"] == "2 to answer, 1 late"
+        assert app.screen.states["requests"] == "4 to answer, 2 late"
         assert "days late" in str(app.screen.query_one("#waiting", Static).content)
         await pilot.press("enter")
         await settled(pilot)
@@ -86,12 +86,13 @@ async def test_the_centre_leads_to_the_requests_which_are_answered_there(demo_fi
         await settled(pilot)
         await pilot.press("home", "r", *"Twice", "ctrl+s")
         await settled(pilot)
-        assert {one.state for one in await app.ask(list_requests)} == {DONE, REFUSED}
+        mine = [one for one in await app.ask(list_requests) if one.contact_id == 1]
+        assert [one.state for one in mine] == [REFUSED, DONE]
         assert app.screen.disabled_reason("answer") == "This request was answered: it stays as it is."
         await pilot.press("n", *"Jean", "ctrl+s")
         await settled(pilot)
-        (stranger, *_others) = await app.ask(list_requests)
-        assert (stranger.name, stranger.contact_id) == ("Jean", None)
+        (stranger,) = (one for one in await app.ask(list_requests) if one.contact_id is None)
+        assert stranger.name == "Jean"
         assert app.screen.disabled_reason("card") == "Who asks is not in the file."
 
 

@@ -22,6 +22,7 @@ from fichier_tui.storage.demonstration.rows import (
     PhoneRow,
     ProductRow,
     PurchaseRow,
+    RightsRequestRow,
     SatisfactionRow,
     SegmentRow,
     SeriesRow,
@@ -84,6 +85,7 @@ class Demonstration:
     loyalty: list[LoyaltyEntryRow] = field(default_factory=list)
     satisfaction: list[SatisfactionRow] = field(default_factory=list)
     consents: list[ConsentRow] = field(default_factory=list)
+    requests: list[RightsRequestRow] = field(default_factory=list)
     planted: Planted = field(default_factory=Planted)
 
 
@@ -113,6 +115,7 @@ TABLES: dict[str, tuple[str, type[NamedTuple]]] = {
     "loyalty": ("loyalty_entry", LoyaltyEntryRow),
     "satisfaction": ("satisfaction", SatisfactionRow),
     "consents": ("consent", ConsentRow),
+    "requests": ("rights_request", RightsRequestRow),
 }
 
 

@@ -17,6 +17,7 @@ from fichier_tui.storage.demonstration.people import duplicate, homonyms, househ
 from fichier_tui.storage.demonstration.permissions import ask
 from fichier_tui.storage.demonstration.plans import plans
 from fichier_tui.storage.demonstration.relations import relations
+from fichier_tui.storage.demonstration.requests import requests
 from fichier_tui.storage.demonstration.shop import shop
 from fichier_tui.storage.demonstration.trade import trade
 
@@ -70,6 +71,7 @@ def _block(book: Book, size: int, cards_only: bool) -> Demonstration:
             _live(book, guest)
     if book.block == 0 and not cards_only:
         plans(book)
+        requests(book)
     for guest in book.guests:
         write_card(book, guest)
     return book.rows

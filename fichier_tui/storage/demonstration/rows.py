@@ -341,3 +341,25 @@ class ConsentRow(NamedTuple):
     wording_id: int | None
     staff_id: int | None
     proof: str
+
+
+class RightsRequestRow(NamedTuple):
+    """A request under the RGPD."""
+
+    id: int
+    public_id: str
+    contact_id: int
+    kind: str
+    received_on: str
+    due_on: str
+    done_on: str | None
+    state: str
+    note: str
+    who: str
+    way: str
+    identity: str
+    answer: str
+    extended_on: str | None
+    extension_reason: str
+    staff_id: int
+    recorded_at: str
