@@ -159,6 +159,7 @@ def look_through(file: OpenFile, known: Known) -> None:
         if login in access and not is_there:
             known.gone.add(login)
     known.maybe &= leaving
+    known.there -= leaving  # they go with the next who leaves
 
 
 @pytest.mark.slow
