@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.contactability import ANSWER_DAYS
 from fichier_tui.domain.dates import add_months
-from fichier_tui.domain.erasing import ARCHIVED
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.retention import (
@@ -33,6 +32,7 @@ from fichier_tui.domain.retention import (
 )
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
+from fichier_tui.storage.archiving import archive_contacts
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.erasing import anonymise_contacts
 from fichier_tui.storage.journal_purge import count_purgeable, purge_before
@@ -160,20 +160,6 @@ def release_card(session: Session, contact: int) -> None:
         raise Refusal("row.unknown")
     with session.operation("retention.released", contact, name=name_of(contact)) as operation:
         operation.remove(row)
-
-
-def archive_contacts(session: Session, ids: Collection[int]) -> int:
-    """Put cards in the archive: out of lists, searches, counters and mailings, for the owner alone (R06).
-
-    Raises Refusal("staff.not_allowed"). Returns how many.
-    """
-    session.require(RIGHTS)
-    table, now, count = models.Contact, session.now(), 0
-    with session.operation("contacts.archived", count=len(ids)) as operation:
-        for number in sorted(ids):
-            row = row_numbered(table, number)
-            count += operation.change(row, kept=ARCHIVED, deleted_at=now if row.deleted_at is None else row.deleted_at)
-    return count
 
 
 def carry_out(

@@ -127,7 +127,6 @@ DONE: dict[str, str] = {
     "sending.recorded": N_("Written for {count} contacts: {name}"),
     "sending.retried": N_("{count} messages that failed wait again: {name}"),
     "sending.sent": N_("Sent to {count} contacts: {name}"),
-    "contacts.archived": N_("Archived, for the accounts alone: {count}"),
     "retention.held": N_("Kept although its time has come: {name}"),
     "retention.purged": N_("What had been kept long enough was removed"),
     "retention.released": N_("Not kept any longer than its time: {name}"),

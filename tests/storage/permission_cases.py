@@ -344,7 +344,6 @@ CASES: dict[str, tuple[str, Call]] = {
     "retention.due_lines": (RIGHTS, lambda s, w: retention.due_lines(s)),
     "retention.hold_card": (RIGHTS, lambda s, w: retention.hold_card(s, w.people[0], "a lawsuit")),
     "retention.release_card": (RIGHTS, lambda s, w: retention.release_card(s, w.people[5])),
-    "retention.archive_contacts": (RIGHTS, lambda s, w: retention.archive_contacts(s, w.people[:1])),
     "retention.carry_out": (RIGHTS, lambda s, w: retention.carry_out(s, (), ())),
     "retention_choices.change_retention": (RIGHTS, lambda s, w: retention_choices.change_retention(s, "client", 24)),
     "breaches.note_breach": (RIGHTS, lambda s, w: breaches.note_breach(s, _STOLEN)),

@@ -37,7 +37,7 @@ from fichier_tui.ui.screens.card import keys
 from fichier_tui.ui.screens.card.address_fields import AddressFields
 from fichier_tui.ui.screens.card.alike import AlikeNotice, find_alike
 from fichier_tui.ui.screens.card.contact_fields import answers_of, beside, details_from, specs, with_capitals
-from fichier_tui.ui.screens.card.facts import purposes
+from fichier_tui.ui.screens.card.facts import known_purposes, purposes
 from fichier_tui.ui.words import sentence
 
 NEW = "contact.new"
@@ -131,8 +131,8 @@ class ContactForm(FichierScreen[int]):
         return (self.notice, self.alike, self.form)
 
     def more_help(self) -> Iterable[Content]:
-        """What the shop's own fields serve for."""
-        return purposes(self.own)
+        """What each field serves for."""
+        return [*known_purposes(), *purposes(self.own)]
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose form, and who else types in it."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from fichier_tui.domain.consent import BY_LIST, CLOSED_STATES, OPEN_STATES, consent_line
 from fichier_tui.domain.contact import COMPANY, Contact, ContactDetails, PostalAddress
 from fichier_tui.domain.contactability import PHONE, Answer
+from fichier_tui.domain.field_use import FIELDS
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.domain.loyalty import LoyaltyAccount
 from fichier_tui.domain.own_field import OwnField
@@ -27,6 +28,7 @@ from fichier_tui.ui.code_words import (
     word,
 )
 from fichier_tui.ui.contactability_words import SHORT_CHANNELS, answer_words, call_words
+from fichier_tui.ui.register_words import DATA, PURPOSES
 from fichier_tui.ui.rfm_words import class_words
 from fichier_tui.ui.safe import shown
 
@@ -222,6 +224,19 @@ def about(card: Card) -> Iterator[Fact]:
             yield Fact(own.label, shown(own_value(own, value)))
     if details.first_contact_on is not None:
         yield Fact(_("Known since"), shown(written.day(details.first_contact_on)))
+
+
+def known_purposes() -> list[Content]:
+    """What the fields of the program serve for, those of one purpose in one line (`domain.field_use`)."""
+    serves = _("serve to")
+    return [
+        Content.assemble(
+            shown(", ".join(word(DATA, field.code) for field in FIELDS if field.purpose == purpose), "bold"),
+            f" {serves} ",
+            shown(_(words)),
+        )
+        for purpose, words in PURPOSES.items()
+    ]
 
 
 def purposes(own_fields: Iterable[OwnField]) -> list[Content]:

@@ -12,7 +12,7 @@ from textual import on
 from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.retention import ACTIONS, ARCHIVE, ERASE, TELL
+from fichier_tui.domain.retention import ACCOUNTS, ACTIONS, CONSENT_PROOF, TELL
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.cleaning import clean_pages
@@ -139,6 +139,8 @@ class RetentionScreen(ListScreen[Line]):
             return _("Nothing is due today.")
         if action in ("open", "hold") and chosen is not None and chosen.card is None:
             return _("These are lines of a register, not a card.")
+        if action == "open" and chosen is not None and chosen.card is not None and in_archive(chosen.card):
+            return _("This card is in the archive: it is read from there.")
         if action == "ask_stay" and not self._askable():
             return _("Nobody is to be asked today: it goes out within thirty days of the day, once.")
         return super().disabled_reason(action)
@@ -146,7 +148,11 @@ class RetentionScreen(ListScreen[Line]):
     @on(PagedList.Selected)
     async def action_open(self) -> None:
         """Enter: the card."""
-        if self.chosen is not None and self.chosen.card is not None:
+        if self.chosen is None or self.chosen.card is None:
+            return
+        if in_archive(self.chosen.card):
+            self.note(self.disabled_reason("open") or "")
+        else:
             await open_contact(self.fichier, self.chosen.card.id)
 
     async def action_hold(self) -> None:
@@ -261,6 +267,11 @@ def _carried_out(file: OpenFile, cards: Sequence[int], categories: Sequence[str]
     return told
 
 
+def in_archive(card: DueCard) -> bool:
+    """Whether it is kept for its invoices, or its proofs, alone: each reading of those is told by the journal."""
+    return card.due.category in (ACCOUNTS, CONSENT_PROOF)
+
+
 def plan_words(cards: Sequence[DueCard], registers: Sequence[DueLines]) -> str:
     """ "12 to archive · 3 to erase · 40 lines to remove"; that nothing is due."""
     counts = Counter(card.due.action for card in cards)
@@ -296,6 +307,3 @@ def _kind(row: Line) -> Content:
 
 def _since(row: Line) -> Content:
     return Content(format.day(row.card.due.since) if row.card is not None else "").stylize("$text-muted")
-
-
-__all__ = ["ARCHIVE", "ERASE", "RetentionScreen"]
