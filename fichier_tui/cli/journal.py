@@ -40,9 +40,9 @@ def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit
 
     def lines() -> Iterator[str]:
         for entry in entries:
-            taken = "↶ " if entry.undone else ""
-            who = f"  {entry.staff}" if entry.staff else ""
-            yield f"{entry.id}  {written.instant(entry.at)}{who}  {taken}{operation_words(entry.verb, entry.detail)}"
+            taken, who = "↶ " if entry.undone else "", f"  {entry.staff}" if entry.staff else ""
+            words = operation_words(entry.verb, entry.detail, is_erased=entry.is_erased)
+            yield f"{entry.id}  {written.instant(entry.at)}{who}  {taken}{words}"
             if entry.id in details:
                 from fichier_tui.ui.journal_words import change_lines
 
@@ -56,7 +56,7 @@ def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit
 
     found = [
         dataclasses.asdict(entry)
-        | {"words": operation_words(entry.verb, entry.detail)}
+        | {"words": operation_words(entry.verb, entry.detail, is_erased=entry.is_erased)}
         | ({"changes": dataclasses.asdict(details[entry.id])["changes"]} if entry.id in details else {})
         for entry in entries
     ]

@@ -42,6 +42,12 @@ def read_copy_settings(session: Session, machine: str) -> CopySettings:
     return CopySettings(tuple(map(str, kept.get("places", ()))), hours if hours in HOURS else EVERY_HOURS)
 
 
+def every_place(session: Session) -> tuple[str, ...]:
+    """Where copies go, from whatever machine: a path may be another thing here, or nothing."""
+    rows = session.database.connection().execute("SELECT value FROM setting WHERE key LIKE ?", (_key("") + "%",))
+    return tuple(dict.fromkeys(str(place) for (value,) in rows for place in json.loads(value).get("places", ())))
+
+
 def add_place(session: Session, machine: str, path: Path, folder: FichierFolder, fichier_id: str) -> CopySettings:
     """Copies go there too from now on; a folder for them is made there, or found again.
 

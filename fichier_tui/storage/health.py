@@ -14,7 +14,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import migrations, models, summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
 from fichier_tui.storage.connection import Database
-from fichier_tui.storage.copy_settings import read_restores
+from fichier_tui.storage.copy_settings import every_place, read_restores
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal_anchors import anchors_of
 from fichier_tui.storage.journal_chain import ChainFault, verify_chain
@@ -85,7 +85,7 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
         stale_summaries=0 if torn or faults else summary.count_stale(session.database),
         journal=()
         if torn or faults
-        else verify_chain(connection, key.dek, anchors_of(place, key, read_restores(session))),
+        else verify_chain(connection, key.dek, anchors_of(place, key, read_restores(session), every_place(session))),
         rows=rows,
         keyring=_keyring_fault(place, key) or ("" if torn or faults else _signer_fault(place)),
         previous_keyring=previous_is_sound(place),

@@ -169,13 +169,14 @@ REQUESTS = ("request.noted", "request.changed", "request.answered", "request.ref
 STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS, ATTEMPTS_FAILED)
 
 
-def operation_words(verb: str, detail: Mapping[str, object]) -> str:
-    """What was done, in the language of the moment; plain text that holds users' words."""
+def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool = False) -> str:
+    """What was done, in the language of the moment; plain text that holds users' words. `is_erased`: of whom nothing is
+    known any more."""
     if verb in ("undo", "redo") and "undone" in detail:
         of_what = {key: value for key, value in detail.items() if key != "undone"}
         how = _("Done again") if verb == "redo" else _("Taken back")
-        return how + " — " + operation_words(str(detail["undone"]), of_what)
-    name = str(detail.get("name") or _("unnamed"))
+        return how + " — " + operation_words(str(detail["undone"]), of_what, is_erased=is_erased)
+    name = str(detail.get("name") or (_("erased person") if is_erased else _("unnamed")))
     words = DONE.get(verb, OTHER)
     if verb == "contacts.imported" and not _count(detail, "purchases"):
         words = CONTACTS_ALONE

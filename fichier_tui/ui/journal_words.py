@@ -25,7 +25,7 @@ _OF_JSON = ("[", "{", '"')
 def detail_lines(line: LineDetail, numbered: str = "") -> Iterator[Content]:
     """A line and all it did; `numbered` says which line it is."""
     entry = line.entry
-    yield shown(operation_words(entry.verb, entry.detail), "bold")
+    yield shown(operation_words(entry.verb, entry.detail, is_erased=entry.is_erased), "bold")
     who = entry.staff or _("nobody in particular")
     yield shown(f"{who}, {format.instant(entry.at)}", MUTED)
     if numbered:

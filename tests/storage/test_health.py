@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import create_contact
 from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.places import bring
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.copy_settings import add_place
 from fichier_tui.storage.health import FileHealth, check_file
 from fichier_tui.storage.journal_chain import ChainFault
 from fichier_tui.storage.journal_chaining import chain_everything
@@ -82,6 +85,21 @@ def test_a_journal_written_anew_with_the_key_is_told_by_the_copies(file: OpenFil
     file.call(lambda session: chain_everything(session.database))
     health = checked(file)
     assert (health.journal, health.is_sound) == ((ChainFault("anchor", made.manifest.journal_sequence),), False)
+
+
+def test_a_copy_on_a_stick_tells_of_a_journal_written_anew_though_those_of_the_folder_are_gone(
+    file: OpenFile, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file.call(add_place, "till", stick, file.folder, file.key.fichier_id)
+    made = file.call(keep_copy, file.folder, file.key)
+    bring(made.path, stick, file.folder, file.key, dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
+    made.path.unlink()
+    assert checked(file).is_sound
+    file.call(lambda session: session.database.execute_sql("UPDATE journal_entry SET staff_id = NULL WHERE id = 5"))
+    file.call(lambda session: chain_everything(session.database))
+    assert checked(file).journal == (ChainFault("anchor", made.manifest.journal_sequence),)
 
 
 def test_a_row_that_points_nowhere_is_counted(file: OpenFile) -> None:

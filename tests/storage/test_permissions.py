@@ -64,7 +64,7 @@ contactability: channel_answers answers retained open_channels contactability_fa
 contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
 copies: keep_copy
 copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
-  remember_place enter_restore read_restores
+  remember_place enter_restore read_restores every_place
 copying: copy_state
 restores: rows_now
 counter: enter said_consents

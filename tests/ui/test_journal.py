@@ -139,7 +139,13 @@ async def test_only_the_lines_asked_for_are_shown(demo_file: OpenFile) -> None:
         heading = app.screen.heading().plain
         assert heading.startswith("1 operation — visits and purchases, “peron” — ends with no. ")
         await struck(pilot, "backspace")
-        assert len(app.screen.list.ids) >= 3
+        every = len(app.screen.list.ids)
+        assert every >= 3
+        await struck(pilot, "c")
+        assert app.screen.heading().plain.startswith("1 operation — ")
+        assert app.screen.disabled_reason("about") == "Only the lines about one contact are shown already."
+        await struck(pilot, "backspace")
+        assert len(app.screen.list.ids) == every
 
 
 def test_each_column_of_the_file_has_a_word_or_is_one_that_nobody_reads() -> None:

@@ -25,3 +25,8 @@ ALL = common.Key(
     N_("Without the filter."),
     rank=16, group=common.LIST, synonyms=N_("clear filter everything"),
 )  # fmt: skip
+CONTACT = common.Key(
+    "journal.contact", "c", "about", N_("Only about this contact"), N_("This contact"),
+    N_("Only the lines about the contact of the line under the cursor."),
+    rank=15, group=common.LIST, synonyms=N_("person client card history"),
+)  # fmt: skip

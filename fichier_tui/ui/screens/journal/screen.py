@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -58,7 +59,7 @@ class JournalScreen(ListScreen[Entry]):
         N_("Delete, or Ctrl+Z, takes back the line under the cursor; a new line says so, and can be taken back too."),
         N_("Each line is tied to the one before. Number and mark of the last, on top, tell two journals apart."),
     )
-    KEYS = (common.OPEN, keys.TAKE_BACK, keys.DETAIL, keys.FILTER, keys.ALL)
+    KEYS = (common.OPEN, keys.TAKE_BACK, keys.DETAIL, keys.FILTER, keys.CONTACT, keys.ALL)
     EMPTY = N_("Nothing was done here yet.")
     NO_ROW = N_("There is no line here.")
     ON_ROW = ("detail", "undo")
@@ -75,12 +76,14 @@ class JournalScreen(ListScreen[Entry]):
     def __init__(self, contact: int | None = None, name: str = "") -> None:
         """Of the whole file, or of one contact."""
         super().__init__()
-        self.contact_name = name
+        self.contact, self.contact_name = contact, name
         self.wanted = JournalFilter(contact=contact)
         """Which lines are shown."""
         self._numbers: Iterable[int] = ()
         self._staff: tuple[tuple[int, str], ...] = ()
         self._end = (0, "")
+        self._about = ""
+        """Whose lines alone are shown, in a journal of the whole file."""
 
     def compose_body(self) -> Iterable[Widget]:
         """The list, and beside it what the line under the cursor did."""
@@ -119,7 +122,8 @@ class JournalScreen(ListScreen[Entry]):
 
     def heading(self) -> Content:
         """How many, which ones, and where the journal ends."""
-        parts = [format.operations(len(self.list.ids)), filter_words(self.wanted, self._staff)]
+        about = self._about if self.wanted.contact != self.contact else ""
+        parts = [format.operations(len(self.list.ids)), about, filter_words(self.wanted, self._staff)]
         number, mark = self._end
         if number and self.wanted.contact is None:
             parts.append(_("ends with no. {number}, …{mark}").format(number=format.number(number), mark=mark[-4:]))
@@ -145,7 +149,11 @@ class JournalScreen(ListScreen[Entry]):
             return _("It concerned somebody whose data were erased since: it cannot be taken back any more.")
         if action == "open" and (entry is None or entry.contact_id is None):
             return _("This line is about no contact in particular.")
-        if action == "all" and not self.wanted.asks:
+        if action == "about" and (entry is None or entry.contact_id is None):
+            return _("This line is about no contact in particular.")
+        if action == "about" and self.wanted.contact is not None:
+            return _("Only the lines about one contact are shown already.")
+        if action == "all" and not self.wanted.asks and self.wanted.contact == self.contact:
             return _("Every line is shown already.")
         return super().disabled_reason(action)
 
@@ -205,8 +213,16 @@ class JournalScreen(ListScreen[Entry]):
 
     async def action_all(self) -> None:
         """Backspace: every line again."""
-        self._take(JournalFilter(contact=self.wanted.contact))
+        self._take(JournalFilter(contact=self.contact))
         await self.reread()
+
+    async def action_about(self) -> None:
+        """C: only what was done about the contact of this line."""
+        entry = self.chosen
+        if entry is not None and entry.contact_id is not None:
+            self._take(replace(self.wanted, contact=entry.contact_id))
+            self._about = str(entry.detail.get("name") or _("one contact"))
+            await self.reread()
 
     def _take(self, wanted: JournalFilter) -> None:
         self.wanted = wanted
@@ -229,5 +245,5 @@ def columns(today: Callable[[], dt.date]) -> tuple[Column[Entry], ...]:
 
 def _what(entry: Entry) -> Content:
     """The sentence of the operation; `↶` before one that was taken back."""
-    words = shown(operation_words(entry.verb, entry.detail))
+    words = shown(operation_words(entry.verb, entry.detail, is_erased=entry.is_erased))
     return Content.assemble("↶ ", words).stylize("$text-muted") if entry.undone else words
