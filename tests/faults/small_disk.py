@@ -6,6 +6,7 @@ In a namespace of its own, so that a disk may be mounted there without any right
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +23,8 @@ from tests.faults.work import Work, written_since
 
 ROOMY = 64 * 1024  # KiB
 SMALLEST = 8  # KiB of room, then more and more
+SMALL = 60
+"""Things done in the file before."""
 
 
 def resize(place: Path, kibibytes: int) -> None:
@@ -40,7 +43,7 @@ class FullDisk:
     def __init__(self, place: Path, number: int) -> None:
         resize(place, ROOMY)
         self.place = place
-        self.folder: FichierFolder = copied(place, f"Shop{number}")
+        self.folder: FichierFolder = copied(place, f"Shop{number}", SMALL)
         self.said: Counter[str] = Counter()
         self.wrong: list[object] = []
 
@@ -55,13 +58,13 @@ class FullDisk:
 
     def day(self, room: int) -> None:
         """Open, work, copy, save the keyring with so many KiB of room; then make room, and look at everything."""
-        file = opened(self.folder)
+        file = opened(self.folder, SMALL)
         acknowledged, entry = known(file)
         file.close()
         resize(self.place, used(self.place) + room)
-        self.tries("open", lambda: opened(self.folder).close())
+        self.tries("open", lambda: opened(self.folder, SMALL).close())
         resize(self.place, max(used(self.place) + room, used(self.place) + 96))
-        file = opened(self.folder)
+        file = opened(self.folder, SMALL)
         resize(self.place, used(self.place) + room)
         work = file.call(lambda session: Work(session, room))
 
@@ -75,7 +78,7 @@ class FullDisk:
             self.tries("step", step)
         present = {name: row for name, row in acknowledged.items() if row is not None}
         self.wrong += wrong_with(file, present, entry)  # full as it is, everything can still be read
-        self.tries("copy", lambda: file.call(keep_copy, self.folder, made().unlocked))
+        self.tries("copy", lambda: file.call(keep_copy, self.folder, made(SMALL).unlocked))
         self.tries("keyring", lambda: keyring.save(self.folder, keyring.load(self.folder)))
         resize(self.place, ROOMY)
         self.tries("work again", step)
@@ -83,11 +86,11 @@ class FullDisk:
             self.wrong.append("unsound")
         file.close()
         for path, _name in list_backups(self.folder):
-            verify_backup(path, made().unlocked)
+            verify_backup(path, made(SMALL).unlocked)
         left = [path.name for path in self.folder.path.rglob(".*")]
         if left:
             self.wrong.append(("left over", left))
-        file = opened(self.folder)
+        file = opened(self.folder, SMALL)
         present = {name: row for name, row in acknowledged.items() if row is not None}
         self.wrong += wrong_with(file, present, entry)
         file.close()
@@ -101,6 +104,7 @@ def main(place: Path, sizes: int) -> None:
     for number in range(sizes):
         disk = FullDisk(place, number)
         disk.day(SMALLEST + number * 1_200 // sizes)
+        shutil.rmtree(disk.folder.path)
         said += disk.said
         wrong += disk.wrong
     sys.stdout.write(json.dumps({"said": said, "wrong": wrong}, default=str))

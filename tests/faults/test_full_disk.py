@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults import scale
 from tests.faults.opened import made
+from tests.faults.small_disk import SMALL
 from tests.storage.writers import PASSPHRASE
 from tests.terminal import CTRL_Q, ENTER, F5, Terminal
 
@@ -65,7 +66,7 @@ def test_the_command_line_says_that_the_disk_is_full(tmp_path: Path) -> None:
     (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
     (tmp_path / "disk").mkdir()
     script = SPOKEN.format(
-        place=tmp_path / "disk", shop=made().folder.path, python=sys.executable, words=tmp_path / "words"
+        place=tmp_path / "disk", shop=made(SMALL).folder.path, python=sys.executable, words=tmp_path / "words"
     )
     printed = in_a_namespace("sh", "-c", script).stdout
     assert printed.count("The disk is full, so nothing was written") == 3, printed
@@ -94,12 +95,12 @@ def wait_for(terminal: Terminal, path: Path) -> None:
 @pytest.mark.slow
 def test_on_the_screen_a_full_disk_is_told_and_work_goes_on_when_there_is_room(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
-    script = ON_SCREEN.format(place=tmp_path, shop=made().folder.path, python=sys.executable)
+    script = ON_SCREEN.format(place=tmp_path, shop=made(SMALL).folder.path, python=sys.executable)
     variables = {"FICHIER_CONFIG_DIR": str(tmp_path / "settings"), "PYTHONUTF8": "1", "HOME": str(tmp_path)}
     with Terminal(["-c", IN_A_NAMESPACE, script], variables) as terminal:
         terminal.until("Phrase secrète")
         terminal.type(PASSPHRASE, ENTER)
-        terminal.until("Durand")
+        terminal.until("Péron")
         (tmp_path / "fill").touch()
         wait_for(terminal, tmp_path / "full")
         terminal.type(F5)
@@ -131,7 +132,7 @@ def test_the_command_line_says_that_a_disk_cannot_be_written_on(tmp_path: Path) 
     (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
     (tmp_path / "disk").mkdir()
     script = READ_ONLY.format(
-        place=tmp_path / "disk", shop=made().folder.path, python=sys.executable, words=tmp_path / "words"
+        place=tmp_path / "disk", shop=made(SMALL).folder.path, python=sys.executable, words=tmp_path / "words"
     )
     printed = in_a_namespace("sh", "-c", script).stdout
     assert printed.count("You have no permission to write in") == 3, printed
