@@ -166,7 +166,7 @@ def _of_table(table: TableSalvage) -> str:
     if table.still_lost:
         parts.append(_("{count} lost").format(count=table.still_lost))
     if table.stand_ins:
-        parts.append(_("{count} known by name only").format(count=table.stand_ins))
+        parts.append(_("{count} known in part only").format(count=table.stand_ins))
     if table.left_out:
         parts.append(_("{count} left out, what they belong to is lost").format(count=table.left_out))
     mark = "! " if table.still_lost or table.left_out else "  "

@@ -17,8 +17,10 @@ from fichier_tui.cli import main
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.demonstration import open_new_demonstration
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
 from fichier_tui.storage.health import check_file
+from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.salvage import Salvaged, salvage_file
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rows import LEAF, Tree, kind_of, read_leaf, read_tree
@@ -241,3 +243,25 @@ def test_a_check_names_what_each_torn_page_held(tmp_path: Path) -> None:
     file = opened(folder)
     assert file.call(check_file, folder, KEY).torn_tables == ((page, "purchase"),)
     file.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", ["visit", "contact", "action"])
+def test_what_the_journal_does_not_tell_is_told_lost_and_nothing_else_changes(tmp_path: Path, table: str) -> None:
+    file = open_new_demonstration(tmp_path / "Demo", dt.date(2026, 11, 21), scale=0.1)
+    folder, key = file.folder, file.key
+    before, _entry = known(file)
+    file.close()
+    pages = Pages(folder.base, key.dek, key.salt)
+    leaves = leaves_of(pages, table)
+    page = sorted(leaves, key=lambda number: min(leaves[number]))[len(leaves) // 2]
+    tear(folder, page)
+    told = salvage_file(folder, key, tmp_path / "New", now=NOW)
+    new = open_unlocked(told.folder, key)
+    after, _entry = known(new)
+    sound = is_sound(new)
+    new.close()
+    assert sound
+    other = {name for name in before if before[name] != after.get(name)}
+    assert other == {(table, number) for number in leaves[page]}
+    assert next(one for one in told.tables if one.table == table).still_lost == len(leaves[page])

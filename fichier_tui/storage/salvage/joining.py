@@ -14,7 +14,8 @@ from fichier_tui.storage.salvage.lost import ENTRIES, Row
 from fichier_tui.storage.salvage.rows import Value
 from fichier_tui.storage.salvage.tables import Shape
 
-_STAND_INS = ("contact", ENTRIES)
+_STAND_INS = ("contact", "visit", ENTRIES)
+_SHARED = ("contact_id", "day", "staff_id")
 _Rows = dict[int, tuple[Value, ...]]
 
 
@@ -64,16 +65,22 @@ class Rows:
                 if link.parent not in _STAND_INS or table == ENTRIES:
                     continue
                 parents = self.tables[link.parent]
-                for row in self.tables[table].values():
+                for row in list(self.tables[table].values()):
                     number = _at(row, link.column)
                     if isinstance(number, int) and number not in parents:
-                        self.stand_in(link.parent, number, now)
+                        names = [column.name for column in self.shapes[table].columns]
+                        self.stand_in(link.parent, number, now, dict(zip(names, row, strict=False)))
 
-    def stand_in(self, table: str, number: int, now: str) -> None:
-        """A row of which nothing is left but its number, and how a contact was called."""
+    def stand_in(self, table: str, number: int, now: str, pointing: Row | None = None) -> None:
+        """A row of which nothing is left but its number, how a contact was called, and what `pointing` to it has too.
+
+        A purchase was made at a visit of the same contact, of the same day.
+        """
         name = self.names.get(number) or f"? {number}"
         told: Row = {"public_id": new_public_id(), "verb": LOST_LINE, "detail": "{}", "kind": "person"}
+        told["channel"] = "counter"
         told |= {"at": now, "created_at": now, "updated_at": now, "last_name": name}
+        told |= {name: (pointing or {}).get(name) for name in _SHARED}
         self.add(table, number, told)
         self.stand_ins[table] += 1
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fichier_tui.storage.operation import CREATED, REMOVED, unpacked
+from fichier_tui.storage.salvage.pages import USABLE
 from fichier_tui.storage.salvage.rows import Value
 from fichier_tui.storage.salvage.tables import Found, Shape
 
 ENTRIES, CHANGES = "journal_entry", "journal_change"
+MOST_ROWS = USABLE // 8
+"""More than a page can hold: of a longer gap nothing is known."""
 _NUMBERED = (ENTRIES, CHANGES)
 """Tables whose rows are numbered without a gap from the first to the last."""
 Row = dict[str, Value]
@@ -98,6 +101,8 @@ def lost_rows(found: Found, history: History, copy: Copy, table: str) -> set[int
     tree = found.trees[table]
     expected = history.standing(table) | tree.torn_rows
     expected |= copy.rows.get(table, {}).keys() - history.removed_since(table, copy.sequence)
+    in_gaps = {number for gap in tree.gaps if len(gap) <= MOST_ROWS for number in gap}
+    expected |= in_gaps - history.removed_since(table, 0)
     if table in _NUMBERED and tree.rows:
         expected |= set(range(min(tree.rows), max(tree.rows) + 1))
     if table == ENTRIES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fichier_tui.storage.salvage.pages import USABLE, Pages
 
@@ -29,6 +30,8 @@ class Tree:
     """Those of them that cannot be read."""
     torn_rows: set[int] = field(default_factory=set)
     """Rows whose end lay on one of them."""
+    gaps: list[range] = field(default_factory=list)
+    """The numbers that the rows of a torn leaf had, one or the other of which may have been removed before."""
 
 
 def read_tree(pages: Pages, root: int) -> Tree:
@@ -44,7 +47,9 @@ def read_tree(pages: Pages, root: int) -> Tree:
         if page is None:
             tree.torn.add(number)
         elif kind_of(page, number) == INTERIOR:
-            waiting += _children(page, number)
+            children = _children(page, number)
+            waiting += children
+            tree.gaps += _gaps(pages, page, number, children)
         elif kind_of(page, number) == LEAF:
             read_leaf(pages, number, tree)
     return tree
@@ -89,6 +94,15 @@ def _children(page: bytes, number: int) -> list[int]:
     header = _FILE_HEADER if number == 1 else 0
     found = [int.from_bytes(page[place : place + 4], "big") for place in _cells(page, number, 12)]
     return [*found, int.from_bytes(page[header + 8 : header + 12], "big")]
+
+
+def _gaps(pages: Pages, page: bytes, number: int, children: list[int]) -> list[range]:
+    """Of which rows the torn leaves under an interior page were: it tells the last one of each child but its last."""
+    if not any((leaf := pages.page(child)) is not None and kind_of(leaf, child) == LEAF for child in children):
+        return []
+    last = [_varint(page, place + 4)[0] for place in _cells(page, number, 12)]
+    found = [range(before + 1, own + 1) for before, own in pairwise(last)]
+    return [gap for child, gap in zip(children[1:], found, strict=False) if pages.page(child) is None]
 
 
 def _cells(page: bytes, number: int, header_bytes: int) -> Iterator[int]:
