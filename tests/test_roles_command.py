@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
-from fichier_tui.domain.permission import EXPORT, IMPORT, ROLES, SEND, SETTINGS, TOTALS, may
+from fichier_tui.domain.permission import EXPORT, IMPORT, RIGHTS, ROLES, SEND, SETTINGS, STAFF, TOTALS, may
 from fichier_tui.storage import open_file, read_journal
 from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
 from fichier_tui.ui.refusals.staff import NOT_ALLOWED
@@ -36,6 +36,15 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "list": (SEND, ("send", "FILE", "clients", "--list", "OUT.csv", "--name", "list")),
     "sms": (SEND, ("sms", "FILE", "clients", "OUT.csv", "--message", "Bonjour", "--name", "sms")),
     "labels": (SEND, ("letters", "FILE", "clients", "OUT.pdf", "--labels", "L7160", "--name", "labels")),
+    "journal": (EVERYBODY, ("journal", "FILE")),
+    "requests": (EVERYBODY, ("rights", "FILE", "requests")),
+    "backup": (EVERYBODY, ("backup", "FILE")),
+    "check": (EVERYBODY, ("check", "FILE")),
+    "staff": (STAFF, ("staff", "FILE")),
+    "access": (RIGHTS, ("rights", "FILE", "access", "1", "OUT.json")),
+    "erase": (RIGHTS, ("rights", "FILE", "erase", "2", "--yes")),
+    "retention": (RIGHTS, ("retention", "FILE")),
+    "register": (RIGHTS, ("register", "FILE", "exports", "OUT.xlsx")),
     "communes": (SETTINGS, ("communes", "FILE", str(DATA / "laposte.csv"))),
 }
 
