@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from fichier_tui.domain.permission import STAFF
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import keyring
-from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet
+from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet, sheet_made_at
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.done import done
@@ -77,6 +78,11 @@ class StaffScreen(ListScreen[MemberAccess]):
     NO_ROW = N_("There is nobody here.")
     FRAMED = True
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet_at: dt.datetime | None = None
+        """When the recovery sheet was made anew; None for the one that came with the file."""
+
     def columns(self) -> tuple[Column[MemberAccess], ...]:
         """Who, as what, since when, with which passphrase."""
         return (
@@ -98,10 +104,18 @@ class StaffScreen(ListScreen[MemberAccess]):
     async def read(self, app: FichierApp) -> None:
         """Everybody, those who work here first."""
         self.take(await app.ask(list_access, file_of(app).folder))
+        self._sheet_at = await app.ask(sheet_made_at)
 
     def heading(self) -> Content:
         """How many work here."""
         return Content(people_words(sum(access.left_on is None for access in self.rows.values())))
+
+    def show_rows(self) -> None:
+        """Under the list, which recovery sheet opens the file."""
+        super().show_rows()
+        if self._sheet_at is not None and not self.is_left:
+            day = format.day_short(self._sheet_at.astimezone().date(), self.fichier.today())
+            self.query_one("#listed").border_subtitle = shown(_("recovery sheet of {day}").format(day=day))
 
     def _called(self, access: MemberAccess) -> Content:
         if access.left_on is not None:
@@ -118,7 +132,7 @@ class StaffScreen(ListScreen[MemberAccess]):
         if access.left_on is not None:
             return shown(_("left {day}").format(day=format.day_short(access.left_on, today)), "$text-muted")
         if not access.opens:
-            return shown(_("none: O gives one"), "$text-warning")
+            return shown(_("none yet (O)"), "$text-warning")
         if access.passphrase_at is None:
             return Content(_("has one"))
         day = format.day_short(access.passphrase_at.astimezone().date(), today)
