@@ -59,6 +59,9 @@ TO_CORRECT = patience.GUESSED | {
     "recovery.mistyped",
     "memory.short",
     "file.busy",
+    "file.others",
+    "key.changed",
+    "staff.unknown",
 }
 WHO = keys.Key(
     "lock.who", "down", "who(1)", N_("Somebody else"), N_("Who"), N_("The one below among those who open the file."), 10
