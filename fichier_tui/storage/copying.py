@@ -6,6 +6,7 @@ keystroke waits for a copy.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -91,7 +92,7 @@ class CopyState:
 def copy_state(session: Session, machine: str) -> CopyState:
     """A verb: what is set, what is known, what is due now."""
     copies_looked_at(session)
-    settings, known = read_copy_settings(session, machine), read_copies_known(session, machine)
+    settings, known = read_copy_settings(session, machine), _known_and_there(session, machine)
     entry, now = session.last_entry(), session.now()
     return CopyState(
         settings,
@@ -102,6 +103,15 @@ def copy_state(session: Session, machine: str) -> CopyState:
         is_drill_due(known, now),
         warnings(known, settings.places, entry, now),
     )
+
+
+def _known_and_there(session: Session, machine: str) -> CopiesKnown:
+    """What is remembered; nothing of the newest copy where somebody threw all of them away."""
+    known = read_copies_known(session, machine)
+    own = FichierFolder(Path(str(session.database.database)).parent)
+    if list_backups(own) or any(place.good_at for place in known.places.values()):
+        return known
+    return dataclasses.replace(known, made_at=None, sequence=-1)
 
 
 def places_waiting(state: CopyState, folder: FichierFolder, key: UnlockedKey) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import folder, keyring, migrations, models, rekeying, shop, summary
+from fichier_tui.storage.backup.making import clean_leftovers as clean_parts
 from fichier_tui.storage.backup.swapping import finish_swap
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.copies import copy_file
@@ -167,6 +168,7 @@ def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.dat
             mend(session, place, key)
         keyring.clean_leftovers(place, clock())
         folder.clean_leftovers(place, clock())
+        clean_parts(place.backups, clock())
     except BaseException:
         database.close()
         raise

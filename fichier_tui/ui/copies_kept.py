@@ -23,6 +23,7 @@ from fichier_tui.ui.words import sentence
 
 T = TypeVar("T")
 LOOK_EVERY = 60.0  # seconds
+TRIED_AGAIN_AFTER = dt.timedelta(minutes=30)
 STOPPED = "backup.stopped"
 _WARNINGS = {
     NONE_YET: N_("This file has no safety copy yet. Ctrl+O, Safety copies, then N makes one."),
@@ -73,6 +74,8 @@ class CopyKeeper:
         self.working: LongWork | None = None
         """What is being done now."""
         self._turn = asyncio.Lock()
+        self._failed_at: dt.datetime | None = None
+        """When no place took a copy: one does not try every minute."""
         self._said: tuple[str, ...] = ()
         """What went wrong the last time, so that it is said once."""
 
@@ -88,6 +91,8 @@ class CopyKeeper:
         if self.working is not None:
             return ""
         state = await self.state()
+        if self._failed_at is not None and abs(state.now - self._failed_at) < TRIED_AGAIN_AFTER:
+            return ""
         if state.is_due or is_quiet_copy_due(state.known, state.last_entry, state.now, untouched):
             return await self._make_due(state)
         waiting = await asyncio.to_thread(places_waiting, state, self.file.folder, self.file.key)
@@ -100,6 +105,7 @@ class CopyKeeper:
         """The copy, and once a month its drill: when a copy is made, nobody waits for the machine."""
         told = await self.make()
         path = told.path
+        self._failed_at = state.now if path is None else None
         if path is not None and state.drill_is_due:
             try:
                 await self.do(lambda work: drill_copy(self.file, path, self.file.key, work.tell))

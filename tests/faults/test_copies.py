@@ -93,7 +93,7 @@ def test_killed_during_a_copy_or_its_rotation_no_good_copy_is_lost(
         assert copy_beside(file, MACHINE).faults == ()
     file.close()
     chance = random.Random(20261122)
-    died = kills_between(file, usb, iter([chance.randrange(1, 60) for _number in range(kills)]))
+    died = kills_between(file, usb, iter([chance.randrange(1, 44) for _number in range(kills)]))
     assert died > kills / 3, "too few deaths: the test sees nothing"
     again = open_file(file.folder.path, PASSPHRASE)
     assert again.call(check_file, again.folder, again.key).is_sound

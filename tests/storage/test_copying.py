@@ -203,3 +203,11 @@ def test_a_file_without_a_copy_for_a_week_is_told(file: OpenFile, clock: Clock) 
     assert state_of(file).warnings == (), "nothing was written since: the copy is as good as new"
     write(file)
     assert [one.code for one in state_of(file).warnings] == ["copies.too_old"]
+
+
+def test_copies_that_somebody_threw_away_are_made_again(file: OpenFile) -> None:
+    copy_beside(file, MACHINE)
+    assert not state_of(file).is_due
+    shutil.rmtree(file.folder.backups)
+    assert state_of(file).is_due
+    assert state_of(file).has_changed

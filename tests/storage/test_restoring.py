@@ -269,9 +269,14 @@ def test_what_a_killed_restore_left_is_removed_at_an_opening_once_it_is_old(file
     file.close()
     open_unlocked(file.folder, file.key).close()
     assert left.exists()
-    os.utime(left, (1, 1))
+    file.folder.backups.mkdir()
+    part = file.folder.backups / ".0123456789abcdef.part"
+    part.write_bytes(b"x")
+    for old in (left, part):
+        os.utime(old, (1, 1))
     open_unlocked(file.folder, file.key).close()
     assert not left.exists()
+    assert not part.exists()
 
 
 def test_an_unlocked_copy_alone_restores_in_place(file: OpenFile, clock: Clock) -> None:

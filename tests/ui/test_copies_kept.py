@@ -153,3 +153,20 @@ async def test_to_lock_waits_for_no_copy_and_leaves_nothing_half_made(demo_file:
             await begun
     assert list(demo_file.folder.backups.glob(".*")) == []
     assert app.return_value == "lock"
+
+
+async def test_a_disk_that_takes_no_copy_is_told_once_and_not_tried_every_minute(demo_file: OpenFile) -> None:
+    demo_file.folder.backups.write_text("a file stands where the folder should be")
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.look_after_copies()
+        assert "takes no file of that name" in app.status.content.plain
+        app.hush()
+        demo_file.folder.backups.unlink()
+        await app.look_after_copies()
+        assert app.status.content.plain == ""
+        assert not demo_file.folder.backups.exists(), "it is not half an hour later"
+        demo_file.call(_hour_passes)
+        await app.look_after_copies()
+        assert len(list_backups(demo_file.folder)) == 1
