@@ -27,10 +27,12 @@ class ErasedList:
         self._days = {row[0]: dt.datetime.fromisoformat(row[1]).astimezone().date() for row in rows}
         self._key = fingerprint_key() if self._days else b""
 
+    def __bool__(self) -> bool:
+        """Whether anybody was erased."""
+        return bool(self._days)
+
     def day_of(self, details: ContactDetails) -> dt.date | None:
         """The day on which whoever has these details was erased; None for anybody else."""
-        if not self._days:
-            return None
         marks = (fingerprint_of(self._key, text) for text in recognised_by(details))
         return min((self._days[mark] for mark in marks if mark in self._days), default=None)
 

@@ -189,7 +189,7 @@ class _Known:
         present = read_details(self.session, numbers) if numbers else {}
         past = read_past(self.session, numbers) if numbers else {}
         return [
-            Decision(contact, erased_on=self.erased.day_of(cleaned(contact.details)))
+            Decision(contact, erased_on=self.erased.day_of(cleaned(contact.details)) if self.erased else None)
             if number is None
             else self._complete(contact, number, present[number], past.get(number, Past()))
             for contact, number in zip(planned, found, strict=True)

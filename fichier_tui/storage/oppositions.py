@@ -19,6 +19,7 @@ from fichier_tui.domain.opposition import Identifier, identifiers
 from fichier_tui.storage import models
 from fichier_tui.storage.consent_lines import consent_history
 from fichier_tui.storage.details import read_details
+from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.session import Session
 
@@ -62,6 +63,26 @@ class OppositionList:
                 if channel in closed and channel not in there:
                     there[channel] = closed[channel]
                     yield fingerprint, channel, closed[channel]
+
+
+def opposition_lines(session: Session) -> list[tuple[str, str, str]]:
+    """The whole list as it is kept: fingerprint, channel, day. For a copy of the file that is restored."""
+    rows = session.database.connection().execute("SELECT fingerprint, channel, day FROM opposition ORDER BY id")
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def take_oppositions(session: Session, lines: Iterable[tuple[str, str, str]]) -> int:
+    """Put on the list of a restored copy what was objected to since it was made; returns how many lines were new."""
+    there = {line[:2] for line in opposition_lines(session)}
+    missing = [line for line in lines if line[:2] not in there]
+    now = models.Opposition.recorded_at.db_value(session.now())
+    with session.operation("oppositions.taken", count=len(missing)) as operation:
+        operation.create_many(
+            models.Opposition,
+            ("fingerprint", "channel", "day", "recorded_at", "public_id"),
+            [(*line, now, public_id) for line, public_id in zip(missing, public_ids(len(missing)), strict=True)],
+        )
+    return len(missing)
 
 
 def oppositions_of(details: ContactDetails) -> dict[str, dt.date]:

@@ -26,6 +26,7 @@ from fichier_tui.storage.erasing import apply_erasures, erasures_since
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.opening import open_unlocked, session_on
+from fichier_tui.storage.oppositions import opposition_lines, take_oppositions
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.thread import OpenFile
 
@@ -88,9 +89,11 @@ def _finisher(file: OpenFile, key: UnlockedKey, copy: Path) -> Callable[[Fichier
 def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey, copy: str, sequence: int) -> None:
     """Open it, which brings it up to date, say where it comes from, and forget again whoever was forgotten since."""
     erasures, departed = erasures_since(session), departed_logins(session)
+    oppositions = opposition_lines(session)
     with visiting(place, key, session.now, session.day) as restored:
         enter_restore(restored, copy, sequence)
         leave_again(departed, restored)
+        take_oppositions(restored, oppositions)
         if apply_erasures(restored, erasures):
             clean_pages(restored)
 

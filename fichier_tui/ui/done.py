@@ -102,6 +102,7 @@ DONE: dict[str, str] = {
     "offer.told_many": N_("{count} contacts told of: {name}"),
     ATTEMPTS_FAILED: N_("Failed attempts to open the file: {count}, the last {name}"),
     "opinion.recorded": N_("Opinion noted: {name}"),
+    "oppositions.taken": N_("Oppositions made since the copy taken over: {count}"),
     "proposal.dismissed": N_("Not proposed any more this season: {name}"),
     "proposal.dismissed_for_good": N_("Never proposed again: {name}"),
     "proposal.planned": N_("Action planned: {name}"),

@@ -101,6 +101,7 @@ notes_to_review: reviewed_on is_review_due
 notices: current_notice inform notices_of not_informed
 offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
 operation: insert_stored
+oppositions: opposition_lines take_oppositions
 own_columns: rows_with_own own_order
 past: read_past
 products: find_products last_product list_categories

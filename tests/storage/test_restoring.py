@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile, open_file, open_unlocked
+from fichier_tui.storage import OpenFile, change_contact, object_everywhere, open_file, open_unlocked
 from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, verify_backup
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
@@ -21,6 +22,7 @@ from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.journal import read_journal
 from fichier_tui.storage.models import Contact
+from fichier_tui.storage.oppositions import opposition_lines
 from fichier_tui.storage.restores import (
     Difference,
     differences,
@@ -126,6 +128,20 @@ def test_whoever_was_erased_since_a_copy_is_erased_in_what_is_restored(file: Ope
     names = again.call(lambda session: [contact.last_name for contact in Contact.select()])
     again.close()
     assert "Péron" not in names
+
+
+def test_whoever_objected_since_a_copy_is_solicited_by_no_restored_file(file: OpenFile, tmp_path: Path) -> None:
+    path = copied(file)
+    number = file.call(lambda session: Contact.get(Contact.last_name == "Péron").id)
+    details = ContactDetails(last_name="Péron", emails=(EmailAddress("peron@example.org"),))
+    file.call(change_contact, number, details)
+    file.call(object_everywhere, number)
+    lines = file.call(opposition_lines)
+    restored = restore_beside(file, path, file.key, tmp_path / "Restored")
+    file.close()
+    again = open_unlocked(restored, file.key)
+    assert again.call(opposition_lines) == lines != []
+    again.close()
 
 
 def test_where_two_names_cannot_be_exchanged_it_goes_by_two_steps_that_the_next_opening_finishes(
