@@ -74,7 +74,7 @@ def processing_document(register: ProcessingRegister) -> RegisterDocument:
             ),
             RegisterTable(
                 _("How long data is kept"),
-                (_("Data"), _("Time"), _("Then"), _("Source of the rule")),
+                (_("Data"), _("How long"), _("Then"), _("Source of the rule")),
                 tuple(
                     (word(RETENTION, code), time_words(code, dict(register.chosen)), end_words(code), category.source)
                     for code, category in CATEGORIES.items()

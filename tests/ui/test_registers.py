@@ -10,15 +10,16 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import OpenFile, add_note, create_contact, find_segment, read_settings
+from fichier_tui.storage import OpenFile, add_note, create_contact, find_segment, read_contact, read_settings
 from fichier_tui.storage.breaches import list_breaches
-from fichier_tui.storage.field_use import hidden_fields
+from fichier_tui.storage.field_use import hidden_fields, hide_field
 from fichier_tui.storage.notes_to_review import reviewed_on
 from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.retention import due_cards
 from fichier_tui.storage.retention_choices import retention_choices
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.form import Form
 from fichier_tui.ui.screens.rights.entries import ENTRIES
 from tests.ui.app_on_demo import DAY
 from tests.ui.card_app import drawn, opened, said, struck
@@ -158,3 +159,23 @@ async def test_that_somebody_was_informed_is_noted_in_one_key_and_told_on_the_ca
         await struck(pilot, "escape")
         assert "not informed yet" not in drawn(pilot)
         assert list(demo_file.call(find_segment, read_segment("has:information"))) == [contact]
+
+
+async def test_a_field_taken_away_stays_where_a_card_has_something_in_it_and_is_never_emptied(
+    demo_file: OpenFile,
+) -> None:
+    nurse = demo_file.call(
+        create_contact, ContactDetails(last_name="Aaaron", profession="Nurse", interests=("Ski",))
+    ).id
+    for code in ("profession", "interests", "sex", "job_title"):
+        demo_file.call(hide_field, code)
+    app = opened(demo_file)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.open_contact(nurse)
+        await struck(pilot, "f4")
+        form = app.screen.query_one(Form)
+        assert {"profession", "interests"} <= set(form.fields)
+        assert not {"sex", "job_title"} & set(form.fields)
+        await struck(pilot, "end", "=s", "ctrl+s")
+        details = demo_file.call(read_contact, nurse).details
+        assert (details.last_name, details.profession, details.interests) == ("Aaarons", "Nurse", ("Ski",))

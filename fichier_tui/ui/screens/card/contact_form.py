@@ -132,7 +132,7 @@ class ContactForm(FichierScreen[int]):
 
     def more_help(self) -> Iterable[Content]:
         """What each field serves for."""
-        return [*known_purposes(), *purposes(self.own)]
+        return [*purposes(self.own), *known_purposes()]
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose form, and who else types in it."""

@@ -228,14 +228,11 @@ def about(card: Card) -> Iterator[Fact]:
 
 def known_purposes() -> list[Content]:
     """What the fields of the program serve for, those of one purpose in one line (`domain.field_use`)."""
-    serves = _("serve to")
+    words = _("{purpose}: {fields}")
+    fields = {purpose: [word(DATA, one.code) for one in FIELDS if one.purpose == purpose] for purpose in PURPOSES}
     return [
-        Content.assemble(
-            shown(", ".join(word(DATA, field.code) for field in FIELDS if field.purpose == purpose), "bold"),
-            f" {serves} ",
-            shown(_(words)),
-        )
-        for purpose, words in PURPOSES.items()
+        shown(words.format(purpose=_(PURPOSES[purpose]).capitalize(), fields=", ".join(names)), "$text-muted")
+        for purpose, names in fields.items()
     ]
 
 

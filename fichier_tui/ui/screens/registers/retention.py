@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -263,7 +264,9 @@ class HoldDialog(FormDialog):
 def _carried_out(file: OpenFile, cards: Sequence[int], categories: Sequence[str], working: LongWork) -> RetentionDone:
     told = file.call(carry_out, cards, categories, lambda part: working.tell(0.8 * part))
     if told.erased:
-        file.call(clean_pages)
+        # Where another program reads the file it is put off to the next opening: what was erased is gone all the same.
+        with contextlib.suppress(Refusal):
+            file.call(clean_pages)
     return told
 
 

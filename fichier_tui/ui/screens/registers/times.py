@@ -39,7 +39,7 @@ class Time:
 class TimesScreen(ListScreen[Time]):
     """A line for each category."""
 
-    TITLE_WORDS = N_("How long data is kept")
+    TITLE_WORDS = N_("How long")
     HELP_WORDS = (
         N_("Each kind of data has its time, with the text it comes from. Enter chooses a shorter one; a longer one, "
            "or one shorter than the law wants, is refused with why. Not legal advice."),
@@ -54,7 +54,7 @@ class TimesScreen(ListScreen[Time]):
         """What, how long, since when, then what, says who."""
         return (
             Column("what", N_("Data"), lambda row: shown(word(RETENTION, row.category.code), "bold"), width=26, flex=1),
-            Column("time", N_("Time"), _time, width=14),
+            Column("time", N_("How long"), _time, width=14, most=28),
             Column("from", N_("Counted from"), _counted_from, width=20, flex=2, priority=3),
             Column("then", N_("Then"), lambda row: shown(end_words(row.category.code)), width=14, most=26, priority=2),
             Column("source", N_("Source of the rule"), _source, width=20, flex=2, priority=4),
