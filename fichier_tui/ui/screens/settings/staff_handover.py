@@ -91,6 +91,8 @@ class SheetDialog(Dialog[bool]):
         .heading, RecoveryStep Words { margin-bottom: 1; height: auto; }
         #groups { margin: 1 0; }
         .quiet { height: auto; color: $text-muted; }
+        &.-low .quiet, &.-low .heading { display: none; }
+        &.-low #groups, &.-low #code, &.-low RecoveryStep Words { margin: 0; }
     }
     """
 
