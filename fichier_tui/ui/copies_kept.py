@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import os
 import platform
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +29,7 @@ T = TypeVar("T")
 LOOK_EVERY = 60.0  # seconds
 TRIED_AGAIN_AFTER = dt.timedelta(minutes=30)
 STOPPED = "backup.stopped"
+NICENESS = 10
 _WARNINGS = {
     NONE_YET: N_("This file has no safety copy yet. Ctrl+O, Safety copies, then N makes one."),
     PLACE_OLD: N_("{place} has had no safety copy since {day}. Plug it in: the newest one goes there by itself."),
@@ -66,6 +71,13 @@ def told_words(told: CopyTold) -> str:
     return " ".join((words, *(sentence(refusal) for refusal in told.faults)))
 
 
+def give_way() -> None:
+    """Let every other thread go first: a copy has time. Linux alone has a priority for each thread."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
 class CopyKeeper:
     """Looks every minute whether a copy is due, and makes it beside the work; one piece of work at a time."""
 
@@ -74,6 +86,7 @@ class CopyKeeper:
         self.working: LongWork | None = None
         """What is being done now."""
         self._turn = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="copies", initializer=give_way)
         self._failed_at: dt.datetime | None = None
         """When no place took a copy: one does not try every minute."""
         self._said: tuple[str, ...] = ()
@@ -127,7 +140,7 @@ class CopyKeeper:
         async with self._turn:
             self.working = work or LongWork(STOPPED)
             try:
-                return await self.working.run(job)
+                return await asyncio.get_running_loop().run_in_executor(self._thread, job, self.working)
             finally:
                 self.working = None
 
