@@ -12,7 +12,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.erasing import ANONYMISED, EMPTIED, SOLD, SOLD_ASIDE, invoices_since
-from fichier_tui.domain.history import PurchaseDetails
+from fichier_tui.domain.history import PurchaseDetails, StaffMember, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
@@ -42,6 +42,7 @@ from fichier_tui.storage import (
     undo,
 )
 from fichier_tui.storage.cleaning import clean_pages, is_cleaning_due
+from fichier_tui.storage.connection import connect
 from fichier_tui.storage.contactability import answers
 from fichier_tui.storage.demonstration import fill_with_demonstration
 from fichier_tui.storage.erasing import (
@@ -53,9 +54,10 @@ from fichier_tui.storage.erasing import (
 )
 from fichier_tui.storage.journal_chain import verify_chain
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.operation import unpacked
 from fichier_tui.storage.rights import list_requests
 from fichier_tui.storage.summary import count_stale
-from tests.storage.conftest import DAY, new_session
+from tests.storage.conftest import DAY, Clock, new_session
 from tests.storage.forgotten import pages_in_clear, planted, planted_texts, spellings, with_a_life
 
 # The card keeps its number, its requests their dates, the register of sendings its counts.
@@ -72,8 +74,6 @@ def everything_said(session: Session) -> str:
     for before, after in connection.execute("SELECT before, after FROM journal_change"):
         for blob in (before, after):
             if blob is not None:
-                from fichier_tui.storage.operation import unpacked
-
                 found.append(str(unpacked(blob)))
     return fold(" ".join(found))
 
@@ -291,10 +291,6 @@ def test_a_copy_that_is_restored_forgets_again(tmp_path: Path) -> None:
 
 def reopened(folder: Path) -> Session:
     """The file of that folder, by its owner."""
-    from fichier_tui.domain.history import StaffMember
-    from fichier_tui.storage.connection import connect
-    from tests.storage.conftest import Clock
-
     database = connect(folder / "base.db", bytes(range(32)))
     models.bound_database.initialize(database)
     return Session(database, StaffMember(1, "helene", "Hélène", "owner"), Clock(), DAY)
@@ -311,6 +307,23 @@ def test_the_disk_is_cleaned_once_for_several(session: Session) -> None:
     assert (told[0], told[-1], told == sorted(told)) == (0.0, 1.0, True)
     assert not is_cleaning_due(session)
     assert not clean_pages(session)
+
+
+def test_cleaning_is_put_off_while_another_program_reads(tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    erase_contacts(session, [with_a_life(session, 1)])
+    other = connect(tmp_path / "base.db", bytes(range(32)))
+    reading = other.connection()
+    reading.execute("BEGIN")
+    reading.execute("SELECT COUNT(*) FROM contact").fetchone()
+    session.database.execute_sql("PRAGMA busy_timeout = 10")
+    refused("file.busy", clean_pages, session)
+    assert is_cleaning_due(session), "it is done another time"
+    reading.execute("COMMIT")
+    other.close()
+    assert clean_pages(session)
+    assert not is_cleaning_due(session)
+    session.database.close()
 
 
 @pytest.mark.slow
@@ -363,8 +376,6 @@ def numbers_in(pages: bytes) -> set[int]:
 
 def log_visit_and_note(session: Session, contact: int) -> None:
     """What is done at the counter, told by the journal."""
-    from fichier_tui.domain.history import VisitDetails
-
     name = read_contact(session, contact).name
     log_visit(session, contact, VisitDetails(DAY, note=f"Seen {name}"))
     add_note(session, contact, f"Told {name}")
