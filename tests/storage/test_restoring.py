@@ -21,6 +21,7 @@ from fichier_tui.storage.erasing import erase_contacts
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.journal import read_journal
+from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.oppositions import opposition_lines
 from fichier_tui.storage.restores import (
@@ -31,6 +32,7 @@ from fichier_tui.storage.restores import (
     restore_for_swap,
     rows_now,
 )
+from fichier_tui.storage.staff import change_passphrase
 from tests.storage.shop_copied import (
     MACHINE,
     PASSPHRASE,
@@ -218,6 +220,21 @@ def test_the_keyring_of_now_opens_what_is_restored_under_the_same_key(file: Open
     restored = restore_for_swap(file, path, file.key)
     assert restored.keyring.read_bytes() == kept
     assert restored.keyring.stat().st_ino != file.folder.keyring.stat().st_ino
+
+
+def test_a_passphrase_changed_since_the_copy_stays_changed(file: OpenFile, clock: Clock) -> None:
+    path = copied(file)
+    new = "une autre phrase, choisie depuis la copie"
+    file.call(change_passphrase, file.folder, file.key, PASSPHRASE, new, CHEAPEST)
+    restored = restore_for_swap(file, path, file.key)
+    file.close()
+    swapping.swap(restored, file.folder, clock())
+    again = open_file(file.folder.path, new)
+    assert again.call(rows_now)["contact"] == 1
+    assert again.call(check_file, again.folder, again.key).is_sound
+    again.close()
+    with pytest.raises(Refusal, match=r"passphrase\.wrong"):
+        open_file(file.folder.path, PASSPHRASE)
 
 
 def test_a_drill_takes_a_copy_out_looks_at_all_of_it_and_leaves_nothing(file: OpenFile) -> None:

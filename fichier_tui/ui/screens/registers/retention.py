@@ -204,6 +204,8 @@ class RetentionScreen(ListScreen[Line]):
         if not isinstance(file, OpenFile):
             self.refuse(Refusal("file.locked"))
             return
+        if not await self.fichier.copy_before("retention"):
+            return
         cards = [card.id for card in self.to_do()]
         categories = [one.category for one in self.registers()]
         dialog = RetentionProgress()
