@@ -13,11 +13,10 @@ from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.opening import NewFile, open_unlocked
-from tests.faults import scale
 from tests.faults.work import Facts, Work, entries_after, everything, partly_written, written_since
 from tests.storage.writers import PASSPHRASE
 
-STEPS = scale.many(250, 2_500)
+STEPS = 250
 
 
 def made(steps: int = STEPS) -> NewFile:

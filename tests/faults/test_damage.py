@@ -22,6 +22,8 @@ from tests.storage.opened import fingerprint
 from tests.storage.writers import PASSPHRASE
 
 KEY = made().unlocked
+STEPS = scale.many(250, 2_500)
+"""Things done in the file of which each page is damaged: a thousand pages in the full measure."""
 
 
 def flip(path: Path, place: int, bit: int) -> None:
@@ -36,8 +38,9 @@ def flip(path: Path, place: int, bit: int) -> None:
 @pytest.mark.slow
 def test_a_bit_flipped_in_any_page_is_found_and_named_and_nothing_wrong_is_shown(tmp_path: Path) -> None:
     chance = random.Random(20261122)
-    folder = copied(tmp_path)
-    file = opened(folder)
+    folder = copied(tmp_path, steps=STEPS)
+    key = made(STEPS).unlocked
+    file = opened(folder, STEPS)
     right, _entry = known(file)
     contacts = [int(str(key[1])) for key in right if key[0] == "contact"]
     cards = {contact: file.call(read_contact, contact) for contact in contacts}
@@ -49,13 +52,13 @@ def test_a_bit_flipped_in_any_page_is_found_and_named_and_nothing_wrong_is_shown
         place, bit = (page - 1) * PAGE_BYTES + chance.randrange(16 if page == 1 else 0, PAGE_BYTES), chance.randrange(8)
         flip(folder.base, place, bit)
         try:
-            file = opened(folder)
+            file = opened(folder, STEPS)
         except Refusal as refusal:
             found += refusal.code == "file.damaged"
             named += 1  # it opens no more: the sentence names the file, and `--repair` the page
         else:
             try:
-                health = file.call(check_file, folder, KEY)
+                health = file.call(check_file, folder, key)
                 found += not health.is_sound
                 named += [number for number, table in health.torn_tables if table] == [page]
                 for contact in chance.sample(contacts, 5):
@@ -66,7 +69,7 @@ def test_a_bit_flipped_in_any_page_is_found_and_named_and_nothing_wrong_is_shown
             finally:
                 file.close()
         flip(folder.base, place, bit)
-    file = opened(folder)
+    file = opened(folder, STEPS)
     assert known(file)[0] == right
     file.close()
     figures = {"found": found, "named": named, "wrong_values_shown": shown_wrong, "cards_refused": refused}

@@ -265,3 +265,19 @@ def test_what_the_journal_does_not_tell_is_told_lost_and_nothing_else_changes(tm
     other = {name for name in before if before[name] != after.get(name)}
     assert other == {(table, number) for number in leaves[page]}
     assert next(one for one in told.tables if one.table == table).still_lost == len(leaves[page])
+
+
+def test_a_page_that_held_nothing_is_called_so(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    file = opened(folder)
+    file.call(lambda session: session.database.execute_sql("DELETE FROM contact_summary"))
+    file.call(lambda session: session.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+    file.close()
+    free = pages_of(folder).free()
+    first = pages_of(folder).page(1)
+    assert first is not None
+    for page in (int.from_bytes(first[32:36], "big"), max(free)):  # that which lists the others, and another
+        tear(folder, page)
+        told, _rows, sound = saved(folder, tmp_path / f"New{page}")
+        assert (told.torn, sound) == ({page: "free"}, True)
+        tear(folder, page)

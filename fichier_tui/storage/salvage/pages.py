@@ -67,8 +67,10 @@ class Pages:
         found: set[int] = set()
         first = self.page(1)
         trunk = 0 if first is None else int.from_bytes(first[32:36], "big")
-        while trunk and trunk not in found and (page := self.page(trunk)) is not None:
+        while trunk and trunk not in found:
             found.add(trunk)
+            if (page := self.page(trunk)) is None:
+                break
             following, leaves = struct.unpack_from(">II", page)
             leaves = min(leaves, USABLE // 4 - 2)
             found.update(struct.unpack_from(f">{leaves}I", page, 8))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,8 +134,9 @@ def find_rows(pages: Pages, shapes: Mapping[str, Shape], guesses: Sequence[Mappi
         claimed |= found.trees[name].pages
     found.broken |= {name for name, tree in found.trees.items() if tree.torn and name in shapes}
     _place_orphans(pages, shapes, found, claimed)
-    indexes = {row[3] for row in catalogue.rows.values() if row[0] == "index" and isinstance(row[3], int)}
-    found.torn = _named(pages, found, catalogue, indexes)
+    indexes = {row[3]: INDEX for row in catalogue.rows.values() if row[0] == "index" and isinstance(row[3], int)}
+    # A table without rows of its own numbers is kept as an index is.
+    found.torn = _named(pages, found, catalogue, indexes | {root: name for name, root in roots.items()})
     return found
 
 
@@ -144,12 +145,12 @@ def name_torn_pages(pages: Pages, connection: Any) -> dict[int, str]:
     return find_rows(pages, shapes_of(connection), ()).torn
 
 
-def _named(pages: Pages, found: Found, catalogue: Tree, indexes: Iterable[int]) -> dict[int, str]:
+def _named(pages: Pages, found: Found, catalogue: Tree, roots: Mapping[int, str]) -> dict[int, str]:
     torn = {number: "" for number in pages.torn()}
     if not torn:
         return torn
-    for root in indexes:
-        torn |= dict.fromkeys(torn.keys() & pages_under(pages, root), INDEX)
+    for root, name in roots.items():
+        torn |= dict.fromkeys(torn.keys() & pages_under(pages, root), name)
     torn |= dict.fromkeys(torn.keys() & pages.free(), FREE)
     for name, tree in found.trees.items():
         torn |= dict.fromkeys(torn.keys() & tree.torn, name)
