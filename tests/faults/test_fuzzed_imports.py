@@ -24,7 +24,7 @@ from tests.hostile import CONTROL
 from tests.ui.app_on_demo import DAY
 
 # What grows with every operation, whatever it does to the clients.
-_OWN = ("journal_entry", "journal_change", "import_mapping")
+_OWN = ("journal_entry", "journal_change", "import_mapping", "meta")
 _LINES_ALLOWED = "\n"
 
 
