@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
+import os
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from fichier_tui.storage import backup, keyring
+from fichier_tui.storage.folder import FichierFolder, check_before_keys
 from tests.storage.opened import PASSPHRASE, connect, made, make_file
+from tests.storage.shop_copied import DiesBefore
+from tests.storage.writers import start
 
 NOW = dt.datetime.now(dt.UTC)  # against the clock of the disk
 KEY = made().unlocked
 
-# Dies, without any tidying, before the n-th operation on a file of the folder.
-DIES_BEFORE = """
-import datetime as dt, os, sys
-from pathlib import Path
-from sqlcipher3 import dbapi2 as sqlcipher
-from fichier_tui.storage import backup, keyring
-from fichier_tui.storage.folder import FichierFolder, check_before_keys
-folder, left, minutes = FichierFolder(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
-key = keyring.unlock(keyring.load(folder), None, sys.argv[4], check_before_keys(folder))
-connection = sqlcipher.connect(str(folder.base))
-connection.execute(f'PRAGMA key = "{keyring.raw_key(key.dek)}"')
-def before(event, arguments):
-    global left
-    if event in ("open", "os.rename", "os.remove", "sqlite3.connect") and str(arguments[0]).startswith(sys.argv[1]):
-        left -= 1
-        if left == 0:
-            os._exit(9)
-sys.addaudithook(before)
-now = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=minutes)
-backup.make_backup(folder, connection, key, now)
-"""
+
+def back_up_and_die(_telling: Connection, folder: FichierFolder, step: int) -> None:
+    """Make a copy, in a process that dies before a step."""
+    key = keyring.unlock(keyring.load(folder), None, PASSPHRASE, check_before_keys(folder))
+    connection = connect(folder.base, keyring.raw_key(key.dek))
+    now = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=step)
+    DiesBefore(step).begin()
+    backup.make_backup(folder, connection, key, now)
+    os._exit(0)
 
 
 @pytest.mark.slow
@@ -46,9 +37,11 @@ def test_killed_before_any_step_the_copies_there_were_are_still_good(tmp_path: P
         backup.make_backup(folder, connection, KEY, NOW - dt.timedelta(hours=hours))
     connection.close()
     died, good = 0, 2
-    for step in range(1, 60):
-        command = [sys.executable, "-c", DIES_BEFORE, str(folder.path), str(step), str(step), PASSPHRASE]
-        status = subprocess.run(command, check=False).returncode
+    status: int | None = None
+    for step in range(1, 120):
+        process, _told = start(back_up_and_die, folder, step)
+        process.join()
+        status = process.exitcode
         copies = [backup.verify_backup(path, KEY) for path, _ in backup.list_backups(folder)]
         assert len(copies) >= good
         opened = connect(folder.base, keyring.raw_key(KEY.dek))
