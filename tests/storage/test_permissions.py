@@ -79,6 +79,7 @@ erased: erased_before
 erasing: erasures_since apply_erasures
 exporting: exported_fields
 field_use: hidden_fields hardly_used
+given_passphrase: has_given_passphrase
 health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,19 @@ from textual.widgets import Input
 
 from fichier_tui.domain.permission import OWNER, RECEPTION
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.staffing import PASSPHRASE_CHANGED
 from fichier_tui.settings import UserSettings
-from fichier_tui.storage import OpenFile, keyring, open_file, read_journal, unlock_file, unlock_with_recovery_sheet
+from fichier_tui.storage import (
+    OpenFile,
+    keyring,
+    open_file,
+    open_unlocked,
+    read_journal,
+    unlock_file,
+    unlock_with_recovery_sheet,
+)
 from fichier_tui.storage.demonstration import PASSPHRASE
+from fichier_tui.storage.given_passphrase import has_given_passphrase
 from fichier_tui.storage.keyring import changing
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
@@ -265,3 +276,32 @@ async def test_one_person_alone_is_not_asked_who_she_is(tmp_path: Path) -> None:
         file: Any = app.file
         assert file is not None
         file.close()
+
+
+async def test_who_opens_with_what_was_handed_over_is_asked_to_choose(team: OpenFile, opened_as: Any) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "n", *"Paul", "ctrl+s")
+    file: Any = app.file
+    file.close()
+    assert not has_given(team, "helene")
+    assert has_given(team, "paul")
+    paul = open_unlocked(team.folder, replace(team.key, login="paul"), day=DAY)
+    paul.call(_chooses_another)
+    paul.close()
+    assert not has_given(team, "paul")
+
+
+def _chooses_another(session: Session) -> None:
+    with session.operation(PASSPHRASE_CHANGED, login=session.staff.login) as operation:
+        operation.change(models.Staff.get_by_id(session.staff.id), passphrase_at=session.now())
+
+
+def has_given(file: OpenFile, login: str) -> bool:
+    """What is told to somebody at the opening."""
+    again = open_unlocked(file.folder, replace(file.key, login=login), day=DAY)
+    try:
+        return again.call(has_given_passphrase)
+    finally:
+        again.close()

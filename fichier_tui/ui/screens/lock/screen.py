@@ -254,6 +254,9 @@ class LockScreen(FrontScreen):
         await enter(self.fichier, file, remember=not self.hint)
         if failures:
             self._tell_of(failures)
+        elif await file.run(_was_given):
+            words = _("This passphrase was handed over to you. Choose one of your own: Ctrl+O, staff and passphrases.")
+            self.fichier.tell(words, NOTE)
         if passphrase and not self.hint:
             from fichier_tui.ui.costs import raise_costs_later
 
@@ -403,6 +406,12 @@ def _note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
     from fichier_tui.storage.attempts import note_failed_attempts
 
     note_failed_attempts(session, instants)
+
+
+def _was_given(session: Session) -> bool:
+    from fichier_tui.storage.given_passphrase import has_given_passphrase
+
+    return has_given_passphrase(session)
 
 
 def _recovered(path: Path, code: str, day: dt.date | None) -> OpenFile:
