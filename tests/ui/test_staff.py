@@ -16,7 +16,9 @@ from fichier_tui.domain.staffing import PASSPHRASE_CHANGED
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import (
     OpenFile,
+    Session,
     keyring,
+    models,
     open_file,
     open_unlocked,
     read_journal,
