@@ -39,7 +39,7 @@ from tests.storage.writers import start
 # Each of four files is killed as often: forty times in all in the gate, a thousand with FICHIER_FAULTS_FULL.
 FILES = 4
 KILLS = many(10, 250)
-STRIDE = {"leave": many(2, 1), "add": many(3, 1), "passphrase": many(3, 1), "reset": many(3, 1)}
+STRIDE = {"leave": many(3, 1), "add": many(3, 1), "passphrase": many(3, 1), "reset": many(3, 1)}
 # A round tells ten times, each step takes some hundredths of a second: so each is cut off as often as another.
 STEPS, LONGEST = 11, 0.06
 LEAS = "sept mots pour Léa"
