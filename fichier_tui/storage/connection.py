@@ -53,7 +53,7 @@ _FAULTS = (
     ("not a database", "file.damaged"),
     ("disk i/o error", "disk.faulty"),
 )
-OF_THE_DISK = frozenset(("disk.full", "disk.faulty", "folder.readonly"))
+OF_THE_DISK = frozenset(("disk.full", "disk.faulty", "folder.readonly", "folder.gone"))
 # Of these SQLite does not know the cause.
 _VAGUE = ("disk.faulty", "folder.readonly")
 

@@ -53,7 +53,8 @@ def _code_of(error: OSError) -> str:
 
 
 def hindrance(folder: Path) -> str:
-    """What keeps more bytes from the disk of `folder`: "disk.full", "disk.faulty", "folder.readonly", or "".
+    """What keeps more bytes from the disk of `folder`: "disk.full", "disk.faulty", "folder.readonly", "folder.gone",
+    or "".
 
     Asked of the disk itself, with a file that has no name and so leaves no trace; where a system has no such files,
     by the room that it tells of.
@@ -68,6 +69,8 @@ def hindrance(folder: Path) -> str:
             os.posix_fallocate(descriptor, 0, PROBE_BYTES)
         finally:
             os.close(descriptor)
+    except FileNotFoundError:
+        return "folder.gone"
     except OSError as error:  # also a disk that knows no such files: nothing is known of it then
         return _code_of(error)
     return ""

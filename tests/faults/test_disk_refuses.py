@@ -11,6 +11,7 @@ import pytest
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup import list_backups, verify_backup
+from fichier_tui.storage.connection import connect
 from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.migrations import CURRENT_VERSION
 from fichier_tui.storage.opening import open_unlocked
@@ -162,3 +163,9 @@ def test_a_file_that_the_disk_lets_not_be_brought_up_to_date_stays_as_it_was(tmp
     assert set(said) == {CODES[code]}
     assert version_and_rows(folder) == (CURRENT_VERSION, CONTACTS, CONTACTS)
     scale.tell(f"disk that refuses to bring a file up to date ({CODES[code]})", steps=refused, between=0)
+
+
+def test_a_folder_that_is_there_no_more_is_told_from_one_without_the_right_to_write(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"folder\.gone") as refused:
+        connect(tmp_path / "Stick.fichier" / "base.db", bytes(32))
+    assert refused.value.details["path"] == str(tmp_path / "Stick.fichier")

@@ -1,10 +1,14 @@
-"""What is saved out of a damaged file."""
+"""A disk that is taken out; what is saved out of a damaged file; a keyring put back."""
 
 from __future__ import annotations
 
 from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
+    "folder.gone": N_(
+        "The folder {path} is there no more: a stick that was taken out, a share that is away? Put it back, then try "
+        "again: what was saved is in it."
+    ),
     "keyring.none_kept": N_(
         "No other keyring that opens {path} was found, neither the previous one nor that of a copy. Look for a copy on "
         "another disk, and make a new file of it: fichier restore COPY NEW"
