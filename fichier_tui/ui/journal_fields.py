@@ -7,8 +7,9 @@ holds that each column of the file is in `FIELDS` or in `UNTOLD`.
 from __future__ import annotations
 
 from fichier_tui.i18n import N_
-from fichier_tui.ui import code_words, rights_words
+from fichier_tui.ui import code_words, register_words, rights_words
 from fichier_tui.ui.contactability_words import PURPOSES
+from fichier_tui.ui.proposal_words import KIND_WORDS
 from fichier_tui.ui.staff_words import ROLES
 
 KINDS: dict[str, str] = {
@@ -183,11 +184,17 @@ UNTOLD = frozenset(
     )
 )  # fmt: skip
 """Columns that nobody reads."""
+STATES = {"open": N_("waiting"), "done": N_("answered"), "closed": N_("answered"), "refused": N_("refused")}
+"""Of what waits for an answer."""
+CODED = frozenset(("aim", "identity", "kind", "medium", "risk", "role", "state", "way"))
+"""Columns that hold a code: of a table that is not below, it is not told."""
 OF_CODES: dict[tuple[str, str], dict[str, str]] = {
     ("action", "kind"): code_words.ACTION_KINDS,
     ("action", "state"): code_words.ACTION_STATES,
     ("address", "kind"): code_words.ADDRESS_KINDS,
     ("behaviour_event", "kind"): code_words.BEHAVIOUR_KINDS,
+    ("breach", "kind"): register_words.BREACH_KINDS,
+    ("breach", "risk"): register_words.RISKS,
     ("consent", "medium"): code_words.CONSENT_MEDIA,
     ("consent", "state"): code_words.CONSENT_STATES,
     ("contact", "civility"): code_words.CIVILITIES,
@@ -196,8 +203,10 @@ OF_CODES: dict[tuple[str, str], dict[str, str]] = {
     ("contact", "sex"): code_words.SEXES,
     ("contact", "source"): code_words.SOURCES,
     ("custom_field", "kind"): code_words.OWN_FIELD_KINDS,
+    ("dismissal", "kind"): KIND_WORDS,
     ("email", "kind"): code_words.ADDRESS_KINDS,
     ("export_record", "aim"): PURPOSES,
+    ("information", "way"): register_words.WAYS,
     ("loyalty_entry", "reason"): code_words.LOYALTY_REASONS,
     ("note", "kind"): code_words.NOTE_KINDS,
     ("offer", "kind"): code_words.OFFER_KINDS,
@@ -205,7 +214,9 @@ OF_CODES: dict[tuple[str, str], dict[str, str]] = {
     ("rights_request", "identity"): rights_words.IDENTITIES,
     ("rights_request", "kind"): rights_words.KINDS,
     ("rights_request", "way"): rights_words.WAYS,
+    ("rights_request", "state"): STATES,
     ("satisfaction", "kind"): code_words.SATISFACTION_KINDS,
+    ("satisfaction", "state"): STATES,
     ("sending_recipient", "state"): code_words.SENDING_STATES,
     ("sending", "purpose"): PURPOSES,
     ("staff", "role"): ROLES,

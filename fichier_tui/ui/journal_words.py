@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 
 from textual.content import Content
@@ -13,12 +14,14 @@ from fichier_tui.storage.journal_detail import FieldChange, LineDetail, RowChang
 from fichier_tui.storage.operation import CHANGED
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.done import operation_words
-from fichier_tui.ui.journal_fields import DONE, FIELDS, NOUNS, OF_CODES
+from fichier_tui.ui.journal_fields import CODED, DONE, FIELDS, NOUNS, OF_CODES
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.table_words import table_word
 
 MUTED = "$text-muted"
 _YES_NO = ("by_night", "noted", "calls")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _OF_JSON = ("[", "{", '"')
 
 
@@ -41,10 +44,15 @@ def detail_lines(line: LineDetail, numbered: str = "") -> Iterator[Content]:
 
 def change_lines(line: LineDetail, *, blank: bool = False) -> Iterator[Content]:
     """Each row that a line touched, with its fields; `blank` puts an empty line between them."""
-    for place, change in enumerate(line.changes):
-        if blank and place:
-            yield Content("")
-        yield from _change_lines(change)
+    is_first = True
+    for change in line.changes:
+        told = list(_change_lines(change))
+        # A row of which only what nobody reads is another (a version, an instant) is not worth a line.
+        if len(told) > 1 or change.kind != CHANGED:
+            if blank and not is_first:
+                yield Content("")
+            yield from told
+            is_first = False
     if line.more and blank:
         yield Content("")
     if line.more:
@@ -81,6 +89,12 @@ def value_words(table: str, column: str, value: Value) -> str:
         return _("yes") if value else _("no")
     if (table, column) in OF_CODES:
         return code_words.word(OF_CODES[table, column], str(value))
+    if column == "language":
+        return code_words.word(code_words.LANGUAGES, str(value))
+    if column in CODED:
+        return ""
+    if column == "priority":
+        return {1: _("high"), 2: _("urgent")}.get(int(value), "")
     if column == "channel":
         return code_words.word(code_words.CHANNELS, str(value))
     if isinstance(value, int | float):
@@ -98,6 +112,10 @@ def value_words(table: str, column: str, value: Value) -> str:
 
 def _plain(value: str) -> str:
     """Words as they are; a list as its words; what has parts is not told part by part."""
+    if _DAY.fullmatch(value):
+        return _day(value)
+    if _INSTANT.fullmatch(value):
+        return _instant(value)
     if value[:1] not in _OF_JSON and value not in ("true", "false"):
         return value
     try:
@@ -108,7 +126,7 @@ def _plain(value: str) -> str:
         return _("yes") if read else _("no")
     if isinstance(read, list):
         return ", ".join(str(one) for one in read if not isinstance(one, dict | list)) or _("several values")
-    return _("several values") if isinstance(read, dict) else str(read)
+    return _("several values") if isinstance(read, dict) else _plain(str(read))
 
 
 def _instant(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,9 @@ from fichier_tui.domain.permission import RECEPTION, SALES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import contacts, models, undoing, visits
 from fichier_tui.storage.journal_chain import verify_chain
+from fichier_tui.storage.journal_detail import read_line
 from fichier_tui.storage.session import Session
+from fichier_tui.ui.journal_words import detail_lines
 from tests.storage.conftest import DAY, new_session
 from tests.storage.permission_cases import CASES, Call, World, make_world
 from tests.storage.test_operations import every_table
@@ -22,7 +25,11 @@ from tests.storage.undo_cases import OPEN
 
 CALLS: dict[str, Call] = {name: call for name, (_permission, call) in CASES.items()} | OPEN
 """Every call there is; those that only read leave no line."""
+QUOTING = "confirmations.confirm_code"
+"""Its proof quotes the message as it was."""
 ANOTHER = "Of somebody else"
+RAW = re.compile(r"[{}\[\]]|\dT\d\d:|\d{4}-\d\d|[a-z]_[a-z]")
+"""What the file keeps and nobody reads: JSON, instants, days, codes."""
 FOR_GOOD: dict[str, str] = {
     "attempts.note_failed_attempts": "undo.told",
     "departures.stay": "undo.staff",
@@ -42,6 +49,8 @@ FOR_GOOD: dict[str, str] = {
 """What is never taken back, and what says so."""
 THE_FILE_STAYS = ("sendings.record_sent",)
 """Taken back, but for the line in the register of exports."""
+OF_RESTORED_COPIES = {"copy_settings.enter_restore", "erasing.apply_erasures", "oppositions.take_oppositions"}
+"""What a copy that takes the place of a file is told: see the tests of copies and of erasures."""
 APART = ("sending_steps.claim_recipient", "sending_steps.settle_recipient", "sending_steps.record_written")
 """Steps of a sending: two leave no line, the third takes what prepared it along (`test_sendings.py`)."""
 
@@ -79,7 +88,7 @@ def writers() -> set[str]:
 
 
 def test_every_verb_that_writes_is_called_here() -> None:
-    assert writers() - set(CALLS) == {"copy_settings.enter_restore", "erasing.apply_erasures"}
+    assert writers() - set(CALLS) == OF_RESTORED_COPIES
 
 
 @pytest.mark.parametrize("verb", sorted(CALLS.keys() - set(APART)))
@@ -91,6 +100,8 @@ def test_it_is_taken_back_after_others_worked_on_and_done_again(filled: tuple[Se
         another = models.Contact.get(models.Contact.last_name == ANOTHER)
         CALLS[verb](session, world)
         last, done = session.last_entry(), every_table(session)
+        told = "\n".join(line.plain for n in range(first + 1, last + 1) for line in detail_lines(read_line(session, n)))
+        assert verb == QUOTING or not RAW.search(told), told
         visits.log_visit(session, another.id, VisitDetails(DAY))
         visit = session.last_entry()
         codes = {code for number in range(last, first, -1) if (code := refused(session, number))}
