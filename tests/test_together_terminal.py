@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import create_contact, find_contacts, open_file, read_contact
+from tests.faults.scale import tell
 from tests.terminal import CTRL_S, ENTER, F4, F5, F6, F7, F8, Terminal
 from tests.ui.front_app import PASSPHRASE, made_file
 
@@ -48,7 +48,7 @@ def seen_within(terminal: Terminal, wanted: str, since: float, what: str) -> Non
     """Wait for what the other program wrote; how long it took is told, and is within two seconds."""
     terminal.until(wanted)
     took = time.monotonic() - since
-    sys.stdout.write(f"{what}: seen by the other program after {took:.2f} s\n")
+    tell(f"seen by another program, {what}", after_s=round(took, 2))
     assert took < WITHIN
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tests.faults.scale import FIGURES, FULL
 
 ROOT = Path(__file__).parent.parent.parent
+TOGETHER = ("tests/storage/test_locks.py", "tests/storage/test_concurrent_edit.py", "tests/test_together_terminal.py")
+"""Several programs at once: their figures stand in the same table."""
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +24,7 @@ def main(arguments: list[str]) -> int:
         variables[FULL] = "1"
     with tempfile.TemporaryDirectory() as place:
         variables[FIGURES] = str(Path(place) / "figures")
-        command = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).parent), *arguments]
+        command = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).parent), *TOGETHER, *arguments]
         status = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
         path = Path(variables[FIGURES])
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []

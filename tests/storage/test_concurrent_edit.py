@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +35,9 @@ from fichier_tui.storage import concurrent_edit as edits
 from fichier_tui.storage.concurrent_edit import Begun, Editable, begin_edit, save_edit, saved_since
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.summary import count_stale
+from tests.faults.scale import many, tell
 from tests.storage.conftest import Clock, new_session
 
-EDITS = 1_000
 DAY = dt.date(2026, 11, 21)
 CARD = ContactDetails(last_name="Péron", first_name="Hélène", phones=(PhoneNumber("+33612345678"),), tags=("vip",))
 
@@ -236,8 +235,8 @@ def changed(chance: random.Random, card: ContactDetails) -> ContactDetails:
     return replace(card, **{name: kinds[name]() for name in names})
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(EDITS, marks=pytest.mark.slow)])
-def test_random_conflicting_edits_lose_nothing_and_each_can_be_taken_back(counters: Counters, count: int) -> None:
+def test_random_conflicting_edits_lose_nothing_and_each_can_be_taken_back(counters: Counters) -> None:
+    count = many(50, 1_000)
     chance = random.Random(20261122)
     contact = counters.of(counters.helene, create_contact, CARD).id
     what, asked, apart = edits.CONTACT, 0, 0
@@ -277,7 +276,7 @@ def test_random_conflicting_edits_lose_nothing_and_each_can_be_taken_back(counte
     assert count // 10 < asked < count
     assert apart > count // 10
     assert count_stale(counters.helene.database) == 0
-    sys.stdout.write(f"{count} edits by two at once, {asked} clashes asked, none overwritten\n")
+    tell("two edit one card at once", edits=count, asked=asked, overwritten=0)
 
 
 def _saved_or_asked(
