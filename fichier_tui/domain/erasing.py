@@ -53,7 +53,8 @@ class WhatGoes:
     notes: int = 0
     messages: int = 0
     mentions: int = 0
-    """Notes and texts of others that name one of them: the program cannot tell who is meant, and leaves them."""
+    """Texts elsewhere that name the only one (notes, plans, segments): the program cannot tell who is meant, and leaves
+    them."""
     opposed: int = 0
     """Those who objected to something: what they are known by stays on the list, not in clear."""
 

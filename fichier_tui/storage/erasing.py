@@ -30,6 +30,25 @@ from fichier_tui.storage.rows import NOBODY
 from fichier_tui.storage.session import Session
 
 _AMONG = "contact_id IN (SELECT value FROM json_each(?))"
+# What was written freely elsewhere, where it may name somebody.
+_ELSEWHERE = (
+    ("note", "text"),
+    ("action", "trim(subject || ' ' || note || ' ' || result)"),
+    ("visit", "note"),
+    ("purchase", "note"),
+    ("satisfaction", "text"),
+)
+_WRITTEN = " UNION ALL ".join(
+    (
+        *(
+            f"SELECT {text} FROM {table} WHERE {text} <> '' AND COALESCE(contact_id, 0) NOT IN"
+            " (SELECT value FROM json_each(:wanted))"
+            for table, text in _ELSEWHERE
+        ),
+        "SELECT name || ' ' || definition FROM segment",
+        "SELECT subject || ' ' || text FROM sending",
+    )
+)
 
 
 def what_goes(session: Session, ids: Collection[int]) -> WhatGoes:
@@ -47,7 +66,7 @@ def what_goes(session: Session, ids: Collection[int]) -> WhatGoes:
         (invoices_since(session.today).isoformat(), wanted),
     ).fetchone()
     named = texts_of(session.database.connection(), wanted)
-    texts = execute(f"SELECT text FROM note WHERE NOT {_AMONG}", (wanted,))
+    texts = execute(_WRITTEN, {"wanted": wanted}) if len(people) == 1 else ()
     return WhatGoes(
         contacts=len(people),
         name=name_of(people[0]) if len(people) == 1 else "",
@@ -59,7 +78,7 @@ def what_goes(session: Session, ids: Collection[int]) -> WhatGoes:
         actions=count("action WHERE TRUE"),
         notes=count("note WHERE TRUE"),
         messages=count("sending_recipient WHERE state = 'sent'"),
-        mentions=sum(names_one_of(row[0], named) for row in texts) if len(people) == 1 else 0,
+        mentions=sum(names_one_of(row[0], named) for row in texts),
         opposed=execute(
             f"SELECT COUNT(DISTINCT contact_id) FROM consent WHERE state = 'opposed' AND {_AMONG}", (wanted,)
         ).fetchone()[0],

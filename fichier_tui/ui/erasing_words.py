@@ -44,8 +44,8 @@ def stays_lines(told: WhatGoes, today: dt.date, *, asked_for: bool = True) -> It
         yield _("Stays: an unreadable fingerprint, so that no import brings the person back.")
     if told.mentions:
         words = ngettext(
-            "{count} note of another card names this person: read it yourself.",
-            "{count} notes of other cards name this person: read them yourself.",
+            "{count} text elsewhere (note, plan, segment) names this person: read it yourself.",
+            "{count} texts elsewhere (notes, plans, segments) name this person: read them yourself.",
             told.mentions,
         )
         yield words.format(count=format.number(told.mentions))

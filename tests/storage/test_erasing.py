@@ -12,7 +12,7 @@ import pytest
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.erasing import ANONYMISED, EMPTIED, SOLD, SOLD_ASIDE, invoices_since
-from fichier_tui.domain.history import PurchaseDetails, StaffMember, VisitDetails
+from fichier_tui.domain.history import ActionDetails, PurchaseDetails, StaffMember, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
@@ -34,6 +34,7 @@ from fichier_tui.storage import (
     log_visit,
     models,
     object_everywhere,
+    plan_action,
     preview_import,
     read_contact,
     read_statistics,
@@ -184,10 +185,12 @@ def test_an_erasure_is_told_before_and_never_taken_back(session: Session) -> Non
     other = create_contact(session, ContactDetails(last_name="Martin")).id
     add_note(session, other, f"Cousine de {planted(1).first_name} {planted(1).last_name.upper()}")
     add_note(session, other, "Appelle du 06 90 00 17 31")
+    plan_action(session, other, ActionDetails("call", f"Pour {planted(1).display_name}"))
+    models.Segment.create(name="Cousins", definition=f'nom = "{planted(1).display_name}"', created_at=session.now())
     told = what_goes(session, [gone])
     assert (told.contacts, told.name) == (1, planted(1).display_name)
     assert (told.purchases, told.cents, told.invoices, told.visits) == (2, 5_001, 1, 1)
-    assert (told.consents, told.actions, told.notes, told.mentions, told.opposed) == (4, 3, 1, 2, 1)
+    assert (told.consents, told.actions, told.notes, told.mentions, told.opposed) == (4, 3, 1, 4, 1)
     erase_contacts(session, [gone])
     assert (len(list_requests(session)), list_requests(session)[0].state) == (1, DONE)
     assert list_requests(session)[0].name == ""
