@@ -139,6 +139,7 @@ def _told(told: Salvaged) -> Iterator[str]:
         yield _("No page is damaged; a new file was made all the same.")
     for page, table in sorted(told.torn.items()):
         yield _("! Page {page} is damaged: {what}").format(page=page, what=table_word(table))
+    yield _("Rows saved, table by table:")
     for saved in told.tables:
         yield _of_table(saved)
     if told.unplaced:
@@ -148,7 +149,7 @@ def _told(told: Salvaged) -> Iterator[str]:
         yield _("The copy {name} has {count} of what is lost. To take it too, run this again with --with-copy.").format(
             name=told.copy.name, count=waiting
         )
-    if any(table.still_lost for table in told.tables):
+    if sum(table.still_lost for table in told.tables) > waiting:
         yield _(
             "Data of clients was lost: that is a breach (GDPR, article 33). Note it in the register of the settings."
         )
@@ -158,16 +159,17 @@ def _told(told: Salvaged) -> Iterator[str]:
 
 def _of_table(table: TableSalvage) -> str:
     """One line: how many rows were saved, how many are lost, what was put back and from where."""
-    parts = [_("{count} saved").format(count=table.saved)]
-    if table.from_journal:
-        parts.append(_("{count} put back from the journal").format(count=table.from_journal))
-    if table.from_copy:
-        parts.append(_("{count} put back from the copy").format(count=table.from_copy))
-    if table.still_lost:
-        parts.append(_("{count} lost").format(count=table.still_lost))
-    if table.stand_ins:
-        parts.append(_("{count} known in part only").format(count=table.stand_ins))
-    if table.left_out:
-        parts.append(_("{count} left out, what they belong to is lost").format(count=table.left_out))
+    parts = [format.number(table.saved)]
+    parts += [
+        words.format(count=count)
+        for words, count in (
+            (_("from the journal: {count}"), table.from_journal),
+            (_("from the copy: {count}"), table.from_copy),
+            (_("losses: {count}"), table.still_lost),
+            (_("of these known in part: {count}"), table.stand_ins),
+            (_("without what they belong to: {count}"), table.left_out),
+        )
+        if count
+    ]
     mark = "! " if table.still_lost or table.left_out else "  "
-    return mark + _("{what}: {told}").format(what=table_word(table.table), told=", ".join(parts))
+    return mark + _("{what}: {told}").format(what=table_word(table.table), told=" · ".join(parts))
