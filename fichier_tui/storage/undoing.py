@@ -57,7 +57,7 @@ def undo(session: Session, entry: int | None = None, *, since: dt.datetime | Non
 
     Raises Refusal: staff.not_allowed (it is somebody else's), undo.nothing, undo.already, undo.later (a later
     operation rests on it), undo.standing, undo.sent, undo.staff, undo.erased, undo.purged,
-    undo.scrubbed, undo.told.
+    undo.scrubbed, undo.for_good, undo.told.
     """
     if entry is None:
         last = last_undoable(session, since)
@@ -117,7 +117,9 @@ def _undo(session: Session, number: int) -> Entry:
     if row.verb in _STANDING or _has_left(row):
         code = next((code for verbs, code in _WHY_STANDING if row.verb in verbs), "undo.sent")
         raise Refusal("undo.standing" if row.verb == _EXPORTED else code)
-    if is_scrubbed(session, row.id) or _takes_from_the_journal(row):
+    if _takes_from_the_journal(row):
+        raise Refusal("undo.for_good")
+    if is_scrubbed(session, row.id):
         raise Refusal("undo.scrubbed")
     if _adds_older_consents(session, row):
         raise Refusal("undo.consent")

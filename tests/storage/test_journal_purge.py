@@ -90,7 +90,7 @@ def test_what_the_program_goes_by_is_still_known(years: Session) -> None:
 
 def test_after_a_purge_the_rest_is_taken_back_and_done_again_and_what_is_gone_is_not(years: Session) -> None:
     purge(years, NEW_YEAR)
-    with pytest.raises(Refusal, match=r"undo\.scrubbed"):
+    with pytest.raises(Refusal, match=r"undo\.for_good"):
         undoing.undo(years)
     with pytest.raises(Refusal, match=r"undo\.nothing"):
         undoing.undo(years, 2)

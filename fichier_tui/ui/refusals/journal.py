@@ -11,6 +11,7 @@ REFUSALS: dict[str, str] = {
     "undo.consent": N_(
         "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."
     ),
+    "undo.for_good": N_("Lines of the journal that were removed do not come back, nor what was erased with them."),
     "undo.later": N_("That cannot be taken back: something done later rests on it. Take that back first."),
     "undo.nothing": N_("There is nothing to take back."),
     "undo.scrubbed": N_("That concerned somebody whose data were erased since: it cannot be taken back any more."),
