@@ -53,6 +53,8 @@ class WorkingApp(IdleApp):
     """Ctrl+Z takes back what was done since, never yesterday's work by a slip of the finger."""
     _seen: int | None = None
     """The journal's last entry that the screens have seen; None when they are about to read."""
+    by_others: bool = False
+    """Whether what is read again now was written by another program: then the cursor must not leave its line."""
     _ahead_read: tuple[int, dt.date] | None = None
     """The journal's last entry and the day that `_ahead` was read at."""
     _ahead: Any = None
@@ -129,7 +131,11 @@ class WorkingApp(IdleApp):
             self._looking = False
         seen, self._seen = self._seen, entry
         if seen is not None and entry != seen:
-            await self.changed()
+            self.by_others = True
+            try:
+                await self.changed()
+            finally:
+                self.by_others = False
             for screen in self.every_screen():
                 if isinstance(screen, KeyedScreen) and screen.is_running and screen.is_attached:
                     await screen.others_wrote()

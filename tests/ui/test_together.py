@@ -42,12 +42,13 @@ from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
+from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
-from tests.ui.card_app import drawn, opened, said, struck
+from tests.ui.card_app import PERON, drawn, opened, said, struck
 
 COLLEAGUE = "Maud"
 
@@ -327,6 +328,30 @@ async def test_the_list_keeps_its_place_while_a_colleague_works(demo_file: OpenF
         now = [line[:16].strip(" ›│") for line in drawn(pilot).splitlines()[3:-4]]
         assert now[1:] == names[1:], "each name on its line"
         assert people.scroll_offset.y == top.y + 1
+
+
+async def test_the_cursor_stays_on_its_line_of_the_history(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await app.look()
+        await struck(pilot, "down", "down", "down")
+        card = app.screen
+        assert isinstance(card, CardScreen)
+        before = card.history.cursor_row
+        assert before is not None
+        height = card.history.cursor - card.history.scroll_offset.y
+        for _visit in range(2):
+            by_colleague(demo_file, log_visit, PERON, VisitDetails(DAY))
+        await app.look()
+        await settled(pilot)
+        after = card.history.cursor_row
+        assert after is not None
+        assert (after.event.kind, after.event.id, after.id) == (before.event.kind, before.event.id, before.id + 2)
+        assert card.history.cursor - card.history.scroll_offset.y == height
+        # A visit of ours is what one goes on with: the cursor stays at its place.
+        await struck(pilot, "home", "f5")
+        assert card.history.cursor == 0
 
 
 async def test_what_is_typed_in_the_search_stays_while_a_colleague_works(demo_file: OpenFile) -> None:

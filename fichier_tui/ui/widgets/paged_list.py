@@ -122,9 +122,12 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         """The row under the cursor; None when the list is empty or the row not read yet."""
         return self._pages.row(self.cursor) if self.cursor_id is not None else None
 
-    def show(self, ids: Iterable[int], *, keep_cursor: bool = True, rows: Sequence[R] = ()) -> None:
+    def show(
+        self, ids: Iterable[int], *, keep_cursor: bool = True, rows: Sequence[R] = (), now: int | None = None
+    ) -> None:
         """Show these ids. The cursor stays on its row, at the same height, unless told to go to the first.
 
+        `now` is the id that its row has from now on, where ids are places and it has moved.
         An `array('q')` is taken as it is, and must not be changed afterwards. `rows`, if they were read already, are
         those of the first page: the list is then drawn at once.
         """
@@ -137,7 +140,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         index = 0
         if keep_cursor and before is not None:
             try:
-                index = self._pages.ids.index(before)
+                index = self._pages.ids.index(before if now is None else now)
             except ValueError:
                 index = min(self.cursor, max(0, len(self.ids) - 1))
         self.virtual_size = Size(self.size.width, len(self.ids) + 1)

@@ -30,6 +30,9 @@ from fichier_tui.ui.screens.card.loyalty import LoyaltyActions
 from fichier_tui.ui.screens.card.rights import RightsActions
 from fichier_tui.ui.widgets.paged_list import PagedList
 
+NEAR = 50
+"""Lines above and below among which a line of the history is looked for once others wrote."""
+
 
 class CardScreen(LoyaltyActions, AskingActions, RightsActions):
     """One contact. `card` is what was read of it."""
@@ -117,8 +120,10 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
 
     async def reread(self) -> None:
         """Read everything again; a contact that is no more closes its card."""
+        followed = self.history.cursor_row if self.fichier.by_others else None
         try:
             self.card = await self.fichier.ask(read_card, self.contact)
+            place = None if followed is None else await self._place_of(followed)
         except Refusal as refusal:
             self.fichier.refuse(refusal)
             if self.is_current:
@@ -126,16 +131,24 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
             return
         # Meanwhile it may have been left, or not be drawn yet: then it shows what was read when it is.
         if self.is_mounted and self in self.fichier.every_screen():
-            self._show()
+            self._show(place)
 
-    def _show(self) -> None:
+    async def _place_of(self, line: Line) -> int | None:
+        """Where a line of the history stands now that others added to it; None where it is gone."""
+        first = max(0, line.id - NEAR)
+        kinds = (self.kind,) if self.kind else KINDS
+        found = await self.fichier.ask(timeline, self.contact, kinds=kinds, limit=2 * NEAR, offset=first)
+        meant = line.event.kind, line.event.id
+        return next((first + place for place, event in enumerate(found) if (event.kind, event.id) == meant), None)
+
+    def _show(self, place: int | None = None) -> None:
         self.set_class(self.card.contact.restricted_on is not None, "-restricted")
         self.query_one(Head).card = self.card
         self.query_one(AskLine).propose(self.card.ask_next)
         self.query_one(Facts).card = self.card
         self.query_one(Facts).tooltip = Content("\n").join(purposes(self.card.own_fields)) or None
         self._show_planned(self.card)
-        self._show_history()
+        self._show_history(now=place)
         self.refresh_title()
         self.refresh_bindings()
 
@@ -147,7 +160,7 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
         planned.styles.height = len(card.actions) + 1
         planned.show(action.id for action in card.actions)
 
-    def _show_history(self, *, keep_cursor: bool = True) -> None:
+    def _show_history(self, *, keep_cursor: bool = True, now: int | None = None) -> None:
         events = self.card.events
         if self.kind and not events.get(self.kind):
             self.kind = ""
@@ -155,7 +168,7 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
         shown_kind = word(TIMELINE_KINDS, self.kind) if self.kind else _("everything")
         title = _("History: {kind}, {count}").format(kind=shown_kind, count=written.number(count))
         self.history.set_columns(history_columns(self.fichier.today, title))
-        self.history.show(range(count), keep_cursor=keep_cursor)
+        self.history.show(range(count), keep_cursor=keep_cursor, now=now)
 
     async def _read_planned(self, ids: Sequence[int]) -> Sequence[Action]:
         wanted = set(ids)
