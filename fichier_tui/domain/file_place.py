@@ -141,8 +141,10 @@ def _remote_name(mount: Mount) -> str:
     if kind.startswith("fuse."):
         program = kind.removeprefix("fuse.")
         return "" if program in _LOCAL_FUSE else _FUSE_NAMES.get(program, program)
-    # The whole disk of a virtual machine or of a container is its own, by whatever it is given.
-    return "" if mount.point == "/" and kind in _OF_MACHINES else _REMOTE.get(kind, "")
+    # The whole disk of a virtual machine or of a container is its own, by whatever it is given; so is what has no name
+    # there ("none"), while a share has one ("C:\\", "hote").
+    is_own = kind in _OF_MACHINES and (mount.point == "/" or mount.source in ("", "none"))
+    return "" if is_own else _REMOTE.get(kind, "")
 
 
 def _in_step(facts: PlaceFacts) -> FilePlace | None:

@@ -80,8 +80,9 @@ def test_a_disk_of_this_computer_is_told_nothing(path: str) -> None:
 
 
 def test_the_own_disk_of_a_virtual_machine_is_no_share() -> None:
-    mounts = (Mount("/", "9p", "none"), Mount("/mnt/hote", "virtiofs", "hote"))
+    mounts = (Mount("/", "9p", "none"), Mount("/tmp", "9p", "none"), Mount("/mnt/hote", "virtiofs", "hote"))
     assert judge_place(PlaceFacts("/home/lea/A.fichier", mounts)).is_safe
+    assert judge_place(PlaceFacts("/tmp/A.fichier", mounts)).is_safe
     assert judge_place(PlaceFacts("/mnt/hote/A.fichier", mounts)).kind == NETWORK
 
 
