@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
+from fichier_tui.patience import FILE_NAME
 
 PHRASES = {"owner": "sept mots pour ouvrir la boutique demain", "lea": "sept mots pour Léa et personne d'autre"}
 
@@ -32,6 +33,7 @@ class Shell:
 
     def run(self, *words: str, phrase: str = PHRASES["owner"], login: str = "owner", status: int = 0) -> Result:
         """The result of a verb, whose exit status must be `status`."""
+        (self.folder / "settings" / FILE_NAME).unlink(missing_ok=True)  # nobody waits here after a wrong passphrase
         environment = {"FICHIER_CONFIG_DIR": str(self.folder / "settings"), "LANG": "en_GB.UTF-8", "LC_ALL": ""}
         options = ["--passphrase-file", self.holding(phrase), *(["--as", login] if words[0] != "new" else [])]
         result = CliRunner().invoke(main, [*words, *options], env=environment)
