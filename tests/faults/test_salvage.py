@@ -51,8 +51,9 @@ def places() -> dict[tuple[str, object], set[int]]:
             page, leaf = pages.page(number), Tree()
             if page is not None and kind_of(page, number) == LEAF:
                 read_leaf(pages, number, leaf)
-            for one in leaf.rows:
-                found[str(row[1]), one] = leaf.pages | {number}
+            for one, values in leaf.rows.items():
+                # What the file knows of itself is called by its name.
+                found[str(row[1]), values[0] if row[1] == "meta" else one] = leaf.pages | {number}
     return found
 
 

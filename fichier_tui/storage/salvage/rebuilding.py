@@ -147,6 +147,8 @@ class Rebuilding:
         known = {row[0] for row in meta.values()}
         for name in sorted(own.keys() - known):
             meta[max(meta, default=0) + 1] = own[name]
+            # Another key of the fingerprints: those that were made with the one that is lost match nobody any more.
+            self.counts[META]["lost"] += name not in ("fichier_id", "generation")
         place = self.shapes["staff"].at("login")
         present = {row[place] for row in staff.values()}
         for login in sorted(logins.keys() - present):
