@@ -30,8 +30,6 @@ ERASED_VERBS = ("contact.erased", "contact.anonymised")
 """What is never taken back."""
 ACCOUNTS_YEARS = 10
 """How long invoices are kept (C. com. L. 123-22), from the end of the year."""
-PROOF_YEARS = 3
-"""How long the proof of a consent may be asked for after its end (R17)."""
 COPIES_MONTHS = 12
 """How long a safety copy may still hold somebody who was erased."""
 

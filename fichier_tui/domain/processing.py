@@ -23,7 +23,7 @@ CLIENTS, PLANNING, OFFERS, LOYALTY, OPINIONS, ACCOUNTS, RIGHTS, SAFETY = ACTIVIT
     "safety",
 )
 CLIENT, PROSPECT, COMPANY, STAFF = PEOPLE = ("client", "prospect", "company", "staff")
-EXPORTED, SENT, SERVER = RECIPIENT_KINDS = ("exported", "sent", "server")
+EXPORTED, SENT, SERVER = ("exported", "sent", "server")
 
 
 @dataclass(frozen=True, slots=True)

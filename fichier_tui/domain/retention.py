@@ -60,8 +60,6 @@ _ALL = (
     Category(BREACHES, PURGE, 60, 60, 120, "RGPD, art. 33.5 ; Fichier"),
 )
 CATEGORIES: dict[str, Category] = {category.code: category for category in _ALL}
-OF_CONTACTS = (PROSPECT, CLIENT, ACCOUNTS, CONSENT_PROOF, PUT_ASIDE, UNSOURCED)
-"""The categories of whole cards; the others are of lines. The proof of a consent goes with its card."""
 
 HELD_BECAUSE = ("held", "restricted", "request", "complaint", "appointment", "stay_asked")
 """Why what is due waits: the shop said so with its reason; the person asked for restriction (RGPD 18); one of its

@@ -28,8 +28,6 @@ MONTHS = 1
 MORE_MONTHS = 2
 SOON_DAYS = 7
 """From so many days before it is due, a request is told of."""
-KEPT_YEARS = 5
-"""How long an answered request is kept, as proof that it was (a choice of the product)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Collection
 
 from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, wording_language
 from fichier_tui.domain.notice import COUNTER, NOTICE, WAYS, Informed, Notice, default_notice
@@ -96,14 +94,3 @@ def notices_of(session: Session, contact: int) -> tuple[Informed, ...]:
         )
         for row in rows
     )
-
-
-def not_informed(session: Session, ids: Collection[int]) -> tuple[int, ...]:
-    """Those of these contacts to whom nothing was ever given, in the order given. Companies are nobody's data."""
-    rows = session.database.connection().execute(
-        "SELECT id FROM contact WHERE id IN (SELECT value FROM json_each(?)) AND kind = 'person'"
-        " AND id NOT IN (SELECT contact_id FROM information)",
-        (json.dumps(list(ids)),),
-    )
-    missing = {row[0] for row in rows}
-    return tuple(number for number in ids if number in missing)

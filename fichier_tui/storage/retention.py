@@ -214,9 +214,3 @@ def _purge(session: Session, categories: Collection[str]) -> Mapping[str, int]:
             else:
                 operation.change(row, value=value)
     return counts
-
-
-def purged_on(session: Session) -> dt.date | None:
-    """The day on which lines were last removed."""
-    row = models.Setting.get_or_none(models.Setting.key == _DONE)
-    return None if row is None else dt.datetime.fromisoformat(json.loads(row.value)).astimezone().date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fichier_tui.domain.retention import ARCHIVE, CATEGORIES, KEEP, PURGE, TELL, months_of
+from fichier_tui.domain.retention import ARCHIVE, CATEGORIES, months_of
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CONTACT_FIELDS, word
@@ -169,16 +169,6 @@ def end_words(category: str) -> str:
     """What is done at the end of the time."""
     action = CATEGORIES[category].action
     return word(ACTIONS, ARCHIVE if category in ("client", "prospect", "put_aside") else action)
-
-
-def is_of_lines(category: str) -> bool:
-    """Whether it is about lines of a register, not whole cards."""
-    return CATEGORIES[category].action in (PURGE, KEEP)
-
-
-def is_told(category: str) -> bool:
-    """Whether nothing goes: somebody is to be told."""
-    return CATEGORIES[category].action == TELL
 
 
 TEXTS: dict[str, str] = {

@@ -13,7 +13,7 @@ from fichier_tui import i18n
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.person_file import HIDDEN, PersonFile, without_names
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.exchange.rights.pages import pages, text_of
+from fichier_tui.exchange.rights.pages import Document, pages
 from fichier_tui.exchange.rights.person_csv import portable_csv
 from fichier_tui.exchange.rights.person_json import access_json, portable_json
 from fichier_tui.exchange.rights.writing import write_person
@@ -64,6 +64,15 @@ def test_everything_that_is_known_stands_in_it_under_stable_names(person: Person
     assert said["source"]["sent_by_another_client"] is True
     for name in ("visits", "actions", "notes", "opinions", "interest", "tags", "own_fields", "messages", "informed"):
         assert name in said, "what is empty stands there all the same"
+
+
+def text_of(document: Document) -> str:
+    """All that the pages say."""
+    lines = [document.title, document.subtitle, "", document.introduction]
+    for section in document.sections:
+        lines += ["", section.heading.upper()]
+        lines += [f"{line.label}: {line.text}" if line.label else line.text for line in section.lines]
+    return "\n".join([*lines, ""])
 
 
 def test_nobody_else_is_named(person: PersonFile) -> None:

@@ -19,7 +19,7 @@ from fichier_tui.storage.breaches import (
     note_breach,
     tell_cnil,
 )
-from fichier_tui.storage.notices import change_notice, current_notice, inform, not_informed, notices_of
+from fichier_tui.storage.notices import change_notice, current_notice, inform, notices_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.undoing import undo
 
@@ -52,12 +52,9 @@ def test_a_breach_is_noted_told_in_two_steps_and_closed(session: Session) -> Non
 
 def test_who_was_informed_by_which_words(session: Session) -> None:
     contact = create_contact(session, ContactDetails(last_name="Faure")).id
-    firm = create_contact(session, ContactDetails(kind="company", company_name="Faure SARL")).id
-    assert not_informed(session, [firm, contact]) == (contact,)
     assert current_notice(session).version == 0
     first = inform(session, contact)
     assert (first.version, first.way, first.calls, first.staff) == (1, "counter", True, "Hélène")
-    assert not_informed(session, [contact]) == ()
     assert change_notice(session, "fr", "Nous gardons vos coordonnées.").version == 2
     second = inform(session, contact, "email", calls=False, day=session.today)
     assert [one.version for one in notices_of(session, contact)] == [2, 1]

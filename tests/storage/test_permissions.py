@@ -99,7 +99,7 @@ mail: read_mail has_mail_password mail_password
 merging: compare_cards merge_contacts
 notes: add_note change_note notes_of read_note
 notes_to_review: reviewed_on is_review_due
-notices: current_notice inform notices_of not_informed
+notices: current_notice inform notices_of
 offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
 operation: insert_stored
 oppositions: opposition_lines take_oppositions
@@ -112,7 +112,6 @@ proposals: proposals count_proposals plan_proposal dismiss_proposal
 purchase_facts: read_baskets read_lines read_rhythms
 purchases: log_purchase change_purchase read_purchase purchases_of
 recipients: choose_recipients bounced_addresses
-retention: purged_on
 retention_choices: retention_choices
 rights: note_request change_request list_requests requests_of read_request requests_due
 rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of

@@ -65,15 +65,6 @@ def pages(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def text_of(document: Document) -> str:
-    """The same as plain text."""
-    lines = [document.title, document.subtitle, "", document.introduction]
-    for section in document.sections:
-        lines += ["", section.heading.upper()]
-        lines += [f"{line.label}: {line.text}" if line.label else line.text for line in section.lines]
-    return "\n".join([*lines, ""])
-
-
 def _draw(document: Document, total: int, canvas: Any = None) -> int:
     """Draw, or only count: how many pages it takes."""
     pen = _Pen(canvas, document, total)

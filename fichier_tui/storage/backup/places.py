@@ -115,11 +115,6 @@ def _verify(written: Path, place: Path, folder: FichierFolder, key: UnlockedKey,
         raise
 
 
-def newest_name(copies: list[tuple[Path, BackupName]]) -> BackupName | None:
-    """The name of the newest of some copies."""
-    return copies[0][1] if copies else None
-
-
 def is_there(place: Path, copy: Path, fichier_id: str) -> bool:
     """Whether a place has a copy of that name."""
     name = read_backup_name(copy.name)

@@ -128,10 +128,6 @@ class ProcessingScreen(ListScreen[Line]):
             await show_form(self.fichier, WriteRegisterDialog(processing_document(self.register), _("Processing")))
 
 
-def _chapter(row: Line) -> Content:
-    return shown(row.heading, "$text-muted")
-
-
 class ControllerDialog(FormDialog):
     """Who answers for the file: what the program cannot know."""
 
