@@ -90,6 +90,8 @@ class Book:
     public_ids: PublicIds
     rows: Demonstration = field(default_factory=Demonstration)
     guests: list[Guest] = field(default_factory=list)
+    odd: int = 0
+    """How many of the first guests test a screen."""
     addresses_given: dict[str, int] = field(default_factory=dict)
     """How many e-mail addresses begin alike."""
     furnished: Guest | None = None

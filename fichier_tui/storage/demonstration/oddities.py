@@ -77,6 +77,7 @@ def oddities(book: Book) -> None:
         if position < _HOSTILE_PERSONS:
             book.rows.planted.hostile.append(guest.number)
     _nearly_empty(book)
+    book.odd = len(book.guests)
 
 
 def _name(book: Book, guest: Guest, identity: tuple[str, str, str, int]) -> None:

@@ -19,9 +19,15 @@ _ASKED = (
 
 
 def requests(book: Book) -> None:
-    """Those of the first persons of the block."""
+    """Those of ordinary people with an e-mail address and a home: hostile and misspelt names have their own places."""
     days, public_ids = book.days, PublicIds(_SEED)
-    people = [guest.number for guest in book.guests if guest.kind == "person" and guest.habit in ("stays", "once")]
+    misspelt = {number for pair in book.rows.planted.duplicates for number in pair}
+    people = [
+        guest.number
+        for guest in book.guests[book.odd :]
+        if guest.kind == "person" and guest.habit in ("stays", "once") and guest.emails and guest.town
+        if guest.number not in misspelt
+    ]
     for number, (contact, asked) in enumerate(zip(people, _ASKED, strict=False), 1):
         kind, way, identity, months, more_days, note, answer = asked
         received = add_months(days.day, -months).toordinal() - more_days
