@@ -130,8 +130,19 @@ async def test_who_works_gives_way_to_where_one_is() -> None:
         assert seen(pilot, TitleBar).endswith("Camille ")
         bar.heading = replace(bar.heading, crumbs=("Réglages", "Copies de sécurité", "Autres endroits"))
         line = seen(pilot, TitleBar)
-        assert "Copies" in line
+        assert "Autres endroits" in line
         assert "Camille" not in line
+
+
+async def test_the_last_crumb_is_read_whole_and_those_before_it_give_way() -> None:
+    app = example_app("fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        bar = app.screen.query_one(TitleBar)
+        below = ("Données personnelles", "Durées de conservation et purge")
+        bar.heading = replace(bar.heading, crumbs=(*below, "Registre des violations"))
+        line = seen(pilot, TitleBar)
+        assert "Données perso" in line
+        assert "… › Registre des violations " in line
 
 
 @pytest.mark.parametrize("at_work", [False, True])

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
@@ -20,6 +21,7 @@ from fichier_tui.storage.retention_choices import retention_choices
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.form import Form
+from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
 from tests.ui.app_on_demo import DAY
 from tests.ui.card_app import drawn, opened, said, struck
@@ -36,6 +38,20 @@ def long_ago(file: OpenFile, name: str) -> int:
     """Somebody of whom nothing was heard for five years."""
     details = ContactDetails(last_name=name, first_contact_on=DAY - dt.timedelta(days=5 * 366))
     return file.call(create_contact, details).id
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in ENTRIES])
+async def test_each_register_says_that_it_is_below_personal_data(demo_file: OpenFile, code: str) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_entry(app, pilot, code)
+        if isinstance(app.screen, ListScreen):
+            assert app.screen.crumbs()[0] == "Personal data"
+            assert f"› {app.screen.crumbs()[-1]} " in drawn(pilot).splitlines()[0]
+            if code == "retention":
+                await struck(pilot, "t")
+                assert isinstance(app.screen, ListScreen)
+                assert app.screen.crumbs() == ("Personal data", "Retention", "How long")
 
 
 async def test_what_is_due_is_shown_kept_back_and_carried_out(demo_file: OpenFile) -> None:

@@ -32,6 +32,8 @@ class ListScreen(FichierScreen[None], Generic[Row]):
     """Why the actions of `ON_ROW` are greyed in an empty list (a message id)."""
     ON_ROW: ClassVar[tuple[str, ...]] = ()
     """The actions that need a row under the cursor."""
+    BELOW: ClassVar[tuple[str, ...]] = ()
+    """The names of the screens that it is reached from, the outermost first (message ids)."""
     FRAMED: ClassVar[bool] = False
     """Whether the box has four sides, or a line above the list."""
     AUTO_FOCUS = "PagedList"
@@ -88,8 +90,8 @@ class ListScreen(FichierScreen[None], Generic[Row]):
             in_background(self, self.reread, group="rows")
 
     def crumbs(self) -> tuple[str, ...]:
-        """Its name."""
-        return (_(self.TITLE_WORDS),)
+        """Where it is reached from, then its name."""
+        return (*map(_, self.BELOW), _(self.TITLE_WORDS))
 
     def take(self, rows: Iterable[Row]) -> None:
         """These are the rows now."""

@@ -93,8 +93,17 @@ class TitleBar(Widget):
             return business.truncate(room, ellipsis=True)
         left = room - crumbs.cell_length - len(CRUMB)
         if left < min(STUMP, business.cell_length):
-            return crumbs.truncate(room, ellipsis=True)
+            return self._crumbs_in(room)
         return Content.assemble(business.truncate(left, ellipsis=True), (CRUMB, "$text-muted"), crumbs)
+
+    def _crumbs_in(self, room: int) -> Content:
+        """The last crumb says which screen this is: it is read whole, those before it give way."""
+        *before, last = [shown(crumb) for crumb in self.heading.crumbs]
+        mark = Content(CRUMB).stylize("$text-muted")
+        left = room - last.cell_length - mark.cell_length
+        if not before or left < 1:
+            return last.truncate(room, ellipsis=True)
+        return Content.assemble(mark.join(before).truncate(left, ellipsis=True), mark, last)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a place goes there."""

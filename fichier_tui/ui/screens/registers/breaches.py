@@ -34,6 +34,7 @@ class BreachesScreen(ListScreen[Breach]):
     """A line for each breach."""
 
     TITLE_WORDS = N_("Register of breaches")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Something was lost, stolen, sent to the wrong person: N notes it at once, with the hour at which you "
            "knew; the rest can wait until you know more."),

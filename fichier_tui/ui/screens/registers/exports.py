@@ -28,6 +28,7 @@ class ExportsScreen(ListScreen[ExportLine]):
     """A line for each file."""
 
     TITLE_WORDS = N_("Register of exports")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Every file of contacts that left stands here: who wrote it, when, why, how many, and who was left out."),
         N_("Nothing takes a line away; F9 writes the register itself."),

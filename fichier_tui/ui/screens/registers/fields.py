@@ -29,6 +29,7 @@ class FieldsScreen(ListScreen[FieldUse]):
     """A line for each field, those proposed for removal first."""
 
     TITLE_WORDS = N_("What each field serves for")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("The law (GDPR, article 5) wants each field to serve for something, and no more of them than that needs."),
         N_("A field that fewer than two cards in a hundred have, after six months and a hundred cards, is proposed for "

@@ -27,6 +27,7 @@ class NotesScreen(ListScreen[NoteToReview]):
     """A line for each text."""
 
     TITLE_WORDS = N_("Notes to go through")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Notes that tell of health, beliefs, opinions… or that scorn somebody: the plainest come first."),
         N_("Enter opens the card: correct the note there, or leave it. V notes that you went through them; the CNIL "

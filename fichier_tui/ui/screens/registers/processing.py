@@ -57,6 +57,7 @@ class ProcessingScreen(ListScreen[Line]):
     """What the register says, line by line."""
 
     TITLE_WORDS = N_("Register of processing")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("The law (GDPR, article 30) asks for this register; the program fills it from the file itself: what data "
            "serves for, which data is really there, who got any, for how long, how it is kept safe."),

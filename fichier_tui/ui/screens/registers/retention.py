@@ -65,6 +65,7 @@ class RetentionScreen(ListScreen[Line]):
     """A line for each card and each register."""
 
     TITLE_WORDS = N_("Retention")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Nobody may keep data for ever (GDPR, article 5.1.e). What has had its time stands here, the longest due "
            "first; what comes due within thirty days stands below."),

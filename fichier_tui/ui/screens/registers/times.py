@@ -40,6 +40,7 @@ class TimesScreen(ListScreen[Time]):
     """A line for each category."""
 
     TITLE_WORDS = N_("How long")
+    BELOW = (N_("Personal data"), N_("Retention"))
     HELP_WORDS = (
         N_("Each kind of data has its time, with the text it comes from. Enter chooses a shorter one; a longer one, "
            "or one shorter than the law wants, is refused with why. Not legal advice."),

@@ -28,6 +28,7 @@ class ArchiveScreen(ListScreen[ContactRow]):
     """A line for each archived card."""
 
     TITLE_WORDS = N_("Archive")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Cards that are in no list, no search and no sending any more: kept for their invoices, ten years."),
         N_("Enter opens one, and the journal tells that you read it; R brings it back; Del forgets it for good."),

@@ -32,6 +32,7 @@ class RequestsScreen(ListScreen[RightsRequest]):
     """A line for each request."""
 
     TITLE_WORDS = N_("Requests")
+    BELOW = (N_("Personal data"),)
     HELP_WORDS = (
         N_("Whoever asks about their own data is answered within a month, free of charge; what presses is on top."),
         N_("On a card, I notes what the contact asks for; here, N what somebody asks who is not in the file."),
