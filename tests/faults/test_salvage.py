@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import os
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,10 +22,12 @@ from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.demonstration import open_new_demonstration
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
 from fichier_tui.storage.health import check_file
+from fichier_tui.storage.journal_purge import purge_before
 from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.salvage import Salvaged, salvage_file
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rows import LEAF, Tree, kind_of, read_leaf, read_tree
+from fichier_tui.storage.session import Session
 from tests.faults import scale
 from tests.faults.opened import copied, is_sound, known, made, opened, work
 from tests.faults.work import Facts
@@ -244,6 +248,50 @@ def test_a_check_names_what_each_torn_page_held(tmp_path: Path) -> None:
     file = opened(folder)
     assert file.call(check_file, folder, KEY).torn_tables == ((page, "purchase"),)
     file.close()
+
+
+@functools.cache
+def purged() -> FichierFolder:
+    """A file whose first year was purged from its journal, and of which a copy was made before."""
+    folder = copied(Path(tempfile.mkdtemp()))
+    file = opened(folder)
+    file.call(keep_copy, folder, KEY)
+    year, seconds = dt.datetime.now(dt.UTC) + dt.timedelta(days=400), itertools.count()
+
+    def a_year_later(session: Session) -> None:
+        session.clock = lambda: year + dt.timedelta(seconds=next(seconds))
+        session.day = year.date()
+
+    file.call(a_year_later)
+    work(file, 11, 120)
+
+    def purge(session: Session) -> None:
+        with session.operation("retention.purged") as operation:
+            assert purge_before(operation, year.date()) > 100
+
+    file.call(purge)
+    file.call(lambda session: session.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+    file.close()
+    return folder
+
+
+@pytest.mark.parametrize("table", ["journal_entry", "journal_change", "journal_head"])
+@pytest.mark.parametrize("with_copy", [False, True])
+def test_lines_that_were_purged_are_not_lost(tmp_path: Path, table: str, with_copy: bool) -> None:
+    leaves = leaves_of(pages_of(purged()), table)
+    found = 0
+    for page, rows in list(leaves.items())[:: max(1, len(leaves) // 2)]:
+        folder = FichierFolder(tmp_path / f"Torn{page}.fichier")
+        shutil.copytree(purged().path, folder.path)
+        tear(folder, page)
+        told, _rows, sound = saved(folder, tmp_path / f"New{page}", with_copy=with_copy)
+        lost = {one.table: one.lost for one in told.tables if one.lost}
+        assert sound
+        assert told.relinked
+        found += lost.get(table, 0)
+        assert lost.keys() <= {table}
+        assert lost.get(table, 0) <= len(rows)
+    assert found > 0
 
 
 @pytest.mark.slow

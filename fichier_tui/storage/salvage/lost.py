@@ -11,11 +11,11 @@ from fichier_tui.storage.salvage.pages import USABLE
 from fichier_tui.storage.salvage.rows import Value
 from fichier_tui.storage.salvage.tables import Found, Shape
 
-ENTRIES, CHANGES = "journal_entry", "journal_change"
+ENTRIES, CHANGES, HEAD = "journal_entry", "journal_change", "journal_head"
 MOST_ROWS = USABLE // 8
 """More than a page can hold: of a longer gap nothing is known."""
 _NUMBERED = (ENTRIES, CHANGES)
-"""Tables whose rows are numbered without a gap from the first to the last."""
+"""Tables whose rows are numbered without a gap from where the journal begins."""
 Row = dict[str, Value]
 
 
@@ -60,6 +60,12 @@ class History:
             self._steps.setdefault(one["table_name"], []).append(step)
         self.entries = {step.entry for steps in self._steps.values() for step in steps}
         """The numbers of the entries that the changes are of."""
+        self.first = max(_first_told(found, shapes), *(step.last + 1 for step in self._steps.get(ENTRIES, ())), 1)
+        """The number of the line that the journal begins with: older ones were purged."""
+        place = shapes[CHANGES].at("entry_id")
+        of_lines = found.trees[CHANGES].rows.items()
+        self.first_change = min((n for n, row in of_lines if int(str(row[place])) >= self.first), default=1)
+        """The lowest number of a change of such a line that can be read."""
 
     def standing(self, table: str) -> set[int]:
         """The rows that were made and not removed since."""
@@ -104,10 +110,21 @@ def lost_rows(found: Found, history: History, copy: Copy, table: str) -> set[int
     in_gaps = {number for gap in tree.gaps if len(gap) <= MOST_ROWS for number in gap}
     expected |= in_gaps - history.removed_since(table, 0)
     if table in _NUMBERED and tree.rows:
-        expected |= set(range(min(tree.rows), max(tree.rows) + 1))
+        begin = history.first if table == ENTRIES else history.first_change
+        # What is older was purged, but for a few lines: the copy and the gaps tell of those that went, too.
+        expected = {number for number in expected if number >= begin} | tree.torn_rows
+        expected |= set(range(begin, max(tree.rows) + 1))
     if table == ENTRIES:
         expected |= history.entries
     return expected - tree.rows.keys()
+
+
+def _first_told(found: Found, shapes: Mapping[str, Shape]) -> int:
+    """Where the journal begins, as its sealed end tells; 1 where that is lost."""
+    if HEAD not in shapes:
+        return 1
+    place = shapes[HEAD].at("first")
+    return max((int(str(row[place])) for row in found.trees[HEAD].rows.values()), default=1)
 
 
 def is_whole(shape: Shape, row: Row) -> bool:

@@ -20,12 +20,11 @@ from fichier_tui.storage.journal_writing import next_number, write_entry
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.models.base import InstantField, new_public_id
 from fichier_tui.storage.salvage.joining import Rows
-from fichier_tui.storage.salvage.lost import CHANGES, ENTRIES, Copy, History, Row, is_whole, lost_rows
+from fichier_tui.storage.salvage.lost import CHANGES, ENTRIES, HEAD, Copy, History, Row, is_whole, lost_rows
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.tables import find_rows, roots_of, shapes_of
 
 SUMMARY = "contact_summary"
-HEAD = "journal_head"
 META = "meta"
 """What the file knows of itself, the key of its fingerprints too: nobody's, and taken from the copy without asking."""
 _ERASED = "erasure"
@@ -74,6 +73,8 @@ class Rebuilding:
         self.rows = Rows(self.shapes)
         self.counts: dict[str, Counter[str]] = {}
         self.relinked = False
+        self.first_line = 1
+        """The number of the line that the journal begins with."""
 
     @property
     def connection(self) -> Any:
@@ -104,6 +105,7 @@ class Rebuilding:
             number: str(row[names.at("display_name")]) for number, row in self.found.trees[SUMMARY].rows.items()
         }
         history = History(self.found, self.shapes)
+        self.first_line = history.first
         for name in sorted(self.found.broken & kept.keys()):
             self._put_back(name, history, with_copy)
         self._keep_facts(logins)
@@ -176,7 +178,7 @@ class Rebuilding:
             migrations.migrate(self.database)
             summary.refresh_all(self.database)
             if self.found.broken & {ENTRIES, CHANGES, HEAD}:
-                chain_everything(self.database)
+                chain_everything(self.database, self.first_line)
                 self.relinked = True
             self._enter_in_journal()
 
