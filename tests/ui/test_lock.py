@@ -21,7 +21,7 @@ from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.lock.files import SUFFIX, typed_path
 from fichier_tui.ui.screens.lock.forms import FileName
-from fichier_tui.ui.screens.settings.staff_forms import ForgottenDialog
+from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.example_screen import ExampleScreen

@@ -36,13 +36,9 @@ from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.lock.forms import PassphraseForm
 from fichier_tui.ui.screens.settings.staff import StaffScreen
-from fichier_tui.ui.screens.settings.staff_forms import (
-    ForgottenDialog,
-    NewMemberDialog,
-    OwnPassphraseDialog,
-    login_from,
-)
+from fichier_tui.ui.screens.settings.staff_forms import NewMemberDialog, login_from
 from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog, SheetDialog
+from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog, OwnPassphraseDialog
 from fichier_tui.ui.screens.welcome.steps import RecoveryStep
 from fichier_tui.ui.widgets.status_line import REFUSED
 from tests.ui.app_on_demo import DAY, settled, to_section

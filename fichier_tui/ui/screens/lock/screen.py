@@ -25,32 +25,13 @@ from fichier_tui.ui.entrance import enter
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
 from fichier_tui.ui.screens.lock.files import files_near, typed_path
 from fichier_tui.ui.screens.lock.forms import FaultForm, FileName, OtherForm, PassphraseForm, RecoveryForm
+from fichier_tui.ui.screens.lock.keys import NEW_FILE, OTHER_FILE, RECOVERY, WHO, WHO_BEFORE
+from fichier_tui.ui.screens.lock.opening import note_attempts, open_by_passphrase, open_by_sheet, read_logins, was_given
 from fichier_tui.ui.widgets.status_line import BUSY, NOTE
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import OpenFile, Session
+    from fichier_tui.storage import OpenFile
 
-NEW_FILE = keys.Key(
-    "lock.new_file", "f2", "new_file", N_("New file"), tooltip=N_("Make a file of your own, in a few steps."), rank=40
-)
-OTHER_FILE = keys.Key(
-    "lock.other_file",
-    "f3",
-    "other_file",
-    N_("Another file"),
-    N_("Other file"),
-    N_("Open a file that lies elsewhere."),
-    20,
-)
-RECOVERY = keys.Key(
-    "lock.recovery",
-    "f4",
-    "recovery",
-    N_("Recovery sheet"),
-    "",
-    N_("The passphrase is lost: type the code of the printed sheet."),
-    25,
-)
 # Something to type otherwise, or to try once more, in the same place.
 TO_CORRECT = patience.GUESSED | {
     "passphrase.empty",
@@ -63,13 +44,6 @@ TO_CORRECT = patience.GUESSED | {
     "key.changed",
     "staff.unknown",
 }
-WHO = keys.Key(
-    "lock.who", "down", "who(1)", N_("Somebody else"), N_("Who"), N_("The one below among those who open the file."), 10
-)
-WHO_BEFORE = keys.Key(
-    "lock.who_before", "up", "who(-1)", N_("The one above"), "", N_("The one above among those who open the file."), 11,
-    in_footer=False,
-)  # fmt: skip
 HIGH = 28
 """Lines from which the program's name has its place beside a list of people."""
 CAPITALS_FROM = 3
@@ -148,7 +122,7 @@ class LockScreen(FrontScreen):
         """Who opens this file, or why nobody can."""
         await self._complete()
         try:
-            logins = await asyncio.to_thread(_logins, self.path)
+            logins = await asyncio.to_thread(read_logins, self.path)
         except Refusal as refusal:
             await self._cannot(refusal)
             return
@@ -205,7 +179,7 @@ class LockScreen(FrontScreen):
             return
         typed = self.query_one(SecretInput).taken()
         login = self.query_one(PassphraseForm).chosen or self.login
-        self._open(lambda: _opened(self.path, typed, login, self.day), typed)
+        self._open(lambda: open_by_passphrase(self.path, typed, login, self.day), typed)
 
     def action_who(self, step: int) -> None:
         """↑ and ↓: who one is; what is typed of a passphrase is another's."""
@@ -222,7 +196,7 @@ class LockScreen(FrontScreen):
         """Enter in the recovery code: open. A code with a slip stays in the field, to be corrected."""
         if not self._must_wait():
             code = event.value
-            self._open(lambda: _recovered(self.path, code, self.day))
+            self._open(lambda: open_by_sheet(self.path, code, self.day))
 
     def _must_wait(self) -> bool:
         left = self.patience.seconds_left(self.path, self.fichier.now())
@@ -250,11 +224,11 @@ class LockScreen(FrontScreen):
         self.hush()
         failures = self.patience.opened(self.path)
         with contextlib.suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
-            await file.run(_note_attempts, failures)
+            await file.run(note_attempts, failures)
         await enter(self.fichier, file, remember=not self.hint)
         if failures:
             self._tell_of(failures)
-        elif await file.run(_was_given):
+        elif await file.run(was_given):
             words = _("This passphrase was handed over to you. Choose one of your own: Ctrl+O, staff and passphrases.")
             self.fichier.tell(words, NOTE)
         if passphrase and not self.hint:
@@ -388,34 +362,3 @@ class LockScreen(FrontScreen):
 def rarely_needed() -> tuple[Widget, ...]:
     """What the panel may hold besides the passphrase."""
     return RecoveryForm(), OtherForm(), FaultForm()
-
-
-def _logins(path: Path) -> tuple[str, ...]:
-    from fichier_tui.storage import logins_of  # in the thread too: its import takes longer than the screen's painting
-
-    return logins_of(path)
-
-
-def _opened(path: Path, passphrase: str, login: str | None, day: dt.date | None) -> OpenFile:
-    from fichier_tui.storage import open_file
-
-    return open_file(path, passphrase, login, day=day)
-
-
-def _note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
-    from fichier_tui.storage.attempts import note_failed_attempts
-
-    note_failed_attempts(session, instants)
-
-
-def _was_given(session: Session) -> bool:
-    from fichier_tui.storage.given_passphrase import has_given_passphrase
-
-    return has_given_passphrase(session)
-
-
-def _recovered(path: Path, code: str, day: dt.date | None) -> OpenFile:
-    from fichier_tui.storage import open_unlocked, unlock_with_recovery_sheet
-
-    place, key = unlock_with_recovery_sheet(path, code)
-    return open_unlocked(place, key, day=day)

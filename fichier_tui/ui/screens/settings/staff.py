@@ -21,15 +21,14 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.settings.staff_forms import (
-    ForgottenDialog,
     MemberDialog,
     NewMemberDialog,
-    OwnPassphraseDialog,
     file_of,
     show_staff_form,
 )
 from fichier_tui.ui.screens.settings.staff_handover import SheetDialog
 from fichier_tui.ui.screens.settings.staff_leaving import ask_to_leave
+from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog, OwnPassphraseDialog
 from fichier_tui.ui.staff_words import role_words
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList

@@ -1,0 +1,49 @@
+"""How the lock screen opens a file.
+
+The file's room is imported in the thread that asks for it: that takes longer than painting the screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import OpenFile, Session
+
+
+def read_logins(path: Path) -> tuple[str, ...]:
+    """Who may open a file."""
+    from fichier_tui.storage import logins_of
+
+    return logins_of(path)
+
+
+def open_by_passphrase(path: Path, passphrase: str, login: str | None, day: dt.date | None) -> OpenFile:
+    """A file, opened by the passphrase of a member."""
+    from fichier_tui.storage import open_file
+
+    return open_file(path, passphrase, login, day=day)
+
+
+def note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
+    """Tell the journal how often somebody tried before."""
+    from fichier_tui.storage.attempts import note_failed_attempts
+
+    note_failed_attempts(session, instants)
+
+
+def was_given(session: Session) -> bool:
+    """Whether the passphrase that opened is one that an owner chose."""
+    from fichier_tui.storage.given_passphrase import has_given_passphrase
+
+    return has_given_passphrase(session)
+
+
+def open_by_sheet(path: Path, code: str, day: dt.date | None) -> OpenFile:
+    """A file, opened by the code of its recovery sheet."""
+    from fichier_tui.storage import open_unlocked, unlock_with_recovery_sheet
+
+    place, key = unlock_with_recovery_sheet(path, code)
+    return open_unlocked(place, key, day=day)
