@@ -16,6 +16,8 @@ from fichier_tui.domain.dates import add_months
 ACCESS, RECTIFICATION, ERASURE, RESTRICTION = "access", "rectification", "erasure", "restriction"
 PORTABILITY, OBJECTION, WITHDRAWAL, POST_MORTEM = "portability", "objection", "withdrawal", "post_mortem"
 KINDS = (ACCESS, RECTIFICATION, ERASURE, RESTRICTION, PORTABILITY, OBJECTION, WITHDRAWAL, POST_MORTEM)
+CLOSING = (OBJECTION, WITHDRAWAL)
+"""What is answered by closing channels, at once and without a reason (CONSENT R18, R26; RGPD 7.3, 21.2)."""
 WAYS = ("counter", "phone", "email", "post", "web", "other")
 """By which way a request came."""
 KNOWN, NUMBER, REACHED, DETAILS, NOT_CHECKED = "known", "number", "reached", "details", "not_checked"

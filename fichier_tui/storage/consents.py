@@ -6,6 +6,7 @@ A line is taken away by one thing only: Ctrl+Z on the same day, which corrects a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fichier_tui.domain.consent import (
@@ -159,10 +160,12 @@ def object_everywhere(session: Session, contact: int, *, medium: str = "counter"
     return channels
 
 
-def insert_objection(operation: Operation, contact: int, *, medium: str = "counter") -> tuple[str, ...]:
-    """Close every channel that is not opposed yet, within an operation; returns them."""
+def insert_objection(
+    operation: Operation, contact: int, *, medium: str = "counter", wanted: Collection[str] = CONSENT_CHANNELS
+) -> tuple[str, ...]:
+    """Close every channel, or the `wanted` ones, that is not opposed yet, within an operation; returns them."""
     states = consent_states(consent_history(operation.session, contact))
-    channels = tuple(channel for channel, state in states.items() if state != OPPOSED)
+    channels = tuple(channel for channel, state in states.items() if state != OPPOSED and channel in wanted)
     for channel in channels:
         insert_answer(operation, contact, channel, OBJECTION, medium=medium)
     return channels

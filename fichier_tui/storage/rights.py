@@ -6,13 +6,16 @@ Of the identity of who asks, only how it was checked is kept: never a copy of a 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 import peewee as pw
 
+from fichier_tui.domain.consent import OPPOSED, consent_states
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import (
+    CLOSING,
     DONE,
     IDENTITIES,
     KINDS,
@@ -30,14 +33,23 @@ from fichier_tui.domain.rights import (
 )
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.consents import insert_objection
 from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
+# By which way an objection came, where that of the request has another name there.
+_MEDIA = {"post": "paper", "other": "counter"}
 
-def note_request(session: Session, contact: int | None, details: RequestDetails) -> RightsRequest:
+
+def note_request(
+    session: Session, contact: int | None, details: RequestDetails, *, close: Collection[str] = ()
+) -> RightsRequest:
     """Note a request, of a contact or of somebody who is not in the file; its month begins the day it came.
 
+    An objection or a withdrawal may close channels of the contact at once, in the same operation (R18, R26).
     Raises Refusal: row.unknown, rights.kind, rights.nobody, rights.later.
     """
     details = _checked(session, contact, details)
@@ -53,6 +65,7 @@ def note_request(session: Session, contact: int | None, details: RequestDetails)
             staff=session.staff.id or None,
             recorded_at=session.now(),
         )
+        _close(operation, row, close)
     return read_request(session, row.id)
 
 
@@ -85,11 +98,18 @@ def extend_request(session: Session, request: int, reason: str) -> RightsRequest
 
 
 def answer_request(
-    session: Session, request: int, answer: str, *, refused: bool = False, day: dt.date | None = None
+    session: Session,
+    request: int,
+    answer: str,
+    *,
+    refused: bool = False,
+    day: dt.date | None = None,
+    close: Collection[str] = (),
 ) -> RightsRequest:
     """Close a request: what was answered, or why it was refused.
 
-    A refusal has its reason, which the person is told with the way to complain (RGPD 12.4).
+    A refusal has its reason, which the person is told with the way to complain (RGPD 12.4). `close` as for
+    `note_request`.
 
     Raises Refusal: staff.not_allowed, row.unknown, rights.answered, rights.no_reason, rights.later.
     """
@@ -102,7 +122,14 @@ def answer_request(
     verb = "request.refused" if refused else "request.answered"
     with session.operation(verb, row.contact_id, name=_name(row), kind=row.kind) as operation:
         operation.change(row, state=REFUSED if refused else DONE, done_on=done_on, answer=answer)
+        _close(operation, row, () if refused else close)
     return read_request(session, request)
+
+
+def open_channels(session: Session, contact: int) -> tuple[str, ...]:
+    """The channels that a contact has not objected to."""
+    states = consent_states(consent_history(session, contact))
+    return tuple(channel for channel, state in states.items() if state != OPPOSED)
 
 
 def list_requests(session: Session) -> tuple[RightsRequest, ...]:
@@ -130,6 +157,12 @@ def requests_due(session: Session) -> RequestsDue:
     late = sum(day < today for day in days)
     soon = sum((day - today).days <= SOON_DAYS for day in days) - late
     return RequestsDue(len(days), late, soon, days[0] if days else None)
+
+
+def _close(operation: Operation, row: models.RightsRequest, channels: Collection[str]) -> None:
+    """Record the objection to these channels, as of now, by the way on which the request came."""
+    if channels and row.contact_id is not None and row.kind in CLOSING:
+        insert_objection(operation, row.contact_id, medium=_MEDIA.get(row.way, row.way), wanted=channels)
 
 
 def _rows() -> pw.ModelSelect:

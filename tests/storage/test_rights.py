@@ -7,17 +7,32 @@ from dataclasses import replace
 
 import pytest
 
-from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.consent import OPPOSED
+from fichier_tui.domain.contact import ContactDetails, EmailAddress
+from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.rights import ACCESS, DONE, ERASURE, OPEN, REFUSED, RequestDetails, RequestsDue
+from fichier_tui.domain.rights import (
+    ACCESS,
+    DONE,
+    ERASURE,
+    OBJECTION,
+    OPEN,
+    REFUSED,
+    WITHDRAWAL,
+    RequestDetails,
+    RequestsDue,
+)
 from fichier_tui.storage import Session, create_contact, journal_numbers, models, undo
 from fichier_tui.storage.ahead import read_ahead
+from fichier_tui.storage.consent_lines import consent_history
+from fichier_tui.storage.oppositions import oppositions_of
 from fichier_tui.storage.rights import (
     answer_request,
     change_request,
     extend_request,
     list_requests,
     note_request,
+    open_channels,
     requests_due,
     requests_of,
 )
@@ -78,6 +93,29 @@ def test_a_request_is_answered_once(session: Session, contact: int) -> None:
     undo(session)
     refused("rights.no_reason", answer_request, session, noted.id, "  ", refused=True)
     assert answer_request(session, noted.id, "Excessive", refused=True).state == REFUSED
+
+
+def test_an_objection_closes_the_channels_meant_with_the_request_and_comes_back_with_it(session: Session) -> None:
+    contact = create_contact(session, ContactDetails(last_name="Péron", emails=(EmailAddress("p@example.org"),))).id
+    noted = note_request(session, contact, replace(ASKED, kind=WITHDRAWAL, way="post"), close=["email"])
+    assert open_channels(session, contact) == ("sms", "phone", "post")
+    (line,) = consent_history(session, contact)
+    assert (line.state, line.day, line.medium) == (OPPOSED, DAY, "paper")
+    assert list(oppositions_of(ContactDetails(emails=(EmailAddress("p@example.org"),)))) == ["email"]
+    entry = session.last_entry()
+    answer_request(session, noted.id, "Fait", close=open_channels(session, contact))
+    assert open_channels(session, contact) == ()
+    assert session.last_entry() == entry + 1, "one operation with the answer"
+    undo(session)
+    undo(session)
+    assert (requests_of(session, contact), consent_history(session, contact)) == ((), ())
+
+
+def test_a_refused_objection_and_another_request_close_nothing(session: Session, contact: int) -> None:
+    note_request(session, contact, ASKED, close=CONSENT_CHANNELS)
+    noted = note_request(session, contact, replace(ASKED, kind=OBJECTION))
+    answer_request(session, noted.id, "Excessive", refused=True, close=CONSENT_CHANNELS)
+    assert open_channels(session, contact) == CONSENT_CHANNELS
 
 
 def test_a_request_is_extended_once_within_its_first_month(session: Session, contact: int) -> None:

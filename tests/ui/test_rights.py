@@ -16,13 +16,15 @@ from fichier_tui.storage import ListQuery, OpenFile, create_contact, list_contac
 from fichier_tui.storage.ahead import Ahead
 from fichier_tui.storage.cleaning import is_cleaning_due
 from fichier_tui.storage.erasing import erase_contacts
-from fichier_tui.storage.rights import list_requests, note_request
+from fichier_tui.storage.rights import list_requests, note_request, open_channels, requests_of
 from fichier_tui.ui.ahead import ahead_words
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.rights_words import ASKED, IDENTITIES, KINDS, LETTERS, WAYS, left_words
 from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.opening import new_contact, open_contact
 from fichier_tui.ui.screens.card.screen import CardScreen
+from fichier_tui.ui.screens.rights.forms import AnswerRequestDialog
 from fichier_tui.ui.screens.rights.person_dialog import PersonFileDialog
 from fichier_tui.ui.screens.rights.requests import RequestsScreen
 from fichier_tui.ui.screens.rights.screen import RightsScreen, open_rights
@@ -64,6 +66,29 @@ async def test_a_request_is_noted_from_the_card_in_two_keys_and_taken_back(demo_
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert "erasure" not in {one.details.kind for one in await app.ask(list_requests)}
+
+
+@pytest.mark.parametrize(("key", "left"), [("y", 0), ("1", 3), ("n", 4)])
+async def test_an_objection_asks_which_channels_it_closes(demo_file: OpenFile, key: str, left: int) -> None:
+    app = app_on_demo(demo_file, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        number = await app.ask(lambda session: create_contact(session, ContactDetails(last_name="Zohra")).id)
+        await open_contact(app, number)
+        await settled(pilot)
+        await pilot.press("i", "o")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        await pilot.press(key)
+        await settled(pilot)
+        assert len(await app.ask(open_channels, number)) == left
+        assert ("Closed: " in app.status.content.plain) is (left < 4)
+        (noted,) = await app.ask(requests_of, number)
+        await show_form(app, AnswerRequestDialog(noted))
+        await settled(pilot)
+        await pilot.press(*"Done", "ctrl+s")
+        await settled(pilot)
+        assert await app.ask(open_channels, number) == (), "unless one says no"
 
 
 async def test_the_centre_leads_to_the_requests_which_are_answered_there(demo_file: OpenFile) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.rights import KINDS, RequestDetails
+from fichier_tui.domain.rights import CLOSING, KINDS, RequestDetails
 from fichier_tui.i18n import _
 from fichier_tui.storage.restricting import lift_restriction, note_death, restrict_contact
-from fichier_tui.storage.rights import note_request
+from fichier_tui.storage.rights import note_request, open_channels
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.code_words import word
+from fichier_tui.ui.code_words import CHANNELS, word
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.done import done
 from fichier_tui.ui.rights_words import ASKED, LETTERS
@@ -54,8 +55,33 @@ class RightsActions(CardActions):
             await ask_to_forget(self.fichier, [self.contact])
         elif answer in (RESTRICT, DIED):
             in_background(self, partial(self._turn, answer), group="write")
+        elif answer in CLOSING and (channels := await self.fichier.ask(open_channels, self.contact)):
+            await self._ask_to_close(answer, channels)
         elif answer is not None:
             in_background(self, partial(self._note_request, answer), group="write")
+
+    async def _ask_to_close(self, kind: str, channels: Sequence[str]) -> None:
+        """All channels, one of them, or none: the law wants it at once."""
+        choices = [Choice("all", _("Yes, all channels"), _("Yes, all channels")[:1])]
+        if len(channels) > 1:
+            # The letters tell the channels apart in both languages; a figure does so everywhere.
+            choices += (
+                Choice(channel, _("Only this one: {channel}").format(channel=word(CHANNELS, channel)), str(number))
+                for number, channel in enumerate(channels, 1)
+            )
+        choices.append(Choice("none", _("No, only note the request"), _("No, only note the request")[:1]))
+        question = Question(
+            _("Close all channels now?"),
+            _("The person needs no reason, and it holds at once. The request is noted with it; Ctrl+Z undoes both."),
+            choices,
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                close = channels if answer == "all" else tuple(one for one in channels if one == answer)
+                in_background(self, partial(self._note_request, kind, close), group="write")
+
+        await self.app.push_screen(question, answered)
 
     async def _turn(self, what: str) -> None:
         """Restricted and no more, dead and not after all."""
@@ -77,12 +103,16 @@ class RightsActions(CardActions):
         self.say(done(verb, name=self.contact_name))
         await self.fichier.changed()
 
-    async def _note_request(self, kind: str) -> None:
+    async def _note_request(self, kind: str, close: Sequence[str] = ()) -> None:
+        details = RequestDetails(kind, self.fichier.today())
         try:
-            noted = await self.fichier.ask(note_request, self.contact, RequestDetails(kind, self.fichier.today()))
+            noted = await self.fichier.ask(note_request, self.contact, details, close=close)
         except Refusal as refusal:
             self.refuse(refusal)
             return
         said = done("request.noted", name=self.contact_name, kind=kind)
+        if close:
+            closed = ", ".join(word(CHANNELS, channel) for channel in close)
+            said = shown(_("Closed: {channels}").format(channels=closed) + " · ").append(said)
         self.say(shown(_("Answer by {day}").format(day=format.day(noted.due_on)) + " · ").append(said))
         await self.fichier.changed()

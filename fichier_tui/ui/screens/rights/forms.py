@@ -7,15 +7,18 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
-from fichier_tui.domain.rights import ACCESS, RequestDetails, RightsRequest, extended_due_on
+from fichier_tui.domain.rights import ACCESS, CLOSING, RequestDetails, RightsRequest, extended_due_on
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.rights import answer_request, change_request, extend_request, note_request
+from fichier_tui.storage.rights import answer_request, change_request, extend_request, note_request, open_channels
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.rights_words import IDENTITIES, KINDS, WAYS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.widgets.choosers import Choice
+
+YES_NO = (Choice("1", N_("yes")), Choice("0", N_("no")))
 
 
 class RequestDialog(FormDialog):
@@ -80,6 +83,8 @@ class AnswerRequestDialog(FormDialog):
     def __init__(self, request: RightsRequest, *, refused: bool = False) -> None:
         super().__init__()
         self.request, self.refused = request, refused
+        self.closing: tuple[str, ...] = ()
+        """The channels that the answer closes."""
 
     def heading(self) -> Content:
         """Whose."""
@@ -87,21 +92,35 @@ class AnswerRequestDialog(FormDialog):
         return shown(words.format(name=self.request.name))
 
     def specs(self) -> Sequence[FieldSpec]:
-        """When, and what."""
+        """When, and what; of an objection, whether every channel is closed with it."""
         what = N_("Why") if self.refused else N_("What was answered")
+        closing = FieldSpec("close", N_("Close channels"), "choice", choices=YES_NO, free=False, required=True)
         return (
             FieldSpec("answer", what, "note", required=self.refused),
             FieldSpec("day", N_("Answered on"), "day", past=True, required=True),
+            *((closing,) if self.closing else ()),
         )
 
+    async def prepare(self) -> None:
+        """Which channels are open still, where the request is to close them."""
+        request = self.request
+        if request.details.kind in CLOSING and request.contact_id is not None and not self.refused:
+            self.closing = await self.fichier.ask(open_channels, request.contact_id)
+        await super().prepare()
+
     async def values(self) -> Mapping[str, Any]:
-        """Today."""
-        return {"day": self.fichier.today()}
+        """Today; and the channels are closed, unless one says no."""
+        return {"day": self.fichier.today(), "close": "1"}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Close it."""
         await self.fichier.ask(
-            answer_request, self.request.id, answers["answer"], refused=self.refused, day=answers["day"]
+            answer_request,
+            self.request.id,
+            answers["answer"],
+            refused=self.refused,
+            day=answers["day"],
+            close=self.closing if answers.get("close") == "1" else (),
         )
         verb = "request.refused" if self.refused else "request.answered"
         self.fichier.tell(done(verb, name=self.request.name, kind=self.request.details.kind))
