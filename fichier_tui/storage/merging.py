@@ -10,6 +10,7 @@ from fichier_tui.domain.merging import Difference, differences, merge_cards
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of, read_contact, refuse_restricted, write_details
+from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.oppositions import renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
@@ -92,9 +93,24 @@ def merge_contacts(session: Session, cards: TwoCards, chosen: Collection[str] = 
         for table in _HISTORY:
             for line in table.select().where(table.contact == other.id).order_by(table.id):
                 operation.change(line, contact=kept.id)
+        _move_hold(operation, kept.id, other.id)
         for link in (models.Contact.company, models.Contact.sponsor):
             for person in models.Contact.select().where(link == other.id, models.Contact.id != kept.id):
                 operation.change(person, **{link.name: kept.id})
         renew_oppositions(operation, kept.id)
         operation.change(aside, deleted_at=session.now())
     return read_contact(session, kept.id)
+
+
+def _move_hold(operation: Operation, kept: int, other: int) -> None:
+    """What holds the other card back holds the one that is kept; where both are held, for both reasons."""
+    rows = {
+        row.contact_id: row
+        for row in models.RetentionHold.select().where(models.RetentionHold.contact << [kept, other])
+    }
+    if other in rows and kept in rows:
+        reasons = dict.fromkeys((rows[kept].reason, rows[other].reason))
+        operation.change(rows[kept], reason=" · ".join(reasons))
+        operation.remove(rows[other])
+    elif other in rows:
+        operation.change(rows[other], contact=kept)

@@ -27,6 +27,7 @@ from fichier_tui.storage import (
     timeline,
     undo,
 )
+from fichier_tui.storage.retention import hold_card
 from fichier_tui.storage.summary import count_stale
 from tests.ui.card_app import every_row
 
@@ -143,3 +144,22 @@ def test_a_person_and_a_company_stay_two_and_one_card_is_one(session: Session, c
     with pytest.raises(Refusal) as refused:
         compare_cards(session, cards[0], cards[0])
     assert refused.value.code == "merge.same"
+
+
+@pytest.mark.parametrize(("own", "reason"), [("", "a lawsuit"), ("unpaid", "unpaid · a lawsuit"), ("a lawsuit",) * 2])
+def test_what_holds_the_other_card_back_holds_the_one_that_is_kept(
+    session: Session, cards: tuple[int, int], own: str, reason: str
+) -> None:
+    kept, other = cards
+    hold_card(session, other, "a lawsuit")
+    if own:
+        hold_card(session, kept, own)
+
+    def holds() -> set[tuple[int, str]]:
+        return {(row.contact_id, row.reason) for row in models.RetentionHold.select()}
+
+    before = holds()
+    merge_contacts(session, compare_cards(session, kept, other))
+    assert holds() == {(kept, reason)}
+    undo(session)
+    assert holds() == before
