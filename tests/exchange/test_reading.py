@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -175,7 +176,19 @@ class Enough(Exception):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks at processes by their signals")
-def test_whoever_looks_at_the_bar_may_stop_it_and_the_child_is_gone(tmp_path: Path) -> None:
+def test_whoever_looks_at_the_bar_may_stop_it_and_the_child_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children: list[int] = []
+
+    class Seen(subprocess.Popen[bytes]):
+        """A child whose number is noted: the tests before may have left others that nobody waited for."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            children.append(self.pid)
+
+    monkeypatch.setattr(subprocess, "Popen", Seen)
     path = tmp_path / "stopped.csv"
     path.write_text("Nom;Prénom\n" + "Péron;Hélène\n" * 100, encoding="utf-8")
 
@@ -184,8 +197,9 @@ def test_whoever_looks_at_the_bar_may_stop_it_and_the_child_is_gone(tmp_path: Pa
 
     with pytest.raises(Enough):
         read_sheet(path, progress=stop)
+    (child,) = children
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)
 
 
 def test_the_bar_only_goes_forward(tmp_path: Path) -> None:
