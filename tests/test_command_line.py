@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -12,6 +13,9 @@ from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
 from fichier_tui.cli.doors import make_folder
+from fichier_tui.storage import Session, open_file
+from fichier_tui.storage.copy_settings import add_place, remember_place
+from fichier_tui.ui.copies_kept import this_machine
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
@@ -208,6 +212,25 @@ def test_a_backup_is_made_and_the_file_found_sound(shell: Shell) -> None:
     checked = shell.json("check", shell.file)
     assert checked["sound"] is True
     assert checked["rows"]["contact"] == 1
+
+
+def test_a_check_tells_of_a_place_that_has_had_no_copy_for_a_week(shell: Shell, tmp_path: Path) -> None:
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    file = open_file(Path(shell.file), PASSPHRASE)
+    week = dt.datetime.now(dt.UTC) - dt.timedelta(days=8)
+
+    def unseen_for_a_week(session: Session) -> None:
+        session.clock = lambda: week
+        add_place(session, this_machine(), stick, file.folder, file.key.fichier_id)
+        remember_place(session, this_machine(), str(stick), "copies.place_gone")
+
+    file.call(unseen_for_a_week)
+    file.close()
+    checked = shell.run("check", shell.file).output
+    assert checked.startswith("The file is sound.")
+    assert "! STICK never had a safety copy." in checked
+    assert [one["place"] for one in shell.json("check", shell.file)["copy_warnings"]] == [str(stick)]
 
 
 def test_a_copy_becomes_a_file_again_and_the_present_one_is_not_touched(shell: Shell) -> None:

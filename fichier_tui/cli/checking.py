@@ -53,17 +53,23 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, heal: bool, yes: b
     if repair is not None:
         _repair(asked, repair, with_copy)
         return
+    from fichier_tui.storage.copying import copy_warnings
     from fichier_tui.storage.health import check_file
     from fichier_tui.storage.location import look_at_place, look_for_conflicts
+    from fichier_tui.ui.copies_kept import this_machine, warning_words
 
     with opened(asked) as file:
         found = file.call(check_file, file.folder, file.key)
+        late = file.call(copy_warnings, this_machine())
         place = file.folder.path
     lies, conflicts = look_at_place(place), look_for_conflicts(place)
     values = {"sound": found.is_sound, "place": dataclasses.asdict(lies), "conflict_copies": list(conflicts)}
+    values["copy_warnings"] = [dataclasses.asdict(one) for one in late]
 
     def lines() -> Iterator[str]:
         yield from _lines(found, place)
+        for warning in late:
+            yield f"! {warning_words(warning)}"
         if conflicts:
             yield f"! {conflict_words(conflicts)}"
         yield place_explained(lies)[0] if lies.is_safe else f"! {place_warning(lies)}"

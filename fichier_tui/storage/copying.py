@@ -105,6 +105,12 @@ def copy_state(session: Session, machine: str) -> CopyState:
     )
 
 
+def copy_warnings(session: Session, machine: str) -> tuple[CopyWarning, ...]:
+    """A verb: what is to be told of copies that are too old, on this machine. Changes nothing."""
+    settings, known = read_copy_settings(session, machine), _known_and_there(session, machine)
+    return warnings(known, settings.places, session.last_entry(), session.now())
+
+
 def _known_and_there(session: Session, machine: str) -> CopiesKnown:
     """What is remembered; nothing of the newest copy where somebody threw all of them away."""
     known = read_copies_known(session, machine)

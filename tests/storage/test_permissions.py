@@ -65,7 +65,7 @@ contacts: create_contact change_contact verify_contact read_contact read_rows co
 copies: keep_copy
 copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
   remember_place enter_restore read_restores every_place
-copying: copy_state
+copying: copy_state copy_warnings
 restores: rows_now
 counter: enter said_consents
 day_sheet: read_day_sheet
