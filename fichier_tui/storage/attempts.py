@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 
 from fichier_tui.domain.staffing import ATTEMPTS_FAILED
-from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 
 _LAST = "failed_attempts"
 
@@ -21,10 +20,6 @@ def note_failed_attempts(session: Session, instants: Sequence[dt.datetime]) -> N
     if not instants:
         return
     last = max(instants).astimezone(dt.UTC).isoformat(timespec="seconds")
-    value = json.dumps({"count": len(instants), "last": last, "told": session.last_entry()})
+    value = {"count": len(instants), "last": last, "told": session.last_entry()}
     with session.operation(ATTEMPTS_FAILED, count=len(instants), last=last) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _LAST)
-        if row is None:
-            operation.create(models.Setting, key=_LAST, value=value)
-        else:
-            operation.change(row, value=value)
+        keep_setting(operation, _LAST, value)

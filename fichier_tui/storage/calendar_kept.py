@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.text import clean_line
-from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 
@@ -45,11 +44,7 @@ def keep_calendar(session: Session, kept: KeptCalendar | None) -> None:
     verb = "calendar.kept" if kept is not None else "calendar.kept_no_more"
     with session.operation(verb, name="" if kept is None else clean_line(kept.path)) as operation:
         for key, value in values.items():
-            row = models.Setting.get_or_none(models.Setting.key == key)
-            if row is None:
-                operation.create(models.Setting, key=key, value=json.dumps(value, ensure_ascii=False))
-            else:
-                operation.change(row, value=json.dumps(value, ensure_ascii=False))
+            keep_setting(operation, key, value)
 
 
 def planner_touched(session: Session, since: int) -> bool:

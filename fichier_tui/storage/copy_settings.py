@@ -22,6 +22,7 @@ from fichier_tui.storage import models
 from fichier_tui.storage.backup.places import make_shelf
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting, kept_setting
 
 KNOWN = "copies"
 RESTORED = "restored"
@@ -34,10 +35,7 @@ def _key(machine: str) -> str:
 
 def read_copy_settings(session: Session, machine: str) -> CopySettings:
     """Where copies of this file go from this machine, and how often."""
-    row = models.Setting.get_or_none(models.Setting.key == _key(machine))
-    if row is None:
-        return CopySettings()
-    kept = json.loads(row.value)
+    kept = kept_setting(_key(machine), {})
     hours = kept.get("hours")
     return CopySettings(tuple(map(str, kept.get("places", ()))), hours if hours in HOURS else EVERY_HOURS)
 
@@ -81,13 +79,8 @@ def copy_every(session: Session, machine: str, hours: int) -> CopySettings:
 
 
 def _keep(session: Session, machine: str, settings: CopySettings, verb: str, name: str) -> CopySettings:
-    text = json.dumps({"places": settings.places, "hours": settings.hours}, ensure_ascii=False)
     with session.operation(verb, name=clean_line(name)) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _key(machine))
-        if row is None:
-            operation.create(models.Setting, key=_key(machine), value=text)
-        elif row.value != text:
-            operation.change(row, value=text)
+        keep_setting(operation, _key(machine), {"places": settings.places, "hours": settings.hours})
     return settings
 
 
@@ -105,14 +98,9 @@ class Restored:
 
 def enter_restore(session: Session, copy: str, sequence: int) -> None:
     """The file was made of this copy: a line of its journal says so."""
-    known = models.Setting.get_or_none(models.Setting.key == RESTORED)
-    before = [] if known is None else json.loads(known.value)
-    text = json.dumps([*before, {"at": _text(session.now()), "sequence": sequence}])
+    restores = [*kept_setting(RESTORED, ()), {"at": _text(session.now()), "sequence": sequence}]
     with session.operation("file.restored", name=clean_line(copy)) as operation:
-        if known is None:
-            operation.create(models.Setting, key=RESTORED, value=text)
-        else:
-            operation.change(known, value=text)
+        keep_setting(operation, RESTORED, restores)
 
 
 def read_restores(session: Session) -> tuple[Restored, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 from fichier_tui.domain.field_use import FIELDS, HIDEABLE, FieldUse, is_hardly_used
 from fichier_tui.domain.permission import RIGHTS, SETTINGS
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 _PLAIN = (
@@ -77,12 +76,7 @@ def hide_field(session: Session, code: str, *, hidden: bool = True) -> None:
     before = hidden_fields(session)
     after = before | {code} if hidden else before - {code}
     with session.operation("field.hidden" if hidden else "field.shown", field=code) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _KEY)
-        value = json.dumps(sorted(after))
-        if row is None:
-            operation.create(models.Setting, key=_KEY, value=value)
-        else:
-            operation.change(row, value=value)
+        keep_setting(operation, _KEY, sorted(after))
 
 
 def _filled(session: Session) -> tuple[dict[str, int], int]:

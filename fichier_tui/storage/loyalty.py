@@ -15,6 +15,7 @@ from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 
@@ -43,12 +44,7 @@ def set_loyalty_rules(session: Session, rules: LoyaltyRules) -> LoyaltyRules:
     }
     with session.operation("loyalty.rules_changed") as operation:
         for key, value in wanted.items():
-            text = json.dumps(value, ensure_ascii=False)
-            row = models.Setting.get_or_none(models.Setting.key == key)
-            if row is None:
-                operation.create(models.Setting, key=key, value=text)
-            else:
-                operation.change(row, value=text)
+            keep_setting(operation, key, value)
     return loyalty_rules(session)
 
 

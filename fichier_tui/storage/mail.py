@@ -14,6 +14,7 @@ from fichier_tui.domain.mail import MailSettings, checked_mail
 from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting, kept_setting
 
 _KEY = "mail"
 _PASSWORD = "mail_password"
@@ -21,8 +22,7 @@ _PASSWORD = "mail_password"
 
 def read_mail(session: Session) -> MailSettings:
     """What is set, defaults included."""
-    row = models.Setting.get_or_none(models.Setting.key == _KEY)
-    stored = {} if row is None else json.loads(row.value)
+    stored = kept_setting(_KEY, {})
     known = {field.name for field in fields(MailSettings)}
     return MailSettings(**{name: value for name, value in stored.items() if name in known})
 
@@ -36,13 +36,8 @@ def set_mail(session: Session, settings: MailSettings, password: str | None = No
     settings = checked_mail(settings)
     if password is None and not _kept_for(settings):
         password = ""
-    text = json.dumps(asdict(settings), ensure_ascii=False)
     with session.operation("mail.changed", name=settings.address) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _KEY)
-        if row is None:
-            operation.create(models.Setting, key=_KEY, value=text)
-        else:
-            operation.change(row, value=text)
+        keep_setting(operation, _KEY, asdict(settings))
         if password is not None:
             models.Meta.delete().where(models.Meta.key == _PASSWORD).execute()
             if password:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +10,8 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.sensitive import Judgement
 from fichier_tui.domain.sensitive_text import worst
-from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 REVIEW_MONTHS = 12
@@ -80,12 +79,7 @@ def mark_reviewed(session: Session) -> None:
     """The notes were gone through today. Raises Refusal("staff.not_allowed")."""
     session.require(RIGHTS)
     with session.operation("notes.reviewed") as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _KEY)
-        value = json.dumps(session.today.isoformat())
-        if row is None:
-            operation.create(models.Setting, key=_KEY, value=value)
-        else:
-            operation.change(row, value=value)
+        keep_setting(operation, _KEY, session.today.isoformat())
 
 
 def reviewed_on(session: Session) -> dt.date | None:

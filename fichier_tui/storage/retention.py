@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
@@ -40,6 +39,7 @@ from fichier_tui.storage.retention_choices import retention_choices
 from fichier_tui.storage.retention_facts import RetentionReading
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 
 BATCH = 500
 """Cards that go in one transaction: a program that is stopped has done whole batches, and the rest is still due."""
@@ -207,10 +207,5 @@ def _purge(session: Session, categories: Collection[str]) -> Mapping[str, int]:
         operation.detail["counts"] = counts
         if counts:
             # What a purge removed is in no journal; its line there needs a row that it changed.
-            row = models.Setting.get_or_none(models.Setting.key == _DONE)
-            value = json.dumps(session.now().isoformat())
-            if row is None:
-                operation.create(models.Setting, key=_DONE, value=value)
-            else:
-                operation.change(row, value=value)
+            keep_setting(operation, _DONE, session.now().isoformat())
     return counts

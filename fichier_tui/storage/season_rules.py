@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.proposals import SeasonRules
-from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 YEARS, WEEKS_AHEAD, WEEKS_AROUND = (2, 6), (1, 20), (1, 6)
@@ -34,11 +32,7 @@ def set_season_rules(session: Session, rules: SeasonRules) -> SeasonRules:
     }
     with session.operation("season_rules.changed") as operation:
         for key, value in wanted.items():
-            row = models.Setting.get_or_none(models.Setting.key == key)
-            if row is None:
-                operation.create(models.Setting, key=key, value=json.dumps(value))
-            else:
-                operation.change(row, value=json.dumps(value))
+            keep_setting(operation, key, value)
     return season_rules(session)
 
 

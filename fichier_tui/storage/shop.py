@@ -12,6 +12,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,6 @@ def change_setting(session: Session, key: str, value: str | int) -> ShopSettings
         raise Refusal("setting.unknown", key=key)
     if not isinstance(value, kinds[key]):
         raise Refusal("setting.wrong_kind", key=key)
-    text = json.dumps(clean_line(value) if isinstance(value, str) else value, ensure_ascii=False)
     with session.operation("setting.changed", key=key) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == key)
-        if row is None:
-            operation.create(models.Setting, key=key, value=text)
-        else:
-            operation.change(row, value=text)
+        keep_setting(operation, key, clean_line(value) if isinstance(value, str) else value)
     return read_settings(session)

@@ -34,6 +34,7 @@ from fichier_tui.storage.keyring import KdfParameters, Keyring, UnlockedKey, cha
 from fichier_tui.storage.keyring_mending import costs_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting, kept_setting
 
 LEAVING = "leaving"
 """The fact of the file that names who left it while its key is not changed yet: JSON, a list of logins."""
@@ -84,8 +85,8 @@ def unfinished_departures(session: Session) -> tuple[str, ...]:
 
 def sheet_made_at(session: Session) -> dt.datetime | None:
     """When the recovery sheet was last made anew; None for the one that came with the file."""
-    row = models.Setting.get_or_none(models.Setting.key == _SHEET)
-    return None if row is None else dt.datetime.fromisoformat(json.loads(row.value))
+    made = kept_setting(_SHEET)
+    return None if made is None else dt.datetime.fromisoformat(made)
 
 
 def add_member(
@@ -195,11 +196,7 @@ def new_recovery_sheet(session: Session, place: FichierFolder, key: UnlockedKey,
     code = code or keyring.new_recovery_code()
     with _changing_both(session, place, key, SHEET_MADE) as both:
         both.keyring = changing.with_new_sheet(both.keyring, key, code)
-        now, row = json.dumps(session.now().isoformat()), models.Setting.get_or_none(models.Setting.key == _SHEET)
-        if row is None:
-            both.operation.create(models.Setting, key=_SHEET, value=now)
-        else:
-            both.operation.change(row, value=now)
+        keep_setting(both.operation, _SHEET, session.now().isoformat())
     return code
 
 

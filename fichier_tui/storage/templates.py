@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.line.resolution import Entered
@@ -11,9 +9,9 @@ from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import NAME_LIMIT, PLACES, Template, check_template
 from fichier_tui.domain.text import clean_line
-from fichier_tui.storage import models
 from fichier_tui.storage.line import enter_line, line_vocabulary
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.setting import keep_setting
 from fichier_tui.storage.shop import read_settings
 
 _KEY = "templates"
@@ -36,13 +34,8 @@ def change_template(session: Session, place: int, template: Template) -> None:
         check_template(read_template(session, line))
     templates = list(read_templates(session))
     templates[place - 1] = Template(name if line else "", line)
-    text = json.dumps([(one.name, one.line) for one in templates], ensure_ascii=False)
     with session.operation("template.changed", name=name or line, key=place) as operation:
-        row = models.Setting.get_or_none(models.Setting.key == _KEY)
-        if row is None:
-            operation.create(models.Setting, key=_KEY, value=text)
-        else:
-            operation.change(row, value=text)
+        keep_setting(operation, _KEY, [(one.name, one.line) for one in templates])
 
 
 def read_template(session: Session, text: str) -> Line:
