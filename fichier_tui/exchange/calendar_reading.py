@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fichier_tui.domain.calendar_event import CalendarEvent
+from fichier_tui.domain.progress import nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.exchange.calendar_rows import EVENTS_LIMIT, HEADINGS
-from fichier_tui.exchange.reading import SECONDS, nothing_said, read_sheet
+from fichier_tui.exchange.reading import SECONDS, read_sheet
 
 SIZE_LIMIT = 20 << 20
 

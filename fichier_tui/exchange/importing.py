@@ -14,9 +14,10 @@ from fichier_tui.domain.import_mapping import Mapping, propose_mapping, remember
 from fichier_tui.domain.import_plan import ImportPlan
 from fichier_tui.domain.own_field import OwnField, refuse_sensitive
 from fichier_tui.domain.permission import IMPORT
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.planning import plan_import
-from fichier_tui.exchange.reading import Progress, nothing_said, read_sheet
+from fichier_tui.exchange.reading import read_sheet
 from fichier_tui.exchange.table import Table, find_table
 from fichier_tui.i18n import _
 from fichier_tui.storage.copies import keep_copy

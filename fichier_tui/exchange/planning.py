@@ -15,12 +15,12 @@ from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact, Refused
 from fichier_tui.domain.import_values import plain
 from fichier_tui.domain.own_field import OwnField
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.text import clean_line, fold_joined
 from fichier_tui.exchange.import_cells import Columns, read_columns
 from fichier_tui.exchange.import_details import DetailsReader
 from fichier_tui.exchange.import_events import EventsReader
 from fichier_tui.exchange.import_groups import Grouping, Identities
-from fichier_tui.exchange.reading import Progress, nothing_said
 from fichier_tui.exchange.table import Table
 
 _TOLD_EVERY = 2_000

@@ -16,16 +16,13 @@ import threading
 import time
 import zipfile
 from array import array
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from fichier_tui.domain.import_values import Cell
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.table import Column, Sheet
-
-Progress = Callable[[float], None]
-"""Told a fraction from 0 to 1, often; what it raises stops the work."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 TEXTS = (".csv", ".txt", ".tsv")
@@ -43,10 +40,6 @@ _CHILD = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); from fichier_tui.exchange.reading_child import main; "
     "main(sys.argv[1:], sys.stdout.buffer)"
 )
-
-
-def nothing_said(fraction: float) -> None:
-    """No progress bar."""
 
 
 def read_sheet(

@@ -6,14 +6,12 @@ most of it; the rest goes by merging the index, rewriting the file and emptying 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from fichier_tui.domain.progress import Progress
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
 
 _DUE = "cleaning_due"
-Progress = Callable[[float], None]
 # The parts of the work, as they were measured on a file of 100,000 contacts.
 _MERGED, _REWRITTEN = 0.2, 0.95
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from fichier_tui.domain.backup_rotation import BackupName
 from fichier_tui.domain.permission import RESTORE
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container, list_backups, verify_backup
-from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.drilling import drill
 from fichier_tui.storage.backup.manifest import LARGEST, BackupManifest, from_bytes
 from fichier_tui.storage.backup.places import copies_in

@@ -17,9 +17,10 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.copies import CopiesKnown, CopySettings, CopyWarning, is_copy_due, is_drill_due, warnings
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup import Backup, list_backups, make_backup
-from fichier_tui.storage.backup.checking import Progress, nothing_said, open_encrypted
+from fichier_tui.storage.backup.checking import open_encrypted
 from fichier_tui.storage.backup.manifest import BackupManifest
 from fichier_tui.storage.backup.places import bring, shelf_of
 from fichier_tui.storage.connection import fault_of

@@ -9,12 +9,13 @@ with her old passphrase for ever: nothing can change that, so it is told (`copie
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from fichier_tui.domain.backup_rotation import BackupName
 from fichier_tui.domain.permission import STAFF
+from fichier_tui.domain.progress import Progress
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.staffing import LEFT, STAYED
 from fichier_tui.storage import keyring, models
@@ -26,8 +27,6 @@ from fichier_tui.storage.keyring import UnlockedKey, changing
 from fichier_tui.storage.rekeying import change_key
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.staff import LEAVING, keep_an_owner, unfinished_departures
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)

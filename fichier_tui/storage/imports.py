@@ -27,6 +27,7 @@ from fichier_tui.domain.matching import (
 )
 from fichier_tui.domain.merging import merge_imported
 from fichier_tui.domain.permission import IMPORT
+from fichier_tui.domain.progress import Progress
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.erased import ErasedList
 from fichier_tui.storage.imported_rows import WritingImport
@@ -40,7 +41,6 @@ ERASED = "erased"
 _AT_A_TIME = 5_000
 
 T = TypeVar("T")
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)

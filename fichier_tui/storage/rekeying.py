@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fichier_tui.domain.progress import Progress
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable, keyring
 from fichier_tui.storage.alone import alone
@@ -35,7 +36,6 @@ from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing, raw_key
 from fichier_tui.storage.keyring.derivation import KEY_BYTES
 from fichier_tui.storage.staff import LEAVING
 
-Progress = Callable[[float], None]
 _PAGES_A_STEP = 256  # a megabyte: some milliseconds between two looks at whether to stop
 _COPIED, _CHECKED = 0.6, 0.95
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fichier_tui.domain.permission import RESTORE
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.storage import models
 from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup import count_rows, read_backup, restore_backup
-from fichier_tui.storage.backup.checking import Progress, nothing_said
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.cleaning import clean_pages
 from fichier_tui.storage.connection import Database

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fichier_tui.domain.contactability import ANSWER_DAYS
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.permission import RIGHTS
+from fichier_tui.domain.progress import Progress
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.retention import (
     ARCHIVE,
@@ -45,7 +46,6 @@ BATCH = 500
 """Cards that go in one transaction: a program that is stopped has done whole batches, and the rest is still due."""
 SOON_DAYS = ANSWER_DAYS
 _DONE = "retention_done_on"
-Progress = Callable[[float], None]
 _DAY = dt.timedelta(days=1)
 _ON = "substr({column}, 1, 10) <= ?"
 # Lines that are due: what they count, and what is done with them. The content of a purge is in no journal.

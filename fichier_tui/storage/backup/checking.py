@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
@@ -28,13 +29,6 @@ CACHE_KIBIBYTES = 65_536
 """Pages kept decrypted: a check of 336 MB takes 4 s of a processor with it, 14 with SQLite's own 2 MB."""
 PAGES_CHECKED = 0.5
 """How far a verification is once every page was read."""
-
-Progress = Callable[[float], None]
-"""Is told how far it is, from 0 to 1; what it raises stops the work."""
-
-
-def nothing_said(fraction: float) -> None:
-    """No progress is shown."""
 
 
 def read_backup(path: Path) -> BackupManifest:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup.checking import (
     PART,
-    Progress,
     count_rows,
     is_sound,
-    nothing_said,
     open_encrypted,
     verify_backup,
 )

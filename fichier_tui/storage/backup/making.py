@@ -19,15 +19,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui import __version__
 from fichier_tui.domain.backup_rotation import BackupName, backups_to_remove, read_backup_name
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
 from fichier_tui.storage.backup.checking import (
     PART,
-    Progress,
     count_rows,
     last_entry,
-    nothing_said,
     open_encrypted,
     part_of,
     verify_backup,

@@ -13,10 +13,11 @@ import shutil
 from pathlib import Path
 
 from fichier_tui.domain.backup_rotation import BackupName, read_backup_name
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
-from fichier_tui.storage.backup.checking import Progress, nothing_said, part_of, verify_backup
+from fichier_tui.storage.backup.checking import part_of, verify_backup
 from fichier_tui.storage.backup.making import clean_leftovers, list_copies, rotate
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring.opening import UnlockedKey

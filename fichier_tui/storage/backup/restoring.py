@@ -9,10 +9,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
-from fichier_tui.storage.backup.checking import Progress, nothing_said, verify_backup
+from fichier_tui.storage.backup.checking import verify_backup
 from fichier_tui.storage.backup.making import list_backups
 from fichier_tui.storage.folder import NEW, FichierFolder, being_made, path_for_new
 from fichier_tui.storage.keyring import UnlockedKey, load
