@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -230,17 +229,4 @@ def test_the_clocks_and_the_rules_on_contacting_agree_on_the_demonstration(tmp_p
     }  # fmt: skip
     assert len(due) > 500
     assert due == silent
-    session.database.close()
-
-
-@pytest.mark.slow
-def test_a_hundred_thousand_cards_are_gone_through_in_seconds(tmp_path: Path) -> None:
-    session = new_session(tmp_path)
-    fill_with_demonstration(session, DAY, 50)
-    after = later(session, years=2)
-    begun = time.perf_counter()
-    cards = due_cards(after, soon=True)
-    took = time.perf_counter() - begun
-    assert len(cards) > 10_000
-    assert took < 6
     session.database.close()

@@ -80,7 +80,7 @@ def test_every_screen_has_a_scene() -> None:
 @EVERY_SCENE
 async def test_hostile_texts_are_only_letters(hostile: Stage, scene: Scene) -> None:
     rang: list[bool] = []
-    async with playing(hostile, "fr", (120, 36), first=scene.first) as player:
+    async with playing(hostile, "fr", (140, 36), first=scene.first) as player:
         player.app.bell = lambda: rang.append(True)  # type: ignore[method-assign]
         await scene.play(player)
         assert type(player.app.screen).__name__ == scene.shows

@@ -18,8 +18,12 @@ WRITES_THE_NUMBER = ("loyalty-card",)
 """The scenes whose field is for the number of a card."""
 TAKES_THE_CONTACT = ("counter-piece",)
 """The scenes in which something is about to be noted for nobody yet: for whoever's card it is."""
+SHOWN_ONCE = ("staff-sheet",)
+"""The scenes of what is shown only once: nothing but their own keys takes them away."""
 FROM_HERE = [
-    scene for scene in SCENES if scene.first is None and scene.name not in (*WRITES_THE_NUMBER, *TAKES_THE_CONTACT)
+    scene
+    for scene in SCENES
+    if scene.first is None and scene.name not in (*WRITES_THE_NUMBER, *TAKES_THE_CONTACT, *SHOWN_ONCE)
 ]
 
 
