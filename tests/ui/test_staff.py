@@ -95,11 +95,14 @@ async def test_somebody_new_gets_a_login_and_a_passphrase_on_paper(team: OpenFil
         handover = app.screen
         assert isinstance(handover, HandoverDialog)
         given = form.typed("passphrase")
-        assert given in handover._words().plain
+        login, phrase, *_told = handover._words().plain.splitlines()
+        assert login.index("elodie") == phrase.index(given)
         assert given not in repr(handover)
         assert opens(app, "elodie", given)
         await go(pilot, "enter")
         assert [access.member.role for access in screen.rows.values() if access.member.login == "elodie"] == [RECEPTION]
+        assert screen.chosen is not None
+        assert screen.chosen.member.login == "elodie"
 
 
 async def test_one_changes_ones_own_passphrase_with_the_one_that_one_has(team: OpenFile, opened_as: Any) -> None:

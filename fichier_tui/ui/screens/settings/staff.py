@@ -155,7 +155,7 @@ class StaffScreen(ListScreen[MemberAccess]):
 
     async def action_new(self) -> None:
         """N."""
-        await show_staff_form(self.fichier, NewMemberDialog())
+        await show_staff_form(self.fichier, NewMemberDialog(self.expect))
 
     @on(PagedList.Selected)
     async def action_edit(self) -> None:

@@ -6,7 +6,7 @@ No draft is kept of any of them: passphrases are among what is typed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -181,8 +181,10 @@ class NewMemberDialog(StaffForm):
         N_("The first passphrase is proposed: note it on paper, hand it over; whoever gets it chooses another one."),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[int], object] = lambda _number: None) -> None:
+        """`told` is given the number of whom was added, before the list is read again."""
         super().__init__()
+        self._tell_number = told
         self._login = ""
         """The login that was proposed last."""
 
@@ -230,6 +232,7 @@ class NewMemberDialog(StaffForm):
             self.refuse_at(refusal)
             return False
         self.tell_done(done("staff.added", name=made.name))
+        self._tell_number(made.id)
         self.handover = HandoverDialog(made, passphrase)
         return True
 

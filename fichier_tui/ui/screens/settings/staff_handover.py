@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
@@ -55,8 +56,9 @@ class HandoverDialog(Dialog[None]):
         return (Static(self._words(), classes="handover", markup=False),)
 
     def _words(self) -> Content:
-        login = Content.assemble(shown(_("Login"), "$text-muted"), "        ", shown(self.member.login, "bold"))
-        phrase = Content.assemble(shown(_("Passphrase"), "$text-muted"), "   ", shown(self._passphrase, "bold $accent"))
+        width = max(cell_len(_("Login")), cell_len(_("Passphrase"))) + 3
+        login = Content.assemble(_label(_("Login"), width), shown(self.member.login, "bold"))
+        phrase = Content.assemble(_label(_("Passphrase"), width), shown(self._passphrase, "bold $accent"))
         told = _(
             "Note it on paper and give it from hand to hand: it is shown this once. Whoever gets it chooses another"
             " one in the settings (Ctrl+O)."
@@ -71,6 +73,10 @@ class HandoverDialog(Dialog[None]):
     def __repr__(self) -> str:
         """Never what is shown."""
         return "HandoverDialog()"
+
+
+def _label(words: str, width: int) -> Content:
+    return Content.assemble(shown(words, "$text-muted"), " " * (width - cell_len(words)))
 
 
 class SheetDialog(Dialog[bool]):
