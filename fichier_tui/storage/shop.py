@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -85,11 +86,19 @@ def _as_set(value: Any) -> Any:
 def change_setting(session: Session, key: str, value: str | int) -> ShopSettings:
     """Set one thing. Raises Refusal("setting.unknown") or Refusal("setting.wrong_kind")."""
     session.require(SETTINGS)
+    return change_settings(session, {key: value}, key)
+
+
+def change_settings(session: Session, values: Mapping[str, str | int], name: str) -> ShopSettings:
+    """Set several things in one operation, which the journal knows by `name`. Raises as `change_setting`."""
+    session.require(SETTINGS)
     kinds = {field.name: type(field.default) for field in fields(ShopSettings)}
-    if key not in kinds:
-        raise Refusal("setting.unknown", key=key)
-    if not isinstance(value, kinds[key]):
-        raise Refusal("setting.wrong_kind", key=key)
-    with session.operation("setting.changed", key=key) as operation:
-        keep_setting(operation, key, clean_line(value) if isinstance(value, str) else value)
+    for key, value in values.items():
+        if key not in kinds:
+            raise Refusal("setting.unknown", key=key)
+        if not isinstance(value, kinds[key]):
+            raise Refusal("setting.wrong_kind", key=key)
+    with session.operation("setting.changed", key=name) as operation:
+        for key, value in values.items():
+            keep_setting(operation, key, clean_line(value) if isinstance(value, str) else value)
     return read_settings(session)

@@ -156,7 +156,30 @@ SETTINGS = {
     "closing_hour": N_("Closes at"),
     "opening_days": N_("Open on"),
     "informs_at_sale": N_("Similar products"),
+    "language": N_("Language"),
+    "country": N_("Country"),
+    "templates": N_("Templates"),
+    "loyalty_points_per_euro": N_("Loyalty points"),
+    "loyalty_per_euros": N_("Loyalty points"),
+    "loyalty_rewards": N_("Rewards"),
+    "season_years": N_("Proposals of the season"),
+    "season_weeks_ahead": N_("Proposals of the season"),
+    "season_weeks_around": N_("Proposals of the season"),
+    "controller": N_("Who answers for the file"),
+    "controller_address": N_("Who answers for the file"),
+    "controller_email": N_("Who answers for the file"),
+    "controller_phone": N_("Who answers for the file"),
+    "controller_name": N_("Who answers for the file"),
+    "dpo": N_("Protection officer"),
+    "transfers": N_("Outside the EU"),
+    "notes_reviewed_on": N_("Notes to go through"),
+    "hidden_fields": N_("What each field serves for"),
+    "calendar_path": N_("Calendar"),
+    "calendar_machine": N_("Calendar"),
+    "calendar_names": N_("Calendar"),
+    "calendar_tasks": N_("Calendar"),
 }
+"""By its key, what a setting is called in the journal; `controller` is the form of several of them."""
 CONTACTS_ALONE = N_("Import done: {contacts}")
 # Of what is large, it is said that all of it can be taken back.
 WHOLE = ("calendar.imported", "contacts.imported")

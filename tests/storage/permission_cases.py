@@ -292,6 +292,10 @@ CASES: dict[str, tuple[str, Call]] = {
     # What somebody else did
     "undoing.undo": (UNDO_OTHERS, lambda s, w: undoing.undo(s, w.entry)),
     # What the shop sets
+    "shop.change_settings": (
+        SETTINGS,
+        lambda s, w: shop.change_settings(s, {"dpo": "", "transfers": ""}, "controller"),
+    ),
     "shop.change_setting": (SETTINGS, lambda s, w: shop.change_setting(s, "business", "Valmont")),
     "shop_fields.create_own_field": (
         SETTINGS,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.sending import Chosen, SendingDetails
-from fichier_tui.storage import OpenFile, change_purchase, change_setting, log_purchase, log_visit
+from fichier_tui.storage import OpenFile, ShopSettings, change_purchase, change_setting, log_purchase, log_visit
 from fichier_tui.storage.models import TABLES
 from fichier_tui.storage.sendings import record_sent
+from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.journal_fields import FIELDS, UNTOLD
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.journal.detail import REST, LinePane
@@ -152,3 +154,9 @@ def test_each_column_of_the_file_has_a_word_or_is_one_that_nobody_reads() -> Non
     columns = {field.column_name for table in TABLES for field in table._meta.sorted_fields}
     assert columns <= FIELDS.keys() | UNTOLD
     assert not FIELDS.keys() & UNTOLD
+
+
+def test_every_setting_of_the_shop_has_a_name_in_the_journal() -> None:
+    unnamed = operation_words("setting.changed", {})
+    keys = [field.name for field in dataclasses.fields(ShopSettings)]
+    assert [key for key in keys if operation_words("setting.changed", {"key": key}) == unnamed] == []

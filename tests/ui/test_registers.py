@@ -11,15 +11,25 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import OpenFile, add_note, create_contact, find_segment, read_contact, read_settings
+from fichier_tui.storage import (
+    OpenFile,
+    add_note,
+    create_contact,
+    find_segment,
+    read_contact,
+    read_journal,
+    read_settings,
+)
 from fichier_tui.storage.breaches import list_breaches
 from fichier_tui.storage.field_use import hidden_fields, hide_field
 from fichier_tui.storage.notes_to_review import reviewed_on
 from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.retention import due_cards
 from fichier_tui.storage.retention_choices import retention_choices
+from fichier_tui.storage.undoing import redo, undo
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
@@ -151,6 +161,11 @@ async def test_the_register_of_processing_asks_once_and_is_written(demo_file: Op
             pilot, "enter", "tab", "=Hélène Péron", "tab", "=1 rue Haute", "tab", "tab", "=0493123456", "ctrl+s"
         )
         assert demo_file.call(read_settings).controller_name == "Hélène Péron"
+        last = demo_file.call(read_journal)[0]
+        assert operation_words(last.verb, last.detail) == "Setting changed: Who answers for the file"
+        demo_file.call(undo)
+        assert demo_file.call(read_settings).controller_name == demo_file.call(read_settings).controller_phone == ""
+        demo_file.call(redo)
         assert "complete" in drawn(pilot)
         await struck(pilot, "f9")
         app.screen.query_one("Form").entry("path").set_answer(str(tmp_path / "register.docx"))  # type: ignore[attr-defined]

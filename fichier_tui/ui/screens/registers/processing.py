@@ -13,8 +13,9 @@ from textual.content import Content
 from fichier_tui.domain.processing import ProcessingRegister
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import OpenFile, change_setting
+from fichier_tui.storage import OpenFile
 from fichier_tui.storage.processing import read_processing
+from fichier_tui.storage.shop import change_settings
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
@@ -163,10 +164,12 @@ class ControllerDialog(FormDialog):
         return {name: getattr(self.register.controller, name) for name in _ASKED}
 
     async def write(self, answers: dict[str, Any]) -> bool:
-        """Keep what changed."""
-        for name, key in _ASKED.items():
-            value = answers[name] or ""
-            if value != getattr(self.register.controller, name):
-                await self.fichier.ask(change_setting, key, value)
+        """Keep what changed, in one operation: one Ctrl+Z takes it back."""
+        asked = {name: answers[name] or "" for name in _ASKED}
+        known = self.register.controller
+        changed = {_ASKED[name]: value for name, value in asked.items() if value != getattr(known, name)}
+        if changed:
+            name = "business" if list(changed) == ["business"] else "controller"
+            await self.fichier.ask(change_settings, changed, name)
         self.fichier.tell(shown(_("Kept for the register.")))
         return True
