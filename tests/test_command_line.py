@@ -251,6 +251,9 @@ def test_a_copy_becomes_a_file_again_and_the_present_one_is_not_touched(shell: S
 
 
 def test_copies_are_listed_drilled_and_brought_to_a_folder(shell: Shell) -> None:
+    told = shell.run("backup", shell.file, "--list").stdout
+    assert "No restore drill yet: fichier backup FILE --drill makes one." in told
+    assert not re.search(r"\b[NX] makes|Ctrl\+", told), "keys of the screens"
     usb = shell.folder / "USB"
     usb.mkdir()
     made = shell.json("backup", shell.file, "--to", str(usb))

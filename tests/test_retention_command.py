@@ -35,4 +35,7 @@ def test_what_is_due_is_told_and_nothing_is_done(tmp_path: Path) -> None:
     times = shell.json("retention", shell.file)["times"]
     assert (times["accounts"]["months"], times["accounts"]["source"]) == (120, "C. com., art. L. 123-22")
     assert "à archiver" in shell.run("retention", shell.file, "--day", "2029-03-02", language="fr").output
+    shell.json("add", shell.file, "rdv martin paul 05/03/2029 14h", "--day", "2029-02-20")
+    waits = shell.run("retention", shell.file, "--day", "2029-03-02").output
+    assert "waits: an appointment is ahead  Martin Paul" in waits
     assert "Nothing" in shell.run("retention", shell.file).output

@@ -63,6 +63,15 @@ def shell(tmp_path: Path) -> Shell:
     return shell
 
 
+def test_who_does_not_say_who_it_is_is_told_how(shell: Shell) -> None:
+    environment = {"FICHIER_CONFIG_DIR": str(shell.folder / "settings"), "LANG": "en_GB.UTF-8", "LC_ALL": ""}
+    asked = ["stats", shell.file, "--passphrase-file", shell.holding(PHRASES["owner"])]
+    result = CliRunner().invoke(main, asked, env=environment)
+    assert (result.exit_code, result.stderr) == (
+        1, "Several people open this file: owner, lea. Say who you are. Add --as LOGIN.\n",
+    )  # fmt: skip
+
+
 def test_the_list_says_who_opens_and_as_what(shell: Shell) -> None:
     answer = shell.staff()
     assert [(one["login"], one["role"], one["opens"], one["left_on"]) for one in answer["staff"]] == [

@@ -121,7 +121,10 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        refuse(sentence(refusal))
+        words = sentence(refusal)
+        if refusal.code == "login.needed":
+            words += " " + _("Add --as LOGIN.")
+        refuse(words)
 
 
 def refuse(words: str) -> NoReturn:

@@ -20,8 +20,10 @@ from fichier_tui.cli.common import (
     speaks,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.domain.copies import NONE_YET, TOO_OLD, CopyWarning
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui import format as written
 from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
@@ -122,7 +124,6 @@ def _list(asked: Asked, file: OpenFile) -> None:
     from fichier_tui.storage.copying import copy_state
     from fichier_tui.storage.restores import differences, rows_now
     from fichier_tui.ui import copy_words
-    from fichier_tui.ui.copies_kept import warning_words
 
     state = file.call(copy_state, platform.node())
     now, today = file.call(rows_now), file.call(lambda session: session.today)
@@ -135,8 +136,16 @@ def _list(asked: Asked, file: OpenFile) -> None:
             old = ["! " + _("of an old key")] if copy.is_of_old_key else []
             told = [copy_words.when(copy), copy_words.why(copy.name.before), copy_words.size(copy.size), since, *old]
             yield " · ".join([*told, str(copy.path)])
-        yield f"{copy_words.last_copy(state.known, today)} {copy_words.last_drill(state.known)}"
-        yield from (f"! {warning_words(warning)}" for warning in state.warnings)
+        known = state.known
+        if known.made_at is None:
+            yield _("No safety copy yet: fichier backup FILE makes one.")
+        else:
+            yield copy_words.last_copy(known, today)
+        if known.drilled_at is None:
+            yield _("No restore drill yet: fichier backup FILE --drill makes one.")
+        else:
+            yield copy_words.last_drill(known)
+        yield from (f"! {_warned(warning)}" for warning in state.warnings if warning.code != NONE_YET)
 
     values: dict[str, object] = {
         "copies": [
@@ -162,6 +171,21 @@ def _list(asked: Asked, file: OpenFile) -> None:
         "warnings": [warning.code for warning in state.warnings],
     }
     answer(asked.as_json, values, lines)
+
+
+def _warned(warning: CopyWarning) -> str:
+    """What is to be told of copies that are too old; the screens name their keys."""
+    from fichier_tui.ui.copies_kept import place_name
+
+    day = written.day(warning.since.astimezone().date()) if warning.since is not None else ""
+    place = place_name(warning.place)
+    if warning.code == TOO_OLD:
+        return _("The last good safety copy is of {day}: fichier backup FILE makes one.").format(day=day)
+    if day:
+        return _("{place} has had no safety copy since {day}. Plug it in, then: fichier backup FILE").format(
+            place=place, day=day
+        )
+    return _("{place} never had a safety copy. Plug it in, then: fichier backup FILE").format(place=place)
 
 
 def _drill(asked: Asked, file: OpenFile) -> None:

@@ -35,11 +35,12 @@ def retention(asked: Asked, soon: bool) -> None:
 
     def lines() -> Iterator[str]:
         for card in cards:
-            held = f" ({word(HELD, card.due.held)})" if card.due.held else ""
             yield "  ".join(
                 (
                     written.day(card.due.day),
-                    word(DONE_TO, card.due.action) + held,
+                    _("waits: {why}").format(why=word(HELD, card.due.held))
+                    if card.due.held
+                    else word(DONE_TO, card.due.action),
                     card.name,
                     word(RETENTION, card.due.category),
                 )

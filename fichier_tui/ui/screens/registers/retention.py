@@ -113,6 +113,12 @@ class RetentionScreen(ListScreen[Line]):
         cards = (row.card for row in self.rows.values() if row.card is not None)
         return [card for card in cards if card.due.is_due(today) and not card.due.held and card.due.action != TELL]
 
+    def waiting(self) -> int:
+        """How many cards are due and stay all the same: a request is open, an appointment is to come."""
+        today = self.fichier.today()
+        cards = (row.card for row in self.rows.values() if row.card is not None)
+        return sum(bool(card.due.held) and card.due.is_due(today) for card in cards)
+
     def registers(self) -> list[DueLines]:
         """The registers with lines that are due."""
         return [row.lines for row in self.rows.values() if row.lines is not None]
@@ -187,8 +193,10 @@ class RetentionScreen(ListScreen[Line]):
         cards, registers = self.to_do(), self.registers()
         if not cards and not registers:
             return
+        waiting = waiting_words(self.waiting())
         body = Content.assemble(
             shown(plan_words(cards, registers), "bold"),
+            shown(f"\n{waiting}" if waiting else ""),
             "\n\n",
             shown(_("What is erased or removed is not taken back, not even by Ctrl+Z. The sums of the accounts stay.")),
         )
@@ -287,6 +295,18 @@ def plan_words(cards: Sequence[DueCard], registers: Sequence[DueLines]) -> str:
             ngettext("{count} line to remove", "{count} lines to remove", lines).format(count=format.number(lines))
         )
     return " · ".join(parts) or _("Nothing is due today.")
+
+
+def waiting_words(count: int) -> str:
+    """That so many cards stay for now; empty for none."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} card whose time has come stays: the list says why it waits.",
+        "{count} cards whose time has come stay: the list says why each waits.",
+        count,
+    )
+    return words.format(count=format.number(count))
 
 
 def done_words(told: RetentionDone) -> str:
