@@ -41,11 +41,11 @@ def known(screen: CopiesScreen) -> str:
     return str(screen.query_one("#known", Static).content)
 
 
-async def typed(pilot: Pilot[Any], text: str) -> None:
+async def typed(pilot: Pilot[Any], text: str, key: str = "enter") -> None:
     """A line typed in the dialog, then Enter."""
     assert isinstance(pilot.app.screen, TypedDialog)
     pilot.app.screen.query_one(TypedLine).value = text
-    await pilot.press("enter")
+    await pilot.press(key)
     await settled(pilot)
 
 
@@ -111,7 +111,7 @@ async def test_a_stick_is_added_has_the_newest_copy_and_is_removed(demo_file: Op
         assert isinstance(app.screen, PlacesScreen)
         await pilot.press("n")
         await settled(pilot)
-        await typed(pilot, str(usb))
+        await typed(pilot, str(usb), "ctrl+s")
         assert app.status.content.plain == "Copied and checked: USB"
         assert [name for _path, name in copies_in(usb, demo_file.key.fichier_id)] == [
             name for _path, name in list_backups(demo_file.folder)

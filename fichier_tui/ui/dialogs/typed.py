@@ -19,6 +19,10 @@ from fichier_tui.ui.widgets.entry import LineInput
 
 GIVE = keys.Key("typed.give", "enter", "submit", N_("Go on"), rank=5, tooltip=N_("With what is typed."))
 
+GIVE_TOO = keys.Key(
+    "typed.give_too", "ctrl+s", "give", N_("Go on"), rank=6, tooltip=N_("With what is typed."), in_footer=False
+)  # fmt: skip
+
 
 class TypedLine(LineInput):
     """The line. Its Enter comes after every letter before it, also of what was dropped."""
@@ -29,6 +33,7 @@ class TypedLine(LineInput):
 class TypedDialog(Dialog[str]):
     """Gives what was typed, or None."""
 
+    KEYS = (GIVE_TOO,)
     HELP_WORDS = (N_("Type the line, then press Enter. Esc changes nothing."),)
     DEFAULT_CSS = """
     TypedDialog .dialog--box { width: 74; }
@@ -57,8 +62,8 @@ class TypedDialog(Dialog[str]):
         self.query_one(TypedLine).focus()
 
     @on(Input.Submitted)
-    def give(self) -> None:
-        """Enter gives the line; an empty one is none."""
+    def action_give(self) -> None:
+        """Enter, or Ctrl+S as in the forms, gives the line; an empty one is none."""
         line = self.query_one(TypedLine)
         typed = line.value
         if self.hidden:
