@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
@@ -16,6 +17,8 @@ from fichier_tui.ui.safe import fitted, shown
 CRUMB = " › "
 # Below this, the business's name would be cut to nothing by the places.
 LEFT_AT_LEAST = 24
+# Cells of the line that are neither crumbs nor places.
+AROUND = 3
 # From so many columns on, the role of who works stands beside the name.
 WITH_ROLE = 110
 # Fewer cells of the business's name tell nothing.
@@ -48,11 +51,15 @@ class TitleBar(Widget):
     heading: reactive[Title] = reactive(Title)
 
     def tabs(self) -> list[tuple[str, str, str]]:
-        """(code, key, text) of the places that are shown at this width: all, or the present one."""
+        """(code, key, text) of the places that are shown at this width: all, or the present one alone.
+
+        Alone also where the name of a screen below others would be cut.
+        """
         title = self.heading
         every = [(code, key.keys.split(",")[0], f" {key.shown_key} {_(key.words)} ") for code, key in title.places]
         width = sum(len(text) for _code, _key, text in every)
-        if self.size.width - width < LEFT_AT_LEAST:
+        last = cell_len(title.crumbs[-1]) if len(title.crumbs) > 1 else 0
+        if self.size.width - width < max(LEFT_AT_LEAST, last + AROUND):
             every = [tab for tab in every if tab[0] == title.place]
         return every
 
@@ -67,7 +74,7 @@ class TitleBar(Widget):
         if title.role and self.size.width >= WITH_ROLE:
             who = Content.assemble(who, " · ", title.role)
         tabs = sum(len(text) for _code, _key, text in self.tabs())
-        left = self.size.width - 3 - tabs - who.cell_length - 2
+        left = self.size.width - AROUND - tabs - who.cell_length - 2
         return Content("") if left < self._crumbs().cell_length else Content.assemble("  ", who.stylize("$text-muted"))
 
     def _crumbs(self) -> Content:
@@ -79,7 +86,7 @@ class TitleBar(Widget):
         title = self.heading
         tabs, who = self.tabs(), self._who()
         right = Content("").join([*(_tab(key, text, code == title.place) for code, key, text in tabs), who])
-        room = max(self.size.width - right.cell_length - 3, 8)
+        room = max(self.size.width - right.cell_length - AROUND, 8)
         left = self._left(room)
         gap = max(self.size.width - 2 - left.cell_length - right.cell_length, 1)
         return Content.assemble(" ", left, " " * gap, right, " ")
