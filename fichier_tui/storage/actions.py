@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from fichier_tui.domain.recurrence import Recurrence, first_day, moved, read_rul
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
+from fichier_tui.storage.action_meanwhile import refuse_changed
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.recurring import (
@@ -30,6 +31,8 @@ from fichier_tui.storage.session import Session
 OPEN = "open"
 DONE = "done"
 CANCELLED = "cancelled"
+Seen = Collection[Action]
+"""Actions as whoever is about to write saw them; none where nobody looked."""
 _COPIED = ("kind", "subject", "day", "time", "minutes", "place", "priority", "note")
 
 
@@ -106,14 +109,16 @@ def read_recurrence(session: Session, action: int) -> Recurrence | None:
 
 
 def complete_action(
-    session: Session, action: int, result: str = "", then: ActionDetails | None = None
+    session: Session, action: int, result: str = "", then: ActionDetails | None = None, *, seen: Seen = ()
 ) -> tuple[Action, Action | None]:
     """Mark an action as done with its result and, in the same gesture, plan the next one for the same contact.
 
-    Of a recurrence, the action that comes after it is made too.
+    Of a recurrence, the action that comes after it is made too. Raises Refusal: those of
+    `action_meanwhile.refuse_changed`, for the action as it was `seen`.
     """
     row = row_numbered(models.Action, action)
     with session.operation("action.done", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
+        refuse_changed(seen, done_too=True)
         finish_action(operation, row, result)
         following = None if then is None else insert_action(operation, row.contact_id, then)
     return read_action(session, action), None if following is None else read_action(session, following.id)
@@ -142,12 +147,13 @@ def _reopen(operation: Operation, row: models.Action) -> None:
     operation.change(row, state=OPEN, done_at=None, done_by=None, **alone)
 
 
-def postpone_action(session: Session, action: int, day: dt.date, time: str | None = None) -> Action:
-    """Put an action off to another day, and another hour if one is given."""
+def postpone_action(session: Session, action: int, day: dt.date, time: str | None = None, *, seen: Seen = ()) -> Action:
+    """Put an action off to another day, and another hour if one is given. `seen` as for `complete_action`."""
     row = row_numbered(models.Action, action)
     with session.operation(
         "action.postponed", row.contact_id, name=_name(row.contact_id), kind=row.kind, day=day.isoformat()
     ) as operation:
+        refuse_changed(seen)
         operation.change(row, day=day, time=row.time if time is None else clean_line(time))
     return read_action(session, action)
 
@@ -177,25 +183,34 @@ def coming_again(session: Session, actions: Sequence[int]) -> int:
     return int(query.count())
 
 
-def complete_many(session: Session, actions: Sequence[int], result: str = "") -> int:
-    """Mark several actions as done, all with one result, in one operation: one undo takes all back. How many."""
+def complete_many(session: Session, actions: Sequence[int], result: str = "", *, seen: Seen = ()) -> int:
+    """Mark several actions as done, all with one result, in one operation: one undo takes all back. How many.
+
+    `seen` as for `complete_action`.
+    """
     with _together(session, "done", actions) as (operation, rows):
+        refuse_changed(seen, done_too=True)
         for row in rows:
             finish_action(operation, row, result)
     return len(actions)
 
 
-def postpone_many(session: Session, days: Mapping[int, dt.date], time: str | None = None) -> int:
-    """Put several actions off, each to its day, in one operation; to another hour if one is given. How many."""
+def postpone_many(session: Session, days: Mapping[int, dt.date], time: str | None = None, *, seen: Seen = ()) -> int:
+    """Put several actions off, each to its day, in one operation; to another hour if one is given. How many.
+
+    `seen` as for `complete_action`.
+    """
     with _together(session, "postponed", list(days)) as (operation, rows):
+        refuse_changed(seen)
         for row in rows:
             operation.change(row, day=days[row.id], time=row.time if time is None else clean_line(time))
     return len(days)
 
 
-def cancel_many(session: Session, actions: Sequence[int], *, follow: bool = False) -> int:
-    """Give several actions up, in one operation; `follow` as for `cancel_action`. How many."""
+def cancel_many(session: Session, actions: Sequence[int], *, follow: bool = False, seen: Seen = ()) -> int:
+    """Give several actions up, in one operation; `follow` as for `cancel_action`, `seen` as elsewhere. How many."""
     with _together(session, "cancelled", actions) as (operation, rows):
+        refuse_changed(seen)
         for row in rows:
             _cancel(operation, row, follow=follow)
     return len(actions)

@@ -112,3 +112,41 @@ def test_a_birthday_on_29_february_is_wished_on_the_28th_of_a_common_year(sessio
     contacts.create_contact(session, ContactDetails(last_name="Bissext", birth="2000-02-29"))
     assert [(b.day, b.years) for b in birthdays(session, dt.date(2026, 2, 25))] == [(dt.date(2026, 2, 28), 26)]
     assert [b.day for b in birthdays(session, dt.date(2028, 2, 25))] == [dt.date(2028, 2, 29)]
+
+
+MEANWHILE: dict[str, tuple[Callable[[Session, int], object], str]] = {
+    "moved": (lambda s, n: actions.postpone_action(s, n, DAY + dt.timedelta(days=4)), "action.moved_meanwhile"),
+    "done": (lambda s, n: actions.complete_action(s, n, "Hers"), "action.done_meanwhile"),
+    "given up": (lambda s, n: actions.cancel_action(s, n), "action.cancelled_meanwhile"),
+}
+MINE: dict[str, Callable[[Session, Action], object]] = {
+    "postpone": lambda s, a: actions.postpone_action(s, a.id, DAY + dt.timedelta(days=9), seen=[a]),
+    "postpone many": lambda s, a: actions.postpone_many(s, {a.id: DAY + dt.timedelta(days=9)}, seen=[a]),
+    "complete": lambda s, a: actions.complete_action(s, a.id, "Mine", seen=[a]),
+    "complete many": lambda s, a: actions.complete_many(s, [a.id], "Mine", seen=[a]),
+    "give up": lambda s, a: actions.cancel_many(s, [a.id], seen=[a]),
+}
+
+
+@pytest.mark.parametrize("theirs", list(MEANWHILE))
+@pytest.mark.parametrize("mine", list(MINE))
+def test_what_another_did_meanwhile_is_told_and_not_overwritten(session: Session, theirs: str, mine: str) -> None:
+    seen = actions.plan_action(session, None, ActionDetails("call", day=DAY))
+    verb, code = MEANWHILE[theirs]
+    verb(session, seen.id)
+    after, entry = actions.read_action(session, seen.id), session.last_entry()
+    if mine.startswith("complete") and theirs == "done":
+        MINE[mine](session, seen)
+        assert actions.read_action(session, seen.id).result == "Hers\nMine", "done once, with what both noted"
+        return
+    with pytest.raises(Refusal) as refused:
+        MINE[mine](session, seen)
+    assert (refused.value.code, refused.value.details["who"]) == (code, session.staff.name)
+    assert (actions.read_action(session, seen.id), session.last_entry()) == (after, entry)
+
+
+@pytest.mark.parametrize("mine", list(MINE))
+def test_what_is_as_it_was_seen_is_written(session: Session, mine: str) -> None:
+    seen = actions.plan_action(session, None, ActionDetails("call", day=DAY))
+    MINE[mine](session, seen)
+    assert actions.read_action(session, seen.id) != seen

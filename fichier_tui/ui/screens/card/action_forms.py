@@ -66,7 +66,7 @@ class CompleteDialog(FormDialog):
         elif answers["time"]:
             self.form.refuse("day", _("On which day? Type it, or take the hour away."))
             return False
-        await self.fichier.ask(complete_action, self.action.id, answers["result"], then)
+        await self.fichier.ask(complete_action, self.action.id, answers["result"], then, seen=(self.action,))
         name = _titled(self.action)
         if then is not None:
             name += " → " + named("", then, self.fichier.today())
@@ -103,7 +103,9 @@ class PostponeDialog(FormDialog):
         moved = replace(self.action.details, day=answers["day"], time=answers["time"] or "")
         if not await self.agree(await overlap(self.fichier, moved, itself=self.action.id, offer=True), answers):
             return False
-        await self.fichier.ask(postpone_action, self.action.id, answers["day"], answers["time"] or "")
+        await self.fichier.ask(
+            postpone_action, self.action.id, answers["day"], answers["time"] or "", seen=(self.action,)
+        )
         name = named(self.action.contact_name, moved, self.fichier.today())
         self.fichier.tell(done("action.postponed", name=name))
         return True

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.content import Content
 
+from fichier_tui.domain.history import Action
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import complete_many
 from fichier_tui.ui.done import done
@@ -20,7 +21,7 @@ class CompleteManyDialog(FormDialog):
 
     HELP_WORDS = (N_("The same result is noted for every marked action; Ctrl+Z takes all of them back at once."),)
 
-    def __init__(self, actions: Sequence[int]) -> None:
+    def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
         self.actions = tuple(actions)
 
@@ -34,6 +35,8 @@ class CompleteManyDialog(FormDialog):
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """All in one operation."""
-        await self.fichier.ask(complete_many, self.actions, answers["result"])
+        await self.fichier.ask(
+            complete_many, [action.id for action in self.actions], answers["result"], seen=self.actions
+        )
         self.fichier.tell(done("actions.done", count=len(self.actions)))
         return True

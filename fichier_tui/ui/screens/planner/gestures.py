@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.postponing import Postponement
@@ -129,7 +130,7 @@ class PlannerActions(ActingScreen[None]):
         if len(actions) == 1:
             await opening.complete(self.fichier, actions[0].id)
         elif actions:
-            await show_form(self.fichier, CompleteManyDialog([action.id for action in actions]))
+            await show_form(self.fichier, CompleteManyDialog(actions))
 
     async def action_reopen(self) -> None:
         """O: to be done after all."""
@@ -141,7 +142,9 @@ class PlannerActions(ActingScreen[None]):
         actions = self.at_hand("open")
 
         async def give_up(follow: bool) -> None:
-            await self._write("cancelled", actions, lambda ids: self.fichier.ask(cancel_many, ids, follow=follow))
+            await self._write(
+                "cancelled", actions, lambda ids: self.fichier.ask(cancel_many, ids, follow=follow, seen=actions)
+            )
 
         try:
             await given_up(self.fichier, [action.id for action in actions], give_up)
@@ -177,7 +180,8 @@ class PlannerActions(ActingScreen[None]):
         name = named(actions[0].contact_name or actions[0].details.subject, moved[0], self.fichier.today())
 
         async def write() -> None:
-            await self._write("postponed", actions, lambda _ids: self.fichier.ask(postpone_many, days, time), name)
+            put_off = partial(postpone_many, days=days, time=time, seen=actions)
+            await self._write("postponed", actions, lambda _ids: self.fichier.ask(put_off), name)
 
         await self._when_free(actions, moved, write)
 
