@@ -10,7 +10,7 @@ from fichier_tui.storage import OpenFile
 from fichier_tui.storage.demonstration import BUSINESS_NAME, OWNER_NAME
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.places import Shop
-from fichier_tui.ui.screens.settings.screen import SectionList
+from fichier_tui.ui.screens.settings.section_page import SectionList
 from fichier_tui.ui.screens.settings.sections import SECTIONS
 from screenshots.quiet import quiet
 

@@ -21,7 +21,8 @@ from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.screen import OffersScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
-from fichier_tui.ui.screens.settings.screen import SectionList, SettingsScreen
+from fichier_tui.ui.screens.settings.screen import SettingsScreen
+from fichier_tui.ui.screens.settings.section_page import SectionList
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
