@@ -92,6 +92,15 @@ def read_line(session: Session, number: int) -> LineDetail:
     return LineDetail(entry, tuple(_told(change, entry, names) for change in changes), total - len(changes))
 
 
+def rows_of(session: Session, number: int) -> dict[str, int]:
+    """How many rows of each table a line touched: what is asked about before very many of them are taken back."""
+    changes = JournalChange.select().where(JournalChange.entry == number)
+    counted: dict[str, int] = {}
+    for change in changes.iterator():
+        counted[change.table] = counted.get(change.table, 0) + change.last_id - change.first_id + 1
+    return counted
+
+
 def _told(change: JournalChange, entry: Entry, names: _Names) -> RowChange:
     before, after = (_single(blob) for blob in (change.before, change.after))
     columns = [name for name in (after or before or {}) if name != "id"]

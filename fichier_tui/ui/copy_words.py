@@ -56,15 +56,20 @@ def since(differences: Iterable[Difference]) -> str:
 
 
 def _one(difference: Difference) -> str:
-    count = abs(difference.count)
+    sign = "+" if difference.count > 0 else written.MINUS
+    return sign + rows_words(difference.table, abs(difference.count))
+
+
+def rows_words(table: str, count: int) -> str:
+    """So many rows of one of the tables by which two states are told apart: "12 contacts"."""
     words = {
         "contact": ngettext("{count} contact", "{count} contacts", count),
         "visit": ngettext("{count} visit", "{count} visits", count),
         "purchase": ngettext("{count} purchase", "{count} purchases", count),
         "action": ngettext("{count} action", "{count} actions", count),
         "note": ngettext("{count} note", "{count} notes", count),
-    }[difference.table]
-    return ("+" if difference.count > 0 else written.MINUS) + words.format(count=written.number(count))
+    }[table]
+    return words.format(count=written.number(count))
 
 
 def how_long_ago(instant: dt.datetime, today: dt.date) -> str:

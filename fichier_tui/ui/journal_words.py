@@ -34,7 +34,7 @@ def detail_lines(line: LineDetail, numbered: str = "") -> Iterator[Content]:
     if numbered:
         yield shown(numbered, MUTED)
     if entry.undone:
-        yield shown(f"↶ {_('Taken back since.')}", MUTED)
+        yield shown("↶ " + _("Taken back since then."), MUTED)
     if entry.is_erased:
         yield shown(_("Content erased: it concerned somebody whose data were erased since."), "$text-warning")
     if line.changes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.sending import Chosen, SendingDetails
+from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
 from fichier_tui.storage import OpenFile, ShopSettings, change_purchase, change_setting, log_purchase, log_visit
 from fichier_tui.storage.models import TABLES
 from fichier_tui.storage.sendings import record_sent
@@ -18,6 +20,8 @@ from fichier_tui.ui.screens.journal.screen import JournalScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import PERON, drawn, every_row, said, struck
+
+SAMPLE = Path(__file__).parent.parent / "data" / "office_tourisme.xlsx"
 
 
 async def test_what_was_done_days_ago_is_taken_back_in_one_key_and_done_again(demo_file: OpenFile) -> None:
@@ -38,10 +42,42 @@ async def test_what_was_done_days_ago_is_taken_back_in_one_key_and_done_again(de
         assert "Taken back — Visit noted: Péron Hélène" in said(pilot)
         assert "↶ Visit noted: Péron Hélène" in drawn(pilot)
         # The cursor is still on the visit; the line that took it back is above, and is taken back too.
-        assert app.screen.disabled_reason("undo") == "This was taken back already."
+        assert app.screen.disabled_reason("undo") == (
+            "This was taken back already. Delete on the line above that says so does it again."
+        )
         await struck(pilot, "up", "delete")
         assert demo_file.call(every_row) == with_visit
         assert "Done again — Visit noted: Péron Hélène" in said(pilot)
+
+
+def of_contacts(file: OpenFile) -> dict[str, object]:
+    """The rows of the trade: a copy made before an import stays remembered."""
+    return {table: rows for table, rows in file.call(every_row).items() if table != "meta"}
+
+
+async def test_an_import_is_taken_back_after_a_question_with_its_counts_and_done_again(demo_file: OpenFile) -> None:
+    before = of_contacts(demo_file)
+    foreign = read_foreign_file(demo_file, SAMPLE)
+    write_foreign_file(demo_file, foreign, plan_foreign_file(demo_file, foreign))
+    imported = of_contacts(demo_file)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y", "delete")
+        assert "372 purchases" in drawn(pilot)
+        assert "Take all of this back?" in drawn(pilot)
+        await struck(pilot, "n")
+        assert of_contacts(demo_file) == imported
+        await struck(pilot, "delete", "y")
+        assert of_contacts(demo_file) == before
+        assert said(pilot).endswith("Delete on the line above does it again.")
+        await struck(pilot, "delete")
+        assert "Delete on the line above that says so does it again" in said(pilot)
+        await struck(pilot, "up")
+        words = {slot.key.id: slot.key.words for slot in app.screen.query_one(KeyFooter).slots()}
+        assert words["journal.take_back"] == "Do again"
+        await struck(pilot, "delete")
+        assert of_contacts(demo_file) == imported
 
 
 async def test_the_journal_of_a_contact_tells_only_of_it_and_opens_its_card(demo_file: OpenFile) -> None:

@@ -7,7 +7,7 @@ from fichier_tui.i18n import N_
 REFUSALS: dict[str, str] = {
     "undo.told": N_("That line tells what happened while the file was closed: there is nothing to take back."),
     "redo.nothing": N_("There is nothing to do again."),
-    "undo.already": N_("That was taken back already."),
+    "undo.already": N_("That was taken back already. In the journal, Delete on the line that says so does it again."),
     "undo.consent": N_(
         "What a person said of its consent another day is not taken back: record what it says today, a withdrawal."
     ),

@@ -86,9 +86,8 @@ class LineDialog(Dialog[None]):
     DEFAULT_CSS = """
     LineDialog {
         .dialog--box { width: 92; }
-        VerticalScroll { height: auto; max-height: 30; scrollbar-size-vertical: 1; background: $panel; }
+        VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; background: $panel; }
         VerticalScroll:focus { background-tint: $foreground 0%; }
-        &.-low VerticalScroll { max-height: 14; }
     }
     """
 

@@ -10,6 +10,8 @@ TAKE_BACK = common.Key(
     N_("Undo the line under the cursor, whoever did it and whenever; what rests on it must be taken back first."),
     rank=10, group=common.LIST, synonyms=N_("undo cancel restore"),
 )  # fmt: skip
+AGAIN_WORDS = N_("Do again")
+"""What the same key does on a line that took something back."""
 DETAIL = common.Key(
     "journal.detail", "d", "detail", N_("What changed"), N_("Detail"),
     N_("What the line under the cursor did, field by field, before and after."),

@@ -25,12 +25,15 @@ from fichier_tui.storage import (
     read_line,
     undo,
 )
+from fichier_tui.storage.journal_detail import rows_of
+from fichier_tui.storage.restores import COUNTED
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.copy_words import rows_words
+from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
 from fichier_tui.ui.done import operation_words, taken_back
-from fichier_tui.ui.safe import shown
+from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.journal import keys
 from fichier_tui.ui.screens.journal.detail import LineDialog, LinePane
@@ -41,6 +44,9 @@ from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.status_line import DONE
 from fichier_tui.ui.words import sentence
+
+MANY = 20
+"""From how many rows of the trade on a line is not taken back without a question."""
 
 
 class Operations(Lines[Entry]):
@@ -144,7 +150,7 @@ class JournalScreen(ListScreen[Entry]):
         """What a line allows."""
         entry = self.chosen
         if action == "undo" and entry is not None and entry.undone:
-            return _("This was taken back already.")
+            return _("This was taken back already. Delete on the line above that says so does it again.")
         if action == "undo" and entry is not None and entry.is_erased:
             return _("It concerned somebody whose data were erased since: it cannot be taken back any more.")
         if action == "open" and (entry is None or entry.contact_id is None):
@@ -167,17 +173,46 @@ class JournalScreen(ListScreen[Entry]):
         if entry is not None and entry.contact_id is not None:
             await self.fichier.open_contact(entry.contact_id)
 
+    def footer_words(self, key: common.Key) -> tuple[str, str]:
+        """On a line that took something back, the same key does it again."""
+        if key is keys.TAKE_BACK and self.chosen is not None and self.chosen.verb == "undo":
+            return _(keys.AGAIN_WORDS), _(keys.AGAIN_WORDS)
+        return super().footer_words(key)
+
     async def action_undo(self) -> None:
-        """Take back the line under the cursor."""
-        number = self.list.cursor_id
-        if number is None:
+        """Take back the line under the cursor; what touched very many rows asks first, with how many."""
+        entry = self.chosen
+        if entry is None:
             return
+        counted = {} if entry.verb == "undo" else await self.fichier.ask(rows_of, entry.id)
+        told = {table: counted[table] for table in COUNTED if table in counted}
+        if sum(told.values()) < MANY:
+            await self._take_back(entry.id)
+            return
+        what = ", ".join(rows_words(table, count) for table, count in told.items())
+        lines = (
+            operation_words(entry.verb, entry.detail, is_erased=entry.is_erased),
+            _("It concerns: {rows}.").format(rows=what),
+            _("Everything is as before then. In this journal, Delete on the new line “Taken back” does it all again."),
+        )
+        question = confirmation(_("Take all of this back?"), shown_lines("\n".join(lines)), _("Yes, take it all back"))
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self._take_back(entry.id, is_large=True)
+
+        await self.app.push_screen(question, answered)
+
+    async def _take_back(self, number: int, *, is_large: bool = False) -> None:
+        """Do so, and say it; of what is large, also how to have it again."""
         try:
             entry = await self.fichier.ask(undo, number)
         except Refusal as refusal:
             await self._refused(refusal)
             return
-        self.fichier.tell(taken_back(entry.verb, entry.detail), DONE)
+        said = taken_back(entry.verb, entry.detail)
+        how = shown(_("Delete on the line above does it again.")) if is_large else Content("")
+        self.fichier.tell(Content(" — ").join((said, how)) if is_large else said, DONE)
         await self.fichier.changed()
 
     async def _refused(self, refusal: Refusal) -> None:
