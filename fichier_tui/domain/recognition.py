@@ -25,6 +25,17 @@ class Birthday:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """The time before the present visit that a contact was seen: another visit, of today too, or else a purchase."""
+
+    day: dt.date
+    time: str = ""
+    """HH:MM, where the visit has one."""
+    bought: bool = False
+    """Whether it is a purchase without a visit on its day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """What is worth knowing at a glance; None or 0 where there is nothing to say. Money in cents."""
 
@@ -36,8 +47,8 @@ class Recognition:
     last_visit: dt.date | None
     last_seen: dt.date | None
     """The later of the last visit and the last purchase."""
-    seen_before: dt.date | None
-    """The last visit or purchase before today: what the visit of today is compared with."""
+    seen_before: SeenBefore | None
+    """What the visit of today is compared with."""
     days_since: int | None
     """Days since the contact was last seen; None if never, or on a day to come."""
     purchases: int
@@ -57,9 +68,9 @@ def recognise(
     today: dt.date,
     inactive_after_days: int = INACTIVE_AFTER_DAYS,
     *,
-    seen_before: dt.date | None = None,
+    seen_before: SeenBefore | None = None,
 ) -> Recognition:
-    """The recognition of a contact from its purchases and its open actions; `seen_before` is before today."""
+    """The recognition of a contact from its purchases and its open actions; `seen_before` is before that of today."""
     summary = contact.summary
     seen = summary.last_seen
     planned = next_action(actions)

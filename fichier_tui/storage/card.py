@@ -11,7 +11,7 @@ from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDe
 from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
 from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.own_field import OwnField
-from fichier_tui.domain.recognition import Recognition, recognise
+from fichier_tui.domain.recognition import Recognition, SeenBefore, recognise
 from fichier_tui.domain.rfm import Scores
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
@@ -36,10 +36,8 @@ _BOUGHT = (
 )
 
 
-_SEEN_BEFORE = (
-    "SELECT MAX(day) FROM (SELECT day FROM visit WHERE contact_id = :contact"
-    " UNION ALL SELECT day FROM purchase WHERE contact_id = :contact) WHERE day < :today"
-)
+_CAME = "SELECT day, time FROM visit WHERE contact_id = ? AND day <= ? ORDER BY day DESC, time DESC, id DESC LIMIT 2"
+_BOUGHT_BEFORE = "SELECT MAX(day) FROM purchase WHERE contact_id = ? AND day < ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +122,14 @@ def _bought(session: Session, contact: int) -> list[Purchase]:
     ]
 
 
-def _seen_before(session: Session, contact: int) -> dt.date | None:
-    """The last day before today on which the contact came or bought."""
-    execute = session.database.connection().execute
-    day = execute(_SEEN_BEFORE, {"contact": contact, "today": session.today.isoformat()}).fetchone()[0]
-    return None if day is None else dt.date.fromisoformat(day)
+def _seen_before(session: Session, contact: int) -> SeenBefore | None:
+    """The visit before that of today, or the purchase, where one is later."""
+    execute, today = session.database.connection().execute, session.today.isoformat()
+    came = execute(_CAME, (contact, today)).fetchall()
+    if came and came[0][0] == today:  # the visit that is going on
+        del came[0]
+    bought = execute(_BOUGHT_BEFORE, (contact, today)).fetchone()[0]
+    day, time = came[0] if came else ("", "")
+    if bought and bought > day:
+        return SeenBefore(dt.date.fromisoformat(bought), bought=True)
+    return SeenBefore(dt.date.fromisoformat(day), time) if day else None

@@ -7,6 +7,7 @@ A form makes an `Editing` of what it corrects, fills its fields with `await edit
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -21,10 +22,11 @@ from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.concurrent_edit import Begun, Editable, Key, begin_edit, save_edit, saved_since, writers_since
 from fichier_tui.storage.drafts import who_types
 from fichier_tui.ui import format as written
+from fichier_tui.ui.code_words import PHONE_KINDS, word
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.segment_words import language
-from fichier_tui.ui.widgets.reach import email_answer, phone_answer
+from fichier_tui.ui.widgets.reach import email_answer, usual_kind
 
 if TYPE_CHECKING:
     from fichier_tui.storage import Session
@@ -38,6 +40,7 @@ _TYPED_AS = {
     "phones": "phone_0", "emails": "email_0", "amount_cents": "amount", "weeks_ahead": "ahead",
     "weeks_around": "around", "pause_seconds": "pause",
 }  # fmt: skip
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 _CALLED = {"addresses": N_("Address"), "custom": N_("Own fields"), "conditions": N_("Conditions")}
 
 
@@ -74,18 +77,35 @@ class Editing(Generic[T]):
         words = ngettext("{who} is typing here too", "{who} are typing here too", len(self.typing))
         return words.format(who=_names(self.typing)) if self.typing else ""
 
-    async def look(self) -> Content | None:
-        """What others saved since the form was filled, in a sentence; None where nothing. Raises Refusal."""
+    async def look(self, mine: Callable[[], T] | None = None) -> Content | None:
+        """What others saved since the form was filled, in a sentence; None where nothing. Raises Refusal.
+
+        `mine` gives what is typed by now: the sentence then says whether one will have to choose.
+        """
         if self.begun is None:
             return None
         seen = await self.screen.fichier.ask(saved_since, self.what, self.key, self.begun)
         if seen is None:
             return None
-        sentence = ngettext(
-            "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts both together.",
-            "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts all together.",
-            len(seen.who),
-        )
+        if mine is None:
+            sentence = ngettext(
+                "{who} saved this meanwhile: {fields}. Nothing is lost: saving keeps both, or lets you choose.",
+                "{who} saved this meanwhile: {fields}. Nothing is lost: saving keeps all, or lets you choose.",
+                len(seen.who),
+            )
+        elif merge_edits(self.details, self.what.clean(mine()), seen.details).clashes:
+            sentence = ngettext(
+                "{who} saved this meanwhile: {fields}. You changed the same: saving lets you choose.",
+                "{who} saved this meanwhile, one after the other: {fields}. You changed the same: "
+                "saving lets you choose.",
+                len(seen.who),
+            )
+        else:
+            sentence = ngettext(
+                "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts both together.",
+                "{who} saved this meanwhile: {fields}. Nothing is lost: saving puts all together.",
+                len(seen.who),
+            )
         return shown(sentence.format(who=_names(seen.who), fields=self._fields(seen.fields, seen.details)))
 
     async def since_draft(self, kept_at: dt.datetime) -> Content | None:
@@ -184,8 +204,8 @@ class Editing(Generic[T]):
         match value:
             case None | "":
                 return "—"
-            case PhoneNumber():
-                return phone_answer(value)
+            case PhoneNumber(number, kind):
+                return " ".join((_number_words(number), *([] if kind == usual_kind(number) else [_kind_words(kind)])))
             case EmailAddress():
                 return email_answer(value)
             case PostalAddress():
@@ -194,17 +214,41 @@ class Editing(Generic[T]):
                 return value.label
             case dt.date():
                 return written.day(value)
-            case int() if path[-1] == "amount_cents":
+            case int() if path[-1].endswith("_cents"):
                 return written.money(value)
         if path == ("conditions",):
             return write_segment(read_segment(str(value)), language())
-        return self._word_of_choice(path, str(value)) or str(value)
+        return self._word_of_choice(path, str(value)) or _as_written(path, str(value))
 
     def _word_of_choice(self, path: tuple[str, ...], code: str) -> str:
         name = f"own_{path[-1]}" if path[0] == "custom" else path[0]
         field = self.form().fields.get(name)
         choices = () if field is None else getattr(field.entry, "choices", ())
         return next((_(choice.words) for choice in choices if choice.code == code), "")
+
+
+def _as_written(path: tuple[str, ...], text: str) -> str:
+    """What the file keeps as a code, as the card shows it: a telephone, a birth, an hour, the day of an own field."""
+    match path:
+        case ("phones", *_rest, "number"):
+            return _number_words(text)
+        case (("phones" | "emails"), *_rest, "kind"):
+            return _kind_words(text)
+        case ("birth",):
+            return written.birth_day(text) or text
+        case ("time",):
+            return written.clock(text)
+        case ("custom", _key) if _DAY.fullmatch(text):
+            return written.day(dt.date.fromisoformat(text))
+    return text
+
+
+def _number_words(number: str) -> str:
+    return written.phone(number) if number.startswith("+") else number
+
+
+def _kind_words(kind: str) -> str:
+    return word(PHONE_KINDS, kind)
 
 
 def _names(who: tuple[str, ...]) -> str:

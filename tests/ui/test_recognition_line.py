@@ -10,7 +10,7 @@ import pytest
 from fichier_tui import i18n
 from fichier_tui.domain.basket import Usual
 from fichier_tui.domain.history import Action, ActionDetails
-from fichier_tui.domain.recognition import Birthday, Recognition
+from fichier_tui.domain.recognition import Birthday, Recognition, SeenBefore
 from fichier_tui.ui import format as written
 from fichier_tui.ui.screens.card.recognition import recognition_line
 
@@ -39,7 +39,7 @@ REGULAR = replace(
     here_today=True,
     last_visit=TODAY,
     last_seen=TODAY,
-    seen_before=LAST,
+    seen_before=SeenBefore(LAST),
     purchases=7,
     mean_basket_cents=8500,
     product=Usual("Spa découverte", 5, 7),
@@ -59,6 +59,21 @@ LINES = [
         "! open complaint · 4th visit today, the last on 12 Aug · "
         "mostly Spa découverte (5 of 7) in spring (4 of 6) · basket €85 (7 purchases) · "
         "♪ birthday in 4 days (68 years)",
+    ),
+    (
+        replace(NOBODY, visits=1, here_today=True, last_seen=TODAY, seen_before=SeenBefore(LAST, bought=True)),
+        "1re visite aujourd'hui, dernier achat le 12/08",
+        "1st visit today, last purchase on 12 Aug",
+    ),
+    (
+        replace(NOBODY, visits=2, here_today=True, last_seen=TODAY, seen_before=SeenBefore(TODAY, "10:57")),
+        "2e visite aujourd'hui, la précédente à 10 h 57",
+        "2nd visit today, the last at 10:57",
+    ),
+    (
+        replace(NOBODY, visits=2, here_today=True, last_seen=TODAY, seen_before=SeenBefore(TODAY)),
+        "2e visite, pas la première aujourd'hui",
+        "2nd visit, not the first today",
     ),
     (replace(NOBODY, visits=1, here_today=True, last_seen=TODAY), "1re visite aujourd'hui", "1st visit today"),
     (

@@ -109,6 +109,26 @@ async def test_a_telephone_added_by_each_is_two_telephones(demo_file: OpenFile) 
         assert [phone.number for phone in phones] == ["+33622222222", "+33611111111"]
 
 
+async def test_the_same_telephone_is_told_to_be_chosen_and_written_as_it_is_read(demo_file: OpenFile) -> None:
+    number = replace(ContactDetails(last_name="Zimmermann"), phones=(PhoneNumber("+33611111111"),))
+    contact = demo_file.call(create_contact, number).id
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await app.look()
+        await struck(pilot, "f4", "tab", "tab", "ctrl+u", "=0622222222")
+        corrected(demo_file, edits.CONTACT, contact, phones=(PhoneNumber("+33633333333"),), birth="1958-07-14")
+        await app.look()
+        await settled(pilot)
+        told = " ".join(drawn(pilot).split())
+        assert "You changed the same: saving lets you choose." in told
+        assert "Nothing is lost" not in told
+        await struck(pilot, "ctrl+s")
+        shown = drawn(pilot).replace("\u00a0", " ")
+        for words in ("Mine: 06 22 22 22 22", "Maud: 06 33 33 33 33", "Before: 06 11 11 11 11"):
+            assert words in shown
+
+
 @pytest.mark.parametrize(("key", "kept"), [("1", "Zimmermann-Roux"), ("2", "Zimmer"), ("escape", "Zimmer")])
 async def test_the_same_field_is_asked_and_leaving_writes_nothing(demo_file: OpenFile, key: str, kept: str) -> None:
     contact = newcomer(demo_file)

@@ -246,7 +246,7 @@ class ContactForm(FichierScreen[int]):
         if self.editing is None or self.saving:
             return
         try:
-            words = await self.editing.look()
+            words = await self.editing.look(lambda: details_from(self.form.answers(), self.details, self.own))
             # The same person's other program may have dropped the draft of this very card with its own.
             await self.draft.read()
         except Refusal as refusal:

@@ -119,8 +119,14 @@ def _here(found: Recognition, today: dt.date) -> Iterator[Content]:
     nth = written.ordinal_visit(found.visits)
     before = found.seen_before
     if before is not None:
-        day = written.day_short(before, today)
-        yield shown(_("{nth} visit today, the last on {day}").format(nth=nth, day=day), style)
+        if before.bought:
+            words = _("{nth} visit today, last purchase on {day}")
+        elif before.day != today:
+            words = _("{nth} visit today, the last on {day}")
+        else:
+            words = _("{nth} visit today, the last at {time}") if before.time else _("{nth} visit, not the first today")
+        day, time = written.day_short(before.day, today), written.clock(before.time)
+        yield shown(words.format(nth=nth, day=day, time=time), style)
     yield shown(_("{nth} visit today").format(nth=nth), style)
 
 
