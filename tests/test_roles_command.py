@@ -13,7 +13,7 @@ from fichier_tui.cli import main
 from fichier_tui.domain.permission import EXPORT, IMPORT, RIGHTS, ROLES, SEND, SETTINGS, STAFF, TOTALS, may
 from fichier_tui.storage import open_unlocked, read_journal
 from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 from tests.ui.app_on_demo import DAY
 
 DATA = Path(__file__).parent / "data"

@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from fichier_tui.i18n import _
 from fichier_tui.ui import keys
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 if TYPE_CHECKING:

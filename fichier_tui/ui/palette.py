@@ -24,9 +24,9 @@ from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.ranking.opening import ranking_command
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 RECENT_KEPT = 20

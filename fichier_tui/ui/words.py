@@ -5,8 +5,7 @@ from __future__ import annotations
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import _
-from fichier_tui.ui.refusals import REFUSALS
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 
 
 class _Details(dict[str, object]):
@@ -18,6 +17,8 @@ class _Details(dict[str, object]):
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in the language spoken now. Plain text, one line: give it to a widget as `Content`."""
+    from fichier_tui.ui.refusals import REFUSALS  # fifteen tables: not before the first screen is painted
+
     words = REFUSALS.get(refusal.code)
     if refusal.code == "staff.not_allowed":
         words = NOT_ALLOWED.get(str(refusal.details.get("permission")), words)

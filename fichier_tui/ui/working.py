@@ -17,7 +17,6 @@ from textual.timer import Timer
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import ngettext
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.done import taken_back
 from fichier_tui.ui.idle import IdleApp
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import FileDoor, Shop
@@ -208,6 +207,7 @@ class WorkingApp(IdleApp):
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which."""
         from fichier_tui.storage.undoing import undo
+        from fichier_tui.ui.done import taken_back  # the words of every operation: not before the lock screen
 
         try:
             entry = await self.ask(undo, since=self.opened_at)

@@ -15,7 +15,6 @@ from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.dialogs.help import HelpText
 from fichier_tui.ui.key import declared
 from fichier_tui.ui.palette import commands_of
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
@@ -25,6 +24,7 @@ from fichier_tui.ui.screens.settings.screen import SettingsScreen
 from fichier_tui.ui.screens.settings.section_page import SectionList
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED
 from tests.ui.app_on_demo import settled, to_section

@@ -7,7 +7,8 @@ import sys
 
 SLOW = {
     "cryptography", "docx", "fichier_tui.domain.line", "fichier_tui.domain.segment", "fichier_tui.storage", "openpyxl",
-    "peewee", "phonenumbers", "reportlab", "sqlcipher3", "textual.widgets._text_area",
+    "fichier_tui.ui.done", "fichier_tui.ui.refusals", "peewee", "phonenumbers", "reportlab", "sqlcipher3",
+    "textual.widgets._text_area",
 }  # fmt: skip
 START = """
 import sys

@@ -19,9 +19,9 @@ from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.refusals.staff import NOT_ALLOWED
 from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.settings.sections import Section
+from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 GAP = 3
