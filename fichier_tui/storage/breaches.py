@@ -17,6 +17,12 @@ _COLUMNS = tuple(field.name for field in fields(BreachDetails))
 _TEXTS = ("nature", "data", "consequences", "measures", "late_reason")
 
 
+def clean_breach(details: BreachDetails) -> BreachDetails:
+    """As it is kept."""
+    texts: dict[str, Any] = {name: clean_text(getattr(details, name)) for name in _TEXTS}
+    return replace(details, **texts)
+
+
 def note_breach(session: Session, details: BreachDetails) -> Breach:
     """Enter a breach in the register. Raises Refusal: staff.not_allowed, those of `domain.breach.checked`."""
     session.require(RIGHTS)
@@ -99,8 +105,7 @@ def breaches_waiting(session: Session) -> int:
 
 
 def _cleaned(session: Session, details: BreachDetails) -> BreachDetails:
-    texts: dict[str, Any] = {name: clean_text(getattr(details, name)) for name in _TEXTS}
-    return checked(replace(details, **texts), session.now())
+    return checked(clean_breach(details), session.now())
 
 
 def _values(details: BreachDetails) -> dict[str, object]:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 import peewee as pw
 
+from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.campaign import CampaignDetails
 from fichier_tui.domain.concurrent_edit import EditClash, changed_fields, merge_edits
 from fichier_tui.domain.contact import ContactDetails, cleaned
@@ -24,11 +25,13 @@ from fichier_tui.domain.offer import OfferDetails
 from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.template import Template
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.actions import change_action, read_action
+from fichier_tui.storage.breaches import change_breach, clean_breach, read_breach
 from fichier_tui.storage.campaigns import change_campaign, read_campaign
 from fichier_tui.storage.contacts import change_contact
 from fichier_tui.storage.details import read_details
@@ -37,6 +40,7 @@ from fichier_tui.storage.mail import read_mail, set_mail
 from fichier_tui.storage.notes import change_note, read_note
 from fichier_tui.storage.offers import change_offer, read_offer
 from fichier_tui.storage.purchases import change_purchase, read_purchase
+from fichier_tui.storage.rights import change_request, clean_request, read_request
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.season_rules import season_rules, set_season_rules
 from fichier_tui.storage.segments import save_segment
@@ -228,6 +232,13 @@ OFFER: Editable[OfferDetails] = Editable(
 CAMPAIGN: Editable[CampaignDetails] = Editable(
     "campaign", lambda s, key: read_campaign(s, key).details, change_campaign, (models.Campaign,)
 )
+BREACH: Editable[BreachDetails] = Editable(
+    "breach", lambda s, key: read_breach(s, key).details, change_breach, (models.Breach,), clean=clean_breach
+)
+REQUEST: Editable[RequestDetails] = Editable(
+    "request", lambda s, key: read_request(s, key).details, change_request, (models.RightsRequest,),
+    clean=clean_request,
+)  # fmt: skip
 SEGMENT: Editable[SegmentConditions] = Editable("segment", _segment, _change_segment, (models.Segment,))
 OWN_FIELD: Editable[OwnFieldDetails] = Editable(
     "own_field", _own_field, change_own_field, (models.CustomField,), clean=_cleaned_field

@@ -44,6 +44,11 @@ from fichier_tui.storage.session import Session
 _MEDIA = {"post": "paper", "other": "counter"}
 
 
+def clean_request(details: RequestDetails) -> RequestDetails:
+    """As it is kept."""
+    return replace(details, who=clean_line(details.who), note=clean_text(details.note))
+
+
 def note_request(
     session: Session, contact: int | None, details: RequestDetails, *, close: Collection[str] = ()
 ) -> RightsRequest:
@@ -178,7 +183,7 @@ def _waiting(request: int) -> models.RightsRequest:
 
 
 def _checked(session: Session, contact: int | None, details: RequestDetails) -> RequestDetails:
-    details = replace(details, who=clean_line(details.who) if contact is None else "", note=clean_text(details.note))
+    details = clean_request(details if contact is None else replace(details, who=""))
     if details.kind not in KINDS or details.way not in WAYS or details.identity not in IDENTITIES:
         raise Refusal("rights.kind", kind=details.kind)
     if contact is None and not details.who:

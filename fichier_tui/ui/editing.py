@@ -38,10 +38,13 @@ T = TypeVar("T")
 # The field of a form under which a field of the details is typed, where they are not called alike.
 _TYPED_AS = {
     "phones": "phone_0", "emails": "email_0", "amount_cents": "amount", "weeks_ahead": "ahead",
-    "weeks_around": "around", "pause_seconds": "pause",
+    "weeks_around": "around", "pause_seconds": "pause", "known_at": "day",
+}  # fmt: skip
+_CALLED = {
+    "addresses": N_("Address"), "custom": N_("Own fields"), "conditions": N_("Conditions"),
+    "cnil_at": N_("CNIL told"), "cnil_completed_at": N_("CNIL told"),
 }  # fmt: skip
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
-_CALLED = {"addresses": N_("Address"), "custom": N_("Own fields"), "conditions": N_("Conditions")}
 
 
 class Editing(Generic[T]):

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.offer import OfferDetails
+from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     OpenFile,
@@ -35,7 +37,9 @@ from fichier_tui.storage import (
     read_note,
 )
 from fichier_tui.storage import concurrent_edit as edits
+from fichier_tui.storage.breaches import note_breach
 from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.rights import note_request
 from fichier_tui.storage.segments import load_segment, save_segment
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
@@ -45,6 +49,8 @@ from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.form import OfferDialog
+from fichier_tui.ui.screens.registers.breach_form import BreachDialog
+from fichier_tui.ui.screens.rights.forms import RequestDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
@@ -189,6 +195,18 @@ async def form_of_offer(app: FichierApp, _contact: int) -> tuple[edits.Editable[
     return edits.OFFER, offer.id
 
 
+async def form_of_breach(app: FichierApp, _contact: int) -> tuple[edits.Editable[Any], Any]:
+    breach = app.file.call(lambda s: note_breach(s, BreachDetails(s.now(), nature="Lost")))  # type: ignore[union-attr]
+    await show_form(app, BreachDialog(breach.details.known_at, breach))
+    return edits.BREACH, breach.id
+
+
+async def form_of_request(app: FichierApp, contact: int) -> tuple[edits.Editable[Any], Any]:
+    noted = app.file.call(note_request, contact, RequestDetails("access", DAY))  # type: ignore[union-attr]
+    await show_form(app, RequestDialog(noted))
+    return edits.REQUEST, noted.id
+
+
 @pytest.mark.parametrize(
     ("form", "field", "typed", "mine", "theirs"),
     [
@@ -196,6 +214,8 @@ async def form_of_offer(app: FichierApp, _contact: int) -> tuple[edits.Editable[
         (form_of_purchase, "reference", "F12", {"reference": "F12"}, {"amount_cents": 3_000}),
         (form_of_action, "place", "Hall", {"place": "Hall"}, {"day": DAY + dt.timedelta(3)}),
         (form_of_offer, "name", "Été ", {}, {"ends_on": DAY + dt.timedelta(9)}),
+        (form_of_breach, "measures", "Locks", {"measures": "Locks"}, {"people": 12}),
+        (form_of_request, "note", "Twice", {"note": "Twice"}, {"kind": "erasure"}),
     ],
 )
 async def test_every_form_that_corrects_keeps_both(

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from fichier_tui.domain.breach import Breach, BreachDetails, LaptopAnswers, laptop_advice
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.breaches import change_breach, note_breach
+from fichier_tui.storage.breaches import note_breach
+from fichier_tui.storage.concurrent_edit import BREACH
 from fichier_tui.ui.code_words import word
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -34,6 +35,7 @@ class BreachDialog(FormDialog):
         super().__init__("breach.new" if breach is None and proposed is None else "")
         self.now, self.breach = now, breach
         self.details = breach.details if breach else proposed or BreachDetails(now)
+        self.correct(BREACH, None if breach is None else breach.id)
 
     def heading(self) -> Content:
         """A new one, or which."""
@@ -60,6 +62,8 @@ class BreachDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """What is known; the present hour for a new one."""
+        if self.editing is not None:
+            self.details = self.editing.details
         local = self.details.known_at.astimezone()
         names = ("kind", "nature", "data", "people", "records", "consequences", "measures")
         return {name: getattr(self.details, name) for name in names} | {
@@ -73,11 +77,11 @@ class BreachDialog(FormDialog):
     async def write(self, answers: dict[str, Any]) -> bool:
         """Note it, or complete it."""
         details = self._details(answers)
-        if self.breach is None:
+        if self.editing is None:
             await self.fichier.ask(note_breach, details)
-        else:
-            await self.fichier.ask(change_breach, self.breach.id, details)
-        self.fichier.tell(done("breach.noted" if self.breach is None else "breach.changed"))
+        elif not await self.editing.save(details):
+            return False
+        self.tell_done(done("breach.noted" if self.breach is None else "breach.changed"))
         return True
 
     def _details(self, answers: Mapping[str, Any]) -> BreachDetails:

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from fichier_tui.domain.rights import ACCESS, CLOSING, RequestDetails, RightsRequest, extended_due_on
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.rights import answer_request, change_request, extend_request, note_request, open_channels
+from fichier_tui.storage.concurrent_edit import REQUEST
+from fichier_tui.storage.rights import answer_request, extend_request, note_request, open_channels
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
@@ -32,6 +33,7 @@ class RequestDialog(FormDialog):
     def __init__(self, request: RightsRequest | None = None) -> None:
         super().__init__()
         self.request = request
+        self.correct(REQUEST, None if request is None else request.id)
         self.made: int | None = None
         """The number of the request that was noted."""
 
@@ -56,7 +58,7 @@ class RequestDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """What was noted; for a new one, today at the counter."""
-        details = self.request.details if self.request else RequestDetails(ACCESS, self.fichier.today())
+        details = self.editing.details if self.editing else RequestDetails(ACCESS, self.fichier.today())
         return {name: getattr(details, name) for name in ("who", "kind", "received_on", "way", "identity", "note")}
 
     async def write(self, answers: dict[str, Any]) -> bool:
@@ -66,9 +68,10 @@ class RequestDialog(FormDialog):
             noted = await self.fichier.ask(note_request, None, details)
             self.made = noted.id
             self.fichier.tell(done("request.noted", name=noted.name, kind=details.kind))
-        else:
-            await self.fichier.ask(change_request, self.request.id, details)
-            self.fichier.tell(done("request.changed", name=self.request.name, kind=details.kind))
+            return True
+        if self.editing is None or not await self.editing.save(details):
+            return False
+        self.tell_done(done("request.changed", name=self.request.name, kind=details.kind))
         return True
 
 
