@@ -19,16 +19,22 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.copy_list import drill_copy
-from fichier_tui.storage.copying import CopyState, CopyTold, bring_newest, copy_beside, copy_state, places_waiting
+from fichier_tui.storage.copying import (
+    STOPPED,
+    CopyState,
+    CopyTold,
+    bring_newest,
+    copy_beside,
+    copy_state,
+    places_waiting,
+)
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.ui import format as written
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.words import sentence
 
 T = TypeVar("T")
-LOOK_EVERY = 60.0  # seconds
 TRIED_AGAIN_AFTER = dt.timedelta(minutes=30)
-STOPPED = "backup.stopped"
 NICENESS = 10
 _WARNINGS = {
     NONE_YET: N_("This file has no safety copy yet. Ctrl+O, Safety copies, then N makes one."),

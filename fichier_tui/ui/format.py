@@ -189,6 +189,11 @@ def contacts(count: int) -> str:
     return ngettext("{count} contact", "{count} contacts", count).format(count=number(count))
 
 
+def people(count: int) -> str:
+    """ "3 people"."""
+    return ngettext("{count} person", "{count} people", count).format(count=number(count))
+
+
 def purchases(count: int) -> str:
     """ "3 purchases"."""
     return ngettext("{count} purchase", "{count} purchases", count).format(count=number(count))

@@ -80,11 +80,6 @@ def day_words(day: dt.date, today: dt.date) -> str:
     return f"{format.relative(day, today)} {words}" if abs((day - today).days) == 1 else words
 
 
-def people_words(count: int) -> str:
-    """ "4 people"."""
-    return ngettext("{count} person", "{count} people", count).format(count=format.number(count))
-
-
 def nights_words(count: int) -> str:
     """ "3 nights"."""
     return ngettext("{count} night", "{count} nights", count).format(count=format.number(count))
@@ -132,7 +127,7 @@ def _number_words(slot: str, value: int) -> str:
     words = {
         "amount": format.money(value),
         "quantity": f"× {value}",
-        "people": people_words(value),
+        "people": format.people(value),
         "nights": nights_words(value),
         "priority": "!! " + _("urgent") if value >= URGENT else "! " + _("important"),
     }

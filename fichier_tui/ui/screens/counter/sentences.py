@@ -21,7 +21,6 @@ from fichier_tui.ui.screens.counter.piece_words import (
     consent_words,
     day_words,
     nights_words,
-    people_words,
 )
 from fichier_tui.ui.words import sentence
 
@@ -44,7 +43,7 @@ def _said(code: str, line: Line, found: Resolution, today: dt.date) -> Iterator[
         yield _details(code, line, found)
     elif code == "visit":
         note = _texts(line, found, AS_NOTE)
-        yield _joined(_("Visit"), _when(line, found, today), people_words(line.people) if line.people else "", note)
+        yield _joined(_("Visit"), _when(line, found, today), format.people(line.people) if line.people else "", note)
     elif code == "purchase":
         yield _purchase(line, found, today)
     elif code == "consent":
@@ -87,7 +86,7 @@ def _purchase(line: Line, found: Resolution, today: dt.date) -> Content:
         amount,
         shown(f"× {line.quantity}" if line.quantity else ""),
         shown(nights_words(line.nights) if line.nights else ""),
-        shown(people_words(line.people) if line.people and alone else ""),
+        shown(format.people(line.people) if line.people and alone else ""),
         shown(_when(line, found, today) if alone else ""),
         shown(_texts(line, found, AS_NOTE) if alone else ""),
     ]

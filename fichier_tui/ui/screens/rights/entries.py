@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fichier_tui.domain.permission import RIGHTS, SETTINGS
 from fichier_tui.i18n import N_
-from fichier_tui.ui.screens.settings.sections import Section
+from fichier_tui.ui.screens.settings.sections import Section, requests_state
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
@@ -20,13 +20,6 @@ async def _open_requests(app: FichierApp) -> None:
     from fichier_tui.ui.screens.rights.requests import RequestsScreen
 
     await show_list(app, RequestsScreen())
-
-
-async def _requests_state(app: FichierApp) -> str:
-    from fichier_tui.storage.rights import requests_due
-    from fichier_tui.ui.rights_words import due_words
-
-    return due_words(await app.ask(requests_due))
 
 
 async def _open_retention(app: FichierApp) -> None:
@@ -135,7 +128,7 @@ ENTRIES: tuple[Section, ...] = (
         N_("Requests"),
         N_("What people ask about their own data: access, correction, erasure… Each is answered within a month."),
         _open_requests,
-        _requests_state,
+        requests_state,
     ),
     Section(
         "retention",

@@ -173,7 +173,8 @@ async def _open_rights(app: FichierApp) -> None:
     await open_rights(app)
 
 
-async def _rights_state(app: FichierApp) -> str:
+async def requests_state(app: FichierApp) -> str:
+    """How many requests under the RGPD wait, and whether one is late."""
     from fichier_tui.storage.rights import requests_due
     from fichier_tui.ui.rights_words import due_words
 
@@ -289,7 +290,7 @@ SECTIONS: tuple[Section, ...] = (
         N_("Personal data"),
         N_("What people ask about their data and by when it is answered; the registers that the law asks for."),
         _open_rights,
-        _rights_state,
+        requests_state,
     ),
     Section(
         "copies",

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from fichier_tui.domain.permission import STAFF
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import N_, _
 from fichier_tui.storage import keyring
 from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet, sheet_made_at
 from fichier_tui.ui import format, keys
@@ -107,7 +107,7 @@ class StaffScreen(ListScreen[MemberAccess]):
 
     def heading(self) -> Content:
         """How many work here."""
-        return Content(people_words(sum(access.left_on is None for access in self.rows.values())))
+        return Content(format.people(sum(access.left_on is None for access in self.rows.values())))
 
     def show_rows(self) -> None:
         """Under the list, which recovery sheet opens the file."""
@@ -210,11 +210,6 @@ async def choose_after_recovery(app: FichierApp) -> None:
     await show_form(app, form, lambda: in_background(app, partial(make_sheet, app), group="sheet"))
 
 
-def people_words(count: int) -> str:
-    """ "3 people"."""
-    return ngettext("{count} person", "{count} people", count).format(count=format.number(count))
-
-
 async def open_staff(app: FichierApp) -> None:
     """The staff for an owner, one's own passphrase for everybody else."""
     if app.shop.may(STAFF):
@@ -226,5 +221,5 @@ async def open_staff(app: FichierApp) -> None:
 async def staff_state(app: FichierApp) -> str:
     """How many work here; for who may not change that, who one is."""
     if app.shop.may(STAFF):
-        return people_words(len(await app.ask(list_staff)))
+        return format.people(len(await app.ask(list_staff)))
     return f"{app.shop.staff}, {role_words(app.shop.role).lower()}"
