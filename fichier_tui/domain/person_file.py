@@ -66,6 +66,10 @@ class HappenedLine:
     code: str
     text: str = ""
     number: int | None = None
+    time: str = ""
+    state: str = ""
+    """Whether a complaint is open or closed."""
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class DoneLine:
 
     at: dt.datetime
     verb: str
+    undone: str = ""
+    """The code of what it takes back, or does again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,12 @@ class PersonFile:
     channels: tuple[tuple[str, Answer], ...] = ()
     messages: tuple[MessageLine, ...] = ()
     informed: tuple[HappenedLine, ...] = ()
+    confirmations: tuple[HappenedLine, ...] = ()
+    """The codes sent to make sure of an address: by which channel, to which."""
+    not_proposed: tuple[HappenedLine, ...] = ()
+    """What is not to be proposed to the person any more, or not for a time."""
+    kept_because: str = ""
+    """Why the card stays although its time has come."""
     requests: tuple[RightsRequest, ...] = ()
     status: str = ""
     rfm: Scores | None = None

@@ -16,7 +16,6 @@ from fichier_tui.domain.erasing import ANONYMISED, ERASED, Erasure, WhatGoes, in
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import DONE, OPEN
-from fichier_tui.domain.rights import ERASURE as ASKED
 from fichier_tui.storage import models
 from fichier_tui.storage.cleaning import cleaning_is_due
 from fichier_tui.storage.contacts import name_of
@@ -88,7 +87,7 @@ def what_goes(session: Session, ids: Collection[int]) -> WhatGoes:
 def erase_contacts(session: Session, ids: Collection[int], *, kind: str = ERASED) -> tuple[Erasure, ...]:
     """Forget these contacts: `kind` is "erased" (they asked for it) or "anonymised" (the shop forgets by itself).
 
-    One operation, which nothing takes back. An open request of erasure by one of them is answered by it. Call
+    One operation, which nothing takes back. Whatever they had asked for and waits is closed with it. Call
     `storage.cleaning.clean_pages` afterwards, once for several. Raises Refusal: staff.not_allowed, row.unknown.
     """
     session.require(RIGHTS)
@@ -175,6 +174,7 @@ def apply_erasures(session: Session, erasures: Iterable[Erasure]) -> int:
             )
             _insert_fingerprints(operation, row.id, erasure.fingerprints)
         if held:
+            _answer_requests(operation, sorted(held))
             _forget(operation, sorted(held))
     return len(held)
 
@@ -209,7 +209,7 @@ def _insert_fingerprints(operation: Operation, erasure: int, fingerprints: Seque
 
 
 def _answer_requests(operation: Operation, people: Sequence[int]) -> None:
-    """Whoever asked for it has the answer."""
+    """Whoever asked for it has the answer; whatever else they asked for has nobody left whom it concerns."""
     table = models.RightsRequest
-    for row in table.select().where(table.contact.in_(people), table.kind == ASKED, table.state == OPEN):
+    for row in table.select().where(table.contact.in_(people), table.state == OPEN):
         operation.change(row, state=DONE, done_on=operation.session.today)

@@ -38,17 +38,27 @@ _SOLD = (
     " purchase.reference, note FROM purchase LEFT JOIN product ON product.id = product_id WHERE contact_id = ?"
     " ORDER BY day DESC, purchase.id DESC"
 )
-# Each as day, code, text, number.
+# Each as day, code, text, number, time, state.
 _HAPPENED = {
-    "visits": "SELECT day, channel, note, people FROM visit",
+    "visits": "SELECT day, channel, note, people, time FROM visit",
     "notes": "SELECT day, kind, text, NULL FROM note",
-    "opinions": "SELECT day, kind, text, score FROM satisfaction",
+    "opinions": "SELECT day, kind, text, score, '', state FROM satisfaction",
     "behaviour": "SELECT day, kind, detail, NULL FROM behaviour_event",
     "points": "SELECT day, reason, note, points FROM loyalty_entry",
+    "confirmations": "SELECT sent_at, channel, address FROM confirmation",
 }
 _MESSAGES = (
     "SELECT COALESCE(r.at, s.created_at), s.channel, s.subject, r.state, r.address FROM sending_recipient AS r"
     " JOIN sending AS s ON s.id = r.sending_id WHERE r.contact_id = ? AND r.state = ? ORDER BY 1 DESC"
+)
+
+_NOT_PROPOSED = (
+    "SELECT day, kind, trim(dismissal.category || ' ' || COALESCE(product.name, '')), until FROM dismissal"
+    " LEFT JOIN product ON product.id = product_id WHERE contact_id = ? ORDER BY day DESC"
+)
+_DONE = (
+    "SELECT at, verb, COALESCE(json_extract(detail, '$.undone'), '') FROM journal_entry WHERE contact = ?"
+    " ORDER BY id DESC"
 )
 
 
@@ -97,15 +107,18 @@ def read_person(session: Session, contact: int) -> PersonFile:
             found.summary.purchases, found.summary.last_purchase, session.today, settings.inactive_after_days
         ),
         rfm=rfm_of(session, contact),
-        journal=tuple(
-            DoneLine(dt.datetime.fromisoformat(row[0]), row[1])
-            for row in rows("SELECT at, verb FROM journal_entry WHERE contact = ? ORDER BY id DESC")
-        ),
+        journal=tuple(DoneLine(dt.datetime.fromisoformat(row[0]), *row[1:]) for row in rows(_DONE)),
         visits=happened["visits"],
         notes=happened["notes"],
         opinions=happened["opinions"],
         behaviour=happened["behaviour"],
         points=happened["points"],
+        confirmations=happened["confirmations"],
+        not_proposed=tuple(
+            HappenedLine(_day(row[0]), row[1], row[2], until=_day(row[3]) if row[3] else None)
+            for row in rows(_NOT_PROPOSED)
+        ),
+        kept_because="; ".join(row[0] for row in rows("SELECT reason FROM retention_hold WHERE contact_id = ?")),
     )
     return _without_others(person, _names_of_others(session, found))
 
@@ -179,6 +192,16 @@ def _without_others(person: PersonFile, names: set[str]) -> PersonFile:
             for action in person.actions
         ),
         consents=tuple(map(consent, person.consents)),
-        requests=tuple(replace(request, staff="", answer=cleared(request.answer)) for request in person.requests),
+        requests=tuple(
+            replace(
+                request,
+                staff="",
+                answer=cleared(request.answer),
+                extension_reason=cleared(request.extension_reason),
+                details=replace(request.details, note=cleared(request.details.note)),
+            )
+            for request in person.requests
+        ),
+        kept_because=cleared(person.kept_because),
     )
     return replace(told, hidden=hidden)

@@ -196,9 +196,11 @@ STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS, ATTEMPTS_FAILE
 def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool = False) -> str:
     """What was done, in the language of the moment; plain text that holds users' words. `is_erased`: of whom nothing is
     known any more."""
-    if verb in ("undo", "redo") and "undone" in detail:
+    if verb in ("undo", "redo"):
         of_what = {key: value for key, value in detail.items() if key != "undone"}
         how = _("Done again") if verb == "redo" else _("Taken back")
+        if "undone" not in detail:
+            return how + " — " + _("erased person") if is_erased else how
         return how + " — " + operation_words(str(detail["undone"]), of_what, is_erased=is_erased)
     name = str(detail.get("name") or (_("erased person") if is_erased else _("unnamed")))
     words = DONE.get(verb, OTHER)
@@ -210,7 +212,7 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
         channel, state = word(CHANNELS, str(detail["channel"])), word(CONSENT_STATES, str(detail.get("state")))
         name = f"{name}, {channel} {state}"
     if verb in REQUESTS:
-        name = f"{name}, {word(RIGHTS_KINDS, str(detail.get('kind') or ''))}"
+        name = ", ".join(filter(None, (name, word(RIGHTS_KINDS, str(detail.get("kind") or "")))))
     if verb == ATTEMPTS_FAILED and detail.get("last"):
         name = format.instant(dt.datetime.fromisoformat(str(detail["last"])))
     if verb in LEFT:

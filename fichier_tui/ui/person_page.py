@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from fichier_tui.domain.history import Action, ConsentLine
-from fichier_tui.domain.person_file import HappenedLine, PersonFile, SoldLine
+from fichier_tui.domain.person_file import DoneLine, HappenedLine, PersonFile, SoldLine
 from fichier_tui.exchange.rights.pages import Document, Line, Section
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import (
     ACTION_KINDS,
     ACTION_STATES,
+    ADDRESS_KINDS,
     BEHAVIOUR_KINDS,
     CHANNELS,
     CIVILITIES,
@@ -22,6 +23,7 @@ from fichier_tui.ui.code_words import (
     LANGUAGES,
     LOYALTY_REASONS,
     NOTE_KINDS,
+    PHONE_KINDS,
     SATISFACTION_KINDS,
     SEXES,
     SOURCES,
@@ -31,12 +33,15 @@ from fichier_tui.ui.code_words import (
 )
 from fichier_tui.ui.contactability_words import answer_words
 from fichier_tui.ui.done import DONE, OTHER
+from fichier_tui.ui.proposal_words import KIND_WORDS
+from fichier_tui.ui.register_words import WAYS as NOTICE_WAYS
 from fichier_tui.ui.rfm_words import class_words
-from fichier_tui.ui.rights_words import KINDS, left_words
+from fichier_tui.ui.rights_words import IDENTITIES, KINDS, WAYS, left_words
 from fichier_tui.ui.screens.card.facts import own_value
 
 _PLAIN = ("last_name", "first_name", "company_name", "job_title", "profession", "card_number", "important")
 _CODED = {"civility": CIVILITIES, "sex": SEXES, "language": LANGUAGES}
+COMPLAINT_STATES = {"open": N_("open"), "closed": N_("closed")}
 USES = (
     (
         N_("What it serves for"),
@@ -82,8 +87,10 @@ def person_document(person: PersonFile) -> Document:
         (N_("When you came"), _happened(person.visits, VISIT_CHANNELS)),
         (N_("What was said and planned"), map(_action, person.actions)),
         (N_("What we wrote to you"), _messages(person)),
+        (N_("Addresses we made sure of"), _happened(person.confirmations, CHANNELS)),
         (N_("What you thought of us"), _happened(person.opinions, SATISFACTION_KINDS)),
         (N_("What interested you"), _happened(person.behaviour, BEHAVIOUR_KINDS)),
+        (N_("What is not proposed to you"), _not_proposed(person)),
         (N_("What was noted"), _happened(person.notes, NOTE_KINDS)),
         (N_("Loyalty points"), _points(person)),
         (N_("What is derived from it"), _derived(person)),
@@ -119,11 +126,14 @@ def _identity(person: PersonFile) -> Iterator[Line]:
     for name in _PLAIN:
         yield Line(word(CONTACT_FIELDS, name), getattr(details, name))
     yield Line(word(CONTACT_FIELDS, "birth"), written.birth_day(details.birth) if details.birth else "")
-    yield Line(_("Telephone"), ", ".join(written.phone(one.number) for one in details.phones))
-    yield Line(_("E-mail"), ", ".join(one.address for one in details.emails))
+    yield Line(
+        _("Telephone"), ", ".join(_of_kind(written.phone(one.number), PHONE_KINDS, one.kind) for one in details.phones)
+    )
+    yield Line(_("E-mail"), ", ".join(_of_kind(one.address, ADDRESS_KINDS, one.kind) for one in details.emails))
     for place in details.addresses:
         town = f"{place.postcode} {place.town}".strip()
-        yield Line(_("Address"), ", ".join(filter(None, (place.street.replace("\n", ", "), town, place.country))))
+        lines = (place.street.replace("\n", ", "), town, place.region, place.country)
+        yield Line(_("Address"), _of_kind(", ".join(filter(None, lines)), ADDRESS_KINDS, place.kind))
     yield Line(_("Labels"), ", ".join(details.tags))
     yield Line(_("Interests"), ", ".join(details.interests))
     for own in person.own:
@@ -135,6 +145,11 @@ def _identity(person: PersonFile) -> Iterator[Line]:
         yield Line(_("Household"), _("others of your household: {count}").format(count=person.household))
     yield Line(_("Confirmed on"), written.day(contact.verified_on) if contact.verified_on else "")
     yield Line(_("Restricted since"), written.day(contact.restricted_on) if contact.restricted_on else "")
+    yield Line(_("Kept because"), person.kept_because)
+
+
+def _of_kind(text: str, table: dict[str, str], kind: str) -> str:
+    return f"{text} ({word(table, kind)})" if kind else text
 
 
 def _origin(person: PersonFile) -> Iterator[Line]:
@@ -148,7 +163,7 @@ def _origin(person: PersonFile) -> Iterator[Line]:
     if person.sponsored:
         yield Line(_("Clients you sent"), written.number(person.sponsored))
     for one in person.informed:
-        yield Line(_("Informed on"), written.day(one.day))
+        yield Line(_("Informed on"), ", ".join(filter(None, (written.day(one.day), word(NOTICE_WAYS, one.code)))))
 
 
 def _consents(person: PersonFile) -> Iterator[Line]:
@@ -169,20 +184,36 @@ def _sold(line: SoldLine) -> Line:
     parts = [line.product or _("purchase"), written.money(line.amount_cents)]
     if line.quantity != 1:
         parts.append(f"× {line.quantity}")
-    parts += [line.reference, line.note]
+    nights = ngettext("{count} night", "{count} nights", line.nights or 0).format(count=line.nights)
+    parts += [nights if line.nights else "", _people(line.people), line.category, line.reference, line.note]
     return Line(written.day(line.day), ", ".join(filter(None, parts)))
+
+
+def _people(count: int | None) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=count) if count else ""
 
 
 def _happened(lines: Iterable[HappenedLine], table: dict[str, str]) -> Iterator[Line]:
     for line in lines:
         score = f"{line.number}/10" if table is SATISFACTION_KINDS and line.number is not None else ""
-        yield Line(written.day(line.day), ", ".join(filter(None, (word(table, line.code), score, line.text))))
+        people = _people(line.number) if table is VISIT_CHANNELS else ""
+        time = written.clock(line.time) if line.time else ""
+        state = word(COMPLAINT_STATES, line.state)
+        said = (time, word(table, line.code), score, people, state, line.text)
+        yield Line(written.day(line.day), ", ".join(filter(None, said)))
 
 
 def _action(action: Action) -> Line:
     details = action.details
     day = details.day or (action.done_at.astimezone().date() if action.done_at else None)
-    parts = [word(ACTION_KINDS, details.kind), details.subject, details.place, word(ACTION_STATES, action.state)]
+    parts = [
+        word(ACTION_KINDS, details.kind),
+        details.subject,
+        written.clock(details.time) if details.time else "",
+        written.duration(details.minutes) if details.minutes else "",
+        details.place,
+        word(ACTION_STATES, action.state),
+    ]
     return Line(written.day(day) if day else "", ", ".join(filter(None, (*parts, action.result, details.note))))
 
 
@@ -200,6 +231,12 @@ def _points(person: PersonFile) -> Iterator[Line]:
         yield Line(written.day(line.day), ", ".join(filter(None, said)))
 
 
+def _not_proposed(person: PersonFile) -> Iterator[Line]:
+    for line in person.not_proposed:
+        until = _("until {day}").format(day=written.day(line.until)) if line.until else ""
+        yield Line(written.day(line.day), ", ".join(filter(None, (word(KIND_WORDS, line.code), line.text, until))))
+
+
 def _derived(person: PersonFile) -> Iterator[Line]:
     summary = person.contact.summary
     yield Line(_("Status"), word(STATUSES, person.status))
@@ -212,15 +249,27 @@ def _derived(person: PersonFile) -> Iterator[Line]:
 
 def _requests(person: PersonFile) -> Iterator[Line]:
     for one in person.requests:
-        said = (word(KINDS, one.details.kind), left_words(one, person.day), one.answer)
+        details = one.details
+        how = (word(WAYS, details.way), word(IDENTITIES, details.identity))
+        due = _("Answer by {day}").format(day=written.day(one.due_on))
+        longer = _("Extended on {day}").format(day=written.day(one.extended_on)) if one.extended_on else ""
+        told = (due, left_words(one, person.day), details.note, one.answer, longer, one.extension_reason)
+        said = (word(KINDS, details.kind), *how, *told)
         yield Line(written.day(one.details.received_on), ", ".join(filter(None, said)))
 
 
 def _journal(person: PersonFile) -> Iterator[Line]:
     for day, lines in groupby(person.journal, key=lambda line: line.at.astimezone().date()):
-        yield Line(written.day(day), ", ".join(dict.fromkeys(_done(line.verb) for line in lines)))
+        yield Line(written.day(day), ", ".join(dict.fromkeys(_done(line) for line in lines)))
 
 
-def _done(verb: str) -> str:
-    """What was done, without the name: "Visit noted"."""
+def _done(line: DoneLine) -> str:
+    """What was done, without the name: "Visit noted"; "Taken back — Visit noted"."""
+    if line.verb in ("undo", "redo"):
+        how = _("Done again") if line.verb == "redo" else _("Taken back")
+        return f"{how} — {_without_name(line.undone)}" if line.undone else how
+    return _without_name(line.verb)
+
+
+def _without_name(verb: str) -> str:
     return _(DONE.get(verb, OTHER)).partition("{")[0].rstrip(" :\u00a0,(–—")

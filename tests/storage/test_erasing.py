@@ -16,7 +16,7 @@ from fichier_tui.domain.history import ActionDetails, PurchaseDetails, StaffMemb
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.rights import DONE
+from fichier_tui.domain.rights import ACCESS, DONE, ERASURE, OBJECTION, OPEN, RequestDetails
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import (
     ListQuery,
@@ -56,7 +56,7 @@ from fichier_tui.storage.erasing import (
 from fichier_tui.storage.journal_chain import verify_chain
 from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.operation import unpacked
-from fichier_tui.storage.rights import list_requests
+from fichier_tui.storage.rights import list_requests, note_request
 from fichier_tui.storage.summary import count_stale
 from tests.storage.conftest import DAY, Clock, new_session
 from tests.storage.forgotten import pages_in_clear, planted, planted_texts, spellings, with_a_life
@@ -386,3 +386,14 @@ def log_visit_and_note(session: Session, contact: int) -> None:
     log_visit(session, contact, VisitDetails(DAY, note=f"Seen {name}"))
     add_note(session, contact, f"Told {name}")
     assert timeline(session, contact)
+
+
+def test_whatever_else_a_forgotten_person_had_asked_for_is_closed_too(session: Session) -> None:
+    contact = create_contact(session, ContactDetails(last_name="Bazin")).id
+    other = create_contact(session, ContactDetails(last_name="Autre")).id
+    for kind in (OBJECTION, ERASURE, ACCESS):
+        note_request(session, contact, RequestDetails(kind, session.today))
+    note_request(session, other, RequestDetails(ACCESS, session.today))
+    erase_contacts(session, [contact])
+    assert [(one.contact_id, one.state) for one in list_requests(session)][:1] == [(other, OPEN)]
+    assert {(one.state, one.done_on) for one in list_requests(session)[1:]} == {(DONE, session.today)}

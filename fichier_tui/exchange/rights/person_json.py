@@ -54,6 +54,11 @@ def access_json(person: PersonFile) -> bytes:
         "notes": [_line(one, "kind", "text") for one in person.notes],
         "interest": [_line(one, "kind", "text") for one in person.behaviour],
         "messages": [dataclasses.asdict(one) for one in person.messages],
+        "address_checks": [_line(one, "channel", "address") for one in person.confirmations],
+        "not_proposed": [
+            {"day": one.day, "kind": one.code, "what": one.text, "until": one.until} for one in person.not_proposed
+        ],
+        "kept_because": person.kept_because,
         "informed": [{"day": one.day, "way": one.code, "notice_version": one.number} for one in person.informed],
         "may_be_contacted": [
             {"channel": channel, "allowed": answer.allowed, "reason": answer.reason, "rule": answer.rule}
@@ -78,6 +83,11 @@ def access_json(person: PersonFile) -> bytes:
                 "state": one.state,
                 "done_on": one.done_on,
                 "answer": one.answer,
+                "way": one.details.way,
+                "identity_checked_by": one.details.identity,
+                "note": one.details.note,
+                "extended_on": one.extended_on,
+                "extension_reason": one.extension_reason,
             }
             for one in person.requests
         ],
@@ -91,9 +101,8 @@ def portable_json(person: PersonFile) -> bytes:
     """What the person gave, or did as a client (RGPD 20): neither notes of the staff nor what was derived."""
     values = {"format": PORTABLE_FORMAT, "version": VERSION, "made_on": person.day, **_given(person)}
     del values["contact"]["important"]
-    values["purchases"] = [
-        {name: value for name, value in line.items() if name != "note"} for line in values["purchases"]
-    ]
+    for held, kind in ((values, "purchases"), (values, "visits"), (values["loyalty"], "lines")):
+        held[kind] = [{name: value for name, value in line.items() if name != "note"} for line in held[kind]]
     return _written(values)
 
 
@@ -111,11 +120,18 @@ def _given(person: PersonFile) -> dict[str, Any]:
             {"label": one.field.label, "value": one.value, "purpose": one.field.purpose} for one in person.own
         ],
         "purchases": [_sold(one) for one in person.purchases],
-        "visits": [{"day": one.day, "channel": one.code, "people": one.number} for one in person.visits],
-        "opinions": [{**_line(one, "kind", "text"), "score": one.number} for one in person.opinions],
+        "visits": [
+            {"day": one.day, "time": one.time, "channel": one.code, "people": one.number, "note": one.text}
+            for one in person.visits
+        ],
+        "opinions": [
+            {**_line(one, "kind", "text"), "score": one.number, "state": one.state} for one in person.opinions
+        ],
         "loyalty": {
             "balance": person.balance,
-            "lines": [{"day": one.day, "reason": one.code, "points": one.number} for one in person.points],
+            "lines": [
+                {"day": one.day, "reason": one.code, "points": one.number, "note": one.text} for one in person.points
+            ],
         },
         "consents": [_consent(one) for one in person.consents],
     }
@@ -136,6 +152,7 @@ def _action(action: Action) -> dict[str, Any]:
         "subject": details.subject,
         "day": details.day,
         "time": details.time,
+        "minutes": details.minutes,
         "place": details.place,
         "state": action.state,
         "done_at": action.done_at,
