@@ -125,6 +125,8 @@ def test_one_step_archives_and_erases_and_the_sums_stay(session: Session) -> Non
     done = carry_out(session, [martin, faure, roux], (), told.append)
     assert (done.archived, done.erased) == (1, 2)
     assert told[-1] == 1.0
+    verbs = [entry.verb for entry in models.JournalEntry.select()]
+    assert verbs.count("contact.archived") == 1, "the same as by hand, once for the whole step"
     after = read_statistics(session, 548)
     assert (after.contacts, after.revenue_cents, after.purchases) == (0, before.revenue_cents, before.purchases)
     assert list(find_contacts(session, "Faure").ids) == []

@@ -6,17 +6,22 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
+import threading
 from pathlib import Path
+
+import pytest
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, Session, create_contact
+from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup import list_backups, verify_backup
 from fichier_tui.storage.copy_settings import add_place, read_copies_known
 from fichier_tui.storage.copying import copy_beside, copy_state
 from fichier_tui.storage.models import Meta
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.closing_copy import ClosingCopy
+from fichier_tui.ui.long_work import LongWork
 from tests.ui.app_on_demo import app_on_demo, settled
 
 
@@ -104,6 +109,37 @@ async def test_no_copy_is_made_by_itself_in_a_demonstration(demo_file: OpenFile)
         await pilot.press("ctrl+q")
         await settled(pilot)
     assert list_backups(demo_file.folder) == []
+
+
+async def test_a_copy_that_is_being_made_gives_way_to_who_must_be_alone_with_the_file(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, copies=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.copies is not None
+        begun, go_on = threading.Event(), threading.Event()
+
+        def copy(work: LongWork) -> object:
+            def tell(part: float) -> None:
+                begun.set()
+                assert go_on.wait(10)
+                work.tell(part)
+
+            return copy_beside(demo_file, this_machine(), "", tell)
+
+        copying = asyncio.create_task(app.copies.do(copy))
+        assert await asyncio.to_thread(begun.wait, 10)
+        asyncio.get_running_loop().call_soon(go_on.set)
+        async with app.without_copies():
+            await app.ask(be_alone)
+        with pytest.raises(Refusal, match=r"backup\.stopped"):
+            await copying
+        assert list_backups(demo_file.folder) == []
+
+
+def be_alone(session: Session) -> None:
+    """As whoever leaves has it done."""
+    with alone(session.database):
+        pass
 
 
 async def test_once_a_month_the_copy_made_as_one_works_is_drilled(demo_file: OpenFile) -> None:
