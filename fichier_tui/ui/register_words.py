@@ -111,6 +111,15 @@ HELD: dict[str, str] = {
     "appointment": N_("an appointment is ahead"),
     "stay_asked": N_("asked whether to stay, has thirty days to answer"),
 }
+HELD_SHORT: dict[str, str] = {
+    "held": N_("kept"),
+    "restricted": N_("restricted"),
+    "request": N_("request open"),
+    "complaint": N_("complaint open"),
+    "appointment": N_("appointment ahead"),
+    "stay_asked": N_("answer awaited"),
+}
+"""The same where a column is narrow."""
 BREACH_KINDS: dict[str, str] = {
     "stolen_device": N_("computer or stick stolen"),
     "lost_device": N_("computer or stick lost"),

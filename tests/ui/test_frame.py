@@ -143,6 +143,8 @@ async def test_the_last_crumb_is_read_whole_and_those_before_it_give_way() -> No
         line = seen(pilot, TitleBar)
         assert "Données perso" in line
         assert "… › Registre des violations " in line
+        bar.heading = replace(bar.heading, crumbs=(below[0], "Registre des traitements de cet établissement"))
+        assert seen(pilot, TitleBar).startswith(" … › Registre des traitements de cet établissement ")
 
 
 @pytest.mark.parametrize("at_work", [False, True])

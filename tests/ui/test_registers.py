@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
     OpenFile,
     add_note,
     create_contact,
     find_segment,
+    plan_action,
     read_contact,
     read_journal,
     read_settings,
@@ -62,6 +65,19 @@ async def test_each_register_says_that_it_is_below_personal_data(demo_file: Open
                 await struck(pilot, "t")
                 assert isinstance(app.screen, ListScreen)
                 assert app.screen.crumbs() == ("Personal data", "Retention", "How long")
+
+
+async def test_who_comes_tomorrow_is_held_back_and_the_question_says_so(demo_file: OpenFile) -> None:
+    first, _second = long_ago(demo_file, "Aaaron"), long_ago(demo_file, "Bbberg")
+    demo_file.call(plan_action, first, ActionDetails("appointment", day=DAY + dt.timedelta(1)))
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_entry(app, pilot, "retention")
+        assert re.search("appointment ahead +Aaaron", drawn(pilot))
+        await struck(pilot, "c")
+        assert "│  1 card whose time has come stays: the list" in drawn(pilot)
+        await struck(pilot, "y")
+        assert [card.id for card in demo_file.call(due_cards)] == [first]
 
 
 async def test_what_is_due_is_shown_kept_back_and_carried_out(demo_file: OpenFile) -> None:

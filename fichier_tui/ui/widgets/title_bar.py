@@ -110,7 +110,9 @@ class TitleBar(Widget):
         left = room - last.cell_length - mark.cell_length
         if not before or left < 1:
             return last.truncate(room, ellipsis=True)
-        return Content.assemble(mark.join(before).truncate(left, ellipsis=True), mark, last)
+        first = mark.join(before)
+        cut = Content("…") if left < min(STUMP, first.cell_length) else first.truncate(left, ellipsis=True)
+        return Content.assemble(cut, mark, last)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a place goes there."""

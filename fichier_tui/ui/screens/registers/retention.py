@@ -37,7 +37,7 @@ from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.long_work import LongWork
-from fichier_tui.ui.register_words import DONE_TO, HELD, RETENTION
+from fichier_tui.ui.register_words import DONE_TO, HELD_SHORT, RETENTION
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.card.opening import open_contact
@@ -82,9 +82,9 @@ class RetentionScreen(ListScreen[Line]):
         """Since when, what is to be done, who."""
         return (
             Column("day", N_("Due on"), self._day, width=12),
-            Column("action", N_("What"), self._what, width=14, flex=1, most=40),
-            Column("name", N_("Who, or what"), _name, width=20, flex=2),
-            Column("category", N_("Kind"), _kind, width=20, flex=1, priority=2),
+            Column("action", N_("What"), self._what, width=19, flex=1, most=40),
+            Column("name", N_("Who, or what"), _name, width=18, flex=2),
+            Column("category", N_("Kind"), _kind, width=16, flex=1, priority=2),
             Column("since", N_("Counted from"), _since, width=13, priority=3),
         )
 
@@ -135,7 +135,7 @@ class RetentionScreen(ListScreen[Line]):
             return Content(_("to remove")).stylize("$text-warning")
         card = row.card
         if card.due.held:
-            return shown(card.hold or word(HELD, card.due.held), "$text-muted")
+            return shown(card.hold or word(HELD_SHORT, card.due.held), "$text-muted")
         if not card.due.is_due(self.fichier.today()):
             return shown(_("soon"), "$text-muted")
         return shown(word(DONE_TO, card.due.action), "$text-warning")
@@ -196,7 +196,8 @@ class RetentionScreen(ListScreen[Line]):
         waiting = waiting_words(self.waiting())
         body = Content.assemble(
             shown(plan_words(cards, registers), "bold"),
-            shown(f"\n{waiting}" if waiting else ""),
+            "\n" if waiting else "",
+            shown(waiting),
             "\n\n",
             shown(_("What is erased or removed is not taken back, not even by Ctrl+Z. The sums of the accounts stay.")),
         )
