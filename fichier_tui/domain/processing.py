@@ -117,8 +117,3 @@ class ExportLine:
     channel: str = ""
     aim: str = ""
     left_out: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    @property
-    def not_there(self) -> int:
-        """How many were left out in all."""
-        return sum(self.left_out.values())

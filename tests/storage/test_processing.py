@@ -58,7 +58,7 @@ def test_it_follows_what_is_really_done(session: Session) -> None:
     assert register.chosen == {"client": 24}
     (line,) = list_exports(session)
     assert line.left_out == {("opposed", "R26"): 2, ("no_email", ""): 1}
-    assert (line.not_there, line.staff, line.channel) == (3, "Hélène", "email")
+    assert (line.staff, line.channel) == ("Hélène", "email")
 
 
 def test_a_time_is_chosen_within_its_bounds_and_taken_back(session: Session) -> None:

@@ -114,15 +114,6 @@ async def complete(app: FichierApp, action: int) -> None:
         await show_form(app, CompleteDialog(found))
 
 
-async def postpone(app: FichierApp, action: int) -> None:
-    """Ask for another day."""
-    from fichier_tui.ui.screens.card.action_forms import PostponeDialog
-    from fichier_tui.ui.screens.card.form_dialog import show_form
-
-    if (found := await _action(app, action)) is not None:
-        await show_form(app, PostponeDialog(found))
-
-
 async def change_action(app: FichierApp, action: int) -> None:
     """Correct something that is planned."""
     from fichier_tui.ui.screens.card.form_dialog import show_form
