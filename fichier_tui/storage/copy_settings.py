@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -96,11 +96,39 @@ class Restored:
         return made_at <= self.at and sequence > self.sequence
 
 
-def enter_restore(session: Session, copy: str, sequence: int) -> None:
-    """The file was made of this copy: a line of its journal says so."""
+@dataclass(frozen=True, slots=True)
+class PlacesKept:
+    """Where copies go, of every machine: it belongs to the present, and outlives a copy put in the file's place."""
+
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What is set, by the key of each machine."""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """What is remembered of the places, by machine."""
+
+
+def read_places_kept(session: Session) -> PlacesKept:
+    """What a restored file takes over of the one whose place it takes."""
+    rows = session.database.connection().execute("SELECT key, value FROM setting WHERE key LIKE ?", (_key("") + "%",))
+    return PlacesKept({key: json.loads(value) for key, value in rows}, _known_document().get("places", {}))
+
+
+def last_restore(session: Session) -> tuple[str, dt.datetime] | None:
+    """The name of the copy that the file was made of last, and when; None where it never was."""
+    query = models.JournalEntry.select().where(models.JournalEntry.verb == "file.restored")
+    row = query.order_by(models.JournalEntry.id.desc()).first()
+    return None if row is None else (str(json.loads(row.detail).get("name", "")), row.at)
+
+
+def enter_restore(session: Session, copy: str, sequence: int, places: PlacesKept | None = None) -> None:
+    """The file was made of this copy: a line of its journal says so. `places` are those of the one it replaces."""
+    kept = places or PlacesKept()
+    if kept.known:
+        _remember(session, lambda known: known.update(places=dict(kept.known)))
     restores = [*kept_setting(RESTORED, ()), {"at": _text(session.now()), "sequence": sequence}]
     with session.operation("file.restored", name=clean_line(copy)) as operation:
         keep_setting(operation, RESTORED, restores)
+        for key, settings in kept.settings.items():
+            keep_setting(operation, key, settings)
 
 
 def read_restores(session: Session) -> tuple[Restored, ...]:

@@ -20,7 +20,7 @@ from fichier_tui.storage.backup import count_rows, read_backup, restore_backup
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.cleaning import clean_pages
 from fichier_tui.storage.connection import Database
-from fichier_tui.storage.copy_settings import enter_restore
+from fichier_tui.storage.copy_settings import enter_restore, read_places_kept
 from fichier_tui.storage.departures import departed_logins, leave_again
 from fichier_tui.storage.erasing import apply_erasures, erasures_since
 from fichier_tui.storage.folder import FichierFolder
@@ -77,21 +77,26 @@ def restore_for_swap(file: OpenFile, copy: Path, key: UnlockedKey, progress: Pro
     """
     file.call(lambda session: session.require(RESTORE))
     file.call(lambda session: refuse_others(session.database))
-    return prepare_in_place(copy, key, file.folder, _finisher(file, key, copy), progress)
+    return prepare_in_place(copy, key, file.folder, _finisher(file, key, copy, in_place=True), progress)
 
 
-def _finisher(file: OpenFile, key: UnlockedKey, copy: Path) -> Callable[[FichierFolder], None]:
+def _finisher(
+    file: OpenFile, key: UnlockedKey, copy: Path, *, in_place: bool = False
+) -> Callable[[FichierFolder], None]:
     """What is done to a restored file before it takes its name: on the file's thread, where no verb runs meanwhile."""
     sequence = read_backup(copy).journal_sequence
-    return lambda place: file.call(_finish_from, place, key, copy.name, sequence)
+    return lambda place: file.call(_finish_from, place, key, copy.name, sequence, in_place)
 
 
-def _finish_from(session: Session, place: FichierFolder, key: UnlockedKey, copy: str, sequence: int) -> None:
+def _finish_from(
+    session: Session, place: FichierFolder, key: UnlockedKey, copy: str, sequence: int, in_place: bool
+) -> None:
     """Open it, which brings it up to date, say where it comes from, and forget again whoever was forgotten since."""
     erasures, departed = erasures_since(session), departed_logins(session)
     oppositions = opposition_lines(session)
+    places = read_places_kept(session) if in_place else None
     with visiting(place, key, session.now, session.day) as restored:
-        enter_restore(restored, copy, sequence)
+        enter_restore(restored, copy, sequence, places)
         leave_again(departed, restored)
         take_oppositions(restored, oppositions)
         if apply_erasures(restored, erasures):

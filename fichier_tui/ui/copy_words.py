@@ -97,18 +97,19 @@ def last_drill(known: CopiesKnown) -> str:
     return _("Last drill: {day}, sound.").format(day=day)
 
 
-def place_state(place: str, known: CopiesKnown, today: dt.date) -> tuple[str, bool]:
-    """How a place is, and whether that is well."""
+def place_state(place: str, known: CopiesKnown, today: dt.date, *, is_there: bool = True) -> tuple[str, bool]:
+    """How a place is, and whether that is well; `is_there` is what the disk said just now."""
     of_place = known.places.get(place, PlaceKnown())
     last = (
         _("last copy there: {when}").format(when=how_long_ago(of_place.good_at, today))
         if of_place.good_at is not None
         else _("no copy there yet")
     )
-    if not of_place.code:
+    code = of_place.code if is_there else "copies.place_gone"
+    if not code:
         return last, True
-    fault = PLACE_FAULTS.get(of_place.code)
-    return f"{_(fault) if fault else sentence(Refusal(of_place.code, path=place))} · {last}", False
+    fault = PLACE_FAULTS.get(code)
+    return f"{_(fault) if fault else sentence(Refusal(code, path=place))} · {last}", False
 
 
 def where(copy: KeptCopy) -> str:

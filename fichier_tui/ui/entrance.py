@@ -34,5 +34,13 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
 def read_shop(session: Session, name: str) -> Shop:
     """Whose file is open and who works on it; a business without a name is called as its file is."""
     from fichier_tui.storage import read_settings
+    from fichier_tui.storage.copy_settings import last_restore
 
-    return Shop(read_settings(session).business or name, session.staff.name, locked=False, role=session.role)
+    business, restored = read_settings(session).business or name, last_restore(session)
+    return Shop(
+        business,
+        session.staff.name,
+        locked=False,
+        role=session.role,
+        restored_from="" if restored is None else restored[0],
+    )

@@ -48,6 +48,9 @@ class Shop:
     role: str = OWNER
     """What who works on it may do (`domain.permission`): the file says no by itself, the screens say it before."""
 
+    restored_from: str = ""
+    """The safety copy that the file was made of last; "" where it never was."""
+
     def may(self, permission: str) -> bool:
         """Whether who works on it may do what needs this; empty is everybody's."""
         return self.locked or not permission or may(self.role, permission)

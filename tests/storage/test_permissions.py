@@ -64,7 +64,7 @@ contactability: channel_answers answers retained open_channels contactability_fa
 contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
 copies: keep_copy
 copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
-  remember_place enter_restore read_restores every_place
+  remember_place enter_restore read_restores every_place read_places_kept last_restore
 copying: copy_state copy_warnings
 restores: rows_now
 counter: enter said_consents
@@ -84,7 +84,7 @@ health: check_file
 imports: recall_mapping imported_contacts
 keyring_mending: raise_costs mend
 journal: read_journal journal_numbers journal_rows journal_end journal_staff first_line author_called
-journal_detail: read_line
+journal_detail: read_line rows_of
 journal_purge: count_purgeable
 journal_scrub: is_scrubbed scrubbed_among
 letter_facts: read_letter_facts

@@ -16,6 +16,7 @@ from fichier_tui.storage import OpenFile, change_contact, object_everywhere, ope
 from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, verify_backup
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
+from fichier_tui.storage.copy_settings import read_copies_known, read_copy_settings
 from fichier_tui.storage.copying import copy_beside
 from fichier_tui.storage.erasing import erase_contacts
 from fichier_tui.storage.folder import FichierFolder
@@ -320,3 +321,21 @@ def test_an_unlocked_copy_alone_restores_in_place(file: OpenFile, clock: Clock) 
     aside = swapping.swap(restored, file.folder, clock())
     assert contacts_of(file.folder) == 1
     assert aside.keyring.exists()
+
+
+def test_the_places_of_the_copies_are_those_of_the_present_also_after_a_restore(
+    file: OpenFile, clock: Clock, tmp_path: Path
+) -> None:
+    path = copied(file)
+    usb = with_place(file, tmp_path / "USB")
+    copy_beside(file, MACHINE)
+    restored = restore_for_swap(file, path, file.key)
+    file.close()
+    swapping.swap(restored, file.folder, clock())
+    again = open_unlocked(file.folder, file.key, clock=clock)
+    try:
+        assert again.call(read_copy_settings, MACHINE).places == (str(usb),)
+        assert again.call(read_copies_known, MACHINE).places[str(usb)].good_at is not None
+        assert again.call(rows_now)["contact"] == 1
+    finally:
+        again.close()

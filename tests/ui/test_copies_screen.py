@@ -61,6 +61,7 @@ async def test_a_copy_is_made_verified_drilled_and_thrown_away(demo_file: OpenFi
         await settled(pilot)
         assert len(screen.rows) == 2
         assert "Last good copy: today at" in known(screen)
+        assert screen.list.cursor == 0, "on the new one, which is first"
         await pilot.press("v")
         await settled(pilot)
         assert app.status.content.plain.startswith("Read again, sound: ")
@@ -123,6 +124,10 @@ async def test_a_stick_is_added_has_the_newest_copy_and_is_removed(demo_file: Op
         await pilot.press("escape")
         await settled(pilot)
         assert "USB · last copy there: today at" in known(screen)
+        usb.rename(tmp_path / "pulled out")
+        await screen.reread()
+        assert "! USB · not there now · last copy there: today at" in known(screen)
+        (tmp_path / "pulled out").rename(usb)
         await pilot.press("p", "delete")
         await settled(pilot)
         await pilot.press("escape")

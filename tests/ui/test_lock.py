@@ -12,10 +12,17 @@ import pytest
 from textual.widgets import ContentSwitcher, Input, OptionList
 
 from fichier_tui import i18n
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.permission import RECEPTION
 from fichier_tui.patience import Patience, wait_after
 from fichier_tui.settings import UserSettings
+from fichier_tui.storage import create_contact, open_file
+from fichier_tui.storage.backup.swapping import lately_aside, swap
+from fichier_tui.storage.copying import copy_beside
 from fichier_tui.storage.folder import SUFFIX as SUFFIX_OF_FOLDER
 from fichier_tui.storage.keyring.form import canonical
+from fichier_tui.storage.restores import restore_for_swap
+from fichier_tui.storage.staff import add_member
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
@@ -306,3 +313,51 @@ async def test_hostile_names_of_folders_are_only_letters(tmp_path: Path) -> None
             assert not CONTROL.search(name)
             assert not CONTROL.search(answered(pilot))
             assert app.is_running
+
+
+async def test_among_several_a_wrong_passphrase_is_said_for_whom_and_both_notices_are_told(tmp_path: Path) -> None:
+    path, _code = made_file(tmp_path)
+    file = open_file(path, PASSPHRASE)
+    file.call(add_member, file.folder, file.key, "zoe", "Zoé", RECEPTION, "cinq mots pour commencer")
+    file.close()
+    clock, settings = SetClock(), UserSettings(language="en", language_chosen=True, path=tmp_path / "settings.toml")
+    app = front_app(lambda: LockScreen(path, login="zoe"), settings=settings, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        await pilot.press(*"something else", "enter")
+        await at_rest(pilot)
+        assert answered(pilot).startswith("! That is not the passphrase of zoe. Choose who you are")
+        clock.move(1)
+        app.screen.query_one(SecretInput).value = "cinq mots pour commencer"
+        await pilot.press("enter")
+        await at_rest(pilot)
+        told = app.status.content.plain
+        assert "This passphrase was handed over to you." in told
+        assert "Failed attempts before this one: 1" in told
+        assert app.file is not None
+        app.file.close()
+
+
+async def test_after_a_restore_in_place_the_lock_screen_and_the_first_one_say_so(tmp_path: Path) -> None:
+    path, _code = made_file(tmp_path)
+    file, clock = open_file(path, PASSPHRASE), SetClock()
+    copy = copy_beside(file, "office").path
+    assert copy is not None
+    file.call(create_contact, ContactDetails(last_name="Durand"))
+    restored = restore_for_swap(file, copy, file.key)
+    file.close()
+    kept = swap(restored, file.folder, clock())
+    app = front_app(lambda: LockScreen(path), clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        assert answered(pilot) == f"A safety copy is in place now; the file that was there is kept as “{kept.name}”."
+        app.screen.query_one(SecretInput).value = PASSPHRASE
+        await pilot.press("enter")
+        await at_rest(pilot)
+        assert app.status.content.plain.startswith("The copy of ")
+        assert app.status.content.plain.endswith(f"is in place; the other file is kept as “{kept.name}”.")
+        assert app.shop.restored_from == copy.name
+        assert app.file is not None
+        app.file.close()
+    clock.move(3_600)
+    assert lately_aside(file.folder, clock()) is None

@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from fichier_tui.domain.backup_rotation import BackupName, read_backup_name
@@ -32,6 +33,11 @@ def shelf_of(place: Path, fichier_id: str) -> Path | None:
         return next((path for path in sorted(place.glob(f"* {fichier_id[:ID_DIGITS]}")) if path.is_dir()), None)
     except OSError:
         return None
+
+
+def places_gone(places: Iterable[str]) -> frozenset[str]:
+    """Those that are not there now: a stick that was taken out. Looks at disks: not on the file's thread."""
+    return frozenset(place for place in places if not Path(place).is_dir())
 
 
 def make_shelf(place: Path, folder: FichierFolder, fichier_id: str) -> Path:

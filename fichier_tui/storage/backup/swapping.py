@@ -22,6 +22,7 @@ from fichier_tui.storage import durable
 from fichier_tui.storage.folder import NEW, SUFFIX, FichierFolder
 
 AT_FDCWD = -100
+LATELY = dt.timedelta(minutes=30)
 RENAME_EXCHANGE = 2  # linux/fs.h
 RENAME_SWAP = 2  # sys/stdio.h of the Mac
 # Where SQLite locks a database that is open (sqlite3.c, PENDING_BYTE): every connection holds a part of these.
@@ -68,6 +69,15 @@ def kept_aside(present: FichierFolder) -> tuple[FichierFolder, ...]:
         return ()
     pattern = re.compile(re.escape(path.name.removesuffix(SUFFIX)) + r" \d{4}-\d\d-\d\d \d{6}" + re.escape(SUFFIX))
     return tuple(FichierFolder(one) for one in beside if pattern.fullmatch(one.name) and one.is_dir())
+
+
+def lately_aside(present: FichierFolder, now: dt.datetime) -> FichierFolder | None:
+    """The file that a restored one took the place of in the last minutes, which who opens it next is to be told."""
+    newest = next(iter(kept_aside(present)), None)
+    if newest is None:
+        return None
+    moment = dt.datetime.strptime(newest.path.stem[-17:], "%Y-%m-%d %H%M%S").astimezone()
+    return newest if abs(now - moment) < LATELY else None
 
 
 def exchange(first: Path, second: Path) -> bool:

@@ -46,6 +46,9 @@ REFUSALS: dict[str, str] = {
     "passphrase.wrong": N_(
         "That passphrase does not open this file. Check Caps Lock and the keyboard, then try again."
     ),
+    "passphrase.wrong_for": N_(
+        "That is not the passphrase of {login}. Choose who you are with ↑ and ↓, check Caps Lock, then try again."
+    ),
     "recovery.incomplete": N_(
         "The recovery code has {expected} characters, and {found} were typed. Type the eight groups."
     ),

@@ -176,6 +176,10 @@ class ContactsScreen(ListGestures):
 
     def _nothing(self) -> Content:
         """What to do where the list is empty."""
+        if not self._result.total and self.fichier.shop.restored_from:
+            return Content(
+                _("The safety copy that this file was made of holds nobody.\nCtrl+O, Safety copies, has others.")
+            )
         if not self._result.total:
             return Content(_("Your file is empty.\nF2 creates a contact, Ctrl+N imports a workbook."))
         if self.asked.text.strip():

@@ -22,11 +22,20 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.entrance import enter
+from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
 from fichier_tui.ui.screens.lock.files import files_near, typed_path
 from fichier_tui.ui.screens.lock.forms import FaultForm, FileName, OtherForm, PassphraseForm, RecoveryForm
 from fichier_tui.ui.screens.lock.keys import NEW_FILE, OTHER_FILE, RECOVERY, WHO, WHO_BEFORE
-from fichier_tui.ui.screens.lock.opening import note_attempts, open_by_passphrase, open_by_sheet, read_logins, was_given
+from fichier_tui.ui.screens.lock.opening import (
+    kept_aside_lately,
+    note_attempts,
+    open_by_passphrase,
+    open_by_sheet,
+    read_logins,
+    restored_words,
+    was_given,
+)
 from fichier_tui.ui.widgets.status_line import BUSY, NOTE
 
 if TYPE_CHECKING:
@@ -85,6 +94,8 @@ class LockScreen(FrontScreen):
         self.day = day
         self.hint = hint
         self.patience = patience.Patience()
+        self._kept_aside = ""
+        """The file that a safety copy took the place of lately."""
         self._panel: ContentSwitcher | None = None
         self._completing = asyncio.Lock()
 
@@ -127,6 +138,10 @@ class LockScreen(FrontScreen):
             await self._cannot(refusal)
             return
         await self._tell_of_place()
+        self._kept_aside = kept = await asyncio.to_thread(kept_aside_lately, self.path, self.fichier.now())
+        if kept:
+            words = N_("A safety copy is in place now; the file that was there is kept as “{kept}”.")
+            self.answer(lambda: _(words).format(kept=kept), NOTE)
         if self.login is not None and self.login not in logins:
             logins = (*logins, self.login)  # opening says that nobody is called so
         self.query_one(PassphraseForm).show(logins, self.login or self.fichier.settings.last_login)
@@ -226,11 +241,15 @@ class LockScreen(FrontScreen):
         with contextlib.suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
             await file.run(note_attempts, failures)
         await enter(self.fichier, file, remember=not self.hint)
+        told = [await file.run(restored_words, self._kept_aside)]
+        if await file.run(was_given):
+            told.append(
+                _("This passphrase was handed over to you. Choose one of your own: Ctrl+O, staff and passphrases.")
+            )
         if failures:
-            self._tell_of(failures)
-        elif await file.run(was_given):
-            words = _("This passphrase was handed over to you. Choose one of your own: Ctrl+O, staff and passphrases.")
-            self.fichier.tell(words, NOTE)
+            told.append(attempts_words(failures))
+        if any(told):
+            self.fichier.tell(shown(" ".join(filter(None, told))), NOTE)
         if passphrase and not self.hint:
             from fichier_tui.ui.costs import raise_costs_later
 
@@ -247,6 +266,9 @@ class LockScreen(FrontScreen):
         if refusal.code not in TO_CORRECT:
             await self._cannot(refusal)
             return
+        login = self.query_one(PassphraseForm).chosen
+        if refusal.code == "passphrase.wrong" and login is not None and self.form == "passphrase":
+            refusal = Refusal("passphrase.wrong_for", login=login)
         self.answer_refusal(refusal)
         self.query_one("#code" if self.form == "recovery" else "#secret").focus()
 
@@ -256,18 +278,6 @@ class LockScreen(FrontScreen):
         self.query_one(FaultForm).show()
         self.hush()
         self.answer_refusal(refusal, "#why")
-
-    def _tell_of(self, failures: tuple[dt.datetime, ...]) -> None:
-        """Whoever comes in learns that somebody tried before."""
-        from fichier_tui.ui import format as written
-
-        last = failures[-1].astimezone()
-        self.fichier.tell(
-            _("Failed attempts before this one: {count}, the last on {day} at {time}.").format(
-                count=len(failures), day=written.day(last.date()), time=written.clock(f"{last:%H:%M}")
-            ),
-            NOTE,
-        )
 
     # Ways out
 
@@ -357,6 +367,16 @@ class LockScreen(FrontScreen):
         super().refresh_words()
         if self.form == "fault":
             self.query_one(FaultForm).show()
+
+
+def attempts_words(failures: tuple[dt.datetime, ...]) -> str:
+    """Whoever comes in learns that somebody tried before."""
+    from fichier_tui.ui import format as written
+
+    last = failures[-1].astimezone()
+    return _("Failed attempts before this one: {count}, the last on {day} at {time}.").format(
+        count=len(failures), day=written.day(last.date()), time=written.clock(f"{last:%H:%M}")
+    )
 
 
 def rarely_needed() -> tuple[Widget, ...]:

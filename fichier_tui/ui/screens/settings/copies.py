@@ -11,9 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fichier_tui.domain.backup_rotation import read_backup_name
 from fichier_tui.domain.copies import HOURS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.backup.places import places_gone
 from fichier_tui.storage.backup.swapping import kept_aside
 from fichier_tui.storage.copy_list import KeptCopy, check_copy, drill_copy, drop_aside, drop_copies, list_kept_copies
 from fichier_tui.storage.copy_settings import copy_every
@@ -43,7 +45,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         N_("A copy is made by itself as you leave and after some hours of use, when something was written since the "
            "last one, and before an import or a new version. It is read again before it counts."),
         N_("Seven days, five weeks and twelve months are kept, and the last ten copies made before something risky."),
-        N_("R restores the one under the cursor; the present file is kept beside it under a dated name."),
+        N_("Enter restores the one under the cursor; the present file is kept beside it under a dated name."),
         N_("X is the restore drill: the copy is taken out, looked at from end to end, and thrown away. Once a month it "
            "is done by itself."),
     )  # fmt: skip
@@ -64,6 +66,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
         self.aside: tuple[str, ...] = ()
         """The files that were kept when a copy took their place."""
         self._numbers: dict[str, int] = {}
+        self._gone: frozenset[str] = frozenset()
+        """The places that are not there now."""
 
     def compose_body(self) -> Iterable[Widget]:
         """What is known of all of them, then the list."""
@@ -125,6 +129,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         self.now_rows = await app.ask(rows_now)
         kept = await asyncio.to_thread(kept_aside, keeper.file.folder)
         self.aside = tuple(folder.name for folder in kept)
+        self._gone = await asyncio.to_thread(places_gone, state.settings.places)
         self.take(await asyncio.to_thread(list_kept_copies, state, keeper.file.folder, keeper.file.key))
 
     def footer_words(self, key: keys.Key) -> tuple[str, str]:
@@ -146,7 +151,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         every = _("Made by itself as you leave, and {every}.").format(every=copy_words.every(state.settings.hours))
         lines = [shown(copy_words.last_copy(known, today)), shown(every), shown(copy_words.last_drill(known))]
         for place in state.settings.places:
-            words, well = copy_words.place_state(place, known, today)
+            words, well = copy_words.place_state(place, known, today, is_there=place not in self._gone)
             lines.append(Content.assemble(well_or_not(well), " ", shown(f"{place_name(place)} · {words}")))
         if not state.settings.places:
             lines.append(shown(_("No other place yet: P adds a stick or another folder, in case this disk fails.")))
@@ -174,6 +179,9 @@ class CopiesScreen(ListScreen[KeptCopy]):
                 self.refuse(told_words(told))
             else:
                 self.say(shown(told_words(told)))
+            name = None if told.path is None else read_backup_name(told.path.name)
+            if name is not None:
+                self.expect(self._numbers.setdefault(str(name), len(self._numbers)))
         await self.reread()
 
     def action_verify(self) -> None:

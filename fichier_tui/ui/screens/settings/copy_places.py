@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from fichier_tui.domain import permission
 from fichier_tui.domain.copies import CopiesKnown
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.backup.places import places_gone
 from fichier_tui.storage.copy_settings import add_place, remove_place
 from fichier_tui.storage.copying import bring_newest, copy_beside
 from fichier_tui.ui import copy_words, keys
@@ -50,6 +52,7 @@ class PlaceLine:
 
     place: str
     known: CopiesKnown
+    is_there: bool = True
 
 
 class PlacesScreen(ListScreen[PlaceLine]):
@@ -81,7 +84,7 @@ class PlacesScreen(ListScreen[PlaceLine]):
         )
 
     def _state(self, line: PlaceLine) -> Content:
-        words, well = copy_words.place_state(line.place, line.known, self.fichier.today())
+        words, well = copy_words.place_state(line.place, line.known, self.fichier.today(), is_there=line.is_there)
         return Content.assemble(well_or_not(well), " ", shown(words))
 
     def crumbs(self) -> tuple[str, ...]:
@@ -95,7 +98,8 @@ class PlacesScreen(ListScreen[PlaceLine]):
     async def read(self, app: FichierApp) -> None:
         """The places of this machine."""
         state = await keeper_of(app).state()
-        self.take(PlaceLine(place, state.known) for place in state.settings.places)
+        gone = await asyncio.to_thread(places_gone, state.settings.places)
+        self.take(PlaceLine(place, state.known, place not in gone) for place in state.settings.places)
 
     def footer_words(self, key: keys.Key) -> tuple[str, str]:
         """Enter copies there."""
