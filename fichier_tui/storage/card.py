@@ -13,6 +13,7 @@ from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, SeenBefore, recognise
 from fichier_tui.domain.rfm import Scores
+from fichier_tui.domain.rights import RightsRequest
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions import open_actions
 from fichier_tui.storage.calling import CallAnswer, call_answers
@@ -23,6 +24,7 @@ from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
 from fichier_tui.storage.notices import notices_of
 from fichier_tui.storage.rfm import ranks_at_hand, rfm_of
+from fichier_tui.storage.rights import open_requests_of
 from fichier_tui.storage.satisfaction import open_complaints
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -73,6 +75,8 @@ class Card:
     """Whether ranks were at hand: in a big file they are read by pieces (`read_ranks`) once a card is shown."""
     informed: tuple[Informed, ...] = ()
     """What it was told of the use of its data, the latest first (RGPD 13)."""
+    requests: tuple[RightsRequest, ...] = ()
+    """What it asked under the RGPD and waits for, the most pressing first."""
     ask_next: str | None = None
     """The field most worth asking for: a name of `domain.completeness`."""
 
@@ -110,6 +114,7 @@ def read_card(session: Session, contact: int) -> Card:
         rfm=rfm_of(session, contact) if ranked else None,
         ranked=ranked,
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
+        requests=open_requests_of(session, contact),
         ask_next=next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
     )
 

@@ -147,6 +147,11 @@ def requests_of(session: Session, contact: int) -> tuple[RightsRequest, ...]:
     return in_order(tuple(_request(row) for row in _rows().where(models.RightsRequest.contact == contact)))
 
 
+def open_requests_of(session: Session, contact: int) -> tuple[RightsRequest, ...]:
+    """The requests of one contact that wait for their answer, the most pressing first."""
+    return tuple(one for one in requests_of(session, contact) if one.state == OPEN)
+
+
 def read_request(session: Session, request: int) -> RightsRequest:
     """One request. Raises Refusal("row.unknown")."""
     row = _rows().where(models.RightsRequest.id == request).first()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from textual.content import Content
 
 from fichier_tui.domain.rights import DONE, OPEN, SOON_DAYS, RequestsDue, RightsRequest
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
+from fichier_tui.ui.code_words import word
+from fichier_tui.ui.safe import shown
 
 KINDS = {
     "access": N_("access"),
@@ -31,6 +34,17 @@ ASKED = {
     "post_mortem": N_("After a death: from the family"),
 }
 """The same as the person says it: the answers of a question."""
+WAITING = {
+    "access": N_("access asked for"),
+    "rectification": N_("correction asked for"),
+    "erasure": N_("erasure asked for"),
+    "restriction": N_("restriction asked for"),
+    "portability": N_("portability asked for"),
+    "objection": N_("objection noted"),
+    "withdrawal": N_("withdrawal of a consent noted"),
+    "post_mortem": N_("asked for after a death"),
+}
+"""The same while it waits: what the head of a card says."""
 LETTERS = {
     "access": "a",
     "rectification": "c",
@@ -82,6 +96,22 @@ def left_content(request: RightsRequest, today: dt.date) -> Content:
     if request.days_left(today) <= SOON_DAYS:
         return Content("! " + words).stylize("$text-warning")
     return Content("  " + words)
+
+
+def waiting_words(request: RightsRequest, today: dt.date) -> str:
+    """ "erasure asked for, 30 days left" """
+    return f"{word(WAITING, request.details.kind)}, {left_words(request, today)}"
+
+
+def waiting_content(requests: Sequence[RightsRequest], today: dt.date) -> Content:
+    """What a contact asked and waits for, in one line, the most pressing first."""
+    mark, style = "", "$text-muted"
+    if any(one.is_late(today) for one in requests):
+        mark, style = "! ", "bold $text-error"
+    elif any(one.days_left(today) <= SOON_DAYS for one in requests):
+        mark, style = "! ", "$text-warning"
+    said = list(dict.fromkeys(waiting_words(one, today) for one in requests))
+    return shown(mark + " · ".join(said), style)
 
 
 def due_words(due: RequestsDue) -> str:

@@ -16,10 +16,12 @@ from fichier_tui.storage import ListQuery, OpenFile, create_contact, list_contac
 from fichier_tui.storage.ahead import Ahead
 from fichier_tui.storage.cleaning import is_cleaning_due
 from fichier_tui.storage.erasing import erase_contacts
-from fichier_tui.storage.rights import list_requests, note_request, open_channels, requests_of
+from fichier_tui.storage.rights import answer_request, list_requests, note_request, open_channels, requests_of
+from fichier_tui.ui import format
 from fichier_tui.ui.ahead import ahead_words
 from fichier_tui.ui.dialogs.question import Question
-from fichier_tui.ui.rights_words import ASKED, IDENTITIES, KINDS, LETTERS, WAYS, left_words
+from fichier_tui.ui.rights_words import ASKED, IDENTITIES, KINDS, LETTERS, WAITING, WAYS, left_words
+from fichier_tui.ui.screens.card.blocks import Head
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.card.opening import new_contact, open_contact
@@ -32,7 +34,7 @@ from tests.ui.app_on_demo import app_on_demo, settled
 
 
 def test_every_code_has_its_word() -> None:
-    for table in (KINDS, ASKED, LETTERS):
+    for table in (KINDS, ASKED, LETTERS, WAITING):
         assert tuple(table) == rights.KINDS
     assert tuple(WAYS) == rights.WAYS
     assert tuple(IDENTITIES) == rights.IDENTITIES
@@ -200,3 +202,36 @@ async def test_who_was_forgotten_is_created_anew_only_after_it_was_told(demo_fil
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert isinstance(app.screen, CardScreen)
+
+
+async def test_what_waits_stands_on_the_card_and_noting_it_twice_is_told(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        number = await app.ask(lambda session: create_contact(session, ContactDetails(last_name="Zohra")).id)
+        await open_contact(app, number)
+        await settled(pilot)
+        await pilot.press("i", "e")
+        await settled(pilot)
+        (noted,) = await app.ask(requests_of, number)
+        day = format.day_short(noted.due_on, app.today())
+        said = app.status.content.plain
+        assert said.startswith("Demande notée")
+        assert said.endswith(f": effacement · réponse avant le {day} — Ctrl+Z annule")
+        left = left_words(noted, app.today())
+        assert f"effacement demandé, {left}" in app.screen.query_one(Head).render().plain
+        await pilot.press("i", "e")
+        await settled(pilot)
+        assert isinstance(app.screen, Question)
+        assert left in app.screen.body.plain
+        await pilot.press("n")
+        await settled(pilot)
+        assert len(await app.ask(requests_of, number)) == 1
+        await pilot.press("i", "e", "o")
+        await settled(pilot)
+        assert len(await app.ask(requests_of, number)) == 2
+        for one in await app.ask(requests_of, number):
+            await app.ask(answer_request, one.id, "Fait")
+        await app.changed()
+        await settled(pilot)
+        assert "effacement demandé" not in app.screen.query_one(Head).render().plain

@@ -14,6 +14,7 @@ from fichier_tui.i18n import _
 from fichier_tui.storage import Card
 from fichier_tui.ui import format as written
 from fichier_tui.ui.base import TWO_PANES
+from fichier_tui.ui.rights_words import waiting_content
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.screens.card import facts
 from fichier_tui.ui.screens.card.facts import Fact
@@ -52,6 +53,8 @@ class Head(Static):
         lines += [line] if (line := recognition_line(self.card.recognition, self.today, width, MOST_LINES)) else []
         if self.card.complaints:
             lines.append(_complaint(self.card, self.today).truncate(width, ellipsis=True))
+        if self.card.requests:
+            lines.append(waiting_content(self.card.requests, self.today).truncate(width, ellipsis=True))
         if important := self.card.contact.details.important:
             lines.append(shown_lines(f"! {important}", "bold $text-warning"))
         return Content("\n").join(lines)

@@ -10,15 +10,17 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import CLOSING, KINDS, RequestDetails
 from fichier_tui.i18n import _
 from fichier_tui.storage.restricting import lift_restriction, note_death, restrict_contact
-from fichier_tui.storage.rights import note_request, open_channels
+from fichier_tui.storage.rights import note_request, open_channels, open_requests_of
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.code_words import CHANNELS, word
-from fichier_tui.ui.dialogs.question import Choice, Question
+from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
 from fichier_tui.ui.done import done
-from fichier_tui.ui.rights_words import ASKED, LETTERS
+from fichier_tui.ui.rights_words import ASKED, LETTERS, waiting_words
+from fichier_tui.ui.rights_words import KINDS as KIND_WORDS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.acting import CardActions
+from fichier_tui.ui.widgets.status_line import PARTLY
 
 FILE, RESTRICT, FORGET, DIED = "file", "restrict", "forget", "died"
 
@@ -55,10 +57,35 @@ class RightsActions(CardActions):
             await ask_to_forget(self.fichier, [self.contact])
         elif answer in (RESTRICT, DIED):
             in_background(self, partial(self._turn, answer), group="write")
-        elif answer in CLOSING and (channels := await self.fichier.ask(open_channels, self.contact)):
-            await self._ask_to_close(answer, channels)
         elif answer is not None:
-            in_background(self, partial(self._note_request, answer), group="write")
+            await self._ask_whether_again(answer)
+
+    async def _ask_whether_again(self, kind: str) -> None:
+        """What waits already is told: a second request would have a second month."""
+        waiting = [one for one in await self.fichier.ask(open_requests_of, self.contact) if one.details.kind == kind]
+        if not waiting:
+            await self._begin(kind)
+            return
+        today = self.fichier.today()
+        day = format.day_short(waiting[0].details.received_on, today)
+        question = confirmation(
+            shown(_("Already noted on {day}").format(day=day)),
+            shown(_("It waits for its answer: {what}.").format(what=waiting_words(waiting[0], today))),
+            _("Yes, note another"),
+            _("No, once is enough"),
+        )
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self._begin(kind)
+
+        await self.app.push_screen(question, answered)
+
+    async def _begin(self, kind: str) -> None:
+        if kind in CLOSING and (channels := await self.fichier.ask(open_channels, self.contact)):
+            await self._ask_to_close(kind, channels)
+        else:
+            in_background(self, partial(self._note_request, kind), group="write")
 
     async def _ask_to_close(self, kind: str, channels: Sequence[str]) -> None:
         """All channels, one of them, or none: the law wants it at once."""
@@ -110,9 +137,12 @@ class RightsActions(CardActions):
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        said = done("request.noted", name=self.contact_name, kind=kind)
+        # Whose it is stands at the top of the card: what was asked, what is closed, who answers and when.
+        said = [word(KIND_WORDS, kind)]
         if close:
             closed = ", ".join(word(CHANNELS, channel) for channel in close)
-            said = shown(_("Closed: {channels}").format(channels=closed) + " · ").append(said)
-        self.say(shown(_("Answer by {day}").format(day=format.day(noted.due_on)) + " · ").append(said))
+            said.append(_("Closed: {channels}").format(channels=closed))
+        words = _("answer by {day}") if self.fichier.shop.may(RIGHTS) else _("the owner answers by {day}")
+        said.append(words.format(day=format.day_short(noted.due_on, self.fichier.today())))
+        self.fichier.tell(done("request.noted", name=" · ".join(said)), PARTLY)
         await self.fichier.changed()
