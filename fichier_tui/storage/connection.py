@@ -54,8 +54,8 @@ _FAULTS = (
     ("disk i/o error", "disk.faulty"),
 )
 OF_THE_DISK = frozenset(("disk.full", "disk.faulty", "folder.readonly", "folder.gone"))
-# Of these SQLite does not know the cause.
-_VAGUE = ("disk.faulty", "folder.readonly")
+# Of these SQLite does not know the cause; on a full disk whoever came first reads alone (`_WITHOUT_ROOM`).
+_VAGUE = ("disk.faulty", "folder.readonly", "file.busy")
 
 # Pages kept decrypted, in KiB: a third of the file, so that what is asked again and again is not decrypted each time.
 # On 1,000,000 contacts (3.2 GB) counts of segments take a third to a fifth of what they take with 64 MiB.
@@ -88,22 +88,29 @@ _ON_NETWORK = (
 )
 
 
+# On a full disk there is no room for the memory that programs share either: alone, one reads without it, and writes
+# again as soon as there is room.
+_WITHOUT_ROOM = (("cipher_log_level", "NONE"), ("busy_timeout", 2_000), ("locking_mode", "exclusive"))
+
+
 class Database(SqlCipherDatabase):
     """SQLCipher with a raw key, never connecting by itself: only the file's own thread may.
 
-    `on_network`: the file lies on another computer's disk, see `_ON_NETWORK`.
+    `on_network`: the file lies on another computer's disk, see `_ON_NETWORK`; `has_room` False: on a full one.
     """
 
-    def __init__(self, path: Path, key: bytes, salt: bytes = b"", *, on_network: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: bytes, salt: bytes = b"", *, on_network: bool = False, has_room: bool = True
+    ) -> None:
         self.on_network = on_network
         self.journal_key = journal_key(key)
         """That of the MAC of the journal's end."""
         size = path.stat().st_size if path.exists() else 0
-        first = {name for name, _value in _ON_NETWORK}
-        usual = [(name, value) for name, value in _PRAGMAS if not (on_network and name in first)]
+        first = _ON_NETWORK if on_network else () if has_room else _WITHOUT_ROOM
+        others = {name for name, _value in _ON_NETWORK} if first else set()
         pragmas = [
-            *(_ON_NETWORK if on_network else ()),
-            *usual,
+            *first,
+            *((name, value) for name, value in _PRAGMAS if name not in others),
             ("cache_size", -cache_kibibytes(size, _memory_bytes())),
         ]
         super().__init__(str(path), passphrase=raw_key(key, salt), pragmas=pragmas, autoconnect=False)
@@ -112,13 +119,30 @@ class Database(SqlCipherDatabase):
 def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
     """A connected database on `path`, created when there is none; `salt` is what a new one begins with.
 
-    On a network share one program at a time. Raises Refusal: sqlite.too_old, file.damaged, file.not_encrypted,
-    sqlite.temporary_files, place.in_use (on a share: another program has it).
+    On a network share, and on a full disk, one program at a time. Raises Refusal: sqlite.too_old, file.damaged,
+    file.not_encrypted, sqlite.temporary_files, place.in_use (on a share: another program has it).
     """
     version = tuple(sqlcipher.sqlite_version_info)
     if version < SQLITE_AT_LEAST:
         raise Refusal("sqlite.too_old", found=sqlcipher.sqlite_version, needed=".".join(map(str, SQLITE_AT_LEAST)))
-    database = Database(path, key, salt, on_network=is_on_network(path))
+    try:
+        database = _connected(path, key, salt, has_room=True)
+    except Refusal as refusal:
+        if refusal.code != "disk.full" or not path.exists():
+            raise
+        database = _connected(path, key, salt, has_room=False)
+    if not pragma(database, "cipher_version"):
+        database.close()
+        raise Refusal("file.not_encrypted", path=str(path))
+    if pragma(database, "temp_store") != 2:
+        database.close()
+        raise Refusal("sqlite.temporary_files")
+    return database
+
+
+def _connected(path: Path, key: bytes, salt: bytes, *, has_room: bool) -> Database:
+    """A connection that has read the file. Raises Refusal."""
+    database = Database(path, key, salt, on_network=is_on_network(path), has_room=has_room)
     try:
         database.connect()
         pragma(database, "schema_version")
@@ -130,12 +154,6 @@ def connect(path: Path, key: bytes, salt: bytes = b"") -> Database:
         code = fault_of(error, path.parent) or "file.damaged"
         code = "place.in_use" if database.on_network and code == "file.busy" else code
         raise Refusal(code, path=str(path.parent)) from error
-    if not pragma(database, "cipher_version"):
-        database.close()
-        raise Refusal("file.not_encrypted", path=str(path))
-    if pragma(database, "temp_store") != 2:
-        database.close()
-        raise Refusal("sqlite.temporary_files")
     return database
 
 

@@ -238,4 +238,4 @@ def _own_connection(folder: FichierFolder, key: UnlockedKey) -> Iterator[Any]:
             connection.execute("PRAGMA query_only = ON")
             yield connection
     except sqlcipher.DatabaseError as error:
-        raise Refusal(fault_of(error) or "file.damaged", path=str(folder.path)) from error
+        raise Refusal(fault_of(error, folder.path) or "file.damaged", path=str(folder.path)) from error

@@ -109,6 +109,23 @@ async def test_the_receptionist_notes_a_visit_in_seven_keys_and_takes_it_back(de
         assert demo_file.call(read_contact, peron).summary == before
 
 
+async def test_what_is_typed_is_taken_back_before_what_was_done(demo_file: OpenFile) -> None:
+    peron = demo_file.call(find_contacts, "Péron Hélène").ids[0]
+    before = demo_file.call(read_contact, peron).summary.visits
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"pero h", "f5")
+        await settled(pilot)
+        await pilot.press(*"dub", "ctrl+z")
+        await settled(pilot)
+        assert demo_file.call(read_contact, peron).summary.visits == before + 1
+        assert screen_of(pilot).search.value != "dub"
+        await pilot.press("ctrl+z", "ctrl+z")
+        await settled(pilot)
+        assert screen_of(pilot).search.value == ""
+        assert demo_file.call(read_contact, peron).summary.visits == before
+
+
 async def test_a_visit_typed_in_one_burst_is_for_whom_it_was_typed(demo_file: OpenFile, peron: int) -> None:
     """Over a slow line the next name arrives together with F5."""
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:

@@ -183,7 +183,7 @@ def test_what_is_typed_keeps_its_spaces_and_is_cleaned_once_for_all() -> None:
         assert clean_typed(clean_typed(text)) == clean_typed(text)
 
 
-async def test_a_search_field_leaves_ctrl_z_to_the_screen() -> None:
+async def test_a_search_field_leaves_ctrl_z_to_the_screen_once_nothing_typed_is_left() -> None:
     undone: list[str] = []
 
     class Undoing(FieldApp):
@@ -194,10 +194,12 @@ async def test_a_search_field_leaves_ctrl_z_to_the_screen() -> None:
 
     app = Undoing(lambda: LineInput(takes_back=False))
     async with app.run_test() as pilot:
-        await pilot.press(*"pero", "ctrl+z")
+        await pilot.press(*"pero h", "ctrl+z")
         await pilot.pause()
-        assert undone == ["last operation"]
-        assert app.entry.value == "pero"
+        assert (undone, app.entry.value) == ([], "pero")
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert (undone, app.entry.value) == (["last operation"], "")
 
 
 async def test_a_field_complains_once_it_is_left_and_not_while_one_types() -> None:

@@ -61,7 +61,8 @@ class Entry(Input, KeysInOrder, Generic[V]):
     ) -> None:
         """`placeholder`, marked by `N_()`, stands in the field while it is empty.
 
-        `takes_back` False leaves Ctrl+Z to the screen: for a search, where it undoes the last operation instead.
+        `takes_back` False leaves Ctrl+Z to the screen once nothing typed is left: for a search, where it then undoes
+        the last operation.
         """
         super().__init__(clean_typed(value), placeholder, id=id, classes=classes, compact=True, validate_on=())
         self.required = required
@@ -155,14 +156,20 @@ class Entry(Input, KeysInOrder, Generic[V]):
         self._typed_to = self.cursor_position if len(text) == 1 else -1
 
     def action_take_back(self) -> None:
-        """Take back the last change of this field; the screen's own Ctrl+Z only where the field was told so."""
-        if not self._takes_back:
+        """Take back the last change of this field; the screen's own Ctrl+Z once none is left, where it was told so."""
+        if not self._takes_back and (not self.value or self.has_served()):
             raise SkipAction
-        if self._past:
+        if not self._past and not self._takes_back:
+            self.set_typed("")
+        elif self._past:
             value, selection = self._past.pop()
             self.value = value
             self.selection = selection
             self._typed_to = -1
+
+    def has_served(self) -> bool:
+        """Whether something was done with what is typed, so that Ctrl+Z is meant for that."""
+        return False
 
     async def action_submit(self) -> None:
         """Enter: the form goes on; outside of a form, tell who listens."""

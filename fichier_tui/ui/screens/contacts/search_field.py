@@ -21,6 +21,7 @@ from fichier_tui.ui import keys
 from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.keys_in_order import KeysInOrder
 from fichier_tui.ui.widgets.paged_list import PagedList
+from fichier_tui.ui.widgets.status_line import DONE, PARTLY, Status
 
 # Done before what is typed after it, which looks for somebody else. They close no screen.
 AT_ONCE = frozenset((keys.VISIT.keys,))
@@ -48,6 +49,7 @@ class SearchField(LineInput):
     def __init__(self) -> None:
         super().__init__(takes_back=False, id="search")
         self.select_on_focus = False
+        self._told_by_then: Status | None = None
 
     @property
     def gives_way(self) -> bool:
@@ -57,6 +59,7 @@ class SearchField(LineInput):
     def watch_value(self, before: str, now: str) -> None:
         """Tell at once."""
         if before != now:
+            self._told_by_then = self.status
             self.post_message(self.Typed())
 
     def take(self, text: str) -> None:
@@ -71,12 +74,23 @@ class SearchField(LineInput):
 
     def done_with(self) -> None:
         """The next letter begins another search."""
+        self._past.clear()
         self.selection = Selection(0, len(self.value))
 
     @property
     def is_done_with(self) -> bool:
         """Whether what stands there has served: it stands only until the next letter."""
         return bool(self.value) and sorted(self.selection) == [0, len(self.value)]
+
+    @property
+    def status(self) -> Status | None:
+        """What the status line says."""
+        return getattr(self.app, "status", None)
+
+    def has_served(self) -> bool:
+        """Whether the status line tells of something that was done after the last letter."""
+        told = self.status
+        return told is not None and told is not self._told_by_then and told.kind in (DONE, PARTLY)
 
     def action_for_list(self, action: str) -> None:
         """Move in the list, which has the keys from then on."""
