@@ -146,3 +146,15 @@ def test_without_a_new_passphrase_nothing_is_done(shell: Shell) -> None:
     assert "--new-passphrase-file" in shell.run("staff", shell.file, "add", "paul", status=1).stderr
     assert len(shell.staff()["staff"]) == 2
     assert "nobody" in shell.run("staff", shell.file, "stay", "lea", status=1).stderr.lower()
+
+
+def test_the_recovery_code_restores_a_copy_beside_and_in_place(shell: Shell) -> None:
+    copy = shell.json("backup", shell.file)["path"]
+    shell.run("add", shell.file, "Durand Paul", "--new")
+    code, again = shell.holding(shell.recovery), str(shell.folder / "Again.fichier")
+    for words in ((copy, again), (copy, "--in-place")):
+        restored = shell.json("restore", *words, "--recovery-file", code)
+        assert restored["erasures_applied"] is True
+        assert shell.json("stats", restored["path"])["contacts"] == 0
+    refused = shell.run("restore", copy, str(shell.folder / "No"), "--recovery-file", shell.holding("ABCD"), status=1)
+    assert "recovery code" in refused.stderr

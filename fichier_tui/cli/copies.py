@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 from fichier_tui.cli.common import (
     Asked,
     answer,
+    given_passphrase,
     json_option,
     on_file,
     opened,
@@ -218,23 +220,42 @@ def _drill(asked: Asked, file: OpenFile) -> None:
 @argument("file", type=click.Path(path_type=Path), required=False)
 @option("--in-place", is_flag=True, help=N_("Put it in the place of the present file, which is kept."))
 @option("--as", "login", metavar="LOGIN", help=N_("Who you are, when several people open the file."))
+@option(
+    "--recovery-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=N_("Open with the recovery code on the first line of a file, instead of a passphrase."),
+)
 @json_option
 @passphrase_option
 @speaks
 def restore(
-    copy: Path, file: Path | None, in_place: bool, login: str | None, as_json: bool, passphrase_file: Path | None
+    copy: Path,
+    file: Path | None,
+    in_place: bool,
+    login: str | None,
+    recovery_file: Path | None,
+    as_json: bool,
+    passphrase_file: Path | None,
 ) -> None:
     """`fichier restore`."""
-    from fichier_tui.storage.backup import unlock_backup
+    from fichier_tui.storage.backup import unlock_backup, unlock_backup_with_recovery
+    from fichier_tui.storage.opening import open_file as open_at
 
     present = _present(copy, file if in_place else None)
     if not in_place and file is None:
         raise click.UsageError(_("Name the new file, or say --in-place."))
     if in_place and present is None:
         raise click.UsageError(_("Name the file in whose place the copy goes."))
-    passphrase = passphrase_for(passphrase_file, _("Passphrase"))
-    key = unlock_backup(copy, login, passphrase)
-    open_file = None if present is None else _opened(present, passphrase, login, in_place=in_place)
+    opening: Callable[[Path], OpenFile]
+    if recovery_file is None:
+        passphrase = passphrase_for(passphrase_file, _("Passphrase"))
+        key = unlock_backup(copy, login, passphrase)
+        opening = partial(open_at, passphrase=passphrase, login=login)
+    else:
+        code = given_passphrase(recovery_file) or ""
+        key = unlock_backup_with_recovery(copy, code)
+        opening = partial(_open_with_sheet, code=code)
+    open_file = None if present is None else _opened(present, opening, in_place=in_place)
     try:
         made, kept = _restored(copy, key, file, present if in_place else None, open_file)
     finally:
@@ -266,19 +287,24 @@ def _present(copy: Path, named: Path | None) -> FichierFolder | None:
     return folder if folder.path.suffix == SUFFIX and copy.absolute().parent == folder.backups else None
 
 
-def _opened(present: FichierFolder, passphrase: str, login: str | None, *, in_place: bool) -> OpenFile | None:
+def _opened(present: FichierFolder, opening: Callable[[Path], OpenFile], *, in_place: bool) -> OpenFile | None:
     """The present file, which knows whoever was erased since; None where it cannot be opened.
 
-    Raises Refusal where its passphrase is another and it is to be replaced: only who may open it says so.
+    Raises Refusal where it opens otherwise and is to be replaced: only who may open it says so.
     """
-    from fichier_tui.storage.opening import open_file
-
     try:
-        return open_file(present.path, passphrase, login)
+        return opening(present.path)
     except Refusal as refusal:
         if in_place and refusal.code not in BEYOND_OPENING:
             raise
         return None
+
+
+def _open_with_sheet(path: Path, code: str) -> OpenFile:
+    """The file, for whoever holds the recovery sheet: as an owner."""
+    from fichier_tui.storage.opening import open_unlocked, unlock_with_recovery_sheet
+
+    return open_unlocked(*unlock_with_recovery_sheet(path, code))
 
 
 def _restored(
