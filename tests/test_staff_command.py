@@ -158,3 +158,17 @@ def test_the_recovery_code_restores_a_copy_beside_and_in_place(shell: Shell) -> 
         assert shell.json("stats", restored["path"])["contacts"] == 0
     refused = shell.run("restore", copy, str(shell.folder / "No"), "--recovery-file", shell.holding("ABCD"), status=1)
     assert "recovery code" in refused.stderr
+
+
+def test_the_role_is_looked_at_before_a_passphrase_is_asked_for(shell: Shell) -> None:
+    refused = shell.run("staff", shell.file, "add", "zoe", phrase=PHRASES["lea"], login="lea", status=1)
+    assert "--new-passphrase-file" not in refused.stderr
+    assert refused.stderr.strip()
+
+
+def test_who_leaves_is_told_by_name_and_what_to_do_with_the_copies_of_before(shell: Shell) -> None:
+    shell.run("backup", shell.file)
+    said = shell.run("staff", shell.file, "leave", "lea").output
+    assert "Léa has left: " in said
+    assert "May still be opened with an old passphrase" in said
+    assert "throw these away, and the one on a stick" in said

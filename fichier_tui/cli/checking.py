@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +82,7 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, heal: bool, yes: b
 def _lines(found: FileHealth, place: Path) -> Iterator[str]:
     if found.is_sound:
         yield _("The file is sound.")
-    for page, table in found.torn_tables:
-        yield _("! Page {page} is damaged: {what}").format(page=page, what=table_word(table))
+    yield from torn_lines(found.torn_tables)
     faults = (*(() if found.torn_tables else found.torn_pages), *found.table_faults)
     for fault in faults:
         yield _("! Damaged: {fault}").format(fault=fault)
@@ -143,8 +142,7 @@ def _put_keyring_back(asked: Asked, sure: bool) -> None:
 def _told(told: Salvaged) -> Iterator[str]:
     if not told.torn:
         yield _("No page is damaged; a new file was made all the same.")
-    for page, table in sorted(told.torn.items()):
-        yield _("! Page {page} is damaged: {what}").format(page=page, what=table_word(table))
+    yield from torn_lines(sorted(told.torn.items()))
     yield _("Rows saved, table by table:")
     for saved in told.tables:
         yield _of_table(saved)
@@ -155,12 +153,37 @@ def _told(told: Salvaged) -> Iterator[str]:
         yield _("The copy {name} has {count} of what is lost. To take it too, run this again with --with-copy.").format(
             name=told.copy.name, count=waiting
         )
+    elif any(table.still_lost for table in told.tables) and not told.copy_used:
+        yield _no_help(told)
     if sum(table.still_lost for table in told.tables) > waiting:
         yield _(
             "Data of clients was lost: that is a breach (GDPR, article 33). Note it in the register of the settings."
         )
     yield _("Saved: {path}").format(path=told.folder.path)
     yield _("The damaged file was left as it is: keep it until you have looked at the new one.")
+
+
+def torn_lines(pages: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """A line for each run of damaged pages that hold the same."""
+    runs: list[tuple[int, int, str]] = []
+    for page, table in pages:
+        if runs and runs[-1][1:] == (page - 1, table):
+            runs[-1] = (runs[-1][0], page, table)
+        else:
+            runs.append((page, page, table))
+    for first, last, table in runs:
+        if first == last:
+            yield _("! Page {page} is damaged: {what}").format(page=first, what=table_word(table))
+        else:
+            words = _("! Pages {first}–{last} are damaged: {what}")
+            yield words.format(first=first, last=last, what=table_word(table))
+
+
+def _no_help(told: Salvaged) -> str:
+    """Why no copy brings back what is lost."""
+    if told.copy is None:
+        return _("There is no sound safety copy of this key: what is lost cannot be taken from one.")
+    return _("The copy {name} has nothing of what is lost: it is from before.").format(name=told.copy.name)
 
 
 def _of_table(table: TableSalvage) -> str:

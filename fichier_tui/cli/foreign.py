@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def import_(
     """`fichier import`."""
     from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
     from fichier_tui.storage import count_outcome, preview_import
+    from fichier_tui.storage.copying import copy_beside
+    from fichier_tui.ui.copies_kept import told_words
 
     if source is None:  # `fichier import customers.xlsx`: into the file that was opened last
         asked, source = dataclasses.replace(asked, path=_opened_last()), asked.path
@@ -46,6 +49,7 @@ def import_(
         preview = count_outcome(file.call(preview_import, plan))
         to_check = plan.to_check
         outcome = preview if dry_run else write_foreign_file(file, foreign, plan)
+        copied = None if dry_run else copy_beside(file, platform.node())
 
     def lines() -> Iterator[str]:
         if dry_run:
@@ -60,6 +64,8 @@ def import_(
             yield f"! {erased_words(outcome.erased)}"
         if to_check:
             yield f"! {notes_to_check(to_check)}"
+        if copied is not None:
+            yield told_words(copied)
         for refused in plan.refused[:SHOWN_REFUSALS]:
             yield _("! row {row}, {column}: {reason}").format(
                 row=refused.row,
@@ -88,6 +94,7 @@ def import_(
         "sheet": table.sheet.name,
         "rows": len(table.rows),
         "written": not dry_run,
+        "copy": None if copied is None or copied.path is None else str(copied.path),
     }
     answer(asked.as_json, values, lines)
 

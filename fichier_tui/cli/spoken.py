@@ -44,6 +44,7 @@ PLACES = {
     "CHANNEL": N_("CHANNEL"),
     "COLUMN": N_("COLUMN"),
     "COMMAND": N_("COMMAND"),
+    "COPY": N_("COPY"),
     "FIELD": N_("FIELD"),
     "FILE": N_("FILE"),
     "FOLDER": N_("FOLDER"),

@@ -21,13 +21,13 @@ from fichier_tui.cli.common import (
     refuse,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.permission import RECEPTION, ROLES
+from fichier_tui.domain.permission import RECEPTION, ROLES, STAFF
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.staff_words import role_words
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import MemberAccess
+    from fichier_tui.storage import MemberAccess, Session
     from fichier_tui.storage.thread import OpenFile
 
 
@@ -169,6 +169,7 @@ def _line(one: MemberAccess) -> str:
 def _add(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.storage import add_member
 
+    file.call(_may_change_staff)  # before a passphrase is asked for in vain
     passphrase = _new_passphrase(wish, (wish.login, wish.name))
     made = file.call(add_member, file.folder, file.key, wish.login, wish.name, wish.role or RECEPTION, passphrase)
     _say(
@@ -214,12 +215,13 @@ def _forgotten(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.storage import reset_passphrase
 
     by_sheet = file.key.signing_key is None
+    file.call(_may_change_staff)
     file.call(reset_passphrase, file.folder, file.key, wish.login, _new_passphrase(wish, (wish.login,)))
     _say(
         asked,
         {"login": wish.login},
         _("{login} opens the file with the new passphrase, and no more with the one that was forgotten.").format(
-            login=wish.login
+            login=_name_of(file, wish.login)
         ),
         *([_("Now make a new recovery sheet: fichier staff FILE recovery")] if by_sheet else []),
     )
@@ -233,11 +235,17 @@ def _leave(asked: Asked, file: OpenFile, wish: Wish) -> None:
     done = file.call(leave, file.folder, file.key, wish.login)
     file.adopt(done.key)
     lines = [
-        _("{login} has left: the file has another key, and everything in it was written anew.").format(login=wish.login)
+        _("{login} has left: the file has another key, and everything in it was written anew.").format(
+            login=_name_of(file, wish.login)
+        )
     ]
     if done.copy is None:
         lines.append(_("! No safety copy could be made under the new key: fichier backup FILE"))
     lines += [_("! May still be opened with an old passphrase: {path}").format(path=path) for path in done.older_copies]
+    if done.older_copies and done.copy is not None:
+        lines.append(
+            _("A copy under the new key is made: throw these away, and the one on a stick, unless you need them.")
+        )
     values: dict[str, object] = {
         "login": wish.login,
         "generation": done.key.generation,
@@ -251,7 +259,11 @@ def _stay(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.storage import stay
 
     file.call(stay, wish.login)
-    _say(asked, {"login": wish.login}, _("{login} stays, and opens the file as before.").format(login=wish.login))
+    _say(
+        asked,
+        {"login": wish.login},
+        _("{login} stays, and opens the file as before.").format(login=_name_of(file, wish.login)),
+    )
 
 
 def _recovery(asked: Asked, file: OpenFile, _wish: Wish) -> None:
@@ -265,6 +277,18 @@ def _recovery(asked: Asked, file: OpenFile, _wish: Wish) -> None:
         _("Write it down and keep it away from this computer: it is shown this once, and kept nowhere."),
         _("The sheet of before opens this file no more; it still opens the safety copies of before."),
     )
+
+
+def _may_change_staff(session: Session) -> None:
+    """Raises Refusal: staff.not_allowed."""
+    session.require(STAFF)
+
+
+def _name_of(file: OpenFile, login: str) -> str:
+    """The name of a member of staff, who is told of by it."""
+    from fichier_tui.storage import list_access
+
+    return next((one.member.name for one in file.call(list_access, file.folder) if one.member.login == login), login)
 
 
 def _new_passphrase(wish: Wish, known: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import peewee as pw
 
@@ -43,13 +44,13 @@ def _lock(database: Database) -> None:
         database.execute_sql("PRAGMA locking_mode = EXCLUSIVE")
         [mode] = database.execute_sql("PRAGMA journal_mode = TRUNCATE").fetchone()
         if mode != "truncate":
-            raise Refusal("file.others", path=str(database.database))
+            raise Refusal("file.others", path=str(Path(str(database.database)).parent))
         database.execute_sql("PRAGMA synchronous = EXTRA")  # without a log, FULL may lose the last write (power cut)
         with database.atomic("EXCLUSIVE"):
             pass
     except pw.OperationalError as error:
         if fault_of(error) == "file.busy":
-            raise Refusal("file.others", path=str(database.database)) from error
+            raise Refusal("file.others", path=str(Path(str(database.database)).parent)) from error
         raise
 
 

@@ -164,7 +164,7 @@ def _swap(place: FichierFolder) -> None:
     for suffix in ("-wal", "-journal"):
         left = place.base.with_name(place.base.name + suffix)
         if left.exists() and left.stat().st_size:
-            raise Refusal("file.others", path=str(place.base))
+            raise Refusal("file.others", path=str(place.path))
         left.unlink(missing_ok=True)
     durable.replace(place.new_base, place.base)
     durable.fsync_folder(place.path)

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from fichier_tui.cli import main
+from fichier_tui.cli.checking import torn_lines
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.copies import keep_copy
@@ -330,3 +331,11 @@ def test_a_page_that_held_nothing_is_called_so(tmp_path: Path) -> None:
         told, _rows, sound = saved(folder, tmp_path / f"New{page}")
         assert (told.torn, sound) == ({page: "free"}, True)
         tear(folder, page)
+
+
+def test_damaged_pages_in_a_row_are_one_line() -> None:
+    torn = [(3, "contact"), *((page, "purchase") for page in range(176, 264)), (264, "")]
+    lines = list(torn_lines(torn))
+    assert len(lines) == 3
+    assert lines[0] == "! Page 3 is damaged: contacts"
+    assert lines[1] == "! Pages 176–263 are damaged: purchases"

@@ -113,7 +113,7 @@ purchase_facts: read_baskets read_lines read_rhythms
 purchases: log_purchase change_purchase read_purchase purchases_of
 recipients: choose_recipients bounced_addresses
 retention_choices: retention_choices
-rights: open_channels note_request change_request list_requests requests_of read_request requests_due
+rights: open_requests_of open_channels note_request change_request list_requests requests_of read_request requests_due
 rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
 satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint
 search: find_contacts

@@ -13,14 +13,18 @@ from fichier_tui.storage import JournalFilter
 from fichier_tui.ui import format
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.journal_fields import KINDS
+from fichier_tui.ui.key import Key
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
+from fichier_tui.ui.screens.card.keys import LEAVE
+from fichier_tui.ui.screens.journal.keys import SHOW
 from fichier_tui.ui.widgets.choosers import Choice
 
 
 class JournalFilterDialog(FormDialog):
     """An empty field asks nothing."""
 
+    KEYS: ClassVar[tuple[Key, ...]] = (SHOW, LEAVE)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("An empty field asks nothing. The words are looked for in what a line names: a contact, a file, an offer."),
     )

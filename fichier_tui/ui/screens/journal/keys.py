@@ -22,6 +22,9 @@ FILTER = common.Key(
     N_("Only the lines of a person, of a kind, of some days, or with some words."),
     rank=14, group=common.LIST, synonyms=N_("search find only who when"),
 )  # fmt: skip
+SHOW = common.Key(
+    "journal.show", "ctrl+s", "save", N_("Show"), rank=5, tooltip=N_("Show only the lines that were asked for."),
+)  # fmt: skip
 ALL = common.Key(
     "journal.all", "backspace", "all", N_("Show every line"), N_("Every line"),
     N_("Without the filter."),

@@ -21,7 +21,7 @@ from fichier_tui.ui.screens.front import SHOW
 from fichier_tui.ui.screens.settings.staff_forms import GIVE_UP, StaffForm, file_of, propose_passphrase
 from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
 from fichier_tui.ui.widgets.entry import Entry
-from fichier_tui.ui.widgets.status_line import BUSY
+from fichier_tui.ui.widgets.status_line import BUSY, NOTE
 
 
 class ForgottenDialog(StaffForm):
@@ -38,6 +38,13 @@ class ForgottenDialog(StaffForm):
     def heading(self) -> Content:
         """Whose."""
         return shown(_("New passphrase: {name}").format(name=self.member.name))
+
+    def action_leave(self) -> None:
+        """Who came by the sheet learns that the passphrase of before still stands."""
+        super().action_leave()
+        if self.by_sheet:
+            words = _("Nothing was changed: the passphrase of before still opens the file, and so does this sheet.")
+            self.fichier.tell(words, NOTE)
 
     def specs(self) -> Sequence[FieldSpec]:
         """One field, in which it can be read."""

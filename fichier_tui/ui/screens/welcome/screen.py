@@ -327,6 +327,8 @@ class WelcomeScreen(FrontScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key where it serves."""
+        if action == "back" and STEPS.index(self.step) >= MADE_FROM:
+            return False  # the file is made: there is only forward
         return super().check_action(action, parameters) if self.step in ONLY_IN.get(action, STEPS) else False
 
     def disabled_reason(self, action: str) -> str | None:
