@@ -62,6 +62,8 @@ class WorkingApp(IdleApp):
     _looking = False
     _keeping = False
     _fading: Timer | None = None
+    _to_tell: Status | None = None
+    """What is told again once the note before it was read."""
     _hands: int = 0
     """How many keys and clicks there were."""
     _told_at: int = 0
@@ -73,7 +75,7 @@ class WorkingApp(IdleApp):
         """The next key or click takes a refusal or a note away; what was done stays, it may be taken back."""
         if isinstance(event, HAND) and not event.is_forwarded:
             self._hands += 1
-            if self.status.kind in (REFUSED, NOTE) and self.status.content.plain:
+            if self.status.kind in (REFUSED, NOTE) and self.status.content.plain and not self.status.stays:
                 self.hush()
         await super().on_event(event)
 
@@ -202,7 +204,7 @@ class WorkingApp(IdleApp):
                 "What was typed and not saved is kept: {count} drafts. Ctrl+D shows them.",
                 len(drafts),
             )
-            self.tell(words.format(count=len(drafts)), NOTE)
+            self.tell(words.format(count=len(drafts)), NOTE, stays=True)
 
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which."""
@@ -217,20 +219,36 @@ class WorkingApp(IdleApp):
         self.tell(taken_back(entry.verb, entry.detail), DONE)
         await self.changed()
 
-    def tell(self, content: Content | str, kind: str = DONE) -> None:
-        """Say something in the status line; a `str` must be the program's own words."""
-        self.status = Status(content if isinstance(content, Content) else shown(content), kind)
+    def tell(self, content: Content | str, kind: str = DONE, *, stays: bool = False) -> None:
+        """Say something in the status line; a `str` must be the program's own words.
+
+        What `stays` waits for a note that is being read, is left by keys, and comes back after another note.
+        """
+        told = Status(content if isinstance(content, Content) else shown(content), kind, stays)
+        if stays and self.status.kind in (REFUSED, NOTE) and self.status.content.plain:
+            self._to_tell = told
+            return
+        if kind not in (REFUSED, NOTE):
+            self._to_tell = None
+        elif self.status.stays and not stays:
+            self._to_tell = self.status
+        self.status = told
         self._told_at = self._hands
         self._told_on = next((one for one in reversed(self.screen_stack) if isinstance(one, FichierScreen)), None)
         if self._fading is not None:
             self._fading.stop()
         self._fading = (
-            None if kind == BUSY else self.set_timer(DONE_STAYS if kind in (DONE, PARTLY) else REFUSAL_STAYS, self.hush)
+            None
+            if kind == BUSY
+            else self.set_timer(DONE_STAYS if stays or kind in (DONE, PARTLY) else REFUSAL_STAYS, self.hush)
         )
 
     def hush(self) -> None:
-        """Empty the status line."""
+        """Empty the status line, or say what waited for it."""
         self.status = Status()
+        if (waiting := self._to_tell) is not None:
+            self._to_tell = None
+            self.tell(waiting.content, waiting.kind, stays=waiting.stays)
 
     def refuse(self, reason: Refusal | Content | str) -> None:
         """Say in the status line why nothing was done."""

@@ -46,6 +46,30 @@ async def test_what_is_typed_is_in_the_file_before_anybody_leaves_the_form(demo_
         assert keys_of(demo_file) == []
 
 
+async def test_a_draft_is_told_of_whatever_else_is_told_and_typed_on_the_way_in(demo_file: OpenFile) -> None:
+    demo_file.call(keep_draft, "contact.new.", {"last_name": "Lacroix"})
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.tell("Choose a passphrase of your own.", "note")
+        assert "1 draft" not in said(pilot)
+        await struck(pilot, "=p")
+        assert "1 draft. Ctrl+D shows it" in said(pilot)
+        await struck(pilot, "=er")
+        assert "1 draft. Ctrl+D shows it" in said(pilot)
+        app.tell("Done.")
+        await struck(pilot, "backspace")
+        assert "1 draft" not in said(pilot)
+        app.hush()
+        app.tell("Choose a passphrase of your own.", "note")
+        await app.offer_drafts()
+        assert "1 draft" not in said(pilot)
+        await struck(pilot, "ctrl+d")
+        assert "Lacroix" in drawn(pilot)
+        await struck(pilot, "escape")
+        assert "1 draft" not in said(pilot)
+
+
 async def test_the_same_text_is_written_once_and_an_emptied_form_keeps_nothing(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -133,6 +133,8 @@ async def show_drafts(app: FichierApp) -> None:
             except Refusal as refusal:
                 app.refuse(refusal)
 
+    if app.status.stays:  # that there are drafts
+        app.hush()
     try:
         drafts = [draft for draft in await app.ask(list_drafts) if draft.kind in KINDS]
     except Refusal as refusal:

@@ -33,6 +33,8 @@ class Status:
 
     content: Content = field(default_factory=Content)
     kind: str = NOTE
+    stays: bool = False
+    """Whether the next key leaves it, and what is told meanwhile gives it its place back."""
 
 
 class StatusLine(Widget):

@@ -46,7 +46,7 @@ class ContactsScreen(ListGestures):
     PLACE = "contacts"
     TITLE_WORDS = N_("Contacts")
     HELP_WORDS = (
-        N_("Type any part of a name, the end of a telephone number, a town, an e-mail: the list follows each letter."),
+        N_("Type the beginning of any word of a name, a town, an e-mail, or the end of a telephone: the list follows."),
         N_("The arrows choose a line; what is done next is done to it. Esc empties the search."),
         N_("“perh” or “hper” is Péron Hélène; ≈ stands before names that are only near: a slip, another spelling."),
         N_("A ! is an open complaint, a ● something to do today or before; ▪ stands before a company."),
