@@ -50,7 +50,7 @@ def _person(asked: Asked, what: str, contact: str, out: Path, *, overwrite: bool
     from fichier_tui.storage.contacts import contact_numbered
     from fichier_tui.storage.person_file import read_person
     from fichier_tui.ui.person_page import person_document
-    from fichier_tui.ui.rights_words import KINDS
+    from fichier_tui.ui.rights_words import KINDS, unreachable_words
 
     with opened(asked) as file:
         person = file.call(read_person, file.call(contact_numbered, contact))
@@ -64,6 +64,8 @@ def _person(asked: Asked, what: str, contact: str, out: Path, *, overwrite: bool
             yield _("Names of others were hidden: {count}. Read the file through before you hand it out.").format(
                 count=person.hidden
             )
+        if what == ACCESS and (missing := unreachable_words(person.holder)):
+            yield missing
 
     values = {"path": str(path), "contact": person.contact.id, "name": person.contact.name, "hidden": person.hidden}
     answer(asked.as_json, values, lines)

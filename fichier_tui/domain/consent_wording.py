@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fichier_tui.domain.text import fold
+
 WORDING_LANGUAGES = ("fr", "en")
 """The languages in which there are sentences to say."""
 
@@ -25,6 +27,7 @@ class Sentence:
 
 
 _NAMELESS = {"fr": "notre établissement", "en": "our business"}
+_ELIDING = ("a", "e", "i", "o", "u")
 _SENTENCES = {
     ("email", "fr"): (
         "Acceptez-vous que {business} vous envoie par e-mail ses offres et ses nouvelles ? Vous êtes libre de dire "
@@ -69,7 +72,10 @@ _SENTENCES = {
 
 def default_wording(channel: str, language: str, business: str) -> str:
     """The sentence for a channel in one of `WORDING_LANGUAGES`; `business` is the name of the shop, or empty."""
-    text = _SENTENCES[channel, language].format(business=business or _NAMELESS[language])
+    named = business or _NAMELESS[language]
+    text = _SENTENCES[channel, language].format(business=named)
+    if language == "fr" and fold(named)[:1] in _ELIDING:
+        text = text.replace(f"que {named}", f"qu'{named}")
     return text[:1].upper() + text[1:]
 
 

@@ -34,6 +34,16 @@ class Holder:
     email: str = ""
     phone: str = ""
 
+    def missing(self) -> tuple[str, ...]:
+        """What the person would look for to answer, and is set nowhere: "address", "contact"."""
+        contact = () if self.email or self.phone else ("contact",)
+        return contact if self.address else ("address", *contact)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the pages say any way to turn to it."""
+        return bool(self.address or self.email or self.phone)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnValue:

@@ -65,7 +65,7 @@ USES = (
         N_("Your rights"),
         N_(
             "You may have it corrected or erased, restrict its use, take it elsewhere, object to it, take a consent "
-            "back at any time, and say what becomes of it after your death; write to the business. You may complain "
+            "back at any time, and say what becomes of it after your death; {how}. You may complain "
             "to the CNIL (3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr)."
         ),
     ),
@@ -96,7 +96,7 @@ def person_document(person: PersonFile) -> Document:
         (N_("What is derived from it"), _derived(person)),
         (N_("What you asked for"), _requests(person)),
         (N_("What was done with your card"), _journal(person)),
-        (N_("What it serves for, and your rights"), (Line(_(label), _(text)) for label, text in USES)),
+        (N_("What it serves for, and your rights"), _uses(person)),
     )
     sections = [(heading, tuple(line for line in lines if line.text)) for heading, lines in found]
     return Document(
@@ -108,6 +108,12 @@ def person_document(person: PersonFile) -> Document:
         ).format(business=person.holder.business or _("the business")),
         sections=tuple(Section(_(heading), lines) for heading, lines in sections if lines),
     )
+
+
+def _uses(person: PersonFile) -> Iterator[Line]:
+    how = _("write to the business") if person.holder.reachable else _("ask for it where you are received")
+    for label, text in USES:
+        yield Line(_(label), _(text).replace("{how}", how))
 
 
 def _holder(person: PersonFile) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from fichier_tui.domain.processing import (
     Recipient,
 )
 from fichier_tui.domain.retention import CATEGORIES, months_of
+from fichier_tui.domain.rights import ACCESS, PORTABILITY
 from fichier_tui.exchange.registers.document import RegisterDocument, RegisterTable
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import OpenFile
@@ -38,6 +39,7 @@ from fichier_tui.ui.register_words import (
     months_words,
     time_words,
 )
+from fichier_tui.ui.rights_words import KINDS
 from fichier_tui.ui.sending_words import reason_words
 
 PROCESSING, EXPORTS, BREACHES = REGISTERS = ("processing", "exports", "breaches")
@@ -69,7 +71,8 @@ def processing_document(register: ProcessingRegister) -> RegisterDocument:
             RegisterTable(
                 _("Who gets data"),
                 (_("Who, or why"), _("How"), _("Times"), _("Contacts"), _("Last")),
-                tuple(map(_recipient, register.recipients)) or ((_("nobody outside the business"), "", "", "", ""),),
+                tuple(_recipient(one) for one in register.recipients if not _to_the_person(one))
+                or ((_("nobody outside the business"), "", "", "", ""),),
                 shares=(3, 2, 1, 1, 1.2),
             ),
             RegisterTable(
@@ -214,6 +217,17 @@ def _own_fields(fields: Sequence[FieldUse]) -> Iterable[RegisterTable]:
         )
 
 
+def _recipients(found: Sequence[Recipient]) -> tuple[tuple[str, ...], ...]:
+    rows = tuple(_recipient(one) for one in found if not _to_the_person(one))
+    return rows or ((_("nobody outside the business"), "", "", "", ""),)
+
+
+def _to_the_person(one: Recipient) -> bool:
+    """Whether it is somebody's own data, handed to that person: no recipient in the sense of the article."""
+    rights = {KINDS[ACCESS], KINDS[PORTABILITY]}
+    return one.kind == EXPORTED and one.name in rights | set(map(_, rights))
+
+
 def _recipient(one: Recipient) -> tuple[str, ...]:
     if one.kind == EXPORTED:
         name, how = one.name or _("no reason was typed"), _("file of contacts")
@@ -236,7 +250,7 @@ def _safety(measures: Measures) -> tuple[tuple[str, str], ...]:
     return (
         (_("Encryption"), _("the whole file and its copies, AES-256 (SQLCipher), key generation {number}").format(
             number=measures.key_generation)),
-        (_("Access"), _("{members}, {owners}; each with a passphrase (Argon2id) and a role").format(
+        (_("Access"), _("opened by {members}, of whom {owners}; each with a passphrase (Argon2id) and a role").format(
             members=members, owners=owners)),
         (_("Journal"), _("{lines} lines: who did what and when, chained and sealed").format(lines=lines)),
         (_("Safety copies"), _("encrypted and verified; the last on {day}").format(day=copy)),

@@ -152,10 +152,10 @@ WAYS: dict[str, str] = {
     "web": N_("on the site"),
 }
 MISSING: dict[str, str] = {
-    "business": N_("the name of the business"),
-    "name": N_("who answers for the file"),
-    "address": N_("its address"),
-    "contact": N_("an e-mail or a telephone"),
+    "business": N_("name of the business"),
+    "name": N_("who answers"),
+    "address": N_("postal address"),
+    "contact": N_("e-mail or telephone"),
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from fichier_tui.domain.person_file import Holder
 from fichier_tui.domain.rights import DONE, OPEN, SOON_DAYS, RequestsDue, RightsRequest
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import word
+from fichier_tui.ui.register_words import MISSING
 from fichier_tui.ui.safe import shown
 
 KINDS = {
@@ -112,6 +114,13 @@ def waiting_content(requests: Sequence[RightsRequest], today: dt.date) -> Conten
         mark, style = "! ", "$text-warning"
     said = list(dict.fromkeys(waiting_words(one, today) for one in requests))
     return shown(mark + " · ".join(said), style)
+
+
+def unreachable_words(holder: Holder) -> str:
+    """What the pages handed to a person do not say of the business; empty where nothing is missing."""
+    wanted = ", ".join(word(MISSING, code) for code in holder.missing())
+    words = _("The file does not say how to reach you: {missing}. Type it in the register of processing.")
+    return words.format(missing=wanted) if wanted else ""
 
 
 def due_words(due: RequestsDue) -> str:

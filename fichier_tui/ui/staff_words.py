@@ -31,7 +31,9 @@ NOT_ALLOWED: dict[str, str] = {
     permission.SETTINGS: N_("What is set for the shop is the owner's: ask for it."),
     permission.STAFF: N_("Who opens the file, and as what, is said by the owner."),
     permission.RESTORE: N_("Putting a copy back, repairs and the places of copies are the owner's: ask for it."),
-    permission.RIGHTS: N_("The owner carries that out. Anybody may note what a client asks for."),
+    permission.RIGHTS: N_(
+        "The owner hands out files, erases and keeps the registers. Anybody may note what a client asks for."
+    ),
 }
 
 

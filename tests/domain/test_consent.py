@@ -164,3 +164,8 @@ LANGUAGES = [("en", "fr", "en"), ("", "en", "en"), ("de", "en", "en"), ("de", "d
 @pytest.mark.parametrize(("contact", "shop", "asked"), LANGUAGES)
 def test_one_is_asked_in_one_s_own_language_where_there_is_a_sentence(contact: str, shop: str, asked: str) -> None:
     assert wording_language(contact, shop) == asked
+
+
+@pytest.mark.parametrize(("business", "said"), [("OT Menton", "qu'OT Menton"), ("Élan", "qu'Élan"), ("Spa", "que Spa")])
+def test_a_name_that_begins_with_a_vowel_is_elided_in_french(business: str, said: str) -> None:
+    assert default_wording("email", "fr", business).startswith(f"Acceptez-vous {said} vous envoie")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import peewee as pw
@@ -10,11 +11,13 @@ import pytest
 
 from fichier_tui import i18n
 from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.person_file import Holder
 from fichier_tui.exchange.rights.person_json import access_json, portable_json
 from fichier_tui.storage import Session, create_contact, models
 from fichier_tui.storage.person_file import read_person
 from fichier_tui.ui import format
 from fichier_tui.ui.person_page import person_document
+from fichier_tui.ui.rights_words import unreachable_words
 from tests.storage.conftest import DAY, new_session
 
 # What is not of the person, and why: no column is left out unless it stands here.
@@ -136,4 +139,19 @@ def test_what_the_staff_wrote_of_a_visit_is_not_taken_elsewhere(tmp_path: Path) 
     person = read_person(session, contact)
     assert "diabetes" in access_json(person).decode()
     assert "diabetes" not in portable_json(person).decode()
+    session.database.close()
+
+
+def test_nobody_is_told_to_write_where_no_address_is_said(tmp_path: Path) -> None:
+    i18n.use_language("en")
+    session = new_session(tmp_path)
+    person = read_person(session, create_contact(session, ContactDetails(last_name="Qxzovic")).id)
+
+    def rights_of(holder: Holder) -> str:
+        return str(person_document(replace(person, holder=holder)).sections[-1].lines)
+
+    assert "; ask for it where you are received." in rights_of(Holder("Shop"))
+    assert "; write to the business." in rights_of(Holder("Shop", address="1 quai"))
+    assert "postal address, e-mail or telephone" in unreachable_words(Holder("Shop"))
+    assert unreachable_words(Holder("Shop", address="1 quai", phone="+33612345678")) == ""
     session.database.close()

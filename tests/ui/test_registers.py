@@ -172,7 +172,7 @@ async def test_the_register_of_processing_asks_once_and_is_written(demo_file: Op
     app = opened(demo_file)
     async with app.run_test(size=(120, 36)) as pilot:
         await shown_entry(app, pilot, "processing")
-        assert "Still to be typed (Enter): who answers for the file, its address" in drawn(pilot)
+        assert "Still to be typed (Enter): who answers, postal address, e-mail or telephone" in drawn(pilot)
         await struck(
             pilot, "enter", "tab", "=Hélène Péron", "tab", "=1 rue Haute", "tab", "tab", "=0493123456", "ctrl+s"
         )

@@ -181,6 +181,11 @@ async def test_a_person_is_given_its_whole_file(demo_file: OpenFile, tmp_path: P
         app.screen.form.entry("path").set_answer(str(tmp_path / "hers.json"))
         await pilot.press("ctrl+s")
         await settled(pilot)
+        assert isinstance(app.screen, Question), "it would not say how to reach the business"
+        assert "postal address" in app.screen.body.plain
+        assert not (tmp_path / "hers.json").exists()
+        await pilot.press("w")
+        await settled(pilot)
         assert (tmp_path / "hers.json").exists()
         assert "Written" in app.status.content.plain
 

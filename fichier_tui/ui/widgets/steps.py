@@ -44,12 +44,30 @@ class ToldLine(Widget):
     """What is known; while there is work, its bar."""
 
     DEFAULT_CSS = """
-    ToldLine { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    ToldLine {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+        &.-long { height: auto; max-height: 3; text-wrap: wrap; }
+    }
     """
     told: reactive[Content] = reactive(Content(""))
     work: reactive[str] = reactive("")
     """What is being done, translated, with a file's name perhaps; empty where nothing is."""
     fraction: reactive[float] = reactive(0.0)
+
+    def watch_told(self) -> None:
+        """What is long takes the lines that it needs: a warning at its end is not to be missed."""
+        self._take_room()
+
+    def watch_work(self) -> None:
+        """The bar has one line."""
+        self._take_room()
+
+    def on_resize(self) -> None:
+        """What was long may fit now."""
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.set_class(not self.work and self.told.cell_length > self.content_size.width > 0, "-long")
 
     def render(self) -> Content:
         """The bar, else what is known."""

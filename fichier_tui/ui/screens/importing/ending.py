@@ -12,7 +12,7 @@ from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import ImportOutcome, imported_contacts
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
-from fichier_tui.ui.import_words import erased_words
+from fichier_tui.ui.import_words import erased_words, notes_to_check
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, PARTLY
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
 
 
-async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unclear: int) -> None:
+async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unclear: int, to_check: int) -> None:
     """Leave the import for the list; it shows what came in alone where there was somebody before.
 
-    Of what was not understood the number is recalled: it is kept in notes, where nobody would look for it.
+    Of what was not understood the number is recalled: it is kept in notes, where nobody would look for it; and of the
+    contacts whose notes tell of health, beliefs…, which are to be read again.
     """
     came_in = await app.ask(imported_contacts, outcome.entry) if outcome.entry is not None else ()
     await app.changed()
@@ -39,9 +40,10 @@ async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unc
             mark = Content(f" · ! {words.format(count=format.number(unclear))}").stylize("$text-warning")
             cut = told.plain.rfind(" — ")
             told = Content.assemble(told[:cut], mark, told[cut:])
-        if outcome.erased:
-            told = Content.assemble(told, Content(f" · ! {erased_words(outcome.erased)}").stylize("$text-warning"))
-        app.tell(told, PARTLY if unclear or outcome.erased else DONE)
+        for count, words_of in ((outcome.erased, erased_words), (to_check, notes_to_check)):
+            if count:
+                told = Content.assemble(told, Content(f" · ! {words_of(count)}").stylize("$text-warning"))
+        app.tell(told, PARTLY if unclear or outcome.erased or to_check else DONE)
     elif outcome.erased:
         app.tell(shown(erased_words(outcome.erased)), NOTE)
     else:

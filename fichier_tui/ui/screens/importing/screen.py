@@ -301,7 +301,10 @@ class ImportScreen(WorkScreen):
                 lambda working: write_foreign_file(file, foreign, preview.plan, working.tell),
             )
             # By the application: this screen goes away, and what it runs with it.
-            self.fichier.call_later(show_imported, self.fichier, foreign.path, outcome, len(preview.plan.refused))
+            plan = preview.plan
+            self.fichier.call_later(
+                show_imported, self.fichier, foreign.path, outcome, len(plan.refused), plan.to_check
+            )
 
         self.start(job)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,10 +15,11 @@ from fichier_tui.domain.rights import ACCESS, PORTABILITY
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.person_file import read_person
 from fichier_tui.ui import format
+from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import default_path
-from fichier_tui.ui.dialogs.question import replacing
+from fichier_tui.ui.dialogs.question import confirmation, replacing
 from fichier_tui.ui.form import FieldSpec
-from fichier_tui.ui.rights_words import KINDS
+from fichier_tui.ui.rights_words import KINDS, unreachable_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
 from fichier_tui.ui.widgets.status_line import NOTE
@@ -37,6 +39,8 @@ class PersonFileDialog(FormDialog):
     def __init__(self, contact: int, name: str, right: str = ACCESS) -> None:
         super().__init__()
         self.contact, self.contact_name, self.right = contact, name, right
+        self.warned = False
+        """Whether it was agreed to write a file that does not say how to reach the business."""
 
     def heading(self) -> Content:
         """Whose."""
@@ -62,6 +66,9 @@ class PersonFileDialog(FormDialog):
 
         app, right = self.fichier, answers["right"]
         person = await app.ask(read_person, self.contact)
+        missing = unreachable_words(person.holder) if right == ACCESS else ""
+        if missing and not self.warned:
+            return await self._warn(missing, answers)
         target = ended(Path(answers["path"]), FORMATS[right][0])
         file: Any = app.file
         options: dict[str, Any] = {"right": right, "purpose": _(KINDS[right]), "overwrite": self.agreed}
@@ -77,3 +84,15 @@ class PersonFileDialog(FormDialog):
             said += " · " + words.format(count=format.number(person.hidden))
         app.tell(shown(said), NOTE)
         return True
+
+    async def _warn(self, missing: str, answers: dict[str, Any]) -> bool:
+        """Say what the file lacks before it is written."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.warned = True
+                in_background(self, partial(self._save, answers), group="save")
+
+        title = _("The business cannot be reached by it")
+        await self.app.push_screen(confirmation(title, missing, _("Write it all the same"), _("No, not yet")), answered)
+        return False
