@@ -160,7 +160,9 @@ class Palette(OfferingDialog[None]):
         """Show these commands, the cursor on the first."""
         self.offered = commands
         lines = [Option(self._line(command)) for command in commands]
-        self.options.replace(lines or [Option(shown(_("Nothing of that name.")))])
+        self.options.replace(lines or [Option(shown(_("Nothing of that name.")), disabled=True)])
+        if not lines:
+            self.options.highlighted = None
 
     def _line(self, command: Command) -> Content:
         """The words, and the key at the right; muted when it cannot be done now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.widgets import OptionList
 
 from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
 from fichier_tui.storage import Session, models, read_journal
@@ -14,7 +15,7 @@ from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.dialogs.help import HelpText
 from fichier_tui.ui.key import declared
-from fichier_tui.ui.palette import commands_of
+from fichier_tui.ui.palette import Palette, commands_of
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
@@ -84,6 +85,28 @@ async def test_each_key_that_is_not_for_the_reception_says_so(opened_as: Any) ->
         told = " ".join(app.screen.query_one(HelpText).render().plain.split())
         for permission in ("export", "import", "totals"):
             assert NOT_ALLOWED[permission] in told
+
+
+async def test_the_settings_that_are_not_for_the_reception_say_so_without_colour(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f3", "ctrl+o")
+        page = app.screen
+        assert isinstance(page, SettingsScreen)
+        lines = {section.code: page._line(section, 30).plain for section in page.SECTIONS}
+        kept = {section.code for section in page.SECTIONS if not app.shop.may(section.permission)}
+        assert kept
+        assert {code for code, line in lines.items() if line.endswith("reserved")} == kept
+
+
+async def test_a_menu_that_finds_nothing_has_no_cursor(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "f3", "f10", *"xqzxq")
+        options = app.screen.query_one(OptionList)
+        assert (options.option_count, options.highlighted) == (1, None)
+        await go(pilot, "down", "enter")
+        assert isinstance(app.screen, Palette)
 
 
 async def test_the_menu_tells_the_reason_of_each_command_that_is_not_for_the_reception(opened_as: Any) -> None:

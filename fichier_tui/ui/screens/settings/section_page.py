@@ -19,7 +19,7 @@ from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.safe import fitted
+from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.settings.sections import Section
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
@@ -104,9 +104,11 @@ class SectionPage(FichierScreen[None]):
 
     def _line(self, section: Section, width: int) -> Content:
         name = _(section.words)
+        gap = " " * (width - cell_len(name))
+        if not self.fichier.shop.may(section.permission):
+            return Content.assemble(name, gap, shown(_("reserved"))).stylize("italic $text-disabled")
         state = fitted(self.states.get(section.code, ""), STATE_CELLS)
-        line = Content.assemble(name, " " * (width - cell_len(name)), state.stylize("bold"))
-        return line if self.fichier.shop.may(section.permission) else line.stylize("italic $text-disabled")
+        return Content.assemble(name, gap, state.stylize("bold"))
 
     def refresh_words(self) -> None:
         """The lines hold translated words."""
