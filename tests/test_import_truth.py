@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fichier_tui.storage import open_file, undo
+from fichier_tui.storage.backup import read_backup
 from tests.test_command_line import PASSPHRASE, Shell
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +31,7 @@ def test_the_tourist_office_comes_in_to_the_cent(shell: Shell) -> None:
     figures = shell.json("stats", shell.file, *DAY)
     assert (answer["header_row"], answer["rows"]) == (truth["header_row"], truth["rows"])
     assert answer["created"] == figures["contacts"] == truth["contacts"]
+    assert read_backup(Path(answer["copy"])).rows["contact"] == truth["contacts"], "not that of before the import alone"
     assert figures["purchases"] == truth["purchases"]
     assert figures["revenue_cents"] == truth["cents"]
     assert figures["nights"] == truth["nights"]

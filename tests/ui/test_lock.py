@@ -223,6 +223,9 @@ async def test_the_recovery_sheet_opens_and_a_slip_names_its_group(tmp_path: Pat
         await at_rest(pilot)
         assert isinstance(app.screen, ForgottenDialog), "whoever came by the sheet is asked for a new passphrase"
         assert isinstance(app.screen_stack[-2], ExampleScreen)
+        await pilot.press("escape")
+        await at_rest(pilot)
+        assert app.status.content.plain.startswith("Nothing was changed: the passphrase of before still opens the file")
         assert app.file is not None
         app.file.close()
 

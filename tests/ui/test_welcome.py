@@ -15,6 +15,7 @@ from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from fichier_tui.ui.screens.welcome.answers import Answers, file_name, passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import Meter, RecoveryStep
+from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.example_screen import ExampleScreen
 from tests.ui.front_app import PASSPHRASE, answered, at_rest, front_app
@@ -56,6 +57,7 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
         await pilot.press("enter")
         assert screen.step == "begin"
         assert code[0] not in str(screen.query_one("#code").render())
+        assert all(slot.key.words != "Retour" for slot in screen.query_one(KeyFooter).slots())
         beginnings = screen.query_one("#beginnings", OptionList)
         beginnings.highlighted = beginnings.get_option_index("empty")
         await pilot.press("enter")

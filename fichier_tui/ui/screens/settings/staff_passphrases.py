@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 
 from fichier_tui.domain.history import StaffMember
@@ -39,12 +40,12 @@ class ForgottenDialog(StaffForm):
         """Whose."""
         return shown(_("New passphrase: {name}").format(name=self.member.name))
 
-    def action_leave(self) -> None:
-        """Who came by the sheet learns that the passphrase of before still stands."""
-        super().action_leave()
-        if self.by_sheet:
+    def dismiss(self, result: bool | None = None) -> AwaitComplete:
+        """Who came by the sheet and leaves learns that the passphrase of before still stands."""
+        if self.by_sheet and not result:
             words = _("Nothing was changed: the passphrase of before still opens the file, and so does this sheet.")
             self.fichier.tell(words, NOTE)
+        return super().dismiss(result)
 
     def specs(self) -> Sequence[FieldSpec]:
         """One field, in which it can be read."""
