@@ -23,6 +23,16 @@ def twins(file: OpenFile) -> tuple[int, int]:
     return one.id, other.id
 
 
+async def test_where_no_card_is_alike_the_key_empties_the_search_as_in_every_field(demo_file: OpenFile) -> None:
+    demo_file.call(create_contact, ContactDetails(last_name="Xylander", first_name="Quirin"))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "=xyla", "ctrl+u")
+        assert app.screen.search.value == ""  # type: ignore[attr-defined]
+        assert "No other card looks like this one" in said(pilot)
+
+
 async def test_two_marked_cards_become_one_and_come_apart_again(demo_file: OpenFile) -> None:
     one, other = twins(demo_file)
     before = demo_file.call(every_row)

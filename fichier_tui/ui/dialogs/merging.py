@@ -157,17 +157,17 @@ async def merge_two(app: FichierApp, one: int, other: int, after: After) -> None
     await app.push_screen(MergeDialog(cards, labels), after)
 
 
-async def merge_with_another(app: FichierApp, contact: int, after: After) -> None:
-    """Choose among the cards that may be of the same person, then show both. Nothing is asked where none is alike."""
+async def merge_with_another(app: FichierApp, contact: int, after: After) -> bool:
+    """Choose among the cards that may be of the same person, then show both. False, and told, where none is alike."""
     try:
         card = await app.ask(read_contact, contact)
         alike = await app.ask(find_duplicates, card.details, apart_from=contact)
     except Refusal as refusal:
         app.refuse(refusal)
-        return
+        return True
     if not alike:
         app.tell(_("No other card looks like this one. In the list, mark two with Space, then press Ctrl+U."), "note")
-        return
+        return False
 
     async def show_both(chosen: str | None) -> None:
         if chosen is not None:
@@ -175,6 +175,7 @@ async def merge_with_another(app: FichierApp, contact: int, after: After) -> Non
 
     choices = [Choice(str(one.row.id), _line_of(one.row)) for one in alike]
     await app.push_screen(Question(_("Which card is of the same person?"), shown(card.name), choices), show_both)
+    return True
 
 
 def _line_of(row: ContactRow) -> str:

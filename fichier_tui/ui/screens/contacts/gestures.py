@@ -20,7 +20,7 @@ from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, FilterDialog, SortDialog
 from fichier_tui.ui.screens.contacts.columns import REVENUE
 from fichier_tui.ui.screens.contacts.filters import FILTERS
-from fichier_tui.ui.screens.contacts.search_field import ContactList
+from fichier_tui.ui.screens.contacts.search_field import ContactList, SearchField
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
 
@@ -141,7 +141,9 @@ class ListGestures(ActingScreen[None]):
         if len(marked) == 2:
             await merge_two(self.fichier, marked[0], marked[1], unmark)
         elif not marked and meant is not None:
-            await merge_with_another(self.fichier, meant, unmark)
+            found, field = await merge_with_another(self.fichier, meant, unmark), self.focused
+            if not found and isinstance(field, SearchField):
+                field.replace("", 0, len(field.value))  # what the key does in every field
         else:
             self.refuse(_("Mark the two cards of one person with Space, then press Ctrl+U."))
 
