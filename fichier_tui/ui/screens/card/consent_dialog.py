@@ -63,7 +63,7 @@ CODE = keys.Key(
 INFORM = keys.Key(
     "consent.inform", "i", "inform", N_("Was told what the data serves for"), N_("Informed"),
     N_("Notes that the notice was given (GDPR, article 13), with the rule on calls where a number was taken."), rank=17,
-    synonyms=N_("inform information notice gdpr rgpd"),
+    synonyms=N_("inform information notice gdpr rgpd"), in_footer=False,
 )  # fmt: skip
 NEXT = keys.Key(
     "consent.next", "tab", "channel(1)", N_("Next channel"), "", N_("Go to the channel below."), rank=70,
