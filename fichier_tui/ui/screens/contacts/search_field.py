@@ -18,16 +18,15 @@ from textual.widgets.input import Selection
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.text import clean_typed
 from fichier_tui.ui import keys
-from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.keys_in_order import KeysInOrder
 from fichier_tui.ui.widgets.paged_list import PagedList
-from fichier_tui.ui.widgets.status_line import DONE, PARTLY, Status
+from fichier_tui.ui.widgets.served_line import ServedLine
 
 # Done before what is typed after it, which looks for somebody else. They close no screen.
 AT_ONCE = frozenset((keys.VISIT.keys,))
 
 
-class SearchField(LineInput):
+class SearchField(ServedLine):
     """What is looked for."""
 
     class Typed(Message):
@@ -47,9 +46,7 @@ class SearchField(LineInput):
     ]
 
     def __init__(self) -> None:
-        super().__init__(takes_back=False, id="search")
-        self.select_on_focus = False
-        self._told_by_then: Status | None = None
+        super().__init__(id="search")
 
     @property
     def gives_way(self) -> bool:
@@ -58,8 +55,8 @@ class SearchField(LineInput):
 
     def watch_value(self, before: str, now: str) -> None:
         """Tell at once."""
+        super().watch_value(before, now)
         if before != now:
-            self._told_by_then = self.status
             self.post_message(self.Typed())
 
     def take(self, text: str) -> None:
@@ -81,16 +78,6 @@ class SearchField(LineInput):
     def is_done_with(self) -> bool:
         """Whether what stands there has served: it stands only until the next letter."""
         return bool(self.value) and sorted(self.selection) == [0, len(self.value)]
-
-    @property
-    def status(self) -> Status | None:
-        """What the status line says."""
-        return getattr(self.app, "status", None)
-
-    def has_served(self) -> bool:
-        """Whether the status line tells of something that was done after the last letter."""
-        told = self.status
-        return told is not None and told is not self._told_by_then and told.kind in (DONE, PARTLY)
 
     def action_for_list(self, action: str) -> None:
         """Move in the list, which has the keys from then on."""

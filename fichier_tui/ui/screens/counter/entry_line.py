@@ -13,13 +13,13 @@ from textual.message import Message
 
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.screens.counter import keys
-from fichier_tui.ui.widgets.entry import LineInput
+from fichier_tui.ui.widgets.served_line import ServedLine
 
 # What the screen does on the spot, before the next key is looked at.
 AT_ONCE = frozenset((common.VISIT.keys, common.BACK.keys, *(key.keys for key in keys.EVERY)))
 
 
-class CounterLine(LineInput):
+class CounterLine(ServedLine):
     """What is typed."""
 
     # So that the footer and the help tell what the key does here; the screen does it.
@@ -35,11 +35,11 @@ class CounterLine(LineInput):
         """Backspace where nothing is left to take away: the contact of the card is not meant."""
 
     def __init__(self) -> None:
-        super().__init__(takes_back=False, id="line")
-        self.select_on_focus = False
+        super().__init__(id="line")
 
     def watch_value(self, before: str, now: str) -> None:
         """Tell at once."""
+        super().watch_value(before, now)
         if before != now:
             self.post_message(self.Typed())
 
