@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 import peewee as pw
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.journal import entry_of
@@ -124,7 +125,10 @@ def _put_back(operation: Operation, table: type[Table], change: JournalChange) -
     taken = f'SELECT 1 FROM "{table._meta.table_name}" WHERE id BETWEEN ? AND ? LIMIT 1'
     if operation.session.database.connection().execute(taken, run).fetchone() is not None:
         raise _refused(_latest_on(change.table, *run, change.entry_id))
-    insert_stored(operation.session, table, columns, rows)
+    try:
+        insert_stored(operation.session, table, columns, rows)
+    except sqlcipher.IntegrityError as error:  # a tag of that name was made anew since: two of it cannot stand
+        raise Refusal("undo.later") from error
     _touch_contacts(operation, table, columns, rows)
     after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
     operation.changes.append(Change(table, CREATED, change.first_id, change.last_id, after=after))

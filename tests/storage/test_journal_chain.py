@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import ContactDetails
@@ -198,6 +198,7 @@ def test_who_writes_all_anew_with_the_key_of_the_file_meets_what_a_copy_kept(ses
 
 
 @settings(max_examples=15, deadline=None)
+@example([("change", 0), ("undo", 0), ("change", 0), ("any", 1)])  # a tag taken back, made anew, put back
 @given(
     st.lists(st.tuples(st.sampled_from([*sorted(STEPS), "undo", "redo", "any"]), st.integers(0, 5_000)), max_size=20)
 )

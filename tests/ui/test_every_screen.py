@@ -85,7 +85,7 @@ async def test_hostile_texts_are_only_letters(hostile: Stage, scene: Scene) -> N
         await scene.play(player)
         assert type(player.app.screen).__name__ == scene.shows
         assert_harmless(player.lines())
-        for _step in range(8):
+        for _step in range(4):
             if scene.moves:
                 await step(player, scene)
                 assert_harmless(player.lines())
