@@ -184,7 +184,9 @@ def test_what_is_interrupted_is_in_the_register_and_not_begun_anew(shop: Shop) -
     assert one["sent"] + one["uncertain"] + one["waiting"] == 12
     given_up = shop.run("--resume", "1", "--give-up")
     assert given_up["waiting"] == 0
-    assert len(shop.taken.messages) == 5
+    addresses = [address for address, _message in shop.taken.messages]
+    assert len(set(addresses)) == len(addresses)
+    assert len(addresses) in (5, 6)  # one may have been on its way when the program died
 
 
 @pytest.mark.slow

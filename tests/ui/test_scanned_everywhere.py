@@ -54,7 +54,8 @@ def fields(screen: Any) -> list[str]:
 async def test_a_scan_opens_the_card_from_here(office: Stage, scene: Scene) -> None:
     async with playing(office, "fr", (80, 24)) as player:
         await scene.play(player)
-        for unshifted in (False, True):
+        # A reader that sends the unshifted keys of AZERTY is the harder one; both are tried where a picture is drawn.
+        for unshifted in (False, True) if scene.pictured else (True,):
             await scanned(player, scene, unshifted=unshifted)
             await player.press("escape")
 
