@@ -1,44 +1,15 @@
 """The sentences of what is refused, one table an area: one sentence for what is so, one for what to do.
 
-A placeholder is a detail of the refusal. `ui/words.py` says them.
+A placeholder is a detail of the refusal. `ui/words.py` says them. An area is a module of this folder.
 """
 
 from __future__ import annotations
 
-from fichier_tui.ui.refusals import (
-    contacts,
-    copies,
-    counter,
-    exchange,
-    journal,
-    letters,
-    registers,
-    rights,
-    salvage,
-    segments,
-    selling,
-    settings,
-    staff,
-    the_file,
-    together,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-_AREAS = (
-    contacts,
-    copies,
-    counter,
-    exchange,
-    journal,
-    letters,
-    registers,
-    rights,
-    salvage,
-    segments,
-    selling,
-    settings,
-    staff,
-    the_file,
-    together,
-)
-
-REFUSALS: dict[str, str] = {code: words for area in _AREAS for code, words in area.REFUSALS.items()}
+REFUSALS: dict[str, str] = {
+    code: words
+    for area in iter_modules(__path__)
+    for code, words in import_module(f"{__name__}.{area.name}").REFUSALS.items()
+}
