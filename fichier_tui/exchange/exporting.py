@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fichier_tui.domain.contactability import COPY, PROSPECTING, Retained
 from fichier_tui.domain.permission import EXPORT
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, Cell, Column, columns, name_of_sheet
 from fichier_tui.exchange.delimited_file import write_delimited
@@ -22,9 +23,6 @@ from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
 
 FORMATS = (".xlsx", ".csv")
-
-# Told how many contacts are written, of how many; answers whether to go on.
-Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def export_contacts(
     channel: str = "",
     aim: str = PROSPECTING,
     overwrite: bool = False,
-    progress: Progress | None = None,
+    progress: Counting | None = None,
 ) -> Exported:
     """Write these contacts to `target`, whose suffix says the format, and enter it in the register of exports.
 
@@ -87,7 +85,7 @@ def export_contacts(
 
 
 def _rows(
-    file: OpenFile, ids: Sequence[int], chosen: Sequence[Column], progress: Progress | None
+    file: OpenFile, ids: Sequence[int], chosen: Sequence[Column], progress: Counting | None
 ) -> Iterator[list[Cell]]:
     readers = [column.read for column in chosen]
     for start in range(0, len(ids), BATCH):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
 import shutil
@@ -28,6 +29,17 @@ def from_home(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def left_over(folder: Path, pattern: str, now: dt.datetime, age: dt.timedelta) -> Iterator[Path]:
+    """What a killed program left in a folder: a younger one may be another program's, being written."""
+    for path in folder.glob(pattern):
+        try:
+            written_at = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+        except FileNotFoundError:  # another program removed it meanwhile
+            continue
+        if now - written_at >= age:
+            yield path
 
 
 @contextlib.contextmanager

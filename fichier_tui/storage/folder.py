@@ -169,8 +169,8 @@ def clean_leftovers(folder: FichierFolder, now: dt.datetime) -> int:
     """
     removed = 0
     with contextlib.suppress(OSError):
-        for left in folder.path.absolute().parent.glob(f".{glob.escape(folder.path.name)}-*{NEW}"):
-            if now - dt.datetime.fromtimestamp(left.stat().st_mtime, dt.UTC) >= LEFTOVER_AGE:
-                shutil.rmtree(left, ignore_errors=True)
-                removed += 1
+        pattern = f".{glob.escape(folder.path.name)}-*{NEW}"
+        for left in durable.left_over(folder.path.absolute().parent, pattern, now, LEFTOVER_AGE):
+            shutil.rmtree(left, ignore_errors=True)
+            removed += 1
     return removed

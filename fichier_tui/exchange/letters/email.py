@@ -7,11 +7,12 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from fichier_tui.domain.permission import SEND
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import EML, QUEUED, Chosen, Sending, SendingDetails
 from fichier_tui.exchange.formula import guarded
@@ -29,12 +30,9 @@ from fichier_tui.storage.sendings import prepare_sending, read_sending, recipien
 LIST_FORMATS = (".csv", ".txt")
 _BATCH = 500
 
-# Told how many are written, of how many; answers whether to go on.
-Progress = Callable[[int, int], bool]
-
 
 def write_messages(
-    file: OpenFile, details: SendingDetails, contacts: Sequence[int], folder: Path, progress: Progress | None = None
+    file: OpenFile, details: SendingDetails, contacts: Sequence[int], folder: Path, progress: Counting | None = None
 ) -> Sending:
     """Write a message for each contact that may be written to into a new folder, and enter the sending.
 
@@ -100,7 +98,7 @@ def _new_folder(folder: Path) -> Path:
     return folder
 
 
-def _write_all(file: OpenFile, sending: Sending, folder: Path, progress: Progress | None) -> dict[int, str]:
+def _write_all(file: OpenFile, sending: Sending, folder: Path, progress: Counting | None) -> dict[int, str]:
     """The messages, a file each; the identity of each by its recipient."""
     letter = file.call(open_letter, sending.details)
     queued = file.call(recipients_of, sending.id, [QUEUED])

@@ -10,9 +10,9 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.letter import LetterFacts
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.postal_address import postal_block
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import GONE, Chosen, LeftOut, SendingDetails
-from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.letters.values import merge_values
 from fichier_tui.storage import OpenFile, Session, read_letter_facts
 from fichier_tui.storage.offers import read_offer
@@ -91,7 +91,7 @@ def read_common(session: Session, details: SendingDetails) -> Common:
 
 
 def gather(
-    file: OpenFile, common: Common, chosen: Chosen, progress: Progress | None = None, *, by_post: bool = True
+    file: OpenFile, common: Common, chosen: Chosen, progress: Counting | None = None, *, by_post: bool = True
 ) -> Iterator[Recipient]:
     """Those who are retained, in their order, each with what is said to it. Never call it on the thread of a screen.
 

@@ -17,9 +17,9 @@ from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.letter import read_template
 from fichier_tui.domain.paper_reasons import UNPRINTABLE
 from fichier_tui.domain.permission import SEND
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
-from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.letters import fonts
 from fichier_tui.exchange.letters.gathering import Recipient, gather, read_common, without
 from fichier_tui.exchange.letters.labels import LabelSheet, cannot_be_set, check_start, label_pages, sheets_needed
@@ -64,7 +64,7 @@ def compose_word(
     model: Path,
     *,
     apart: bool = False,
-    progress: Progress | None = None,
+    progress: Counting | None = None,
 ) -> Composed:
     """Letters out of a Word model, all in one document, or `apart` in one for each contact.
 
@@ -98,7 +98,7 @@ def compose_pdf(
     chosen: Chosen,
     *,
     head: Letterhead | None = None,
-    progress: Progress | None = None,
+    progress: Counting | None = None,
 ) -> Composed:
     """Letters as a PDF, out of `details.text`. `head` is the business's name where it is not given.
 
@@ -131,7 +131,7 @@ def compose_labels(
     *,
     start: int = 1,
     outline: bool = False,
-    progress: Progress | None = None,
+    progress: Counting | None = None,
 ) -> Composed:
     """Labels, from label `start` of the first sheet on; `outline` draws where they are, to try on plain paper.
 

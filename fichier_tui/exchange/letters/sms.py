@@ -19,11 +19,11 @@ from fichier_tui.domain.letter import LetterFacts, read_template
 from fichier_tui.domain.paper_reasons import EMPTY_MESSAGE, SAME_NUMBER, UNREACHABLE
 from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.phone import read_french_phone, takes_sms
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, Sending, SendingDetails, nobody_left
 from fichier_tui.domain.sms_length import SmsLength, has_stop, in_short_alphabet, sms_length
 from fichier_tui.exchange.columns import COUNT, TEXT, Cell, Column
-from fichier_tui.exchange.exporting import Progress
 from fichier_tui.exchange.formula import guarded
 from fichier_tui.exchange.letters.gathering import gather, read_common, without
 from fichier_tui.exchange.whole_file import place_for, put_whole
@@ -102,7 +102,7 @@ class SmsWritten:
 
 
 def compose_sms(
-    file: OpenFile, details: SendingDetails, chosen: Chosen, *, short: bool = False, progress: Progress | None = None
+    file: OpenFile, details: SendingDetails, chosen: Chosen, *, short: bool = False, progress: Counting | None = None
 ) -> SmsList:
     """The messages of those whom the law retains, out of `details.text` (none: numbers alone).
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.letter import LetterFacts
 from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import FAILED, QUEUED, SENT, Sending, SendingDetails, SendingRecipient
 from fichier_tui.exchange.letters.mail_server import ConnectionLostError, MailServer, NotDeliveredError, UncertainError
@@ -45,8 +46,6 @@ from fichier_tui.storage.shop import read_settings
 # How often in a row a connection may be lost before the sending stops and waits for somebody.
 _LOST_AT_MOST = 3
 
-Progress = Callable[[int, int], bool]
-"""Told how many have left, of how many; answers whether to go on."""
 Wait = Callable[[float], bool]
 """Waits so many seconds; answers whether to go on."""
 
@@ -60,7 +59,7 @@ class Sent:
     stopped: Refusal | None = None
 
 
-def send_by_smtp(file: OpenFile, number: int, *, progress: Progress | None = None, wait: Wait | None = None) -> Sent:
+def send_by_smtp(file: OpenFile, number: int, *, progress: Counting | None = None, wait: Wait | None = None) -> Sent:
     """Send what waits of a sending, a batch after the other. Never call it on the thread of a screen.
 
     Nothing has begun while the server was not reached: raises Refusal as `MailServer`, `open_letter` and
@@ -86,7 +85,7 @@ def send_anew(
     details: SendingDetails,
     contacts: Sequence[int],
     *,
-    progress: Progress | None = None,
+    progress: Counting | None = None,
     wait: Wait | None = None,
 ) -> Sent:
     """Prepare a sending and send it; where the server is not reached, nothing is left of it. Raises Refusal."""
@@ -107,7 +106,7 @@ class _Run:
     number: int
     letter: Letter
     password: str
-    progress: Progress
+    progress: Counting
     wait: Wait
     lost: int = 0
     lost_at: int = 0

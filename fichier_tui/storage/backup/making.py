@@ -7,7 +7,6 @@ in as it is, an owner's signature included, and comes out as it is on the day of
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 import shutil
@@ -33,13 +32,12 @@ from fichier_tui.storage.backup.checking import (
 )
 from fichier_tui.storage.backup.manifest import BackupManifest, to_bytes
 from fichier_tui.storage.connection import OF_THE_DISK, fault_of
-from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.folder import LEFTOVER_AGE, FichierFolder
 from fichier_tui.storage.journal_head import head_hash
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.keeping import load
 from fichier_tui.storage.keyring.opening import UnlockedKey, generation_of, raw_key
 
-LEFTOVER_AGE = dt.timedelta(hours=1)
 # Pages copied between two looks at whether to go on: less than 10 ms.
 STEP_PAGES = 500
 COPIED, WRITTEN = 0.4, 0.5
@@ -205,11 +203,8 @@ def rotate(place: Path, made: Path) -> tuple[tuple[Path, ...], bool]:
 
 def clean_leftovers(place: Path, now: dt.datetime) -> None:
     """Remove what a killed program left: older than an hour, so never what another program is writing."""
-    for path in place.glob(f".*{PART}*"):
-        with contextlib.suppress(FileNotFoundError):
-            if now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) < LEFTOVER_AGE:
-                continue
-            if path.is_dir():  # of a drill
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink()
+    for path in durable.left_over(place, f".*{PART}*", now, LEFTOVER_AGE):
+        if path.is_dir():  # of a drill
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -111,9 +111,7 @@ def clean_leftovers(folder: FichierFolder, now: dt.datetime) -> int:
     """
     removed = 0
     for pattern in LEFTOVERS:
-        for path in folder.path.glob(pattern):
-            written_at = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-            if now - written_at >= LEFTOVER_AGE:
-                path.unlink(missing_ok=True)
-                removed += 1
+        for path in durable.left_over(folder.path, pattern, now, LEFTOVER_AGE):
+            path.unlink(missing_ok=True)
+            removed += 1
     return removed

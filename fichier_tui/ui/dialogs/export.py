@@ -21,9 +21,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fichier_tui.domain.contactability import PROSPECTING
+from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, TO_IMPORT
-from fichier_tui.exchange.exporting import Exported, Progress, export_contacts
+from fichier_tui.exchange.exporting import Exported, export_contacts
 from fichier_tui.exchange.whole_file import ended
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
@@ -297,7 +298,7 @@ async def _written(
         dialog.dismiss(None)
 
 
-def _export(file: OpenFile, ids: Sequence[int], wish: ExportWish, overwrite: bool, progress: Progress) -> Exported:
+def _export(file: OpenFile, ids: Sequence[int], wish: ExportWish, overwrite: bool, progress: Counting) -> Exported:
     return export_contacts(
         file,
         ids,

@@ -23,6 +23,10 @@ class Choice:
     """What means it before any word that begins so: "r" is a call here because it is one at the counter."""
 
 
+YES_NO = (Choice("1", N_("yes")), Choice("0", N_("no")))
+"""The set of a question that is answered by one of the two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """An answer of a search: a product, a town, a contact. `code` is empty where the text was typed freely."""

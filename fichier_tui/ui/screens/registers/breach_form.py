@@ -19,9 +19,7 @@ from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.register_words import BREACH_KINDS, LAPTOP_FAULTS, RISKS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
-from fichier_tui.ui.widgets.choosers import Choice
-
-YES_NO = (Choice("1", N_("yes")), Choice("0", N_("no")))
+from fichier_tui.ui.widgets.choosers import YES_NO
 
 
 class BreachDialog(FormDialog):

@@ -17,9 +17,7 @@ from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.rights_words import IDENTITIES, KINDS, WAYS
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices
-from fichier_tui.ui.widgets.choosers import Choice
-
-YES_NO = (Choice("1", N_("yes")), Choice("0", N_("no")))
+from fichier_tui.ui.widgets.choosers import YES_NO
 
 
 class RequestDialog(FormDialog):
