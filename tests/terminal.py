@@ -36,6 +36,8 @@ ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 _ALTERNATE = re.compile(rb"\x1b\[\?1049[hl]")
 PATIENCE = 30.0
 """Seconds: a machine that runs every test at once is slow; nothing waits so long when all is well."""
+WHOLE = 0.05
+"""Seconds in which nothing more is drawn: a picture is whole."""
 
 
 class Terminal:
@@ -106,10 +108,14 @@ class Terminal:
         """Wait until the screen shows this; give the screen."""
         is_there = wanted if callable(wanted) else lambda shown: wanted in shown
         end = time.monotonic() + PATIENCE
-        while not is_there(self.shown):
-            if time.monotonic() > end or (not self._read(1.0) and self._process.poll() is not None):
+        while True:
+            seen = is_there(self.shown)
+            # The rest of a picture that came in pieces: under its first lines there still stands the one before.
+            more = self._read(WHOLE if seen else 1.0)
+            if seen and not more:
+                return self.shown
+            if time.monotonic() > end or not (seen or more or self._process.poll() is None):
                 raise AssertionError(f"not shown: {wanted}\n{self.shown}")
-        return self.shown
 
     def ended(self) -> int:
         """Wait until the program has ended; its exit status."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -107,7 +107,8 @@ def stop_in_mid_write(telling: Connection, path: Path, contact: int) -> None:
         with session.operation("visit.logged", contact, name="") as operation:
             insert_visit(operation, contact, VisitDetails(session.today, note="arrêtée"))
             telling.send("in the middle")
-            os.kill(os.getpid(), signal.SIGSTOP)
+            # To this thread: sent to the process, it may reach another one first, and this one goes on until then.
+            signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 
     file.call(stopped)
     file.close()
