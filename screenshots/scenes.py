@@ -128,7 +128,7 @@ async def _progress(player: Player) -> None:
 async def _closing_copy(player: Player) -> None:
     import asyncio
 
-    from fichier_tui.storage.copying import CopyTold
+    from fichier_tui.storage.backup.copying import CopyTold
     from fichier_tui.ui.dialogs.closing_copy import ClosingCopy
 
     assert player.app.copies is not None
@@ -144,8 +144,8 @@ async def _copies(player: Player) -> None:
 
     from fichier_tui.domain.contact import ContactDetails
     from fichier_tui.storage import OpenFile, create_contact
-    from fichier_tui.storage.copy_settings import add_place
-    from fichier_tui.storage.copying import copy_beside
+    from fichier_tui.storage.backup.copy_settings import add_place
+    from fichier_tui.storage.backup.copying import copy_beside
     from fichier_tui.ui.copies_kept import this_machine
     from fichier_tui.ui.screens.settings.copies import open_copies
 
@@ -243,7 +243,7 @@ def rights(*pressed: str) -> Callable[[Player], Awaitable[None]]:
 
     async def play(player: Player) -> None:
         from fichier_tui.domain.rights import RequestDetails
-        from fichier_tui.storage.rights import list_requests, note_request
+        from fichier_tui.storage.rights.requests import list_requests, note_request
         from fichier_tui.ui.screens.rights.screen import open_rights
 
         if not any(one.is_late(player.app.today()) for one in await player.app.ask(list_requests)):
@@ -263,9 +263,9 @@ def of_centre(code: str, *pressed: str) -> Callable[[Player], Awaitable[None]]:
         from fichier_tui.domain.breach import BreachDetails
         from fichier_tui.domain.contact import ContactDetails
         from fichier_tui.storage import add_note, create_contact
-        from fichier_tui.storage.breaches import list_breaches, note_breach
         from fichier_tui.storage.exporting import record_export
-        from fichier_tui.storage.retention import hold_card
+        from fichier_tui.storage.rights.breaches import list_breaches, note_breach
+        from fichier_tui.storage.rights.retention import hold_card
         from fichier_tui.ui.screens.registers.breaches import present
         from fichier_tui.ui.screens.rights.entries import ENTRIES
 
@@ -301,7 +301,7 @@ async def _retention_progress(player: Player) -> None:
 
 async def _archive(player: Player) -> None:
     from fichier_tui.storage import ListQuery, list_contacts
-    from fichier_tui.storage.archiving import archive_contacts
+    from fichier_tui.storage.rights.archiving import archive_contacts
     from fichier_tui.ui.screens.list_screen import show_list
     from fichier_tui.ui.screens.rights.archive import ArchiveScreen
 
@@ -327,7 +327,7 @@ def staff(*pressed: str) -> Callable[[Player], Awaitable[None]]:
     """The staff, where the first who is not oneself is under the cursor; then keys. What is proposed is not drawn."""
 
     async def play(player: Player) -> None:
-        from fichier_tui.storage.staff import add_member, list_staff
+        from fichier_tui.storage.staff.members import add_member, list_staff
         from fichier_tui.ui.screens.settings.staff import StaffScreen, open_staff
         from fichier_tui.ui.screens.settings.staff_forms import StaffForm, file_of
 
@@ -366,7 +366,7 @@ async def _sheet(player: Player) -> None:
 
 
 async def _leaving_progress(player: Player) -> None:
-    from fichier_tui.storage.staff import list_access
+    from fichier_tui.storage.staff.members import list_access
     from fichier_tui.ui.screens.settings.staff_forms import file_of
     from fichier_tui.ui.screens.settings.staff_leaving import LeavingDialog
 
@@ -443,7 +443,7 @@ def _writable(session: Session) -> Sequence[int]:
     from fichier_tui.domain.contact import ContactDetails, EmailAddress, PostalAddress
     from fichier_tui.domain.segment import read_segment
     from fichier_tui.storage import create_contact, find_segment, record_consent
-    from fichier_tui.storage.contactability import retained
+    from fichier_tui.storage.consents.contactability import retained
 
     ids = find_segment(session, read_segment("avec mail"))[:40]
     if not retained(session, ids, "email", "prospecting").retained:
@@ -471,7 +471,7 @@ def writing(*pressed: str) -> Callable[[Player], Awaitable[None]]:
 async def _sendings(player: Player) -> None:
     """What was sent, with a sending that has not begun."""
     from fichier_tui.domain.sending import SendingDetails
-    from fichier_tui.storage.sendings import list_sendings, prepare_sending
+    from fichier_tui.storage.letters.sendings import list_sendings, prepare_sending
 
     if not await player.app.ask(list_sendings):
         details = SendingDetails("Valmont 2 026", subject="Valmont 2 026", text="Valmont {nom}")
@@ -485,7 +485,7 @@ async def _recipients(player: Player) -> None:
 
 
 async def _sending_progress(player: Player) -> None:
-    from fichier_tui.storage.sendings import list_sendings
+    from fichier_tui.storage.letters.sendings import list_sendings
     from fichier_tui.ui.screens.sending.resuming import SendingProgress
 
     await _sendings(player)
@@ -519,7 +519,7 @@ async def _changes(player: Player) -> None:
     from fichier_tui.domain.history import PurchaseDetails
     from fichier_tui.domain.segment import read_segment
     from fichier_tui.storage import create_contact, delete_contact, find_segment, log_purchase, save_segment
-    from fichier_tui.storage.segment_changes import mark_segment_seen
+    from fichier_tui.storage.segments.changes import mark_segment_seen
 
     ask, day = player.app.ask, player.app.today()
     await ask(save_segment, "Valmont 2 026", read_segment("clients last<365d"), replace=True)

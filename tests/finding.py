@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import ListQuery, list_contacts
-from fichier_tui.storage.search_index import national_digits
+from fichier_tui.storage.search.index import national_digits
 from fichier_tui.storage.session import Session
 
 FIRST_ROWS = 5

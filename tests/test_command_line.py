@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from fichier_tui.cli import main
 from fichier_tui.cli.doors import make_folder
 from fichier_tui.storage import Session, open_file
-from fichier_tui.storage.copy_settings import add_place, remember_place
+from fichier_tui.storage.backup.copy_settings import add_place, remember_place
 from fichier_tui.ui.copies_kept import this_machine
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"

@@ -12,7 +12,7 @@ from fichier_tui.cli import main
 from fichier_tui.domain.rights import ACCESS, RequestDetails
 from fichier_tui.storage import OpenFile, create_file, open_unlocked
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.rights import note_request
+from fichier_tui.storage.rights.requests import note_request
 from tests.storage.forgotten import planted, with_a_life
 
 PASSPHRASE = "été à Saint-Malo, 1987"

@@ -21,10 +21,10 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.storage import Session, create_contact, create_file, open_unlocked, record_consent
-from fichier_tui.storage.consents import insert_consent
+from fichier_tui.storage.consents.giving import insert_consent
 from fichier_tui.storage.contacts import insert_contact
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.mail import set_mail
+from fichier_tui.storage.letters.mail import set_mail
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 
 OPENING = "été à Saint-Malo, 1987"

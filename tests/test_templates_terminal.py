@@ -9,7 +9,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.template import Template
 from fichier_tui.storage import create_contact, find_contacts, open_file, timeline
-from fichier_tui.storage.templates import change_template
+from fichier_tui.storage.letters.templates import change_template
 from tests.terminal import CTRL_Q, ENTER
 from tests.test_story_terminal import opened
 from tests.ui.front_app import PASSPHRASE, made_file

@@ -97,7 +97,7 @@ def _add_by_options(asked: Asked, file: OpenFile, who: str, is_new: bool, given:
     """Add what the options say to the contact called `who`."""
     from fichier_tui.storage import find_contacts, read_contact, read_rows
     from fichier_tui.storage.counter import CounterEntry, enter
-    from fichier_tui.storage.erased import erased_before
+    from fichier_tui.storage.rights.erased import erased_before
 
     day = file.call(lambda session: session.today)
     contact: int | None = None

@@ -43,7 +43,7 @@ class CalendarWish:
 def write_ics(asked: Asked, wish: CalendarWish) -> None:
     """`fichier agenda FILE --ics OUT`."""
     from fichier_tui.exchange.calendar import write_calendar_file
-    from fichier_tui.storage.calendar import calendar_entries, calendar_entry
+    from fichier_tui.storage.actions.calendar import calendar_entries, calendar_entry
 
     with opened(asked) as file:
         if wish.action is None:
@@ -90,7 +90,7 @@ def write_ics(asked: Asked, wish: CalendarWish) -> None:
 def read_ics(asked: Asked, source: Path, *, dry_run: bool) -> None:
     """`fichier agenda FILE --import-ics IN`."""
     from fichier_tui.exchange.calendar_reading import read_calendar
-    from fichier_tui.storage.calendar_import import take_calendar
+    from fichier_tui.storage.actions.calendar_import import take_calendar
 
     foreign = read_calendar(source)
     with opened(asked) as file:
@@ -131,7 +131,7 @@ def print_sheet(asked: Asked, target: Path, *, purpose: str, overwrite: bool) ->
     """`fichier agenda FILE --sheet OUT.pdf`: of the day that is given, else of tomorrow."""
     from fichier_tui.exchange.day_sheet import write_sheet
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.day_sheet import read_day_sheet
+    from fichier_tui.storage.actions.day_sheet import read_day_sheet
     from fichier_tui.ui.day_sheet import sheet_page
 
     with opened(asked) as file:
@@ -158,7 +158,7 @@ def print_sheet(asked: Asked, target: Path, *, purpose: str, overwrite: bool) ->
 
 def say_brief(asked: Asked) -> None:
     """`fichier agenda FILE --brief`: from the present hour on; of a day that is given, from its beginning on."""
-    from fichier_tui.storage.ahead import read_ahead
+    from fichier_tui.storage.actions.ahead import read_ahead
     from fichier_tui.ui.ahead import ahead_words
 
     with opened(asked) as file:

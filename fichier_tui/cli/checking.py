@@ -53,7 +53,7 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, heal: bool, yes: b
     if repair is not None:
         _repair(asked, repair, with_copy)
         return
-    from fichier_tui.storage.copying import copy_warnings
+    from fichier_tui.storage.backup.copying import copy_warnings
     from fichier_tui.storage.health import check_file
     from fichier_tui.storage.location import look_at_place, look_for_conflicts
     from fichier_tui.ui.copies_kept import this_machine, warning_words
@@ -119,7 +119,7 @@ def _repair(asked: Asked, target: Path, with_copy: bool) -> None:
 def _put_keyring_back(asked: Asked, sure: bool) -> None:
     """Tell which keyring was found, of when it is and who opens with it; put it back for an owner who says so."""
     from fichier_tui.storage.folder import find_folder
-    from fichier_tui.storage.keyring_healing import find_keyrings, heal_keyring
+    from fichier_tui.storage.keyring.healing import find_keyrings, heal_keyring
 
     place = find_folder(asked.path)
     found = find_keyrings(place)

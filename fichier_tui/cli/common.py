@@ -185,8 +185,8 @@ def open_patiently(path: Path, passphrase: str, login: str | None, day: dt.date 
 
     Raises Refusal: attempts.wait (`seconds`), and those of `open_file`.
     """
-    from fichier_tui.storage.attempts import note_failed_attempts
     from fichier_tui.storage.opening import open_file
+    from fichier_tui.storage.staff.attempts import note_failed_attempts
 
     waits, now = patience.Patience(settings_path(os.environ).with_name(patience.FILE_NAME)), dt.datetime.now(dt.UTC)
     if left := waits.seconds_left(path, now):

@@ -27,7 +27,7 @@ def confirm(asked: Asked, contact: int, send: bool, eml: Path | None, code: str 
     """`fichier confirm`."""
     from fichier_tui.cli.agenda_files import only_one
     from fichier_tui.exchange.letters.confirming import send_confirmation, write_confirmation
-    from fichier_tui.storage.confirmations import confirm_code, waiting_code
+    from fichier_tui.storage.letters.confirmations import confirm_code, waiting_code
 
     only_one(**{"--send": send, "--eml": eml, "--code": code})
     line = None

@@ -30,7 +30,7 @@ from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
     from fichier_tui.storage import OpenFile
-    from fichier_tui.storage.copying import CopyTold
+    from fichier_tui.storage.backup.copying import CopyTold
     from fichier_tui.storage.folder import FichierFolder
     from fichier_tui.storage.keyring import UnlockedKey
 
@@ -75,7 +75,7 @@ def backup(asked: Asked, to: Path | None, as_list: bool, as_drill: bool) -> None
 
 def _make(asked: Asked, file: OpenFile, to: Path | None) -> None:
     """A copy, and what came of each place; status 1 where there is none, or a place has none."""
-    from fichier_tui.storage.copying import copy_beside
+    from fichier_tui.storage.backup.copying import copy_beside
 
     told = copy_beside(file, platform.node())
     brought = _bring(file, told, to)
@@ -122,9 +122,9 @@ def _bring(file: OpenFile, told: CopyTold, to: Path | None) -> Path | Refusal | 
 
 def _list(asked: Asked, file: OpenFile) -> None:
     """Every copy there is, newest first, and what is known of them."""
-    from fichier_tui.storage.copy_list import list_kept_copies
-    from fichier_tui.storage.copying import copy_state
-    from fichier_tui.storage.restores import differences, rows_now
+    from fichier_tui.storage.backup.copy_list import list_kept_copies
+    from fichier_tui.storage.backup.copying import copy_state
+    from fichier_tui.storage.backup.restores import differences, rows_now
     from fichier_tui.ui import copy_words
 
     state = file.call(copy_state, platform.node())
@@ -193,7 +193,7 @@ def _warned(warning: CopyWarning) -> str:
 def _drill(asked: Asked, file: OpenFile) -> None:
     """The newest copy, taken out and looked at."""
     from fichier_tui.storage.backup import list_backups
-    from fichier_tui.storage.copy_list import drill_copy
+    from fichier_tui.storage.backup.copy_list import drill_copy
 
     copies = list_backups(file.folder)
     if not copies:
@@ -312,11 +312,11 @@ def _restored(
 ) -> tuple[Path, Path | None]:
     """Where the restored file is, and where the one is kept that it took the place of."""
     from fichier_tui.storage.backup import restore_backup
+    from fichier_tui.storage.backup.copies import keep_copy
+    from fichier_tui.storage.backup.restores import finish_alone, restore_beside, restore_for_swap
     from fichier_tui.storage.backup.restoring import prepare_in_place
     from fichier_tui.storage.backup.swapping import swap
-    from fichier_tui.storage.copies import keep_copy
     from fichier_tui.storage.opening import system_clock
-    from fichier_tui.storage.restores import finish_alone, restore_beside, restore_for_swap
 
     def alone(place: FichierFolder) -> None:
         finish_alone(place, key, copy, system_clock)

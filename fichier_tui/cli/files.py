@@ -36,7 +36,7 @@ def new(file: Path, business: str, name: str, login: str, as_json: bool, passphr
     """`fichier new`."""
     from fichier_tui.storage.location import look_at_place
     from fichier_tui.storage.opening import create_file
-    from fichier_tui.storage.passphrase import estimate_strength
+    from fichier_tui.storage.staff.passphrase import estimate_strength
 
     passphrase = given_passphrase(passphrase_file)
     if passphrase is None:

@@ -37,7 +37,7 @@ def import_(
     """`fichier import`."""
     from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
     from fichier_tui.storage import count_outcome, preview_import
-    from fichier_tui.storage.copying import copy_beside
+    from fichier_tui.storage.backup.copying import copy_beside
     from fichier_tui.ui.copies_kept import told_words
 
     if source is None:  # `fichier import customers.xlsx`: into the file that was opened last

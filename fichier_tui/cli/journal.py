@@ -11,7 +11,7 @@ import click
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_day
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.journal_filter import KINDS
+from fichier_tui.storage.journal.filter import KINDS
 from fichier_tui.ui import format as written
 from fichier_tui.ui.done import operation_words
 
@@ -29,7 +29,7 @@ from fichier_tui.ui.done import operation_words
 def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit: int, **wanted: Any) -> None:
     """`fichier journal`."""
     from fichier_tui.storage import JournalFilter, journal_end, journal_numbers, journal_rows, read_line
-    from fichier_tui.storage.journal import author_called
+    from fichier_tui.storage.journal.entries import author_called
 
     with opened(asked) as file:
         staff = None if by is None else file.call(author_called, by)

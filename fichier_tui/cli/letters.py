@@ -123,7 +123,7 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.exchange.letters.paper import write_paper
     from fichier_tui.exchange.whole_file import place_for
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_recipients
 
     details = SendingDetails(
         wish.name or wish.segment,

@@ -138,7 +138,7 @@ def segment(
     from fichier_tui.cli.segment_why import why
     from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage import read_rows
-    from fichier_tui.storage.contactability import retained
+    from fichier_tui.storage.consents.contactability import retained
 
     aim = purpose or PROSPECTING
     with opened(asked) as file:

@@ -27,8 +27,8 @@ def register(asked: Asked, which: str, out: Path | None, overwrite: bool) -> Non
     """`fichier register`."""
     from fichier_tui.exchange.registers.document import RegisterDocument, write_register
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.breaches import list_breaches
-    from fichier_tui.storage.processing import list_exports, read_processing
+    from fichier_tui.storage.rights.breaches import list_breaches
+    from fichier_tui.storage.rights.processing import list_exports, read_processing
     from fichier_tui.ui.register_documents import (
         breaches_document,
         copies_known,

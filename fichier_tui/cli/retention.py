@@ -22,8 +22,8 @@ from fichier_tui.ui import format as written
 def retention(asked: Asked, soon: bool) -> None:
     """`fichier retention`."""
     from fichier_tui.domain.retention import CATEGORIES, months_of
-    from fichier_tui.storage.retention import due_cards, due_lines
-    from fichier_tui.storage.retention_choices import retention_choices
+    from fichier_tui.storage.rights.retention import due_cards, due_lines
+    from fichier_tui.storage.rights.retention_choices import retention_choices
     from fichier_tui.ui.code_words import word
     from fichier_tui.ui.register_words import DONE_TO, HELD, RETENTION
 

@@ -48,7 +48,7 @@ def rights(asked: Asked, what: str, contact: str, out: Path | None, overwrite: b
 def _person(asked: Asked, what: str, contact: str, out: Path, *, overwrite: bool) -> None:
     from fichier_tui.exchange.rights.writing import write_person
     from fichier_tui.storage.contacts import contact_numbered
-    from fichier_tui.storage.person_file import read_person
+    from fichier_tui.storage.rights.person_file import read_person
     from fichier_tui.ui.person_page import person_document
     from fichier_tui.ui.rights_words import KINDS, unreachable_words
 
@@ -73,7 +73,7 @@ def _person(asked: Asked, what: str, contact: str, out: Path, *, overwrite: bool
 
 def _requests(asked: Asked) -> None:
     from fichier_tui.domain.rights import OPEN
-    from fichier_tui.storage.rights import list_requests
+    from fichier_tui.storage.rights.requests import list_requests
     from fichier_tui.ui.rights_words import KINDS, left_words
 
     with opened(asked) as file:
@@ -106,9 +106,9 @@ def _requests(asked: Asked) -> None:
 
 def _erase(asked: Asked, what: str, contact: str, *, yes: bool) -> None:
     from fichier_tui.domain.erasing import ANONYMISED, ERASED
-    from fichier_tui.storage.cleaning import clean_pages
     from fichier_tui.storage.contacts import contact_numbered
-    from fichier_tui.storage.erasing import erase_contacts, what_goes
+    from fichier_tui.storage.rights.cleaning import clean_pages
+    from fichier_tui.storage.rights.erasing import erase_contacts, what_goes
     from fichier_tui.ui.erasing_words import goes_lines, stays_lines
 
     with opened(asked) as file:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.profile import AXES, Group, Profile
-from fichier_tui.storage.profile import segment_profile, segment_reach
+from fichier_tui.storage.segments.profile import segment_profile, segment_reach
 
 if TYPE_CHECKING:
     from fichier_tui.domain.segment import Node

@@ -60,7 +60,7 @@ def why(file: OpenFile, tree: Node, contact: str) -> Why:
     """Why that contact, by its number or identifier, is in or out. Raises Refusal where there is none."""
     from fichier_tui.storage import Session, exported_fields, read_contact
     from fichier_tui.storage.contacts import contact_numbered
-    from fichier_tui.storage.segments import explain_segment
+    from fichier_tui.storage.segments.saved import explain_segment
 
     number = file.call(contact_numbered, contact)
 

@@ -107,7 +107,7 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.email import write_list, write_messages
     from fichier_tui.exchange.letters.smtp import send_anew
-    from fichier_tui.storage.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_recipients
 
     if wish.segment is None:
         raise click.UsageError(_("Say whom to send it to: a condition, or the name of a segment."))
@@ -130,13 +130,13 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
 
 def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.exchange.letters.smtp import send_by_smtp
-    from fichier_tui.storage.sending_steps import (
+    from fichier_tui.storage.letters.sending_steps import (
         answer_uncertain,
         give_up_sending,
         retry_failed,
         uncertain_recipients,
     )
-    from fichier_tui.storage.sendings import read_sending
+    from fichier_tui.storage.letters.sendings import read_sending
 
     assert wish.resume is not None
     sending = file.call(read_sending, wish.resume)

@@ -65,8 +65,8 @@ def say_sending(
     asked: Asked, file: OpenFile, sending: Sending, chosen: Chosen | None = None, stopped: Refusal | None = None
 ) -> None:
     """How far a sending went, what is uncertain, what failed and why it stopped."""
-    from fichier_tui.storage.sending_steps import uncertain_recipients
-    from fichier_tui.storage.sendings import recipients_of
+    from fichier_tui.storage.letters.sending_steps import uncertain_recipients
+    from fichier_tui.storage.letters.sendings import recipients_of
 
     uncertain = file.call(uncertain_recipients, sending.id)
     recipients = file.call(recipients_of, sending.id)
@@ -104,7 +104,7 @@ def say_sending(
 @on_file
 def sendings(asked: Asked) -> None:
     """`fichier sendings`."""
-    from fichier_tui.storage.sendings import list_sendings
+    from fichier_tui.storage.letters.sendings import list_sendings
 
     with opened(asked) as file:
         found = file.call(list_sendings)
@@ -187,7 +187,7 @@ def _field_name(code: str, language: str) -> str:
 
 def note_bounce(asked: Asked, address: str) -> None:
     """A message came back: its address gets nothing more."""
-    from fichier_tui.storage.sending_steps import mark_bounced
+    from fichier_tui.storage.letters.sending_steps import mark_bounced
 
     with opened(asked) as file:
         count = file.call(mark_bounced, address)
@@ -201,7 +201,7 @@ def note_bounce(asked: Asked, address: str) -> None:
 def note_unsubscribed(asked: Asked, token: str) -> None:
     """Somebody answered STOP, or opened the page: it is opposed to e-mails from now on."""
     from fichier_tui.storage import read_contact
-    from fichier_tui.storage.unsubscribing import unsubscribe
+    from fichier_tui.storage.letters.unsubscribing import unsubscribe
 
     with opened(asked) as file:
         contact = file.call(read_contact, file.call(unsubscribe, token))

@@ -52,7 +52,7 @@ def sms(
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.sms import compose_sms, write_sms
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_recipients
 
     if target is None and not dry_run:
         raise click.UsageError(_("Say where to: fichier sms FILE SEGMENT OUT.csv"))

@@ -293,7 +293,7 @@ def _name_of(file: OpenFile, login: str) -> str:
 
 def _new_passphrase(wish: Wish, known: tuple[str, ...]) -> str:
     """The new passphrase: out of the file that was named, or typed twice; a weak one is warned about."""
-    from fichier_tui.storage.passphrase import estimate_strength, suggest_passphrase
+    from fichier_tui.storage.staff.passphrase import estimate_strength, suggest_passphrase
 
     if wish.new_passphrase_file is not None:
         passphrase = given_passphrase(wish.new_passphrase_file) or ""

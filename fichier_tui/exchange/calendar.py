@@ -21,7 +21,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import USUAL_MINUTES
 from fichier_tui.exchange.whole_file import ended, place_for, put_whole
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.calendar import APPOINTMENT, CalendarEntry
+from fichier_tui.storage.actions.calendar import APPOINTMENT, CalendarEntry
 from fichier_tui.storage.durable import from_home
 from fichier_tui.storage.exporting import record_export, record_kept_calendar
 from fichier_tui.storage.shop import read_settings

@@ -18,7 +18,7 @@ from fichier_tui.exchange.delimited_file import write_delimited
 from fichier_tui.exchange.whole_file import ended, place_for
 from fichier_tui.exchange.workbook import write_workbook
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
 

@@ -20,7 +20,7 @@ from fichier_tui.exchange.planning import plan_import
 from fichier_tui.exchange.reading import read_sheet
 from fichier_tui.exchange.table import Table, find_table
 from fichier_tui.i18n import _
-from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.durable import from_home
 from fichier_tui.storage.imports import ImportOutcome, import_contacts, recall_mapping
 from fichier_tui.storage.session import Session

@@ -7,7 +7,7 @@ This page lists the verbs that the rooms above may use. Each takes the session f
 from __future__ import annotations
 
 from fichier_tui.domain.consent_wording import Sentence
-from fichier_tui.storage.actions import (
+from fichier_tui.storage.actions.planning import (
     actions_between,
     assign_many,
     cancel_action,
@@ -22,34 +22,11 @@ from fichier_tui.storage.actions import (
     read_action,
     reopen_many,
 )
-from fichier_tui.storage.arrival import (
-    ArrivalRow,
-    arrival_buyers,
-    arrival_rows,
-    find_arriving,
-    plan_arrival,
-    planned_about,
-)
-from fichier_tui.storage.awareness import (
-    AwarenessRow,
-    awareness_cells,
-    awareness_rows,
-    offer_coverages,
-    who_heard,
-)
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.birthdays import Birthday, birthdays
-from fichier_tui.storage.campaigns import (
-    campaign_audience,
-    change_campaign,
-    create_campaign,
-    list_campaigns,
-    read_campaign,
-    send_campaign,
-)
 from fichier_tui.storage.card import Card, read_card
 from fichier_tui.storage.communes import CommunesOutcome, take_communes
-from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.consents import (
+from fichier_tui.storage.consents.giving import (
     ConsentSheet,
     answer_consent,
     insert_answer,
@@ -59,6 +36,8 @@ from fichier_tui.storage.consents import (
     read_consent_sheet,
     record_consent,
 )
+from fichier_tui.storage.consents.lines import consent_history
+from fichier_tui.storage.consents.wordings import change_sentence, current_sentences
 from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
 from fichier_tui.storage.contacts import (
     change_contact,
@@ -69,8 +48,6 @@ from fichier_tui.storage.contacts import (
     read_rows,
     verify_contact,
 )
-from fichier_tui.storage.copies import keep_copy
-from fichier_tui.storage.departures import Departure, copies_of_older_keys, leave, stay
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.drafts import KeptDraft, drop_draft, keep_draft, list_drafts, read_draft
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
@@ -91,17 +68,57 @@ from fichier_tui.storage.imports import (
     preview_import,
     recall_mapping,
 )
-from fichier_tui.storage.journal import Entry, journal_end, journal_numbers, journal_rows, journal_staff, read_journal
-from fichier_tui.storage.journal_detail import LineDetail, read_line
-from fichier_tui.storage.journal_filter import JournalFilter
-from fichier_tui.storage.keyring_mending import dearer_slot, raise_costs
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.journal.detail import LineDetail, read_line
+from fichier_tui.storage.journal.entries import (
+    Entry,
+    journal_end,
+    journal_numbers,
+    journal_rows,
+    journal_staff,
+    read_journal,
+)
+from fichier_tui.storage.journal.filter import JournalFilter
+from fichier_tui.storage.journal.undoing import last_undoable, redo, undo
+from fichier_tui.storage.keyring.mending import dearer_slot, raise_costs
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.recipients import choose_recipients
+from fichier_tui.storage.letters.sending_steps import answer_uncertain, drop_sending, retry_failed, uncertain_recipients
+from fichier_tui.storage.letters.sendings import (
+    list_sendings,
+    prepare_sending,
+    read_sending,
+    recipients_of,
+    record_sent,
+)
+from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.loyalty import correct_points, loyalty_rules, read_loyalty, set_loyalty_rules, use_points
 from fichier_tui.storage.loyalty_card import CardHolder, card_holders, give_card
 from fichier_tui.storage.merging import TwoCards, compare_cards, merge_contacts
 from fichier_tui.storage.notes import add_note, change_note, notes_of, read_note, remove_note
-from fichier_tui.storage.offers import (
+from fichier_tui.storage.offers.arrival import (
+    ArrivalRow,
+    arrival_buyers,
+    arrival_rows,
+    find_arriving,
+    plan_arrival,
+    planned_about,
+)
+from fichier_tui.storage.offers.awareness import (
+    AwarenessRow,
+    awareness_cells,
+    awareness_rows,
+    offer_coverages,
+    who_heard,
+)
+from fichier_tui.storage.offers.campaigns import (
+    campaign_audience,
+    change_campaign,
+    create_campaign,
+    list_campaigns,
+    read_campaign,
+    send_campaign,
+)
+from fichier_tui.storage.offers.offering import (
     change_offer,
     create_offer,
     end_offer,
@@ -111,6 +128,14 @@ from fichier_tui.storage.offers import (
     tell_offer,
     tell_product,
 )
+from fichier_tui.storage.offers.proposals import (
+    Proposed,
+    count_proposals,
+    dismiss_proposal,
+    plan_proposal,
+    proposals,
+)
+from fichier_tui.storage.offers.season_rules import season_rules, set_season_rules
 from fichier_tui.storage.opening import (
     NewFile,
     create_file,
@@ -121,13 +146,6 @@ from fichier_tui.storage.opening import (
     unlock_with_recovery_sheet,
 )
 from fichier_tui.storage.products import find_products, last_product, list_categories
-from fichier_tui.storage.proposals import (
-    Proposed,
-    count_proposals,
-    dismiss_proposal,
-    plan_proposal,
-    proposals,
-)
 from fichier_tui.storage.purchases import (
     change_purchase,
     log_purchase,
@@ -135,8 +153,6 @@ from fichier_tui.storage.purchases import (
     read_purchase,
     remove_purchase,
 )
-from fichier_tui.storage.recipients import choose_recipients
-from fichier_tui.storage.rfm import ClassFigures, RankedClient, ranked_clients, rfm_classes, rfm_of, rfm_thresholds
 from fichier_tui.storage.satisfaction import (
     close_complaint,
     open_complaint,
@@ -144,9 +160,16 @@ from fichier_tui.storage.satisfaction import (
     read_complaint,
     record_opinion,
 )
-from fichier_tui.storage.search import Found, find_contacts
-from fichier_tui.storage.season_rules import season_rules, set_season_rules
-from fichier_tui.storage.segments import (
+from fichier_tui.storage.search.finding import Found, find_contacts
+from fichier_tui.storage.segments.rfm import (
+    ClassFigures,
+    RankedClient,
+    ranked_clients,
+    rfm_classes,
+    rfm_of,
+    rfm_thresholds,
+)
+from fichier_tui.storage.segments.saved import (
     SavedSegment,
     count_segment,
     delete_segment,
@@ -157,8 +180,6 @@ from fichier_tui.storage.segments import (
     save_segment,
     segment_vocabulary,
 )
-from fichier_tui.storage.sending_steps import answer_uncertain, drop_sending, retry_failed, uncertain_recipients
-from fichier_tui.storage.sendings import list_sendings, prepare_sending, read_sending, recipients_of, record_sent
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import ShopSettings, change_setting, read_settings
 from fichier_tui.storage.shop_fields import (
@@ -173,7 +194,8 @@ from fichier_tui.storage.shop_fields import (
     retire_own_field,
 )
 from fichier_tui.storage.sponsors import set_sponsor, sponsored_by
-from fichier_tui.storage.staff import (
+from fichier_tui.storage.staff.departures import Departure, copies_of_older_keys, leave, stay
+from fichier_tui.storage.staff.members import (
     MemberAccess,
     add_member,
     change_passphrase,
@@ -198,9 +220,7 @@ from fichier_tui.storage.towns import (
     postcodes_of_town,
     towns_of_postcode,
 )
-from fichier_tui.storage.undoing import last_undoable, redo, undo
 from fichier_tui.storage.visits import change_visit, log_visit, read_visit, remove_visit
-from fichier_tui.storage.wordings import change_sentence, current_sentences
 
 __all__ = [
     "FILTERS",

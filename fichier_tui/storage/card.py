@@ -15,17 +15,17 @@ from fichier_tui.domain.recognition import Recognition, SeenBefore, recognise
 from fichier_tui.domain.rfm import Scores
 from fichier_tui.domain.rights import RightsRequest
 from fichier_tui.domain.satisfaction import Complaint
-from fichier_tui.storage.actions import open_actions
-from fichier_tui.storage.calling import CallAnswer, call_answers
-from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
+from fichier_tui.storage.actions.calling import CallAnswer, call_answers
+from fichier_tui.storage.actions.planning import open_actions
+from fichier_tui.storage.consents.contactability import ChannelAnswer, channel_answers
+from fichier_tui.storage.consents.lines import consent_history
 from fichier_tui.storage.contacts import name_of, people_of, read_contact
 from fichier_tui.storage.enriching import passed_over
 from fichier_tui.storage.loyalty import read_loyalty
-from fichier_tui.storage.notices import notices_of
-from fichier_tui.storage.rfm import ranks_at_hand, rfm_of
-from fichier_tui.storage.rights import open_requests_of
+from fichier_tui.storage.rights.notices import notices_of
+from fichier_tui.storage.rights.requests import open_requests_of
 from fichier_tui.storage.satisfaction import open_complaints
+from fichier_tui.storage.segments.rfm import ranks_at_hand, rfm_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields

@@ -30,23 +30,23 @@ from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.template import Template
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import change_action, read_action
-from fichier_tui.storage.breaches import change_breach, clean_breach, read_breach
-from fichier_tui.storage.campaigns import change_campaign, read_campaign
+from fichier_tui.storage.actions.planning import change_action, read_action
 from fichier_tui.storage.contacts import change_contact
 from fichier_tui.storage.details import read_details
+from fichier_tui.storage.letters.mail import read_mail, set_mail
+from fichier_tui.storage.letters.templates import change_template, read_templates
 from fichier_tui.storage.loyalty import loyalty_rules, set_loyalty_rules
-from fichier_tui.storage.mail import read_mail, set_mail
 from fichier_tui.storage.notes import change_note, read_note
-from fichier_tui.storage.offers import change_offer, read_offer
+from fichier_tui.storage.offers.campaigns import change_campaign, read_campaign
+from fichier_tui.storage.offers.offering import change_offer, read_offer
+from fichier_tui.storage.offers.season_rules import season_rules, set_season_rules
 from fichier_tui.storage.purchases import change_purchase, read_purchase
-from fichier_tui.storage.rights import change_request, clean_request, read_request
+from fichier_tui.storage.rights.breaches import change_breach, clean_breach, read_breach
+from fichier_tui.storage.rights.requests import change_request, clean_request, read_request
 from fichier_tui.storage.rows import row_numbered
-from fichier_tui.storage.season_rules import season_rules, set_season_rules
-from fichier_tui.storage.segments import save_segment
+from fichier_tui.storage.segments.saved import save_segment
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import change_own_field, every_own_field
-from fichier_tui.storage.templates import change_template, read_templates
 from fichier_tui.storage.visits import change_visit, read_visit
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
-from fichier_tui.storage.journal_head import journal_key
+from fichier_tui.storage.journal.head import journal_key
 from fichier_tui.storage.keyring import raw_key
 from fichier_tui.storage.location import is_on_network
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from fichier_tui.domain.permission import TOTALS
 from fichier_tui.storage.own_columns import OWN_PREFIX, own_order
-from fichier_tui.storage.search import find_contacts, search_words
-from fichier_tui.storage.search_words import kept_until_changed
+from fichier_tui.storage.search.finding import find_contacts, search_words
+from fichier_tui.storage.search.words import kept_until_changed
 from fichier_tui.storage.session import Session
 
 # What the list can be sorted by. Unknown days come last in both directions.

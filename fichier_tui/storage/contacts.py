@@ -19,10 +19,10 @@ from fichier_tui.domain.erasing import ARCHIVED
 from fichier_tui.domain.permission import DELETE, RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
+from fichier_tui.storage.consents.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.details import PLAIN_COLUMNS, read_details
-from fichier_tui.storage.erased import erased_before, welcome_back
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
+from fichier_tui.storage.rights.erased import erased_before, welcome_back
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import bring_own_values

@@ -13,20 +13,20 @@ from fichier_tui.domain.history import NOT_ASKED, ActionDetails, PurchaseDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import finish_action, insert_action
-from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.consents import insert_consent, insert_objection
+from fichier_tui.storage.actions.planning import finish_action, insert_action
+from fichier_tui.storage.actions.recurring import insert_series
+from fichier_tui.storage.consents.giving import insert_consent, insert_objection
+from fichier_tui.storage.consents.lines import consent_history
+from fichier_tui.storage.consents.oppositions import heed_oppositions, renew_oppositions
+from fichier_tui.storage.consents.wordings import current_sentences
 from fichier_tui.storage.contacts import insert_contact, name_of, write_reach
 from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.oppositions import heed_oppositions, renew_oppositions
 from fichier_tui.storage.purchases import insert_purchase
-from fichier_tui.storage.recurring import insert_series
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.visits import insert_visit
-from fichier_tui.storage.wordings import current_sentences
 
 ENTERED = "counter.entered"
 VERBS_ALONE = {

@@ -10,7 +10,7 @@ from fichier_tui.domain.contact import ContactDetails, ContactRow, cleaned
 from fichier_tui.domain.likeness import CERTAIN, Evidence, Likeness, likeness
 from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.search import FEW, find_contacts
+from fichier_tui.storage.search.finding import FEW, find_contacts
 from fichier_tui.storage.session import Session
 
 SHOWN = 3

@@ -44,7 +44,7 @@ class FichierFolder:
 
     @property
     def new_base(self) -> Path:
-        """The same under its next key, whole and waiting to take its place (`storage.rekeying`)."""
+        """The same under its next key, whole and waiting to take its place (`storage.staff.rekeying`)."""
         return self.path / "base.db.new"
 
     @property

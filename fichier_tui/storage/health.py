@@ -13,11 +13,11 @@ from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import migrations, models, summary
 from fichier_tui.storage.backup import count_rows, list_backups, torn_pages, verify_backup
+from fichier_tui.storage.backup.copy_settings import every_place, read_restores
 from fichier_tui.storage.connection import Database
-from fichier_tui.storage.copy_settings import every_place, read_restores
 from fichier_tui.storage.folder import FichierFolder
-from fichier_tui.storage.journal_anchors import anchors_of
-from fichier_tui.storage.journal_chain import ChainFault, verify_chain
+from fichier_tui.storage.journal.anchors import anchors_of
+from fichier_tui.storage.journal.chain import ChainFault, verify_chain
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.keeping import previous_is_sound
 from fichier_tui.storage.keyring.opening import check_seals, generation_of

@@ -10,11 +10,11 @@ from fichier_tui.domain.import_plan import PlannedAction, PlannedContact
 from fichier_tui.domain.own_field import refuse_sensitive
 from fichier_tui.domain.text import clean_line, clean_text, fold
 from fichier_tui.storage import models
+from fichier_tui.storage.consents.oppositions import OppositionList, heed_oppositions
 from fichier_tui.storage.contacts import write_reach
 from fichier_tui.storage.details import PLAIN_COLUMNS
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.oppositions import OppositionList, heed_oppositions
 from fichier_tui.storage.rows import row_numbered
 
 IMPORT_NOTE = "import"

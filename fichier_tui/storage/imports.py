@@ -29,9 +29,9 @@ from fichier_tui.domain.merging import merge_imported
 from fichier_tui.domain.permission import IMPORT
 from fichier_tui.domain.progress import Progress
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.erased import ErasedList
 from fichier_tui.storage.imported_rows import WritingImport
 from fichier_tui.storage.past import Past, read_past
+from fichier_tui.storage.rights.erased import ErasedList
 from fichier_tui.storage.session import Session
 
 CREATED = "created"

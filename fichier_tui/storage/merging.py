@@ -9,9 +9,9 @@ from fichier_tui.domain.contact import PERSON, Contact
 from fichier_tui.domain.merging import Difference, differences, merge_cards
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
+from fichier_tui.storage.consents.oppositions import renew_oppositions
 from fichier_tui.storage.contacts import name_of, read_contact, refuse_restricted, write_details
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.oppositions import renew_oppositions
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.sponsors import line_of_sponsors

@@ -14,15 +14,16 @@ from pathlib import Path
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
-from fichier_tui.storage import folder, keyring, migrations, models, rekeying, shop, summary
+from fichier_tui.storage import folder, keyring, migrations, models, shop, summary
+from fichier_tui.storage.backup.copies import copy_file
 from fichier_tui.storage.backup.making import clean_leftovers as clean_parts
 from fichier_tui.storage.backup.swapping import finish_swap
 from fichier_tui.storage.connection import Database, connect
-from fichier_tui.storage.copies import copy_file
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import KdfParameters, Keyring, UnlockedKey
-from fichier_tui.storage.keyring_mending import mend
+from fichier_tui.storage.keyring.mending import mend
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.staff import rekeying
 from fichier_tui.storage.thread import OpenFile
 
 Clock = Callable[[], dt.datetime]
@@ -100,7 +101,7 @@ def unlock_with_recovery_sheet(path: Path, code: str) -> tuple[FichierFolder, Un
 
 
 def _unlocked(path: Path, unlock: Callable[[Keyring, bytes], UnlockedKey]) -> tuple[FichierFolder, UnlockedKey]:
-    """The key; a change of key that was killed halfway is finished first (`storage.rekeying`)."""
+    """The key; a change of key that was killed halfway is finished first (`storage.staff.rekeying`)."""
     place, salt = _checked(path)
     kept = keyring.load(place)
     key = unlock(kept, salt)

@@ -1,7 +1,7 @@
 """The one way to write: rows are created, changed and removed through an operation, which tells the journal.
 
-Because of that, undo is one verb for everything (`storage.undoing`). Rows that were created together are told as
-one run of numbers, so that an import of 100,000 lines is no heavier in the journal than one of ten.
+Because of that, undo is one verb for everything (`storage.journal.undoing`). Rows that were created together are told
+as one run of numbers, so that an import of 100,000 lines is no heavier in the journal than one of ten.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fichier_tui.storage.journal_links import ChangeHeader, Facts
-from fichier_tui.storage.journal_writing import Written, mark_undone, next_number, write_entry
+from fichier_tui.storage.journal.links import ChangeHeader, Facts
+from fichier_tui.storage.journal.writing import Written, mark_undone, next_number, write_entry
 from fichier_tui.storage.models import (
     Address,
     Consent,
@@ -28,7 +28,7 @@ from fichier_tui.storage.models import (
 )
 
 if TYPE_CHECKING:
-    from fichier_tui.storage.journal_owning import Owned
+    from fichier_tui.storage.journal.owning import Owned
     from fichier_tui.storage.session import Session
 
 CREATED = "created"
@@ -186,7 +186,7 @@ class Operation:
         self.entry = row
 
     def keep_nothing_of(self, owned: Owned) -> None:
-        """What this operation does to these rows is told by their numbers alone (`storage.journal_scrub`)."""
+        """What this operation does to these rows is told by their numbers alone (`storage.journal.scrub`)."""
         self.forgotten = owned
 
     def _kept(self, written: Written) -> Written:

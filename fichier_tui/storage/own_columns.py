@@ -10,7 +10,7 @@ from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.own_field import CHOICE, NUMBER, TEXT
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
-from fichier_tui.storage.segment_sql import prepare
+from fichier_tui.storage.segments.sql import prepare
 from fichier_tui.storage.session import Session
 
 OWN_PREFIX = "own."

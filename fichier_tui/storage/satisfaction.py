@@ -14,7 +14,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.satisfaction import CLOSED, COMPLAINT, HIGHEST, OPEN, REVIEW, SCORE, Complaint
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import DONE, insert_action
+from fichier_tui.storage.actions.planning import DONE, insert_action
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import row_numbered

@@ -16,12 +16,13 @@ from typing import Any
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.permission import may
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import search_index, summary
+from fichier_tui.storage import summary
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.models import JournalEntry
 from fichier_tui.storage.operation import Operation
-from fichier_tui.storage.rfm_counts import MANY, Figures, RfmCounts, all_summed, figures_of
 from fichier_tui.storage.rows import NOBODY
+from fichier_tui.storage.search import index as search_index
+from fichier_tui.storage.segments.rfm_counts import MANY, Figures, RfmCounts, all_summed, figures_of
 
 
 @dataclass
@@ -39,14 +40,14 @@ class Session:
     by_name: array[int] = field(default_factory=lambda: array("q"))
     """All contacts in the order of their names, kept as long (`search_order`)."""
     proposals: Any = None
-    """What was reckoned of the proposals of the day, kept until a write touches it (`storage.proposals`)."""
+    """What was reckoned of the proposals of the day, kept until a write touches it (`storage.offers.proposals`)."""
     rfm: RfmCounts | None = None
-    """What the ranks of the clients are reckoned from, once it was asked for; it follows each write (`storage.rfm`)."""
+    """What the ranks are reckoned from, once asked for; it follows each write (`storage.segments.rfm`)."""
 
     rfm_reading: RfmCounts | None = None
     """The same while it is read by pieces."""
     whole_group: Any = None
-    """What the whole file counts, that segments are compared with, kept until a write (`storage.profile`)."""
+    """What the whole file counts, that segments are compared with, kept until a write (`storage.segments.profile`)."""
 
     def now(self) -> dt.datetime:
         """The present instant, in UTC."""

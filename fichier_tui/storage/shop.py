@@ -33,7 +33,7 @@ class ShopSettings:
     opening_days: str = "12345"
     """The weekdays on which it receives, Monday 1; never on a public holiday."""
     templates: tuple[tuple[str, str], ...] = (("", "v"),)
-    """The name and the line of each template, from Alt+1 on. Written by `storage.templates`."""
+    """The name and the line of each template, from Alt+1 on. Written by `storage.letters.templates`."""
     loyalty_points_per_euro: int = 0
     """Points for each `loyalty_per_euros` euros of a purchase; 0 where the shop has no loyalty points."""
     loyalty_per_euros: int = 1
@@ -58,11 +58,11 @@ class ShopSettings:
     transfers: str = ""
     """Countries outside the European Union that data goes to, with what covers it; empty for none."""
     notes_reviewed_on: str = ""
-    """The day on which the notes were last gone through (CNIL, 28 Feb 2019), ISO form. By `storage.notes_to_review`."""
+    """The day the notes were last gone through (CNIL, 28 Feb 2019), ISO. By `storage.rights.notes_to_review`."""
     hidden_fields: tuple[str, ...] = ()
     """Built-in fields that the form of a contact leaves out, codes. Written by `storage.field_purposes`."""
     calendar_path: str = ""
-    """The calendar file that is kept up to date while the file is open; empty for none. By `storage.calendar_kept`."""
+    """The calendar file that is kept up to date meanwhile; empty for none. By `storage.actions.calendar_kept`."""
     calendar_machine: str = ""
     """The machine that keeps it: the path is one of that machine."""
     calendar_names: bool = False

@@ -26,8 +26,8 @@ from fichier_tui.domain.completeness import (
 )
 from fichier_tui.domain.purchase import PurchaseTotals, totals
 from fichier_tui.domain.text import fold
-from fichier_tui.storage import search_index
 from fichier_tui.storage.connection import Database
+from fichier_tui.storage.search import index as search_index
 
 _COLUMNS = (
     "contact_id",

@@ -49,7 +49,7 @@ class OpenFile:
         return self._thread.submit(self._guarded, lambda: verb(self._session, *args, **kwargs)).result()
 
     def adopt(self, key: UnlockedKey) -> None:
-        """Go on with the key that a verb returned (`storage.staff.reset_passphrase`, `storage.rekeying.leave`)."""
+        """Go on with the key of a verb (`storage.staff.members.reset_passphrase`, `storage.staff.rekeying.leave`)."""
         self.key = key
         self._connection = self._thread.submit(self._session.database.connection).result()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fichier_tui.i18n import _, ngettext
-from fichier_tui.storage.ahead import Ahead
+from fichier_tui.storage.actions.ahead import Ahead
 from fichier_tui.ui import format as written
 
 

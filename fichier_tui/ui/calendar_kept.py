@@ -13,8 +13,8 @@ from fichier_tui.domain.history import Action
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.calendar import CalendarEntry, calendar_entries
-from fichier_tui.storage.calendar_kept import KeptCalendar, kept_calendar, planner_touched
+from fichier_tui.storage.actions.calendar import CalendarEntry, calendar_entries
+from fichier_tui.storage.actions.calendar_kept import KeptCalendar, kept_calendar, planner_touched
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.journal_chain import ChainFault
+from fichier_tui.storage.journal.chain import ChainFault
 from fichier_tui.ui import format
 
 FAULTS: dict[str, str] = {

@@ -11,8 +11,8 @@ from fichier_tui.domain.contactability import Answer, Retained
 from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.calling import CallAnswer
-from fichier_tui.storage.contactability import ChannelAnswer
+from fichier_tui.storage.actions.calling import CallAnswer
+from fichier_tui.storage.consents.contactability import ChannelAnswer
 from fichier_tui.ui import format as written
 
 PURPOSES = {

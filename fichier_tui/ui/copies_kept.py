@@ -18,8 +18,8 @@ from fichier_tui.domain.copies import NONE_YET, PLACE_OLD, CopyWarning, is_quiet
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.copy_list import drill_copy
-from fichier_tui.storage.copying import (
+from fichier_tui.storage.backup.copy_list import drill_copy
+from fichier_tui.storage.backup.copying import (
     STOPPED,
     CopyState,
     CopyTold,

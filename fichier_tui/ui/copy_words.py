@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from fichier_tui.domain.copies import CopiesKnown, PlaceKnown
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.copy_list import KeptCopy
-from fichier_tui.storage.restores import Difference
+from fichier_tui.storage.backup.copy_list import KeptCopy
+from fichier_tui.storage.backup.restores import Difference
 from fichier_tui.ui import format as written
 from fichier_tui.ui.copies_kept import place_name
 from fichier_tui.ui.words import sentence

@@ -103,7 +103,7 @@ class CopyingApp(WorkingApp):
         """
         if self.copies is None or not self.makes_copies:
             return True
-        from fichier_tui.storage.copying import copy_beside
+        from fichier_tui.storage.backup.copying import copy_beside
         from fichier_tui.ui.copies_kept import this_machine, told_words
         from fichier_tui.ui.dialogs.copy_work import with_bar
 

@@ -7,7 +7,7 @@ import datetime as dt
 from fichier_tui.domain.history import Action
 from fichier_tui.exchange.day_sheet import SheetLine, SheetPage, SheetSection
 from fichier_tui.i18n import _, ngettext
-from fichier_tui.storage.day_sheet import Arrival, DaySheet
+from fichier_tui.storage.actions.day_sheet import Arrival, DaySheet
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 

@@ -236,7 +236,9 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
 
 def rests_on_it(later: object) -> str:
     """Why an operation cannot be taken back: the later one, a line of the journal, by its sentence, author and day."""
-    from fichier_tui.storage.journal import Entry  # the first screen is painted before the file's room is imported
+    from fichier_tui.storage.journal.entries import (
+        Entry,  # the first screen is painted before the file's room is imported
+    )
 
     if not isinstance(later, Entry):
         raise TypeError("a line of the journal")

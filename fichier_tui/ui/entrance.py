@@ -34,7 +34,7 @@ async def enter(app: FichierApp, file: OpenFile, *, remember: bool = True) -> No
 def read_shop(session: Session, name: str) -> Shop:
     """Whose file is open and who works on it; a business without a name is called as its file is."""
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.copy_settings import last_restore
+    from fichier_tui.storage.backup.copy_settings import last_restore
 
     business, restored = read_settings(session).business or name, last_restore(session)
     return Shop(

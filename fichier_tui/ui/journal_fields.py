@@ -23,7 +23,7 @@ KINDS: dict[str, str] = {
     "staff": N_("staff"),
     "rights": N_("GDPR"),
 }
-"""The kinds of what is done, by which the journal is filtered (`storage.journal_filter`)."""
+"""The kinds of what is done, by which the journal is filtered (`storage.journal.filter`)."""
 DONE: dict[str, str] = {
     "created": N_("Added"),
     "changed": N_("Changed"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from fichier_tui.i18n import _
-from fichier_tui.storage.journal_detail import FieldChange, LineDetail, RowChange, Value
+from fichier_tui.storage.journal.detail import FieldChange, LineDetail, RowChange, Value
 from fichier_tui.storage.operation import CHANGED
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.done import operation_words

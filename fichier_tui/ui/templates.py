@@ -8,7 +8,7 @@ from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.template import Template
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.templates import enter_template, read_templates
+from fichier_tui.storage.letters.templates import enter_template, read_templates
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
 

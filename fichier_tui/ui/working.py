@@ -150,7 +150,7 @@ class WorkingApp(IdleApp):
 
     async def _look_ahead(self, entry: int) -> None:
         """Say what waits; it is read anew only when the file or the day has changed."""
-        from fichier_tui.storage.ahead import read_ahead
+        from fichier_tui.storage.actions.ahead import read_ahead
 
         if self._ahead_read != (entry, self.today()):
             self._ahead = await self.ask(read_ahead)
@@ -208,7 +208,7 @@ class WorkingApp(IdleApp):
 
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which."""
-        from fichier_tui.storage.undoing import undo
+        from fichier_tui.storage.journal.undoing import undo
         from fichier_tui.ui.done import taken_back  # the words of every operation: not before the lock screen
 
         try:

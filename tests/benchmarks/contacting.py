@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from fichier_tui.storage import ListQuery, OpenFile, Session, list_contacts
-from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.consents.contactability import retained
 from tests.benchmarks.figures import Measured, side_by_side, timed
 from tests.benchmarks.files import demonstration_of, opened
 

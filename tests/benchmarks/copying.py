@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fichier_tui.domain.history import VisitDetails
 from fichier_tui.storage import ListQuery, OpenFile, list_contacts, log_visit, read_card
-from fichier_tui.storage.copy_settings import add_place
-from fichier_tui.storage.copying import copy_beside
+from fichier_tui.storage.backup.copy_settings import add_place
+from fichier_tui.storage.backup.copying import copy_beside
 from tests.benchmarks.files import copied, demonstration_of, opened, scratch
 
 MACHINE = "benchmark"

@@ -9,9 +9,9 @@ from functools import partial
 
 from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.storage import ListQuery, OpenFile, Session, list_contacts
-from fichier_tui.storage.awareness import offer_coverages, subject_coverage, who_heard
-from fichier_tui.storage.awareness_grid import read_grid
-from fichier_tui.storage.offers import create_offer, list_offers, tell_offer
+from fichier_tui.storage.offers.awareness import offer_coverages, subject_coverage, who_heard
+from fichier_tui.storage.offers.awareness_grid import read_grid
+from fichier_tui.storage.offers.offering import create_offer, list_offers, tell_offer
 from tests.benchmarks.figures import Measured, side_by_side, timed
 from tests.benchmarks.files import DAY, copied, demonstration_of, opened
 

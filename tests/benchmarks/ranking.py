@@ -16,8 +16,8 @@ from pathlib import Path
 from fichier_tui.domain.rfm import thresholds_by_values
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import OpenFile, Session, find_segment
-from fichier_tui.storage.profile import segment_group
-from fichier_tui.storage.rfm import rfm_classes, rfm_thresholds
+from fichier_tui.storage.segments.profile import segment_group
+from fichier_tui.storage.segments.rfm import rfm_classes, rfm_thresholds
 from tests.benchmarks.figures import Measured, side_by_side, timed
 from tests.benchmarks.files import demonstration_of, opened
 

@@ -32,8 +32,8 @@ from fichier_tui.storage import (
     read_action,
     undo,
 )
-from fichier_tui.storage.calendar import CalendarEntry, calendar_entries, calendar_entry
-from fichier_tui.storage.calendar_import import CalendarOutcome, take_calendar
+from fichier_tui.storage.actions.calendar import CalendarEntry, calendar_entries, calendar_entry
+from fichier_tui.storage.actions.calendar_import import CalendarOutcome, take_calendar
 from fichier_tui.storage.models import Action as ActionRow
 from fichier_tui.storage.models import JournalEntry
 from tests.storage.conftest import DAY, session

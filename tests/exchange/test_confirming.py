@@ -29,9 +29,9 @@ from fichier_tui.storage import (
     read_contact,
     record_consent,
 )
-from fichier_tui.storage.confirmations import confirm_code, waiting_code
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.mail import set_mail
+from fichier_tui.storage.letters.confirmations import confirm_code, waiting_code
+from fichier_tui.storage.letters.mail import set_mail
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 
 ELISE = ContactDetails(

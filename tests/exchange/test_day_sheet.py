@@ -14,7 +14,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.exchange.day_sheet import SheetLine, SheetPage, SheetSection, pdf_page, text_page
 from fichier_tui.storage import Session, create_contact, log_purchase, plan_action
-from fichier_tui.storage.day_sheet import DaySheet, read_day_sheet
+from fichier_tui.storage.actions.day_sheet import DaySheet, read_day_sheet
 from fichier_tui.ui.day_sheet import sheet_page
 from tests.storage.conftest import DAY, session
 

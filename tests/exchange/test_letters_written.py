@@ -27,8 +27,8 @@ from fichier_tui.exchange.letters.sms import compose_sms, is_mobile, write_sms
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import models
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.recipients import choose_recipients
-from fichier_tui.storage.sendings import list_sendings
+from fichier_tui.storage.letters.recipients import choose_recipients
+from fichier_tui.storage.letters.sendings import list_sendings
 from tests.exchange.word_models import complex_field, model, paragraph, put
 from tests.storage.conftest import DAY, Clock
 

@@ -28,7 +28,7 @@ from fichier_tui.storage import (
     set_sponsor,
 )
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.person_file import read_person
+from fichier_tui.storage.rights.person_file import read_person
 from fichier_tui.ui.person_page import person_document
 from tests.storage.conftest import new_session
 from tests.storage.forgotten import planted, with_a_life

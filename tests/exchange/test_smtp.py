@@ -16,11 +16,11 @@ from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENT, Sending, 
 from fichier_tui.exchange.letters.mail_server import is_no_address
 from fichier_tui.exchange.letters.smtp import send_by_smtp, try_mail
 from fichier_tui.storage import OpenFile, Session, create_contact, create_file, open_unlocked, record_consent
+from fichier_tui.storage.journal.undoing import undo
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.mail import has_mail_password, mail_password, read_mail, set_mail
-from fichier_tui.storage.sending_steps import answer_uncertain, retry_failed
-from fichier_tui.storage.sendings import prepare_sending, read_sending, recipients_of
-from fichier_tui.storage.undoing import undo
+from fichier_tui.storage.letters.mail import has_mail_password, mail_password, read_mail, set_mail
+from fichier_tui.storage.letters.sending_steps import answer_uncertain, retry_failed
+from fichier_tui.storage.letters.sendings import prepare_sending, read_sending, recipients_of
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 
 # The server of the tests says so, not the program: behind TLS from the first byte it takes passwords without STARTTLS.

@@ -14,7 +14,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.person_file import Holder
 from fichier_tui.exchange.rights.person_json import access_json, portable_json
 from fichier_tui.storage import Session, create_contact, models
-from fichier_tui.storage.person_file import read_person
+from fichier_tui.storage.rights.person_file import read_person
 from fichier_tui.ui import format
 from fichier_tui.ui.person_page import person_document
 from fichier_tui.ui.rights_words import unreachable_words

@@ -16,7 +16,7 @@ from pathlib import Path
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import keyring
 from fichier_tui.storage.backup import list_backups, verify_backup
-from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.folder import FichierFolder
 from tests.faults.opened import copied, is_sound, known, made, opened, wrong_with
 from tests.faults.work import Work, written_since

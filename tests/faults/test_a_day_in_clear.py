@@ -17,7 +17,7 @@ import pytest
 from fichier_tui.domain.permission import RECEPTION, SALES
 from fichier_tui.storage import OpenFile, open_file
 from fichier_tui.storage.models import ExportRecord
-from fichier_tui.storage.staff import add_member
+from fichier_tui.storage.staff.members import add_member
 from tests.faults.scale import many, tell
 from tests.terminal import CTRL_Q, ENTER, ESCAPE, F2, F5, F8, F9, F12, ROOT, Terminal
 from tests.test_nothing_in_clear import everything_written, forms

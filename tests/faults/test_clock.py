@@ -33,7 +33,7 @@ from fichier_tui.storage import (
     undo,
 )
 from fichier_tui.storage.backup import list_backups
-from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.models.base import InstantField
 from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.session import Session

@@ -17,9 +17,9 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, create_contact, open_file
 from fichier_tui.storage.backup import list_backups, verify_backup
+from fichier_tui.storage.backup.copying import copy_beside
 from fichier_tui.storage.backup.drilling import drill
 from fichier_tui.storage.backup.places import copies_in, shelf_of
-from fichier_tui.storage.copying import copy_beside
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
 from tests.faults.scale import many, tell

@@ -12,7 +12,7 @@ import pytest
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import create_file, open_file, read_contact
-from fichier_tui.storage.copies import keep_copy
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST

@@ -11,8 +11,8 @@ import pytest
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup import list_backups, verify_backup
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.migrations import CURRENT_VERSION
 from fichier_tui.storage.opening import open_unlocked
 from tests.faults import disk, scale

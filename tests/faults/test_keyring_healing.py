@@ -12,11 +12,11 @@ from click.testing import CliRunner, Result
 from fichier_tui.cli import main
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import create_file, open_file
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.keyring_healing import find_keyrings, heal_keyring
+from fichier_tui.storage.keyring.healing import find_keyrings, heal_keyring
 from tests.faults.opened import copied, is_sound, made, opened
 from tests.storage.opened import fingerprint
 from tests.storage.writers import PASSPHRASE

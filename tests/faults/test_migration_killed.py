@@ -16,7 +16,7 @@ from fichier_tui.storage.backup import list_backups, verify_backup
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.folder import FichierFolder, being_made
 from fichier_tui.storage.health import check_file
-from fichier_tui.storage.journal_chaining import chain_everything
+from fichier_tui.storage.journal.chaining import chain_everything
 from fichier_tui.storage.keyring import CHEAPEST, NewKeyring, UnlockedKey
 from fichier_tui.storage.migrations import CURRENT_VERSION
 from fichier_tui.storage.opening import open_unlocked

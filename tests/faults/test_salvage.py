@@ -18,12 +18,12 @@ from click.testing import CliRunner
 from fichier_tui.cli import main
 from fichier_tui.cli.checking import torn_lines
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.backup.copies import keep_copy
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.copies import keep_copy
 from fichier_tui.storage.demonstration import open_new_demonstration
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
 from fichier_tui.storage.health import check_file
-from fichier_tui.storage.journal_purge import purge_before
+from fichier_tui.storage.journal.purge import purge_before
 from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.salvage import Salvaged, salvage_file
 from fichier_tui.storage.salvage.pages import Pages

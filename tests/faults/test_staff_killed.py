@@ -30,7 +30,7 @@ from fichier_tui.storage import (
 from fichier_tui.storage.backup import is_sound
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
-from fichier_tui.storage.rekeying import is_pending
+from fichier_tui.storage.staff.rekeying import is_pending
 from fichier_tui.storage.thread import OpenFile
 from tests.faults.scale import many, tell
 from tests.storage.staff_changers import change_staff_for_ever, die_before

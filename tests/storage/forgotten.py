@@ -27,7 +27,7 @@ from fichier_tui.storage import (
     read_contact,
     record_opinion,
 )
-from fichier_tui.storage.rights import note_request
+from fichier_tui.storage.rights.requests import note_request
 
 PAGE, RESERVED = 4096, 80
 KEY = bytes(range(32))

@@ -12,9 +12,9 @@ from pathlib import Path
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import OpenFile, create_contact, create_file, open_unlocked
 from fichier_tui.storage.backup import swapping, unlock_backup
+from fichier_tui.storage.backup.copy_settings import add_place
+from fichier_tui.storage.backup.copying import CopyState, copy_state
 from fichier_tui.storage.backup.restoring import prepare_in_place
-from fichier_tui.storage.copy_settings import add_place
-from fichier_tui.storage.copying import CopyState, copy_state
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring import CHEAPEST
 

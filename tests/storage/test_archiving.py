@@ -29,10 +29,10 @@ from fichier_tui.storage import (
     read_statistics,
     undo,
 )
-from fichier_tui.storage.archiving import archive_contacts, leave_archive, list_archive, read_archived
-from fichier_tui.storage.contactability import answers
-from fichier_tui.storage.erasing import erase_contacts
-from fichier_tui.storage.restricting import lift_restriction, note_death, restrict_contact
+from fichier_tui.storage.consents.contactability import answers
+from fichier_tui.storage.rights.archiving import archive_contacts, leave_archive, list_archive, read_archived
+from fichier_tui.storage.rights.erasing import erase_contacts
+from fichier_tui.storage.rights.restricting import lift_restriction, note_death, restrict_contact
 from fichier_tui.storage.summary import count_stale
 from tests.storage.conftest import DAY
 

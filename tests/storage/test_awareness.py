@@ -17,11 +17,18 @@ from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.offer import OfferDetails, Subject, subject_of
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import complete_action, plan_action
-from fichier_tui.storage.awareness import awareness_cells, awareness_rows, offer_coverages, subject_coverage, who_heard
-from fichier_tui.storage.consents import record_consent
+from fichier_tui.storage.actions.planning import complete_action, plan_action
+from fichier_tui.storage.consents.giving import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.offers import (
+from fichier_tui.storage.journal.undoing import undo
+from fichier_tui.storage.offers.awareness import (
+    awareness_cells,
+    awareness_rows,
+    offer_coverages,
+    subject_coverage,
+    who_heard,
+)
+from fichier_tui.storage.offers.offering import (
     change_offer,
     create_offer,
     end_offer,
@@ -32,7 +39,6 @@ from fichier_tui.storage.offers import (
 )
 from fichier_tui.storage.purchases import log_purchase
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY, new_session
 
 EVENTS = st.lists(

@@ -11,7 +11,8 @@ from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import create_contact
-from fichier_tui.storage.breaches import (
+from fichier_tui.storage.journal.undoing import undo
+from fichier_tui.storage.rights.breaches import (
     breaches_waiting,
     change_breach,
     close_breach,
@@ -19,9 +20,8 @@ from fichier_tui.storage.breaches import (
     note_breach,
     tell_cnil,
 )
-from fichier_tui.storage.notices import change_notice, current_notice, inform, notices_of
+from fichier_tui.storage.rights.notices import change_notice, current_notice, inform, notices_of
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.undoing import undo
 
 
 def test_a_breach_is_noted_told_in_two_steps_and_closed(session: Session) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import Session, complete_action, create_contact, plan_action, record_consent
-from fichier_tui.storage.calling import CallAnswer, call_answers
+from fichier_tui.storage.actions.calling import CallAnswer, call_answers
 
 THURSDAY = dt.date(2026, 11, 19)
 MORNING, LUNCH = dt.time(11), dt.time(13, 30)

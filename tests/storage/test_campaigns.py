@@ -15,9 +15,12 @@ from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import complete_action, open_actions
-from fichier_tui.storage.awareness import who_heard
-from fichier_tui.storage.campaigns import (
+from fichier_tui.storage.actions.planning import complete_action, open_actions
+from fichier_tui.storage.consents.giving import record_consent
+from fichier_tui.storage.contacts import create_contact, delete_contact
+from fichier_tui.storage.journal.undoing import undo
+from fichier_tui.storage.offers.awareness import who_heard
+from fichier_tui.storage.offers.campaigns import (
     campaign_audience,
     change_campaign,
     create_campaign,
@@ -25,13 +28,10 @@ from fichier_tui.storage.campaigns import (
     read_campaign,
     send_campaign,
 )
-from fichier_tui.storage.consents import record_consent
-from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.offers import create_offer
+from fichier_tui.storage.offers.offering import create_offer
 from fichier_tui.storage.purchases import log_purchase
-from fichier_tui.storage.segments import save_segment
+from fichier_tui.storage.segments.saved import save_segment
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY
 
 WILLING, CONFIRMED, REFUSING, OPPOSED, SILENT, WITHOUT_ADDRESS, DEAD, CHILD, GONE = range(9)

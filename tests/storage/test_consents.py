@@ -32,9 +32,9 @@ from fichier_tui.storage import (
     read_statistics,
     record_consent,
     timeline,
-    undoing,
 )
 from fichier_tui.storage.counter import CounterEntry, enter
+from fichier_tui.storage.journal import undoing
 from tests.storage.conftest import DAY
 
 PERON = ContactDetails(

@@ -27,9 +27,9 @@ from fichier_tui.storage import (
     read_contact,
     record_consent,
 )
-from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.contactability import answers, contactability_facts, retained
-from fichier_tui.storage.contactability_facts import is_usable_email
+from fichier_tui.storage.consents.contactability import answers, contactability_facts, retained
+from fichier_tui.storage.consents.contactability_facts import is_usable_email
+from fichier_tui.storage.consents.lines import consent_history
 from tests.storage.conftest import DAY
 
 PLACE = PostalAddress("3, rue des Bains", "06000", "Nice")

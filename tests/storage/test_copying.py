@@ -11,9 +11,9 @@ import pytest
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, create_file, keep_copy, open_unlocked, undo
 from fichier_tui.storage.backup import list_backups, verify_backup
+from fichier_tui.storage.backup.copy_settings import add_place, copy_every, read_copy_settings, remove_place
+from fichier_tui.storage.backup.copying import bring_newest, copy_beside, places_waiting
 from fichier_tui.storage.backup.places import copies_in, shelf_of
-from fichier_tui.storage.copy_settings import add_place, copy_every, read_copy_settings, remove_place
-from fichier_tui.storage.copying import bring_newest, copy_beside, places_waiting
 from fichier_tui.storage.keyring import CHEAPEST
 from tests.storage.shop_copied import MACHINE, PASSPHRASE, Clock, opened_shop, state_of, with_place, write
 

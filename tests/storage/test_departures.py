@@ -25,7 +25,6 @@ from fichier_tui.storage import (
     models,
     open_file,
     open_unlocked,
-    rekeying,
     stay,
     undo,
     unfinished_departures,
@@ -33,17 +32,18 @@ from fichier_tui.storage import (
     unlock_with_recovery_sheet,
 )
 from fichier_tui.storage.backup import count_rows, is_sound, unlock_backup, verify_backup
+from fichier_tui.storage.backup.restores import restore_beside
 from fichier_tui.storage.connection import APPLICATION_ID, pragma
-from fichier_tui.storage.departures import Departure
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.health import check_file
-from fichier_tui.storage.journal import read_journal
-from fichier_tui.storage.journal_chain import verify_chain
+from fichier_tui.storage.journal.chain import verify_chain
+from fichier_tui.storage.journal.entries import read_journal
 from fichier_tui.storage.keyring import Keyring, UnlockedKey, changing
 from fichier_tui.storage.keyring.opening import seal, unlock, unlock_with_recovery
 from fichier_tui.storage.opening import NewFile, create_file
-from fichier_tui.storage.restores import restore_beside
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.staff import rekeying
+from fichier_tui.storage.staff.departures import Departure
 from fichier_tui.storage.thread import OpenFile
 from tests.storage.opened import connect
 

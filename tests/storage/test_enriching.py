@@ -21,8 +21,8 @@ from fichier_tui.storage import (
     pass_over,
     passed_over,
     read_card,
-    undoing,
 )
+from fichier_tui.storage.journal import undoing
 
 PERON = ContactDetails(last_name="Péron")
 FILLED = [

@@ -42,21 +42,21 @@ from fichier_tui.storage import (
     top_clients,
     undo,
 )
-from fichier_tui.storage.cleaning import clean_pages, is_cleaning_due
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.contactability import answers
+from fichier_tui.storage.consents.contactability import answers
 from fichier_tui.storage.demonstration import fill_with_demonstration
-from fichier_tui.storage.erasing import (
+from fichier_tui.storage.journal.chain import verify_chain
+from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.operation import unpacked
+from fichier_tui.storage.rights.cleaning import clean_pages, is_cleaning_due
+from fichier_tui.storage.rights.erasing import (
     anonymise_contacts,
     apply_erasures,
     erase_contacts,
     erasures_since,
     what_goes,
 )
-from fichier_tui.storage.journal_chain import verify_chain
-from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
-from fichier_tui.storage.operation import unpacked
-from fichier_tui.storage.rights import list_requests, note_request
+from fichier_tui.storage.rights.requests import list_requests, note_request
 from fichier_tui.storage.summary import count_stale
 from tests.storage.conftest import DAY, Clock, new_session
 from tests.storage.forgotten import pages_in_clear, planted, planted_texts, spellings, with_a_life

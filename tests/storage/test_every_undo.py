@@ -12,9 +12,10 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import VisitDetails
 from fichier_tui.domain.permission import RECEPTION, SALES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import contacts, models, undoing, visits
-from fichier_tui.storage.journal_chain import verify_chain
-from fichier_tui.storage.journal_detail import read_line
+from fichier_tui.storage import contacts, models, visits
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.journal.chain import verify_chain
+from fichier_tui.storage.journal.detail import read_line
 from fichier_tui.storage.session import Session
 from fichier_tui.ui.journal_words import detail_lines
 from tests.storage.conftest import DAY, new_session
@@ -25,33 +26,41 @@ from tests.storage.undo_cases import OPEN
 
 CALLS: dict[str, Call] = {name: call for name, (_permission, call) in CASES.items()} | OPEN
 """Every call there is; those that only read leave no line."""
-QUOTING = "confirmations.confirm_code"
+QUOTING = "letters.confirmations.confirm_code"
 """Its proof quotes the message as it was."""
 ANOTHER = "Of somebody else"
 RAW = re.compile(r"[{}\[\]]|\dT\d\d:|\d{4}-\d\d|[a-z]_[a-z]")
 """What the file keeps and nobody reads: JSON, instants, days, codes."""
 FOR_GOOD: dict[str, str] = {
-    "attempts.note_failed_attempts": "undo.told",
-    "departures.stay": "undo.staff",
-    "erasing.anonymise_contacts": "undo.erased",
-    "erasing.erase_contacts": "undo.erased",
+    "staff.attempts.note_failed_attempts": "undo.told",
+    "staff.departures.stay": "undo.staff",
+    "rights.erasing.anonymise_contacts": "undo.erased",
+    "rights.erasing.erase_contacts": "undo.erased",
     "exporting.record_export": "undo.standing",
     "exporting.record_kept_calendar": "undo.standing",
-    "sending_steps.answer_uncertain": "undo.sent",
-    "sending_steps.begin_sending": "undo.sent",
-    "sending_steps.close_batch": "undo.sent",
-    "sending_steps.give_up_sending": "undo.sent",
-    "staff.add_member": "undo.staff",
-    "staff.change_role": "undo.staff",
-    "staff.new_recovery_sheet": "undo.staff",
-    "staff.reset_passphrase": "undo.staff",
+    "letters.sending_steps.answer_uncertain": "undo.sent",
+    "letters.sending_steps.begin_sending": "undo.sent",
+    "letters.sending_steps.close_batch": "undo.sent",
+    "letters.sending_steps.give_up_sending": "undo.sent",
+    "staff.members.add_member": "undo.staff",
+    "staff.members.change_role": "undo.staff",
+    "staff.members.new_recovery_sheet": "undo.staff",
+    "staff.members.reset_passphrase": "undo.staff",
 }
 """What is never taken back, and what says so."""
-THE_FILE_STAYS = ("sendings.record_sent",)
+THE_FILE_STAYS = ("letters.sendings.record_sent",)
 """Taken back, but for the line in the register of exports."""
-OF_RESTORED_COPIES = {"copy_settings.enter_restore", "erasing.apply_erasures", "oppositions.take_oppositions"}
+OF_RESTORED_COPIES = {
+    "backup.copy_settings.enter_restore",
+    "rights.erasing.apply_erasures",
+    "consents.oppositions.take_oppositions",
+}
 """What a copy that takes the place of a file is told: see the tests of copies and of erasures."""
-APART = ("sending_steps.claim_recipient", "sending_steps.settle_recipient", "sending_steps.record_written")
+APART = (
+    "letters.sending_steps.claim_recipient",
+    "letters.sending_steps.settle_recipient",
+    "letters.sending_steps.record_written",
+)
 """Steps of a sending: two leave no line, the third takes what prepared it along (`test_sendings.py`)."""
 
 

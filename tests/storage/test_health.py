@@ -11,12 +11,12 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import create_contact
 from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.copies import keep_copy
+from fichier_tui.storage.backup.copy_settings import add_place
 from fichier_tui.storage.backup.places import bring
-from fichier_tui.storage.copies import keep_copy
-from fichier_tui.storage.copy_settings import add_place
 from fichier_tui.storage.health import FileHealth, check_file
-from fichier_tui.storage.journal_chain import ChainFault
-from fichier_tui.storage.journal_chaining import chain_everything
+from fichier_tui.storage.journal.chain import ChainFault
+from fichier_tui.storage.journal.chaining import chain_everything
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.opening import NewFile, create_file, open_unlocked
 from fichier_tui.storage.thread import OpenFile

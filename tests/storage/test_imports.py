@@ -10,8 +10,11 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedAction, PlannedBehaviour, PlannedConsent, PlannedContact
-from fichier_tui.storage import consent_lines, consents, contacts, notes, preview_import, purchases, undoing, visits
+from fichier_tui.storage import contacts, notes, preview_import, purchases, visits
+from fichier_tui.storage.consents import giving as consents
+from fichier_tui.storage.consents import lines as consent_lines
 from fichier_tui.storage.imports import import_contacts
+from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.summary import count_stale

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import VisitDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import contacts, migrations, notes, undoing, visits
+from fichier_tui.storage import contacts, migrations, notes, visits
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.journal_chain import Anchor, ChainFault, head_hash, seal_head, verify_chain
-from fichier_tui.storage.journal_chaining import chain_everything
-from fichier_tui.storage.journal_lines import lines_of
-from fichier_tui.storage.journal_links import Facts, hash_of
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.journal.chain import Anchor, ChainFault, head_hash, seal_head, verify_chain
+from fichier_tui.storage.journal.chaining import chain_everything
+from fichier_tui.storage.journal.lines import lines_of
+from fichier_tui.storage.journal.links import Facts, hash_of
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
 from tests.storage.test_operations import STEPS

@@ -10,10 +10,14 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import ActionDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, calendar, contacts, import_contacts, journal, models, undoing, visits
+from fichier_tui.storage import contacts, import_contacts, models, visits
+from fichier_tui.storage.actions import calendar
+from fichier_tui.storage.actions import planning as actions
 from fichier_tui.storage.imports import preview_import
-from fichier_tui.storage.journal_chain import Anchor, ChainFault, head_hash, verify_chain
-from fichier_tui.storage.journal_purge import count_purgeable, purge_before
+from fichier_tui.storage.journal import entries as journal
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.journal.chain import Anchor, ChainFault, head_hash, verify_chain
+from fichier_tui.storage.journal.purge import count_purgeable, purge_before
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
 from tests.storage.test_operations import every_table

@@ -12,22 +12,14 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import (
-    actions,
-    consents,
-    contacts,
-    import_contacts,
-    journal,
-    merging,
-    models,
-    notes,
-    purchases,
-    undoing,
-    visits,
-)
-from fichier_tui.storage.journal_chain import ChainFault, verify_chain
-from fichier_tui.storage.journal_filter import JournalFilter
-from fichier_tui.storage.journal_scrub import is_scrubbed, scrub_contacts
+from fichier_tui.storage import contacts, import_contacts, merging, models, notes, purchases, visits
+from fichier_tui.storage.actions import planning as actions
+from fichier_tui.storage.consents import giving as consents
+from fichier_tui.storage.journal import entries as journal
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.journal.chain import ChainFault, verify_chain
+from fichier_tui.storage.journal.filter import JournalFilter
+from fichier_tui.storage.journal.scrub import is_scrubbed, scrub_contacts
 from fichier_tui.storage.operation import unpacked
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY

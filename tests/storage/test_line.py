@@ -17,8 +17,11 @@ from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import actions, consent_history, contacts, models, notes, purchases, segments, undoing
-from fichier_tui.storage.line import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage import consent_history, contacts, models, notes, purchases
+from fichier_tui.storage.actions import planning as actions
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
+from fichier_tui.storage.segments import saved as segments
 from fichier_tui.storage.session import Session
 from fichier_tui.ui.words import sentence
 from tests.storage.conftest import DAY

@@ -38,7 +38,7 @@ from fichier_tui.storage import (
     use_points,
 )
 from fichier_tui.storage.counter import CounterEntry, enter
-from fichier_tui.storage.line import enter_line
+from fichier_tui.storage.line.reading import enter_line
 from tests.storage.conftest import DAY, new_session
 from tests.storage.test_operations import every_table
 

@@ -10,8 +10,11 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import Action, ActionDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, contacts, journal, models, undoing
+from fichier_tui.storage import contacts, models
+from fichier_tui.storage.actions import planning as actions
 from fichier_tui.storage.birthdays import birthdays
+from fichier_tui.storage.journal import entries as journal
+from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
 from tests.storage.test_operations import every_table

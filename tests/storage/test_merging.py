@@ -27,7 +27,7 @@ from fichier_tui.storage import (
     timeline,
     undo,
 )
-from fichier_tui.storage.retention import hold_card
+from fichier_tui.storage.rights.retention import hold_card
 from fichier_tui.storage.summary import count_stale
 from tests.ui.card_app import every_row
 

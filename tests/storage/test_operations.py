@@ -16,9 +16,13 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import actions, consents, contacts, journal, models, notes, purchases, shop, undoing, visits
-from fichier_tui.storage.line import enter_line, line_vocabulary
-from fichier_tui.storage.search import find_contacts
+from fichier_tui.storage import contacts, models, notes, purchases, shop, visits
+from fichier_tui.storage.actions import planning as actions
+from fichier_tui.storage.consents import giving as consents
+from fichier_tui.storage.journal import entries as journal
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.line.reading import enter_line, line_vocabulary
+from fichier_tui.storage.search.finding import find_contacts
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
 

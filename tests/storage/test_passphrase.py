@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fichier_tui.storage.passphrase import Strength, estimate_strength
+from fichier_tui.storage.staff.passphrase import Strength, estimate_strength
 
 KNOWN = ("Boutique Martin", "marie")
 

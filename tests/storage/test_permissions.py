@@ -29,8 +29,10 @@ from fichier_tui.domain.permission import (
     may,
 )
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import contact_list, contacts, journal, models, undoing, visits
-from fichier_tui.storage.journal_filter import JournalFilter
+from fichier_tui.storage import contact_list, contacts, models, visits
+from fichier_tui.storage.journal import entries as journal
+from fichier_tui.storage.journal import undoing
+from fichier_tui.storage.journal.filter import JournalFilter
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY, new_session
 from tests.storage.permission_cases import CASES, World, make_world
@@ -39,106 +41,109 @@ from tests.storage.test_operations import every_table
 STORAGE = Path(storage.__file__).parent
 # The work of the counter, and what everybody reads. A new verb stands here, or in `CASES` with what it asks for.
 FOR_ALL = """
-actions: plan_action change_action change_recurrence read_recurrence complete_action postpone_action cancel_action
+actions.planning: plan_action change_action change_recurrence read_recurrence complete_action postpone_action
+  cancel_action
   coming_again complete_many postpone_many cancel_many reopen_many assign_many read_action open_actions
   actions_between
-ahead: read_ahead
-attempts: note_failed_attempts
-arrival: find_arriving planned_about plan_arrival
-awareness: first_tellings offer_coverages subject_coverage everybody awareness_cells awareness_rows
-awareness_grid: read_grid grid_rows grid_contacts
-baskets: cross_sell
+actions.ahead: read_ahead
+staff.attempts: note_failed_attempts
+offers.arrival: find_arriving planned_about plan_arrival
+offers.awareness: first_tellings offer_coverages subject_coverage everybody awareness_cells awareness_rows
+offers.awareness_grid: read_grid grid_rows grid_contacts
+offers.baskets: cross_sell
 birthdays: birthdays
-breaches: breaches_waiting
-calendar: calendar_entries calendar_entry sequence_of
-calendar_kept: kept_calendar planner_touched
-calling: call_answers
-campaigns: read_campaign list_campaigns
+rights.breaches: breaches_waiting
+actions.calendar: calendar_entries calendar_entry sequence_of
+actions.calendar_kept: kept_calendar planner_touched
+actions.calling: call_answers
+offers.campaigns: read_campaign list_campaigns
 card: read_card
-cleaning: cleaning_is_due is_cleaning_due clean_pages
+rights.cleaning: cleaning_is_due is_cleaning_due clean_pages
 concurrent_edit: begin_edit save_edit saved_since writers_since
-confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
-consent_lines: consent_history
-consents: read_consent_sheet answer_consent record_consent object_everywhere read_consent
-contactability: channel_answers answers retained open_channels contactability_facts
+letters.confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
+consents.lines: consent_history
+consents.giving: read_consent_sheet answer_consent record_consent object_everywhere read_consent
+consents.contactability: channel_answers answers retained open_channels contactability_facts
 contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
-copies: keep_copy
-copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked remember_drill
+backup.copies: keep_copy
+backup.copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked
+  remember_drill
   remember_place enter_restore read_restores every_place read_places_kept last_restore
-copying: copy_state copy_warnings
-restores: rows_now
+backup.copying: copy_state copy_warnings
+backup.restores: rows_now
 counter: enter said_consents
-day_sheet: read_day_sheet
+actions.day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration
-departures: departed_logins
+staff.departures: departed_logins
 details: read_details
 drafts: keep_draft read_draft list_drafts drop_draft who_types
 duplicates: find_duplicates
 enriching: enrich_contact pass_over passed_over
-erased: erased_before
-erasing: erasures_since apply_erasures
+rights.erased: erased_before
+rights.erasing: erasures_since apply_erasures
 exporting: exported_fields
-field_use: hidden_fields hardly_used
-given_passphrase: has_given_passphrase
+rights.field_use: hidden_fields hardly_used
+staff.given_passphrase: has_given_passphrase
 health: check_file
 imports: recall_mapping imported_contacts
-keyring_mending: raise_costs mend
-journal: read_journal journal_numbers journal_rows journal_end journal_staff first_line author_called
-journal_detail: read_line rows_of
-journal_purge: count_purgeable
-journal_scrub: is_scrubbed scrubbed_among
-letter_facts: read_letter_facts
-line: line_vocabulary resolve_line enter_line
-line_checks: checked
-line_person: chosen_person compared find_person
-line_trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
+keyring.mending: raise_costs mend
+journal.entries: read_journal journal_numbers journal_rows journal_end journal_staff first_line author_called
+journal.detail: read_line rows_of
+journal.purge: count_purgeable
+journal.scrub: is_scrubbed scrubbed_among
+letters.facts: read_letter_facts
+line.reading: line_vocabulary resolve_line enter_line
+line.checks: checked
+line.person: chosen_person compared find_person
+line.trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
   own_sources
 loyalty: loyalty_rules read_loyalty use_points correct_points earned_in
 loyalty_card: card_holders give_card
-mail: read_mail has_mail_password mail_password
+letters.mail: read_mail has_mail_password mail_password
 merging: compare_cards merge_contacts
 notes: add_note change_note notes_of read_note
-notes_to_review: reviewed_on is_review_due
-notices: current_notice inform notices_of
-offers: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
+rights.notes_to_review: reviewed_on is_review_due
+rights.notices: current_notice inform notices_of
+offers.offering: read_offer list_offers running_offers tell_offer tell_product plan_about_offer plan_about_product
 operation: insert_stored
-oppositions: opposition_lines take_oppositions
+consents.oppositions: opposition_lines take_oppositions
 own_columns: rows_with_own own_order
 past: read_past
 products: find_products last_product list_categories
-profile: segment_reach
-proposal_facts: read_articles read_facts barred_contacts
-proposals: proposals count_proposals plan_proposal dismiss_proposal
+segments.profile: segment_reach
+offers.proposal_facts: read_articles read_facts barred_contacts
+offers.proposals: proposals count_proposals plan_proposal dismiss_proposal
 purchase_facts: read_baskets read_lines read_rhythms
 purchases: log_purchase change_purchase read_purchase purchases_of
-recipients: choose_recipients bounced_addresses
-retention_choices: retention_choices
-rights: open_requests_of open_channels note_request change_request list_requests requests_of read_request requests_due
-rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
+letters.recipients: choose_recipients bounced_addresses
+rights.retention_choices: retention_choices
+rights.requests: open_requests_of open_channels note_request change_request list_requests requests_of read_request
+  requests_due
+segments.rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
 satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint
-search: find_contacts
-search_near: near_contacts
-search_order: in_order_of_names
-search_words: words_of_file beginnings_in_file words_around is_word_of_file begins_word_of_file kept_until_changed
-season_rules: season_rules
-segment_changes: mark_segment_seen segment_changes changed_contacts
-segment_contactable: with_contactable
-segment_facts: read_facts with_file
-segments: count_segment find_segment explain_segment save_segment list_segments load_segment rename_segment
+search.finding: find_contacts
+search.near: near_contacts
+search.order: in_order_of_names
+search.words: words_of_file beginnings_in_file words_around is_word_of_file begins_word_of_file kept_until_changed
+offers.season_rules: season_rules
+segments.changes: mark_segment_seen segment_changes changed_contacts
+segments.contactable: with_contactable
+segments.facts: read_facts with_file
+segments.saved: count_segment find_segment explain_segment save_segment list_segments load_segment rename_segment
   segment_vocabulary circumstances_of
 shop: read_settings
 shop_fields: own_fields every_own_field
-slots: opening_hours propose_slots
+actions.slots: opening_hours propose_slots
 sponsors: line_of_sponsors set_sponsor sponsored_by
-staff: list_staff sheet_made_at change_passphrase unfinished_departures
-templates: read_templates read_template enter_template
+staff.members: list_staff sheet_made_at change_passphrase unfinished_departures
+letters.templates: read_templates read_template enter_template
 timeline: timeline count_timeline
-touched: touched_since
+journal.touched: touched_since
 towns: towns_of_postcode postcodes_of_town find_places list_figures count_communes
-undoing: last_undoable redo
-unsubscribing: unsubscribe
+journal.undoing: last_undoable redo
+letters.unsubscribing: unsubscribe
 visits: log_visit change_visit read_visit
-wordings: current_sentences sentences_for
+consents.wordings: current_sentences sentences_for
 """
 NAMES = {RECEPTION: ("camille", "Camille"), SALES: ("lea", "Léa")}
 
@@ -236,7 +241,7 @@ def test_every_verb_is_either_guarded_or_open_to_all() -> None:
     assert set(verbs()) - set(CASES) == open_to_all(), "each verb stands in CASES or in FOR_ALL, and in one alone"
     assert set(CASES) - set(verbs()) == set()
     # Taking back asks only where it is somebody else's, one function further down.
-    assert set(CASES) - asking == {"undoing.undo"}
+    assert set(CASES) - asking == {"journal.undoing.undo"}
 
 
 def test_the_counter_is_open_to_the_reception(shop: tuple[Session, World]) -> None:

@@ -12,12 +12,12 @@ from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import change_setting, create_contact, log_purchase
 from fichier_tui.storage.exporting import record_export
-from fichier_tui.storage.field_use import field_use, hidden_fields, hide_field
-from fichier_tui.storage.processing import list_exports, read_processing
-from fichier_tui.storage.retention_choices import change_retention, retention_choices
+from fichier_tui.storage.journal.undoing import undo
+from fichier_tui.storage.rights.field_use import field_use, hidden_fields, hide_field
+from fichier_tui.storage.rights.processing import list_exports, read_processing
+from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import create_own_field
-from fichier_tui.storage.undoing import undo
 
 DAY = dt.date(2026, 11, 21)
 

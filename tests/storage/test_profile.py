@@ -18,8 +18,8 @@ from fichier_tui.domain.segment import EVERYBODY, read_segment
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import OpenFile, delete_contact, find_segment
 from fichier_tui.storage.demonstration import open_new_demonstration
-from fichier_tui.storage.profile import segment_group, segment_profile, segment_reach, whole_group
-from fichier_tui.storage.segment_facts import read_facts
+from fichier_tui.storage.segments.facts import read_facts
+from fichier_tui.storage.segments.profile import segment_group, segment_profile, segment_reach, whole_group
 
 DAY = dt.date(2026, 11, 21)
 

@@ -10,9 +10,9 @@ from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.domain.reaction import Share
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import create_contact
-from fichier_tui.storage.offers import create_offer, tell_offer
+from fichier_tui.storage.offers.offering import create_offer, tell_offer
+from fichier_tui.storage.offers.reactions import offer_reaction
 from fichier_tui.storage.purchases import log_purchase
-from fichier_tui.storage.reactions import offer_reaction
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
 

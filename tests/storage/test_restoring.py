@@ -14,18 +14,10 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, change_contact, object_everywhere, open_file, open_unlocked
 from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, verify_backup
-from fichier_tui.storage.backup.restoring import prepare_in_place
-from fichier_tui.storage.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
-from fichier_tui.storage.copy_settings import read_copies_known, read_copy_settings
-from fichier_tui.storage.copying import copy_beside
-from fichier_tui.storage.erasing import erase_contacts
-from fichier_tui.storage.folder import FichierFolder
-from fichier_tui.storage.health import check_file
-from fichier_tui.storage.journal import read_journal
-from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.models import Contact
-from fichier_tui.storage.oppositions import opposition_lines
-from fichier_tui.storage.restores import (
+from fichier_tui.storage.backup.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
+from fichier_tui.storage.backup.copy_settings import read_copies_known, read_copy_settings
+from fichier_tui.storage.backup.copying import copy_beside
+from fichier_tui.storage.backup.restores import (
     Difference,
     differences,
     refuse_others,
@@ -33,7 +25,15 @@ from fichier_tui.storage.restores import (
     restore_for_swap,
     rows_now,
 )
-from fichier_tui.storage.staff import change_passphrase
+from fichier_tui.storage.backup.restoring import prepare_in_place
+from fichier_tui.storage.consents.oppositions import opposition_lines
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.health import check_file
+from fichier_tui.storage.journal.entries import read_journal
+from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.models import Contact
+from fichier_tui.storage.rights.erasing import erase_contacts
+from fichier_tui.storage.staff.members import change_passphrase
 from tests.storage.shop_copied import (
     MACHINE,
     PASSPHRASE,

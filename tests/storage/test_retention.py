@@ -27,13 +27,15 @@ from fichier_tui.storage import (
     plan_action,
     record_consent,
 )
-from fichier_tui.storage.archiving import archive_contacts
-from fichier_tui.storage.contactability import contactability_facts
+from fichier_tui.storage.consents.contactability import contactability_facts
 from fichier_tui.storage.demonstration import fill_with_demonstration
 from fichier_tui.storage.exporting import record_export
 from fichier_tui.storage.imports import import_contacts
-from fichier_tui.storage.notices import inform
-from fichier_tui.storage.retention import (
+from fichier_tui.storage.journal.undoing import undo
+from fichier_tui.storage.rights.archiving import archive_contacts
+from fichier_tui.storage.rights.notices import inform
+from fichier_tui.storage.rights.requests import answer_request, note_request
+from fichier_tui.storage.rights.retention import (
     DueCard,
     carry_out,
     due_cards,
@@ -41,11 +43,9 @@ from fichier_tui.storage.retention import (
     hold_card,
     release_card,
 )
-from fichier_tui.storage.retention_choices import change_retention
-from fichier_tui.storage.rights import answer_request, note_request
+from fichier_tui.storage.rights.retention_choices import change_retention
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.statistics import read_statistics
-from fichier_tui.storage.undoing import undo
 from tests.storage.conftest import DAY, new_session
 
 OLD = DAY - dt.timedelta(days=4 * 366)

@@ -14,9 +14,10 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.rfm import CLASS_OF, CLASSES
 from fichier_tui.domain.segment import Condition, Not
-from fichier_tui.storage import models, rfm, rfm_counts, summary
-from fichier_tui.storage.rfm import ranked_clients, read_ranks, rfm_classes, rfm_of, rfm_thresholds
-from fichier_tui.storage.rfm_counts import RfmCounts
+from fichier_tui.storage import models, summary
+from fichier_tui.storage.segments import rfm, rfm_counts
+from fichier_tui.storage.segments.rfm import ranked_clients, read_ranks, rfm_classes, rfm_of, rfm_thresholds
+from fichier_tui.storage.segments.rfm_counts import RfmCounts
 from fichier_tui.storage.session import Session
 from tests.storage.conftest import DAY
 

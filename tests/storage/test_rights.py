@@ -23,10 +23,10 @@ from fichier_tui.domain.rights import (
     RequestsDue,
 )
 from fichier_tui.storage import Session, create_contact, journal_numbers, models, undo
-from fichier_tui.storage.ahead import read_ahead
-from fichier_tui.storage.consent_lines import consent_history
-from fichier_tui.storage.oppositions import oppositions_of
-from fichier_tui.storage.rights import (
+from fichier_tui.storage.actions.ahead import read_ahead
+from fichier_tui.storage.consents.lines import consent_history
+from fichier_tui.storage.consents.oppositions import oppositions_of
+from fichier_tui.storage.rights.requests import (
     answer_request,
     change_request,
     extend_request,

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
-from fichier_tui.storage import FILTERS, SORTS, ListQuery, create_contact, list_contacts, read_rows, search
+from fichier_tui.storage import FILTERS, SORTS, ListQuery, create_contact, list_contacts, read_rows
 from fichier_tui.storage.demonstration import fill_with_demonstration
+from fichier_tui.storage.search import finding as search
 from fichier_tui.storage.session import Session
 
 DAY = dt.date(2026, 11, 21)

@@ -12,7 +12,7 @@ from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.segment.changing import BIRTHDAY, BOUGHT, CAME, CARD, CONSENT, CREATED, DAY, PUT_ASIDE
-from fichier_tui.storage.segment_changes import (
+from fichier_tui.storage.segments.changes import (
     SegmentChanges,
     changed_contacts,
     mark_segment_seen,

@@ -13,8 +13,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Circumstances, ContactFacts, holds, read_segment
 from fichier_tui.storage import OpenFile, create_offer, find_segment, models
 from fichier_tui.storage.demonstration import open_new_demonstration
-from fichier_tui.storage.segment_facts import read_facts, with_file
-from fichier_tui.storage.segments import circumstances_of, explain_segment
+from fichier_tui.storage.segments.facts import read_facts, with_file
+from fichier_tui.storage.segments.saved import circumstances_of, explain_segment
 from fichier_tui.storage.session import Session
 
 TEXTS = (

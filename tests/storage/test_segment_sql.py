@@ -25,7 +25,7 @@ from fichier_tui.domain.segment import (
     write_segment,
 )
 from fichier_tui.storage.connection import Database
-from fichier_tui.storage.segment_sql import prepare, sql_of
+from fichier_tui.storage.segments.sql import prepare, sql_of
 from tests.domain.segment_trees import (
     CODES_ASKED,
     COMMUNES,

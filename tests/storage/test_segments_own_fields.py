@@ -11,7 +11,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Condition, read_segment
 from fichier_tui.domain.segment.completion import complete
 from fichier_tui.storage.contacts import create_contact, read_contact
-from fichier_tui.storage.segments import find_segment, save_segment, segment_vocabulary
+from fichier_tui.storage.segments.saved import find_segment, save_segment, segment_vocabulary
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import change_own_field, create_own_field, retire_own_field
 from fichier_tui.ui.screens.segments.offers import value_offers

@@ -14,15 +14,13 @@ from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, SendingDetails
 from fichier_tui.storage import models
-from fichier_tui.storage.actions import open_actions
-from fichier_tui.storage.awareness import who_heard
-from fichier_tui.storage.campaigns import create_campaign, read_campaign
-from fichier_tui.storage.consents import record_consent
+from fichier_tui.storage.actions.planning import open_actions
+from fichier_tui.storage.consents.giving import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
-from fichier_tui.storage.journal import read_journal
-from fichier_tui.storage.offers import create_offer
-from fichier_tui.storage.recipients import bounced_addresses, choose_recipients
-from fichier_tui.storage.sending_steps import (
+from fichier_tui.storage.journal.entries import read_journal
+from fichier_tui.storage.journal.undoing import last_undoable, redo, undo
+from fichier_tui.storage.letters.recipients import bounced_addresses, choose_recipients
+from fichier_tui.storage.letters.sending_steps import (
     answer_uncertain,
     begin_sending,
     claim_recipient,
@@ -35,9 +33,17 @@ from fichier_tui.storage.sending_steps import (
     settle_recipient,
     uncertain_recipients,
 )
-from fichier_tui.storage.sendings import list_sendings, prepare_sending, read_sending, recipients_of, record_sent
+from fichier_tui.storage.letters.sendings import (
+    list_sendings,
+    prepare_sending,
+    read_sending,
+    recipients_of,
+    record_sent,
+)
+from fichier_tui.storage.offers.awareness import who_heard
+from fichier_tui.storage.offers.campaigns import create_campaign, read_campaign
+from fichier_tui.storage.offers.offering import create_offer
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.undoing import last_undoable, redo, undo
 from tests.storage.test_operations import every_table
 
 SPRING = SendingDetails("Spring", subject="Spring, {prénom}", text="Hello", sender="Chez Léa <lea@example.org>")

@@ -29,7 +29,7 @@ from fichier_tui.storage import (
     reopen_many,
     undo,
 )
-from fichier_tui.storage.actions import change_recurrence, coming_again, read_recurrence
+from fichier_tui.storage.actions.planning import change_recurrence, coming_again, read_recurrence
 from fichier_tui.storage.models import Action as ActionRow
 from fichier_tui.storage.models import SeriesPattern
 from tests.storage import writers

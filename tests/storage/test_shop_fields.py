@@ -9,7 +9,8 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.own_field import OwnFieldDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import contacts, shop_fields, undoing
+from fichier_tui.storage import contacts, shop_fields
+from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.session import Session
 from tests.storage.test_operations import every_table
 

@@ -30,7 +30,7 @@ from fichier_tui.storage import (
     unlock_with_recovery_sheet,
 )
 from fichier_tui.storage.health import check_file
-from fichier_tui.storage.journal import read_journal
+from fichier_tui.storage.journal.entries import read_journal
 from fichier_tui.storage.keyring import changing
 from fichier_tui.storage.keyring.derivation import KdfParameters
 from fichier_tui.storage.opening import NewFile, create_file

@@ -8,8 +8,8 @@ from fichier_tui import i18n
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import OpenFile, create_contact, open_actions, plan_action
-from fichier_tui.storage.actions import complete_many, postpone_many
-from fichier_tui.storage.ahead import Ahead, Awaited, read_ahead
+from fichier_tui.storage.actions.ahead import Ahead, Awaited, read_ahead
+from fichier_tui.storage.actions.planning import complete_many, postpone_many
 from fichier_tui.ui.ahead import ahead_words
 from fichier_tui.ui.widgets.status_line import StatusLine
 from tests.ui.app_on_demo import app_on_demo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fichier_tui.domain.proposals import Arriving
 from fichier_tui.domain.proposals.arrival import QUANTITY
 from fichier_tui.storage import OpenFile, arrival_buyers, find_arriving, open_actions, planned_about
-from fichier_tui.storage.segments import count_segment, list_segments
+from fichier_tui.storage.segments.saved import count_segment, list_segments
 from fichier_tui.ui.screens.offers.arrival import ArrivalScreen
 from fichier_tui.ui.screens.offers.arrival_choice import ArrivingDialog
 from tests.ui.app_on_demo import app_on_demo, settled

@@ -11,7 +11,7 @@ import pytest
 
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import OpenFile, open_actions, plan_action, read_action, read_journal
-from fichier_tui.storage.calendar_kept import kept_calendar
+from fichier_tui.storage.actions.calendar_kept import kept_calendar
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
 from fichier_tui.ui.screens.planner.calendar_files import CalendarDialog, KeptDialog

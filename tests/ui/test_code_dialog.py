@@ -13,7 +13,7 @@ import pytest
 from fichier_tui.domain.consent import consent_state
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.storage import OpenFile, consent_history, create_contact, record_consent
-from fichier_tui.storage.mail import set_mail
+from fichier_tui.storage.letters.mail import set_mail
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.code_dialog import CodeDialog
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog

@@ -16,8 +16,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import OpenFile, Session, create_contact
 from fichier_tui.storage.alone import alone
 from fichier_tui.storage.backup import list_backups, verify_backup
-from fichier_tui.storage.copy_settings import add_place, read_copies_known
-from fichier_tui.storage.copying import copy_beside, copy_state
+from fichier_tui.storage.backup.copy_settings import add_place, read_copies_known
+from fichier_tui.storage.backup.copying import copy_beside, copy_state
 from fichier_tui.storage.models import Meta
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.closing_copy import ClosingCopy

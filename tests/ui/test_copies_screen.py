@@ -12,13 +12,13 @@ from textual.widgets import Static
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import OpenFile, create_contact, open_unlocked
 from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.copying import copy_beside
 from fichier_tui.storage.backup.places import copies_in
-from fichier_tui.storage.copying import copy_beside
+from fichier_tui.storage.backup.restores import rows_now
 from fichier_tui.storage.demonstration import PASSPHRASE
-from fichier_tui.storage.departures import leave
 from fichier_tui.storage.folder import FichierFolder
-from fichier_tui.storage.restores import rows_now
-from fichier_tui.storage.staff import add_member
+from fichier_tui.storage.staff.departures import leave
+from fichier_tui.storage.staff.members import add_member
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.dialogs.typed import TypedDialog, TypedLine

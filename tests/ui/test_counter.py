@@ -24,8 +24,8 @@ from fichier_tui.storage import (
     save_segment,
     timeline,
 )
+from fichier_tui.storage.letters.templates import change_template
 from fichier_tui.storage.loyalty_card import give_card
-from fichier_tui.storage.templates import change_template
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.screen import CardScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import OpenFile, create_contact, plan_action, read_journal
-from fichier_tui.storage.day_sheet import read_day_sheet
+from fichier_tui.storage.actions.day_sheet import read_day_sheet
 from fichier_tui.ui.day_sheet import sheet_page
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.planner.sheet_dialog import SheetDialog

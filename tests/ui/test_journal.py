@@ -10,8 +10,8 @@ from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
 from fichier_tui.storage import OpenFile, ShopSettings, change_purchase, change_setting, log_purchase, log_visit
+from fichier_tui.storage.letters.sendings import record_sent
 from fichier_tui.storage.models import TABLES
-from fichier_tui.storage.sendings import record_sent
 from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.journal_fields import FIELDS, UNTOLD
 from fichier_tui.ui.screens.card.screen import CardScreen

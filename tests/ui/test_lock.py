@@ -17,12 +17,12 @@ from fichier_tui.domain.permission import RECEPTION
 from fichier_tui.patience import Patience, wait_after
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import create_contact, open_file
+from fichier_tui.storage.backup.copying import copy_beside
+from fichier_tui.storage.backup.restores import restore_for_swap
 from fichier_tui.storage.backup.swapping import lately_aside, swap
-from fichier_tui.storage.copying import copy_beside
 from fichier_tui.storage.folder import SUFFIX as SUFFIX_OF_FOLDER
 from fichier_tui.storage.keyring.form import canonical
-from fichier_tui.storage.restores import restore_for_swap
-from fichier_tui.storage.staff import add_member
+from fichier_tui.storage.staff.members import add_member
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen

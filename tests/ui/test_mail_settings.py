@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.mail import has_mail_password, mail_password, read_mail, set_mail
+from fichier_tui.storage.letters.mail import has_mail_password, mail_password, read_mail, set_mail
 from fichier_tui.ui.screens.settings.mail_form import MailDialog
 from fichier_tui.ui.screens.settings.sections import SECTIONS
 from tests.exchange.mail_servers import PASSWORD, USER, mail_server

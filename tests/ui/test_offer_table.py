@@ -7,8 +7,8 @@ import datetime as dt
 from fichier_tui.domain.awareness import BOUGHT, NEVER, TOLD
 from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.storage import OpenFile, awareness_cells, create_offer, tell_offer, who_heard
-from fichier_tui.storage.awareness import subject_coverage
-from fichier_tui.storage.awareness_grid import read_grid
+from fichier_tui.storage.offers.awareness import subject_coverage
+from fichier_tui.storage.offers.awareness_grid import read_grid
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.offers.grid import GridScreen, open_grid
 from fichier_tui.ui.screens.offers.opening import open_offers

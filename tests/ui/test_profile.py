@@ -8,7 +8,7 @@ from textual.widgets import Static
 from fichier_tui.domain.profile import Group, Profile, Typical
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.profile import segment_profile, segment_reach
+from fichier_tui.storage.segments.profile import segment_profile, segment_reach
 from fichier_tui.ui.format import number
 from fichier_tui.ui.profile_words import facts_lines, typical_lines, typical_sentence
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen

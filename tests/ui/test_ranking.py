@@ -7,16 +7,8 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.rfm import CLASSES
 from fichier_tui.domain.segment import Condition
-from fichier_tui.storage import (
-    ClassFigures,
-    OpenFile,
-    Session,
-    find_segment,
-    list_segments,
-    rfm,
-    rfm_classes,
-    rfm_counts,
-)
+from fichier_tui.storage import ClassFigures, OpenFile, Session, find_segment, list_segments, rfm_classes
+from fichier_tui.storage.segments import rfm, rfm_counts
 from fichier_tui.ui.screens.card.facts import heading
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen

@@ -9,7 +9,7 @@ import pytest
 from fichier_tui import i18n
 from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.storage import OpenFile, open_actions
-from fichier_tui.storage.actions import read_recurrence
+from fichier_tui.storage.actions.planning import read_recurrence
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.recurrence import every_words
 from fichier_tui.ui.screens.card.plan_form import PlanDialog

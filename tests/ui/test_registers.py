@@ -23,13 +23,13 @@ from fichier_tui.storage import (
     read_journal,
     read_settings,
 )
-from fichier_tui.storage.breaches import list_breaches
-from fichier_tui.storage.field_use import hidden_fields, hide_field
-from fichier_tui.storage.notes_to_review import reviewed_on
-from fichier_tui.storage.notices import notices_of
-from fichier_tui.storage.retention import due_cards
-from fichier_tui.storage.retention_choices import retention_choices
-from fichier_tui.storage.undoing import redo, undo
+from fichier_tui.storage.journal.undoing import redo, undo
+from fichier_tui.storage.rights.breaches import list_breaches
+from fichier_tui.storage.rights.field_use import hidden_fields, hide_field
+from fichier_tui.storage.rights.notes_to_review import reviewed_on
+from fichier_tui.storage.rights.notices import notices_of
+from fichier_tui.storage.rights.retention import due_cards
+from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.done import operation_words

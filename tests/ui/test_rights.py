@@ -13,10 +13,10 @@ from fichier_tui.domain import rights
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.rights import DONE, REFUSED, RequestDetails, RightsRequest
 from fichier_tui.storage import ListQuery, OpenFile, create_contact, list_contacts, read_contact, read_statistics
-from fichier_tui.storage.ahead import Ahead
-from fichier_tui.storage.cleaning import is_cleaning_due
-from fichier_tui.storage.erasing import erase_contacts
-from fichier_tui.storage.rights import answer_request, list_requests, note_request, open_channels, requests_of
+from fichier_tui.storage.actions.ahead import Ahead
+from fichier_tui.storage.rights.cleaning import is_cleaning_due
+from fichier_tui.storage.rights.erasing import erase_contacts
+from fichier_tui.storage.rights.requests import answer_request, list_requests, note_request, open_channels, requests_of
 from fichier_tui.ui import format
 from fichier_tui.ui.ahead import ahead_words
 from fichier_tui.ui.dialogs.question import Question

@@ -8,7 +8,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import OpenFile, create_contact, find_segment, log_purchase, save_segment
-from fichier_tui.storage.segment_changes import mark_segment_seen, segment_changes
+from fichier_tui.storage.segments.changes import mark_segment_seen, segment_changes
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.segments.changes import ChangesScreen, change_counts
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen

@@ -18,8 +18,8 @@ from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.domain.segment.field import ORDERED_KINDS
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import OpenFile, models, read_rows
-from fichier_tui.storage.contactability import retained
-from fichier_tui.storage.segments import find_segment, list_segments, load_segment, save_segment
+from fichier_tui.storage.consents.contactability import retained
+from fichier_tui.storage.segments.saved import find_segment, list_segments, load_segment, save_segment
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence

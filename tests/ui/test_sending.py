@@ -14,10 +14,10 @@ from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.sending import QUEUED, SENT, Chosen, SendingDetails
 from fichier_tui.storage import OpenFile, find_segment, list_drafts, record_consent, redo, timeline
-from fichier_tui.storage.contactability import retained
-from fichier_tui.storage.mail import set_mail
-from fichier_tui.storage.sending_steps import claim_recipient
-from fichier_tui.storage.sendings import list_sendings, prepare_sending, recipients_of, record_sent
+from fichier_tui.storage.consents.contactability import retained
+from fichier_tui.storage.letters.mail import set_mail
+from fichier_tui.storage.letters.sending_steps import claim_recipient
+from fichier_tui.storage.letters.sendings import list_sendings, prepare_sending, recipients_of, record_sent
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.picking import Picker
 from fichier_tui.ui.dialogs.question import Question

@@ -26,8 +26,8 @@ from fichier_tui.storage import (
     unlock_with_recovery_sheet,
 )
 from fichier_tui.storage.demonstration import PASSPHRASE
-from fichier_tui.storage.given_passphrase import has_given_passphrase
 from fichier_tui.storage.keyring import changing
+from fichier_tui.storage.staff.given_passphrase import has_given_passphrase
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.dialogs.question import Question

@@ -11,7 +11,7 @@ from textual.events import Key
 from fichier_tui import i18n
 from fichier_tui.domain.template import Template
 from fichier_tui.storage import OpenFile, read_journal, timeline
-from fichier_tui.storage.templates import change_template, read_templates
+from fichier_tui.storage.letters.templates import change_template, read_templates
 from fichier_tui.ui import alt_keys, keys
 from fichier_tui.ui.dialogs.help import HelpText
 from fichier_tui.ui.palette import Palette

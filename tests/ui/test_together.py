@@ -37,10 +37,10 @@ from fichier_tui.storage import (
     read_note,
 )
 from fichier_tui.storage import concurrent_edit as edits
-from fichier_tui.storage.breaches import note_breach
 from fichier_tui.storage.keyring import CHEAPEST
-from fichier_tui.storage.rights import note_request
-from fichier_tui.storage.segments import load_segment, save_segment
+from fichier_tui.storage.rights.breaches import note_breach
+from fichier_tui.storage.rights.requests import note_request
+from fichier_tui.storage.segments.saved import load_segment, save_segment
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card import opening

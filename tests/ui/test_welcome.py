@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from fichier_tui import i18n
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import keyring, open_file, read_settings, read_statistics
-from fichier_tui.storage.passphrase import estimate_strength, suggest_passphrase
+from fichier_tui.storage.staff.passphrase import estimate_strength, suggest_passphrase
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from fichier_tui.ui.screens.welcome.answers import Answers, file_name, passphrase_complaint

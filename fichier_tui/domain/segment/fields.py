@@ -1,7 +1,7 @@
 """The one definition of every field that a segment may ask about.
 
 A field says where it stands (`axis`), what it compares with (`kind`, `choices`), what it is called in the text form,
-and how its values are read from `ContactFacts`; `storage.segment_sql` has one translation under the same code, and a
+and how its values are read from `ContactFacts`; `storage.segments.sql` has one translation under the same code, and a
 test holds that both give the same contacts. A field may have several values for one contact (towns, tags): a
 condition holds when one of them meets it. What is unknown has no value, so no condition on it holds.
 """

@@ -18,12 +18,12 @@ from fichier_tui.exchange.letters.smtp import deliver_bytes
 from fichier_tui.exchange.letters.values import day_in_words, merge_values
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.confirmations import confirmable_address, drop_code, keep_code
+from fichier_tui.storage.consents.wordings import current_sentences
 from fichier_tui.storage.exporting import record_export
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.mail import mail_password, read_mail
+from fichier_tui.storage.letters.confirmations import confirmable_address, drop_code, keep_code
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.mail import mail_password, read_mail
 from fichier_tui.storage.shop import read_settings
-from fichier_tui.storage.wordings import current_sentences
 
 _SUBJECTS = {"fr": "{business} : confirmez votre adresse", "en": "{business}: confirm your address"}
 _TEXTS = {

@@ -22,10 +22,10 @@ from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import _
 from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.durable import from_home, fsync_folder, writing_in
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.recipients import choose_recipients
-from fichier_tui.storage.sending_steps import drop_sending, record_written
-from fichier_tui.storage.sendings import prepare_sending, read_sending, recipients_of, record_sent
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.recipients import choose_recipients
+from fichier_tui.storage.letters.sending_steps import drop_sending, record_written
+from fichier_tui.storage.letters.sendings import prepare_sending, read_sending, recipients_of, record_sent
 
 LIST_FORMATS = (".csv", ".txt")
 _BATCH = 500

@@ -15,7 +15,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import GONE, Chosen, LeftOut, SendingDetails
 from fichier_tui.exchange.letters.values import merge_values
 from fichier_tui.storage import OpenFile, Session, read_letter_facts
-from fichier_tui.storage.offers import read_offer
+from fichier_tui.storage.offers.offering import read_offer
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
 

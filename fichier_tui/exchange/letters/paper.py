@@ -28,7 +28,7 @@ from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.durable import fsync_folder, writing_in
 from fichier_tui.storage.exporting import record_export
-from fichier_tui.storage.sendings import record_sent
+from fichier_tui.storage.letters.sendings import record_sent
 
 DOCX, PDF, LABELS = "docx", "pdf", "labels"
 

@@ -29,7 +29,7 @@ from fichier_tui.exchange.letters.gathering import gather, read_common, without
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.sendings import record_sent
+from fichier_tui.storage.letters.sendings import record_sent
 
 CSV, XLSX, TXT = FORMATS = (".csv", ".xlsx", ".txt")
 _HEADINGS = (

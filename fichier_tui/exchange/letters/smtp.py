@@ -28,9 +28,9 @@ from fichier_tui.exchange.letters.messages import (
 from fichier_tui.exchange.letters.writing import open_letter
 from fichier_tui.i18n import _
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.mail import mail_password, read_mail
-from fichier_tui.storage.sending_steps import (
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.mail import mail_password, read_mail
+from fichier_tui.storage.letters.sending_steps import (
     LOST,
     begin_sending,
     claim_recipient,
@@ -40,7 +40,7 @@ from fichier_tui.storage.sending_steps import (
     settle_recipient,
     uncertain_recipients,
 )
-from fichier_tui.storage.sendings import prepare_sending, read_sending
+from fichier_tui.storage.letters.sendings import prepare_sending, read_sending
 from fichier_tui.storage.shop import read_settings
 
 # How often in a row a connection may be lost before the sending stops and waits for somebody.

@@ -13,8 +13,8 @@ from fichier_tui.domain.sending import SendingDetails
 from fichier_tui.exchange.letters.gathering import read_common
 from fichier_tui.exchange.letters.messages import Letter, Message, fill_letter, missing_fields, values_of
 from fichier_tui.storage import Session
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.mail import read_mail
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.mail import read_mail
 
 
 @dataclass(frozen=True, slots=True)

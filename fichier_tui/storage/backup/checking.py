@@ -16,7 +16,7 @@ from fichier_tui.storage import durable
 from fichier_tui.storage.backup import container
 from fichier_tui.storage.backup.manifest import LARGEST, BackupManifest, from_bytes
 from fichier_tui.storage.folder import SALT_BYTES
-from fichier_tui.storage.journal_head import head_hash
+from fichier_tui.storage.journal.head import head_hash
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.form import Keyring
 from fichier_tui.storage.keyring.opening import UnlockedKey, raw_key, unlock, unlock_with_recovery

@@ -21,7 +21,7 @@ from fichier_tui.storage.backup.checking import (
 from fichier_tui.storage.backup.manifest import BackupManifest
 from fichier_tui.storage.backup.restoring import take_out
 from fichier_tui.storage.folder import FichierFolder, check_before_keys
-from fichier_tui.storage.journal_chain import verify_chain
+from fichier_tui.storage.journal.chain import verify_chain
 from fichier_tui.storage.keyring import UnlockedKey, load
 from fichier_tui.storage.keyring.opening import check_seals, generation_of, raw_key
 

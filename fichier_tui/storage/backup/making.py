@@ -33,7 +33,7 @@ from fichier_tui.storage.backup.checking import (
 from fichier_tui.storage.backup.manifest import BackupManifest, to_bytes
 from fichier_tui.storage.connection import OF_THE_DISK, fault_of
 from fichier_tui.storage.folder import LEFTOVER_AGE, FichierFolder
-from fichier_tui.storage.journal_head import head_hash
+from fichier_tui.storage.journal.head import head_hash
 from fichier_tui.storage.keyring import form
 from fichier_tui.storage.keyring.keeping import load
 from fichier_tui.storage.keyring.opening import UnlockedKey, generation_of, raw_key

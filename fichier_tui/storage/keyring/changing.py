@@ -101,7 +101,7 @@ def with_member(keyring: Keyring, key: UnlockedKey, login: str, passphrase: str,
 
 def without_members(keyring: Keyring, key: UnlockedKey, logins: Collection[str]) -> Keyring:
     """The keyring without these; an owner (`key`), who stays, signs. What they copied before still opens what it did:
-    a departure changes the key of the file too (`storage.rekeying`)."""
+    a departure changes the key of the file too (`storage.staff.rekeying`)."""
     held_against(keyring, key)
     return _signed(_staying(keyring, logins), key.slot_id, owner_key(keyring, key), key)
 

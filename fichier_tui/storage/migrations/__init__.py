@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.connection import APPLICATION_ID, Database, pragma
-from fichier_tui.storage.journal_chaining import chain_everything
+from fichier_tui.storage.journal.chaining import chain_everything
 
 STEPS: tuple[Path, ...] = tuple(sorted(Path(__file__).parent.glob("m*.sql")))
 CURRENT_VERSION = len(STEPS)

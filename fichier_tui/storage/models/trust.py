@@ -131,7 +131,7 @@ class JournalEntry(Noun):
     undone_by = pw.ForeignKeyField("self", null=True, backref="+", index=False)
     undid = pw.IntegerField(null=True)  # the number of what it takes back, once that line was purged
     salt = pw.BlobField(null=True)  # none: some of the content was erased
-    seal = pw.BlobField(null=True)  # then: the salt of the detail, or what is left of it (storage.journal_links)
+    seal = pw.BlobField(null=True)  # then: the salt of the detail, or what is left of it (storage.journal.links)
     commitment = pw.BlobField(null=True)
     previous = pw.BlobField(null=True)  # the hash of the line before
     hash = pw.BlobField(null=True)
@@ -162,7 +162,7 @@ class JournalChange(Table):
 
 
 class JournalHead(Table):
-    """Where the journal ends, sealed with the file's key: one row (storage.journal_head)."""
+    """Where the journal ends, sealed with the file's key: one row (storage.journal.head)."""
 
     number = pw.IntegerField()
     hash = pw.BlobField()

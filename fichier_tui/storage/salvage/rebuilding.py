@@ -14,9 +14,9 @@ from typing import Any
 from fichier_tui.domain.salvaging import SALVAGED
 from fichier_tui.storage import migrations, summary
 from fichier_tui.storage.connection import connect
-from fichier_tui.storage.journal_chaining import chain_everything
-from fichier_tui.storage.journal_links import Facts
-from fichier_tui.storage.journal_writing import next_number, write_entry
+from fichier_tui.storage.journal.chaining import chain_everything
+from fichier_tui.storage.journal.links import Facts
+from fichier_tui.storage.journal.writing import next_number, write_entry
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.models.base import InstantField, new_public_id
 from fichier_tui.storage.salvage.joining import Rows

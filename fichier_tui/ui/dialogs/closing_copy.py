@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar, Static
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.copying import CopyTold
+from fichier_tui.storage.backup.copying import CopyTold
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.copies_kept import CopyKeeper, told_words

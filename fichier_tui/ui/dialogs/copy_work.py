@@ -11,7 +11,7 @@ from textual.widgets import ProgressBar
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
-from fichier_tui.storage.copying import STOPPED
+from fichier_tui.storage.backup.copying import STOPPED
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.copying import CopyingApp
 from fichier_tui.ui.dialogs.progress import ProgressDialog

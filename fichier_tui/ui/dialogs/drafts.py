@@ -217,7 +217,7 @@ async def _own_field(app: FichierApp, _draft: KeptDraft) -> None:
 
 
 async def _template(app: FichierApp, draft: KeptDraft) -> None:
-    from fichier_tui.storage.templates import read_templates
+    from fichier_tui.storage.letters.templates import read_templates
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.settings.template_form import TemplateDialog
 
@@ -237,7 +237,7 @@ async def _offer(app: FichierApp, draft: KeptDraft) -> None:
 
 
 async def _campaign(app: FichierApp, draft: KeptDraft) -> None:
-    from fichier_tui.storage.campaigns import read_campaign
+    from fichier_tui.storage.offers.campaigns import read_campaign
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.list_screen import show_list
     from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog

@@ -28,7 +28,7 @@ from fichier_tui.exchange.exporting import Exported, export_contacts
 from fichier_tui.exchange.whole_file import ended
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.contactability import retained
+from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words

@@ -15,7 +15,7 @@ from fichier_tui.domain.confirmation import Confirmation
 from fichier_tui.domain.consent import CONFIRMED
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.confirmations import confirm_code, confirmable_address, waiting_code
+from fichier_tui.storage.letters.confirmations import confirm_code, confirmable_address, waiting_code
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp

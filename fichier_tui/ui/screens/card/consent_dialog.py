@@ -18,7 +18,7 @@ from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import ConsentSheet, answer_consent, read_consent_sheet
-from fichier_tui.storage.notices import inform
+from fichier_tui.storage.rights.notices import inform
 from fichier_tui.ui import keys
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.done import done

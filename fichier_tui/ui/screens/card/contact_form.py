@@ -25,7 +25,7 @@ from fichier_tui.storage import (
     read_contact,
 )
 from fichier_tui.storage.concurrent_edit import CONTACT
-from fichier_tui.storage.field_use import hidden_fields
+from fichier_tui.storage.rights.field_use import hidden_fields
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.done import done

@@ -53,7 +53,7 @@ def later_than(answer: str, wanted: ActionDetails) -> ActionDetails | None:
 
 async def slot_choices(app: FichierApp, wanted: ActionDetails, itself: int | None = None) -> tuple[Choice, ...]:
     """An answer for each of the next free slots. Raises Refusal."""
-    from fichier_tui.storage.slots import propose_slots
+    from fichier_tui.storage.actions.slots import propose_slots
 
     now = app.now().astimezone()
     found = await app.ask(propose_slots, wanted, (app.today(), f"{now:%H:%M}"), itself=itself)

@@ -17,9 +17,9 @@ from fichier_tui.domain.schedule import USUAL_MINUTES, clashes
 from fichier_tui.domain.sending import CHANNEL_OF_KIND
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, actions_between, change_action, list_staff, plan_action
-from fichier_tui.storage.actions import change_recurrence, read_recurrence
+from fichier_tui.storage.actions.planning import change_recurrence, read_recurrence
 from fichier_tui.storage.concurrent_edit import ACTION
-from fichier_tui.storage.contactability import answers as law_answers
+from fichier_tui.storage.consents.contactability import answers as law_answers
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background

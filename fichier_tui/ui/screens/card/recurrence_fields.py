@@ -8,7 +8,7 @@ from typing import Any
 from fichier_tui.domain.line.recurrence import read_every
 from fichier_tui.domain.recurrence import DONE, DUE, Recurrence
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.actions import coming_again
+from fichier_tui.storage.actions.planning import coming_again
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Choice, Question

@@ -9,8 +9,8 @@ from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import CLOSING, KINDS, RequestDetails
 from fichier_tui.i18n import _
-from fichier_tui.storage.restricting import lift_restriction, note_death, restrict_contact
-from fichier_tui.storage.rights import note_request, open_channels, open_requests_of
+from fichier_tui.storage.rights.requests import note_request, open_channels, open_requests_of
+from fichier_tui.storage.rights.restricting import lift_restriction, note_death, restrict_contact
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.code_words import CHANNELS, word

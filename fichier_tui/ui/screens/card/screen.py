@@ -13,7 +13,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import TIMELINE_KINDS as KINDS
 from fichier_tui.storage import Card, read_card, timeline
-from fichier_tui.storage.rfm import read_ranks
+from fichier_tui.storage.segments.rfm import read_ranks
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.background import in_background

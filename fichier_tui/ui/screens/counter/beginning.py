@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
-from fichier_tui.storage.templates import read_templates
+from fichier_tui.storage.letters.templates import read_templates
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.counter.keeping import KeepingScreen
 from fichier_tui.ui.screens.counter.reading import is_name_alone, subject_name

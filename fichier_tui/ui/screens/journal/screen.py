@@ -25,8 +25,8 @@ from fichier_tui.storage import (
     read_line,
     undo,
 )
-from fichier_tui.storage.journal_detail import rows_of
-from fichier_tui.storage.restores import COUNTED
+from fichier_tui.storage.backup.restores import COUNTED
+from fichier_tui.storage.journal.detail import rows_of
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

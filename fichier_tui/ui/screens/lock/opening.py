@@ -31,14 +31,14 @@ def open_by_passphrase(path: Path, passphrase: str, login: str | None, day: dt.d
 
 def note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
     """Tell the journal how often somebody tried before."""
-    from fichier_tui.storage.attempts import note_failed_attempts
+    from fichier_tui.storage.staff.attempts import note_failed_attempts
 
     note_failed_attempts(session, instants)
 
 
 def was_given(session: Session) -> bool:
     """Whether the passphrase that opened is one that an owner chose."""
-    from fichier_tui.storage.given_passphrase import has_given_passphrase
+    from fichier_tui.storage.staff.given_passphrase import has_given_passphrase
 
     return has_given_passphrase(session)
 
@@ -55,8 +55,8 @@ def kept_aside_lately(path: Path, now: dt.datetime) -> str:
 def restored_words(session: Session, kept: str) -> str:
     """That a safety copy has just taken the place of the file, for who opens it first; "" where none has."""
     from fichier_tui.domain.backup_rotation import read_backup_name
+    from fichier_tui.storage.backup.copy_settings import last_restore
     from fichier_tui.storage.backup.swapping import LATELY
-    from fichier_tui.storage.copy_settings import last_restore
     from fichier_tui.ui import format as written
 
     restored = last_restore(session)

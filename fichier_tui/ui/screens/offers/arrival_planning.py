@@ -12,8 +12,8 @@ from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import Session, plan_arrival, planned_about, read_rows
-from fichier_tui.storage.contactability import open_channels
-from fichier_tui.storage.offers import plan_about_product
+from fichier_tui.storage.consents.contactability import open_channels
+from fichier_tui.storage.offers.offering import plan_about_product
 from fichier_tui.ui import format
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.code_words import ACTION_KINDS, word

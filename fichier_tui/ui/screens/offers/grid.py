@@ -15,8 +15,8 @@ from fichier_tui.domain.offer import Subject
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import read_offer, read_rows, tell_offer, tell_product
-from fichier_tui.storage.awareness import subject_coverage
-from fichier_tui.storage.awareness_grid import Grid, GridRow, grid_contacts, grid_rows, read_grid
+from fichier_tui.storage.offers.awareness import subject_coverage
+from fichier_tui.storage.offers.awareness_grid import Grid, GridRow, grid_contacts, grid_rows, read_grid
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.awareness import BOUGHT, NEVER, Awareness, Coverage
 from fichier_tui.domain.offer import Subject
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.awareness_grid import GridRow
+from fichier_tui.storage.offers.awareness_grid import GridRow
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import ACTION_KINDS, word
 from fichier_tui.ui.safe import shown

@@ -13,7 +13,7 @@ from fichier_tui.domain.offer import Offer, subject_of
 from fichier_tui.domain.reaction import WITHIN_DAYS, Reaction, Share, difference
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.reactions import offer_reaction
+from fichier_tui.storage.offers.reactions import offer_reaction
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.dialog import Dialog

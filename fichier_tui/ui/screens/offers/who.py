@@ -19,7 +19,7 @@ from fichier_tui.domain.recurrence import Recurrence
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import AwarenessRow, Session, awareness_rows, offer_coverages, read_offer, who_heard
-from fichier_tui.storage.offers import plan_about_offer
+from fichier_tui.storage.offers.offering import plan_about_offer
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

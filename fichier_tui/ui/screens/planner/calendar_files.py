@@ -15,8 +15,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import SOON_DAYS
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session
-from fichier_tui.storage.calendar import CalendarEntry, calendar_entries, calendar_entry
-from fichier_tui.storage.calendar_kept import KeptCalendar, keep_calendar, kept_calendar
+from fichier_tui.storage.actions.calendar import CalendarEntry, calendar_entries, calendar_entry
+from fichier_tui.storage.actions.calendar_kept import KeptCalendar, keep_calendar, kept_calendar
 from fichier_tui.ui import format as written
 from fichier_tui.ui.calendar_kept import calendar_title, this_machine, write_kept
 from fichier_tui.ui.dialogs.export import default_path

@@ -15,7 +15,7 @@ from textual.content import Content
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.calendar_reading import ForeignCalendar, read_calendar
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.calendar_import import CalendarLine, CalendarOutcome, take_calendar
+from fichier_tui.storage.actions.calendar_import import CalendarLine, CalendarOutcome, take_calendar
 from fichier_tui.storage.durable import from_home
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys

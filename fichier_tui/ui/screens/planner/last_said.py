@@ -17,7 +17,7 @@ from fichier_tui.domain.history import TimelineEvent
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.storage import Session, read_rows, timeline
-from fichier_tui.storage.contactability import ChannelAnswer, channel_answers
+from fichier_tui.storage.consents.contactability import ChannelAnswer, channel_answers
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.contactability_words import ways_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fichier_tui.domain.history import Action, StaffMember
 from fichier_tui.domain.schedule import SOON_DAYS, DayPlan, day_plan, month_weeks, week_bounds
 from fichier_tui.storage import Birthday, Session, actions_between, birthdays, list_staff, open_actions
-from fichier_tui.storage.calling import CallAnswer, call_answers
+from fichier_tui.storage.actions.calling import CallAnswer, call_answers
 
 DAY = "day"
 WEEK = "week"

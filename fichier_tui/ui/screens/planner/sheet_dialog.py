@@ -14,7 +14,7 @@ from textual.content import Content
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import read_settings
-from fichier_tui.storage.day_sheet import read_day_sheet
+from fichier_tui.storage.actions.day_sheet import read_day_sheet
 from fichier_tui.ui.dialogs.export import default_path
 from fichier_tui.ui.dialogs.question import replacing
 from fichier_tui.ui.form import FieldSpec, Form

@@ -17,8 +17,8 @@ from fichier_tui.domain.segment import Condition
 from fichier_tui.domain.segment.tree import EQUAL
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import find_segment, rfm_classes, rfm_thresholds
-from fichier_tui.storage.rfm import ClassFigures
-from fichier_tui.storage.segments import save_segment
+from fichier_tui.storage.segments.rfm import ClassFigures
+from fichier_tui.storage.segments.saved import save_segment
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen

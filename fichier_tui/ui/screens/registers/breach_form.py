@@ -11,8 +11,8 @@ from textual.content import Content
 
 from fichier_tui.domain.breach import Breach, BreachDetails, LaptopAnswers, laptop_advice
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.breaches import note_breach
 from fichier_tui.storage.concurrent_edit import BREACH
+from fichier_tui.storage.rights.breaches import note_breach
 from fichier_tui.ui.code_words import word
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec

@@ -11,7 +11,7 @@ from textual.content import Content
 from fichier_tui.domain.breach import LATE, NO_NOTICE, NOTIFIED, TO_JUDGE, TO_NOTIFY, Breach
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session, read_settings
-from fichier_tui.storage.breaches import close_breach, list_breaches, tell_cnil
+from fichier_tui.storage.rights.breaches import close_breach, list_breaches, tell_cnil
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.processing import ExportLine
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import read_settings
-from fichier_tui.storage.processing import list_exports
+from fichier_tui.storage.rights.processing import list_exports
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.field_use import FieldUse, is_hardly_used
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import restore_own_field, retire_own_field
-from fichier_tui.storage.field_use import field_use, hide_field
+from fichier_tui.storage.rights.field_use import field_use, hide_field
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

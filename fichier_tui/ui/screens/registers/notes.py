@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.notes_to_review import NoteToReview, mark_reviewed, notes_to_review, reviewed_on
+from fichier_tui.storage.rights.notes_to_review import NoteToReview, mark_reviewed, notes_to_review, reviewed_on
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

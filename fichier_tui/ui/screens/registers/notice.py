@@ -9,7 +9,7 @@ from textual.content import Content
 
 from fichier_tui.domain.notice import Notice
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.notices import change_notice
+from fichier_tui.storage.rights.notices import change_notice
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown

@@ -14,7 +14,7 @@ from fichier_tui.domain.processing import ProcessingRegister
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.processing import read_processing
+from fichier_tui.storage.rights.processing import read_processing
 from fichier_tui.storage.shop import change_settings
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common

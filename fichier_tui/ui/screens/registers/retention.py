@@ -16,8 +16,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.retention import ACCOUNTS, ACTIONS, CONSENT_PROOF, TELL
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.cleaning import clean_pages
-from fichier_tui.storage.retention import (
+from fichier_tui.storage.rights.cleaning import clean_pages
+from fichier_tui.storage.rights.retention import (
     DueCard,
     DueLines,
     RetentionDone,

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from fichier_tui.domain.retention import CATEGORIES, Category, months_of
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.retention_choices import change_retention, retention_choices
+from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.archiving import leave_archive, list_archive, read_archived
+from fichier_tui.storage.rights.archiving import leave_archive, list_archive, read_archived
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

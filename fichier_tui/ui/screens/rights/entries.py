@@ -30,7 +30,7 @@ async def _open_retention(app: FichierApp) -> None:
 
 
 async def _retention_state(app: FichierApp) -> str:
-    from fichier_tui.storage.retention import due_cards, due_lines
+    from fichier_tui.storage.rights.retention import due_cards, due_lines
     from fichier_tui.ui.screens.registers.retention import plan_words
 
     cards = [card for card in await app.ask(due_cards) if not card.due.held and card.due.action != "tell"]
@@ -52,7 +52,7 @@ async def _open_exports(app: FichierApp) -> None:
 
 
 async def _exports_state(app: FichierApp) -> str:
-    from fichier_tui.storage.processing import list_exports
+    from fichier_tui.storage.rights.processing import list_exports
     from fichier_tui.ui.register_words import exports_words
 
     return exports_words(len(await app.ask(list_exports)))
@@ -66,7 +66,7 @@ async def _open_breaches(app: FichierApp) -> None:
 
 
 async def _breaches_state(app: FichierApp) -> str:
-    from fichier_tui.storage.breaches import breaches_waiting
+    from fichier_tui.storage.rights.breaches import breaches_waiting
     from fichier_tui.ui.register_words import breaches_words
 
     return breaches_words(await app.ask(breaches_waiting))
@@ -80,7 +80,7 @@ async def _open_use(app: FichierApp) -> None:
 
 
 async def _use_state(app: FichierApp) -> str:
-    from fichier_tui.storage.field_use import hardly_used
+    from fichier_tui.storage.rights.field_use import hardly_used
     from fichier_tui.ui.register_words import hardly_used_words
 
     return hardly_used_words(len(await app.ask(hardly_used)))
@@ -94,14 +94,14 @@ async def _open_notes(app: FichierApp) -> None:
 
 
 async def _notes_state(app: FichierApp) -> str:
-    from fichier_tui.storage.notes_to_review import is_review_due, reviewed_on
+    from fichier_tui.storage.rights.notes_to_review import is_review_due, reviewed_on
     from fichier_tui.ui.register_words import review_words
 
     return review_words(await app.ask(reviewed_on), due=await app.ask(is_review_due))
 
 
 async def _open_notice(app: FichierApp) -> None:
-    from fichier_tui.storage.notices import current_notice
+    from fichier_tui.storage.rights.notices import current_notice
     from fichier_tui.ui.screens.card.form_dialog import show_form
     from fichier_tui.ui.screens.registers.notice import NoticeDialog
 
@@ -116,7 +116,7 @@ async def _open_archive(app: FichierApp) -> None:
 
 
 async def _archive_state(app: FichierApp) -> str:
-    from fichier_tui.storage.archiving import list_archive
+    from fichier_tui.storage.rights.archiving import list_archive
     from fichier_tui.ui.screens.rights.archive import archive_words
 
     return archive_words(len(await app.ask(list_archive)))

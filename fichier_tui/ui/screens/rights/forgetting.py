@@ -11,9 +11,9 @@ from textual.content import Content
 from fichier_tui.domain.erasing import ANONYMISED, ERASED, WhatGoes
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _, ngettext
-from fichier_tui.storage.archiving import archive_contacts
-from fichier_tui.storage.cleaning import clean_pages
-from fichier_tui.storage.erasing import erase_contacts, what_goes
+from fichier_tui.storage.rights.archiving import archive_contacts
+from fichier_tui.storage.rights.cleaning import clean_pages
+from fichier_tui.storage.rights.erasing import erase_contacts, what_goes
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
@@ -122,7 +122,7 @@ async def _leave_cards(app: FichierApp, contacts: Sequence[int]) -> None:
 
 async def clean_the_disk(app: FichierApp) -> None:
     """Overwrite what was erased; put off where another program has the file. Says so while it lasts."""
-    from fichier_tui.storage.cleaning import is_cleaning_due
+    from fichier_tui.storage.rights.cleaning import is_cleaning_due
 
     if not await app.ask(is_cleaning_due):
         return

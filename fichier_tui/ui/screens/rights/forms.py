@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.rights import ACCESS, CLOSING, RequestDetails, RightsRequest, extended_due_on
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.concurrent_edit import REQUEST
-from fichier_tui.storage.rights import answer_request, extend_request, note_request, open_channels
+from fichier_tui.storage.rights.requests import answer_request, extend_request, note_request, open_channels
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec

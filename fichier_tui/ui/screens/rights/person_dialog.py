@@ -13,7 +13,7 @@ from textual.content import Content
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.rights import ACCESS, PORTABILITY
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.person_file import read_person
+from fichier_tui.storage.rights.person_file import read_person
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import default_path

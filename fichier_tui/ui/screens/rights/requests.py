@@ -9,7 +9,7 @@ from textual.content import Content
 
 from fichier_tui.domain.rights import ACCESS, OPEN, PORTABILITY, RightsRequest, may_extend
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.rights import list_requests
+from fichier_tui.storage.rights.requests import list_requests
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

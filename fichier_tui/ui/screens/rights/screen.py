@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from fichier_tui.domain.rights import OPEN, RightsRequest
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.rights import list_requests
+from fichier_tui.storage.rights.requests import list_requests
 from fichier_tui.ui.code_words import word
 from fichier_tui.ui.rights_words import KINDS, left_content
 from fichier_tui.ui.safe import fitted, shown

@@ -18,7 +18,7 @@ from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, writ
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import exported_fields, read_rows
-from fichier_tui.storage.segments import SavedSegment, save_segment, segment_vocabulary
+from fichier_tui.storage.segments.saved import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from

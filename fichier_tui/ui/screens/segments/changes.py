@@ -26,14 +26,14 @@ from fichier_tui.domain.segment.explaining import Reason
 from fichier_tui.domain.segment.field import ORDERED_KINDS
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import exported_fields
-from fichier_tui.storage.segment_changes import (
+from fichier_tui.storage.segments.changes import (
     ChangedContact,
     SegmentChanges,
     changed_contacts,
     mark_segment_seen,
     segment_changes,
 )
-from fichier_tui.storage.segments import SavedSegment
+from fichier_tui.storage.segments.saved import SavedSegment
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.code_words import word

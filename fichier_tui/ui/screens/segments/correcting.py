@@ -6,7 +6,7 @@ from typing import Any
 
 from fichier_tui.domain.segment import Node, write_segment
 from fichier_tui.storage.concurrent_edit import SEGMENT, Begun, SegmentConditions
-from fichier_tui.storage.segments import SavedSegment, load_segment
+from fichier_tui.storage.segments.saved import SavedSegment, load_segment
 from fichier_tui.ui.editing import Editing
 from fichier_tui.ui.form import Form
 from fichier_tui.ui.keyed_screen import KeyedScreen

@@ -15,8 +15,8 @@ from fichier_tui.domain.profile import Group, Profile
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Node
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.profile import segment_group, segment_profile, segment_reach
-from fichier_tui.storage.segments import find_segment
+from fichier_tui.storage.segments.profile import segment_group, segment_profile, segment_reach
+from fichier_tui.storage.segments.saved import find_segment
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen

@@ -9,8 +9,8 @@ from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.segment import Node
 from fichier_tui.i18n import _
 from fichier_tui.storage import Session
-from fichier_tui.storage.contactability import open_channels
-from fichier_tui.storage.segments import find_segment
+from fichier_tui.storage.consents.contactability import open_channels
+from fichier_tui.storage.segments.saved import find_segment
 from fichier_tui.ui import format
 from fichier_tui.ui.contactability_words import SHORT_CHANNELS
 

@@ -16,7 +16,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Not, editing
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import exported_fields
-from fichier_tui.storage.segments import (
+from fichier_tui.storage.segments.saved import (
     SavedSegment,
     delete_segment,
     find_segment,

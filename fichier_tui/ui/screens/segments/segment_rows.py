@@ -11,8 +11,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import write_segment
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, read_draft
-from fichier_tui.storage.segment_changes import segment_changes
-from fichier_tui.storage.segments import SavedSegment, count_segment
+from fichier_tui.storage.segments.changes import segment_changes
+from fichier_tui.storage.segments.saved import SavedSegment, count_segment
 from fichier_tui.ui import format
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.changes import change_counts

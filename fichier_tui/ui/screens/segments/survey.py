@@ -12,7 +12,7 @@ from typing import Any
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Node
 from fichier_tui.storage import Session
-from fichier_tui.storage.segments import count_segment, find_segment
+from fichier_tui.storage.segments.saved import count_segment, find_segment
 
 INTERRUPTED = "query.interrupted"
 

@@ -18,7 +18,7 @@ from fichier_tui.domain.segment import Node
 from fichier_tui.domain.segment.explaining import Explanation, Reason
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, read_contact
-from fichier_tui.storage.segments import explain_segment
+from fichier_tui.storage.segments.saved import explain_segment
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine

@@ -11,8 +11,8 @@ from fichier_tui.exchange.letters.paper import Composed
 from fichier_tui.exchange.letters.sms import SmsList
 from fichier_tui.exchange.letters.values import merge_values
 from fichier_tui.storage import OpenFile, Session
-from fichier_tui.storage.letter_facts import read_letter_facts
-from fichier_tui.storage.recipients import choose_recipients
+from fichier_tui.storage.letters.facts import read_letter_facts
+from fichier_tui.storage.letters.recipients import choose_recipients
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
 from fichier_tui.ui.long_work import LongWork

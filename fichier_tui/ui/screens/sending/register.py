@@ -10,8 +10,8 @@ from textual.content import Content
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Sending
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.sending_steps import retry_failed
-from fichier_tui.storage.sendings import list_sendings
+from fichier_tui.storage.letters.sending_steps import retry_failed
+from fichier_tui.storage.letters.sendings import list_sendings
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp

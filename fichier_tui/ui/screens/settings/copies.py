@@ -15,12 +15,19 @@ from fichier_tui.domain.backup_rotation import read_backup_name
 from fichier_tui.domain.copies import HOURS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.backup.copy_list import (
+    KeptCopy,
+    check_copy,
+    drill_copy,
+    drop_aside,
+    drop_copies,
+    list_kept_copies,
+)
+from fichier_tui.storage.backup.copy_settings import copy_every
+from fichier_tui.storage.backup.copying import CopyState, copy_beside
 from fichier_tui.storage.backup.places import places_gone
+from fichier_tui.storage.backup.restores import differences, rows_now
 from fichier_tui.storage.backup.swapping import kept_aside
-from fichier_tui.storage.copy_list import KeptCopy, check_copy, drill_copy, drop_aside, drop_copies, list_kept_copies
-from fichier_tui.storage.copy_settings import copy_every
-from fichier_tui.storage.copying import CopyState, copy_beside
-from fichier_tui.storage.restores import differences, rows_now
 from fichier_tui.ui import copy_words, keys
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp

@@ -14,9 +14,9 @@ from fichier_tui.domain import permission
 from fichier_tui.domain.copies import CopiesKnown
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
+from fichier_tui.storage.backup.copy_settings import add_place, remove_place
+from fichier_tui.storage.backup.copying import bring_newest, copy_beside
 from fichier_tui.storage.backup.places import places_gone
-from fichier_tui.storage.copy_settings import add_place, remove_place
-from fichier_tui.storage.copying import bring_newest, copy_beside
 from fichier_tui.ui import copy_words, keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background

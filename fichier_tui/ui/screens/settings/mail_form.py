@@ -14,7 +14,7 @@ from textual.content import Content
 from fichier_tui.domain.mail import PORTS, STARTTLS, TLS, MailSettings
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.concurrent_edit import MAIL
-from fichier_tui.storage.mail import has_mail_password, set_mail
+from fichier_tui.storage.letters.mail import has_mail_password, set_mail
 from fichier_tui.ui import keys
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec

@@ -10,7 +10,7 @@ from textual.content import Content
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.concurrent_edit import SEASON
-from fichier_tui.storage.season_rules import WEEKS_AHEAD, WEEKS_AROUND, YEARS
+from fichier_tui.storage.offers.season_rules import WEEKS_AHEAD, WEEKS_AROUND, YEARS
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown

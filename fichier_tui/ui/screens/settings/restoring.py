@@ -9,12 +9,12 @@ from pathlib import Path
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.backup import unlock_backup
+from fichier_tui.storage.backup.copy_list import KeptCopy
+from fichier_tui.storage.backup.copying import CopyTold, copy_beside
+from fichier_tui.storage.backup.restores import differences, restore_beside, restore_for_swap
 from fichier_tui.storage.backup.swapping import swap
-from fichier_tui.storage.copy_list import KeptCopy
-from fichier_tui.storage.copying import CopyTold, copy_beside
 from fichier_tui.storage.folder import SUFFIX, FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
-from fichier_tui.storage.restores import differences, restore_beside, restore_for_swap
 from fichier_tui.storage.thread import OpenFile
 from fichier_tui.ui import copy_words
 from fichier_tui.ui import format as written

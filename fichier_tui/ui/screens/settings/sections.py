@@ -134,7 +134,7 @@ async def _open_templates(app: FichierApp) -> None:
 
 
 async def _templates_state(app: FichierApp) -> str:
-    from fichier_tui.storage.templates import read_templates
+    from fichier_tui.storage.letters.templates import read_templates
     from fichier_tui.ui.screens.settings.templates import templates_words
 
     return templates_words(sum(bool(template.line) for template in await app.ask(read_templates)))
@@ -161,7 +161,7 @@ async def _open_mail(app: FichierApp) -> None:
 
 
 async def _mail_state(app: FichierApp) -> str:
-    from fichier_tui.storage.mail import has_mail_password, read_mail
+    from fichier_tui.storage.letters.mail import has_mail_password, read_mail
     from fichier_tui.ui.screens.settings.mail_form import mail_words
 
     return mail_words(await app.ask(read_mail), await app.ask(has_mail_password))
@@ -175,7 +175,7 @@ async def _open_rights(app: FichierApp) -> None:
 
 async def requests_state(app: FichierApp) -> str:
     """How many requests under the RGPD wait, and whether one is late."""
-    from fichier_tui.storage.rights import requests_due
+    from fichier_tui.storage.rights.requests import requests_due
     from fichier_tui.ui.rights_words import due_words
 
     return due_words(await app.ask(requests_due))

@@ -13,7 +13,7 @@ from fichier_tui.domain.permission import STAFF
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import keyring
-from fichier_tui.storage.staff import MemberAccess, list_access, list_staff, new_recovery_sheet, sheet_made_at
+from fichier_tui.storage.staff.members import MemberAccess, list_access, list_staff, new_recovery_sheet, sheet_made_at
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.done import done

@@ -19,7 +19,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.staff import add_member, change_role, rename_member
+from fichier_tui.storage.staff.members import add_member, change_role, rename_member
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
@@ -105,7 +105,7 @@ class StaffForm(FormDialog):
         self._tell()
 
     async def _measure(self) -> None:
-        from fichier_tui.storage.passphrase import estimate_strength
+        from fichier_tui.storage.staff.passphrase import estimate_strength
 
         typed = self.typed(self.MEASURED)
         shop = self.fichier.shop
@@ -162,7 +162,7 @@ async def show_staff_form(app: FichierApp, form: StaffForm) -> None:
 
 def propose_passphrase() -> str:
     """One that means nothing, of `SUGGESTED_BITS`."""
-    from fichier_tui.storage.passphrase import suggest_passphrase
+    from fichier_tui.storage.staff.passphrase import suggest_passphrase
 
     return suggest_passphrase()
 

@@ -9,8 +9,8 @@ from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.departures import Departure, leave
-from fichier_tui.storage.staff import MemberAccess
+from fichier_tui.storage.staff.departures import Departure, leave
+from fichier_tui.storage.staff.members import MemberAccess
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.progress import ProgressDialog

@@ -12,7 +12,7 @@ from textual.content import Content
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
-from fichier_tui.storage.staff import change_passphrase, reset_passphrase
+from fichier_tui.storage.staff.members import change_passphrase, reset_passphrase
 from fichier_tui.ui import keys
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec

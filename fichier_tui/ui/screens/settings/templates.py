@@ -11,7 +11,7 @@ from fichier_tui.domain.line import Line
 from fichier_tui.domain.template import Template
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Session
-from fichier_tui.storage.templates import change_template, read_template, read_templates
+from fichier_tui.storage.letters.templates import change_template, read_template, read_templates
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.safe import shown

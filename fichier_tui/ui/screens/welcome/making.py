@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def strength(passphrase: str, answers: Answers) -> tuple[int, str]:
     """Its bits, and the code of what they are worth; the names that were typed are guessed first."""
-    from fichier_tui.storage.passphrase import estimate_strength
+    from fichier_tui.storage.staff.passphrase import estimate_strength
 
     found = estimate_strength(passphrase, (answers.business, answers.name))
     return found.bits, found.code

@@ -289,7 +289,7 @@ class WelcomeScreen(FrontScreen):
 
     def action_suggest(self) -> None:
         """F6: a passphrase drawn by chance, shown so that it can be written down; the second time one types it."""
-        from fichier_tui.storage.passphrase import suggest_passphrase
+        from fichier_tui.storage.staff.passphrase import suggest_passphrase
 
         first = self.query_one("#first", SecretInput)
         self._suggested = first.value = suggest_passphrase()

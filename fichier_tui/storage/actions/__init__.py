@@ -1,0 +1,1 @@
+"""What the shop plans toward contacts, and its calendar."""

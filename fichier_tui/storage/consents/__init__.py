@@ -1,0 +1,1 @@
+"""Consents, and what follows from them: may somebody be contacted?"""

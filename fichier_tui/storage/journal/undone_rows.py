@@ -1,0 +1,185 @@
+"""What an undo does to the rows of one change: taken away, put back, or given their former values again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import peewee as pw
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.storage.journal.entries import entry_of
+from fichier_tui.storage.models import (
+    TABLES,
+    Contact,
+    ExportRecord,
+    ImportMapping,
+    JournalChange,
+    JournalEntry,
+    Offer,
+    Product,
+    Table,
+    Tag,
+    Wording,
+)
+from fichier_tui.storage.operation import (
+    CHANGED,
+    CREATED,
+    REMOVED,
+    Change,
+    Operation,
+    insert_stored,
+    packed,
+    stored_values,
+    unpacked,
+)
+
+_TABLES = {table._meta.table_name: table for table in TABLES}
+# Made in passing by one operation, used by others: kept by an undo as long as anything refers to them.
+_SHARED = (Product, Tag, Offer, Wording, ImportMapping)
+# Counters of a row's own changes: a later value is no sign that the columns in question were touched.
+_COUNTERS = ("version", "updated_at")
+# What is reckoned or remembered of a row goes with it, and holds nothing back.
+_FOLLOWS = ("contact_summary", "segment_member")
+_ROWS_A_PIECE = 2_000
+# A file did leave, whatever else is taken back of what was written.
+_REGISTER = ExportRecord
+
+
+def refuse_if_touched_later(entry: JournalEntry, change: JournalChange) -> None:
+    """A row created or removed is not undone once a later operation that still stands changed it."""
+    if change.kind != CHANGED:
+        later = _latest_on(change.table, change.first_id, change.last_id, entry.id)
+        if later is not None:
+            raise _refused(later)
+
+
+def _latest_on(table: str, first: int, last: int, after: int, columns: Collection[str] = ()) -> JournalEntry | None:
+    """The latest operation after that line that stands and wrote in these rows: the first to be taken back.
+
+    With `columns`, only what changed one of them, where the journal still says what it changed.
+    """
+    rows = (
+        JournalChange.select(JournalChange, JournalEntry)
+        .join(JournalEntry)
+        .where(
+            JournalChange.table == table,
+            JournalChange.entry > after,
+            JournalChange.first_id <= last,
+            JournalChange.last_id >= first,
+            JournalEntry.undone_by.is_null(),
+            JournalEntry.is_no_undo(),
+        )
+        .order_by(JournalChange.entry.desc(), JournalChange.position.desc())
+    )
+    for row in rows:
+        is_partial = columns and row.kind == CHANGED and row.after is not None
+        if not is_partial or not set(columns).isdisjoint(unpacked(row.after)):
+            found: JournalEntry = row.entry
+            return found
+    return None
+
+
+def _refused(later: JournalEntry | None) -> Refusal:
+    """What rests on it, where the journal knows: it is named, and is to be taken back first."""
+    return Refusal("undo.later") if later is None else Refusal("undo.later", later=entry_of(later))
+
+
+def take_back(operation: Operation, change: JournalChange) -> None:
+    """Undo one change. Raises Refusal("undo.later") where its rows are no more what it left."""
+    table = _TABLES[change.table]
+    if change.kind == CREATED:
+        _take_away(operation, table, change)
+    elif change.kind == REMOVED:
+        _put_back(operation, table, change)
+    else:
+        _change_back(operation, table, change)
+
+
+def _take_away(operation: Operation, table: type[Table], change: JournalChange) -> None:
+    """Delete the rows that were created, keeping them in the journal so that they can be put back."""
+    if table is _REGISTER:
+        return
+    referring = _referring(table, change)
+    if referring is not None:
+        if table in _SHARED:
+            return
+        raise _refused(_latest_on(*referring, change.entry_id))
+    columns = [field.column_name for field in table._meta.sorted_fields]
+    where = (table.id >= change.first_id) & (table.id <= change.last_id)
+    pieces = list(_pieces(table, columns, where))
+    for rows in pieces:
+        _touch_contacts(operation, table, columns, rows)
+        operation.changes.append(
+            Change(table, REMOVED, rows[0][0], rows[-1][0], before=packed({"columns": columns, "rows": rows}))
+        )
+    table.delete().where(where).execute()
+
+
+def _put_back(operation: Operation, table: type[Table], change: JournalChange) -> None:
+    """Insert again the rows that were removed, ids included."""
+    kept = unpacked(change.before)
+    columns, rows = (kept["columns"], kept["rows"]) if "rows" in kept else (list(kept), [tuple(kept.values())])
+    run = (change.first_id, change.last_id)
+    taken = f'SELECT 1 FROM "{table._meta.table_name}" WHERE id BETWEEN ? AND ? LIMIT 1'
+    if operation.session.database.connection().execute(taken, run).fetchone() is not None:
+        raise _refused(_latest_on(change.table, *run, change.entry_id))
+    try:
+        insert_stored(operation.session, table, columns, rows)
+    except sqlcipher.IntegrityError as error:  # a tag of that name was made anew since: two of it cannot stand
+        raise Refusal("undo.later") from error
+    _touch_contacts(operation, table, columns, rows)
+    after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
+    operation.changes.append(Change(table, CREATED, change.first_id, change.last_id, after=after))
+
+
+def _change_back(operation: Operation, table: type[Table], change: JournalChange) -> None:
+    """Give a row its former values again, if those columns still hold what the operation put there."""
+    row = table.get_or_none(table.id == change.first_id)
+    before, after = unpacked(change.before), unpacked(change.after)
+    present = {} if row is None else stored_values(row)
+    others = {name for name in after if name not in _COUNTERS and present.get(name, ...) != after[name]}
+    if row is None or others:
+        raise _refused(_latest_on(change.table, change.first_id, change.last_id, change.entry_id, others))
+    if "version" in after and present["version"] != after["version"]:  # saved again since, by other columns
+        before = {name: value for name, value in before.items() if name not in _COUNTERS}
+        before["version"] = row.version + 1
+    fields = table._meta.columns
+    operation.change(row, **{fields[name].name: fields[name].python_value(value) for name, value in before.items()})
+
+
+def _pieces(table: type[Table], columns: list[str], where: pw.Expression) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows in question as stored, in pieces, by id."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    database = table._meta.database
+    sql, parameters = table.select(table.id).where(where).order_by(table.id).sql()
+    ids = [row[0] for row in database.execute_sql(sql, parameters).fetchall()]
+    for start in range(0, len(ids), _ROWS_A_PIECE):
+        piece = ids[start : start + _ROWS_A_PIECE]
+        yield database.execute_sql(
+            f'SELECT {names} FROM "{table._meta.table_name}" WHERE id BETWEEN ? AND ? ORDER BY id',
+            (piece[0], piece[-1]),
+        ).fetchall()
+
+
+def _touch_contacts(operation: Operation, table: type[Table], columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    name = "id" if table is Contact else "contact_id"
+    if name in columns:
+        place = columns.index(name)
+        operation.touch(table, {int(str(row[place])) for row in rows if row[place] is not None})
+
+
+def _referring(table: type[Table], change: JournalChange) -> tuple[str, int, int] | None:
+    """A row that still stands and points at those that would go: its table and its number, twice, as a run."""
+    for foreign_key in table._meta.backrefs:
+        other = foreign_key.model
+        if other._meta.table_name in _FOLLOWS or (other is JournalEntry and table is not JournalEntry):
+            continue
+        pointing = (foreign_key >= change.first_id) & (foreign_key <= change.last_id)
+        if other is table:
+            pointing &= ~((table.id >= change.first_id) & (table.id <= change.last_id))
+        row = other.select(other._meta.primary_key).where(pointing).limit(1).tuples().first()
+        if row is not None:
+            return other._meta.table_name, row[0], row[0]
+    return None

@@ -1,0 +1,1 @@
+"""Sendings, letters and messages: to whom, by which words, and how far they went."""

@@ -1,0 +1,1 @@
+"""The one-line entry in a file."""

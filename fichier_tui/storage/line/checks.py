@@ -1,0 +1,187 @@
+"""What forbids a line, and what is said of it without forbidding: each time with the words in question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fichier_tui.domain.contact import ContactDetails, cleaned
+from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
+from fichier_tui.domain.recurrence import read_rule
+from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.sensitive_text import warning
+from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
+from fichier_tui.storage.line.entry import PLANS, entry_of, sells
+from fichier_tui.storage.rights.erased import erased_before
+from fichier_tui.storage.session import Session
+
+# What a verb can write of the pieces of trade and time; the rest of a line (who, telephone, consents…) goes with any.
+_TAKES = {
+    "visit": {"product", "amount", "quantity", "people", "nights", "date", "time"},
+    "purchase": {"product", "amount", "quantity", "people", "nights", "date"},
+    "note": {"date"},
+    "postpone": {"date", "time"},
+    **{verb: {"product", "date", "time", "priority", "every"} for verb in PLANS},
+}
+# An amount that is rather a slip of the finger: so many times the usual one, or in cents.
+_MANY_TIMES, _HUGE_CENTS = 100, 1_000_000
+_OF_TRADE = ("product", "amount", "quantity", "people", "nights", "date", "time", "priority", "every")
+
+
+def checked(
+    session: Session,
+    line: Line,
+    resolution: Resolution,
+    details: ContactDetails | None,
+    *,
+    as_new: bool,
+    follows: bool,
+) -> Resolution:
+    """With its faults and warnings. `details` are those of a contact to create; `follows`: who was said before."""
+    unused = list(_unused(line))
+    resolution = replace(resolution, kept=" ".join(words for _slot, words in unused))
+    if details is not None:
+        resolution = replace(resolution, duplicates=_duplicates(session, details))
+    faults = [*_unread(line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
+    if not faults or follows or resolution.new:
+        faults += _of_the_verb(line, resolution, session.today)
+    if not faults and not entry_of(line, resolution, session.today).writes():
+        faults.append(Fault("line.nothing", {"name": resolution.name}))
+    following = resolution.then.faults if resolution.then else ()
+    warnings = [Fault("line.unused", {"words": words}, words) for _slot, words in unused]
+    warnings += _warnings(line, resolution, session.today)
+    return replace(
+        resolution,
+        faults=(*faults, *following),
+        warnings=(*warnings, *(resolution.then.warnings if resolution.then else ())),
+    )
+
+
+def _unused(line: Line) -> Iterator[tuple[str, str]]:
+    """(slot, words) of what the verb cannot write."""
+    takes = _TAKES.get(line.verb, set())
+    for piece in line.pieces:
+        if piece.slot in _OF_TRADE and piece.slot not in takes and not _is_of_then(line, piece.start):
+            yield piece.slot, piece.words
+
+
+def _is_of_then(line: Line, start: int) -> bool:
+    """Whether that place of the text belongs to what comes next."""
+    return line.then is not None and any(piece.start == start for piece in line.then.pieces)
+
+
+def _unread(line: Line) -> Iterator[Fault]:
+    for words in line.unread:
+        yield Fault("line.unread", {"words": words}, words)
+
+
+def _who(
+    session: Session, line: Line, resolution: Resolution, details: ContactDetails | None, *, as_new: bool
+) -> Iterator[Fault]:
+    """What is wrong with the person."""
+    if details is not None:
+        if not details.display_name:
+            yield Fault("contact.nameless")
+        elif not as_new and resolution.duplicates and resolution.duplicates[0].same:
+            yield Fault("line.known_already", {"name": resolution.duplicates[0].contact.name}, line.who)
+        elif not as_new and (day := erased_before(session, cleaned(details))) is not None:
+            yield Fault("contact.erased_before", {"name": details.display_name, "day": day.isoformat()}, line.who)
+    elif resolution.for_nobody:
+        return
+    elif resolution.contact is not None:
+        if not any(one.contact.id == resolution.contact and not one.contact.deleted for one in resolution.candidates):
+            yield Fault("row.unknown")
+    elif not resolution.candidates:
+        reach = line.who or line.phone or line.email
+        yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
+    else:
+        yield _unclear(line, resolution)
+
+
+def _unclear(line: Line, resolution: Resolution) -> Fault:
+    """Who may be meant, and why that is not clear enough to write."""
+    words = resolution.named or line.who or line.phone or line.email
+    names = [candidate.contact.name for candidate in resolution.candidates]
+    nears = [candidate.why == NEAR for candidate in resolution.candidates]
+    if resolution.left:
+        return Fault("line.left", {"words": resolution.left, "name": names[0]}, resolution.left)
+    if nears[0] or len(names) == 1:
+        return Fault("line.near", {"words": words, "name": names[0]}, words)
+    fitting = [name for name, is_near in zip(names, nears, strict=True) if not is_near]
+    return Fault("line.several", {"words": words, "names": ", ".join(fitting[:5])}, words)
+
+
+def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
+    """What is missing, or cannot be, for what the line does."""
+    words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if line.verb == "visit" and resolution.day is not None and resolution.day > today:
+        yield Fault("line.future", {"words": words or resolution.day.isoformat()}, words)
+    if sells(line, resolution):
+        if not resolution.product and resolution.amount_cents is None:
+            yield Fault("line.no_product")
+        elif resolution.amount_cents is None:
+            yield Fault("line.no_amount", {"product": resolution.product}, resolution.product)
+    if line.every and line.verb in PLANS:
+        try:
+            read_rule(line.every)
+        except Refusal as refusal:
+            yield Fault(refusal.code, refusal.details, line.every)
+    if line.verb in ("done", "postpone"):
+        if not resolution.actions:
+            yield Fault("line.nothing_open", {"name": resolution.name})
+        elif resolution.action is None:
+            subjects = ", ".join(action.details.subject or action.details.kind for action in resolution.actions)
+            yield Fault("line.several_actions", {"name": resolution.name, "subjects": subjects})
+        elif line.verb == "postpone" and resolution.day is None:
+            yield Fault("line.no_day")
+    if line.verb == "consent" and not line.consents:
+        yield Fault("line.no_channel")
+    if line.verb == "note" and not (line.note or resolution.left or resolution.kept):
+        yield Fault("note.empty")
+
+
+def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
+    """What is said and does not forbid."""
+    words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if resolution.for_nobody:
+        yield Fault("line.for_nobody", {"words": resolution.left}, resolution.left)
+    if line.verb in PLANS and line.date is not None and line.date < today:
+        yield Fault("line.past", {"words": words or line.date.isoformat()}, words)
+    if line.verb in ("purchase", "note") and line.date is not None and line.date > today:
+        yield Fault("line.future", {"words": words or line.date.isoformat()}, words)
+    if resolution.price_from_product:
+        yield Fault("line.usual_price", {"product": resolution.product, "cents": resolution.amount_cents})
+    if sells(line, resolution) and resolution.product and not resolution.product_known:
+        yield Fault("line.new_product", {"product": resolution.product}, resolution.product)
+    if sells(line, resolution) and _is_huge(resolution):
+        said = {piece.slot: piece.words for piece in line.pieces}
+        words = said.get("amount") or said.get("quantity") or said.get("nights") or resolution.product
+        yield Fault("line.huge_amount", {"words": words}, words)
+    texts = (line.note, resolution.kept, resolution.left if resolution.left_as != AS_PRODUCT else "")
+    if (told := warning(" ; ".join(filter(None, texts)))) is not None:
+        yield Fault(told.code, told.details, str(told.details["word"]))
+    for slot in resolution.contradicts:
+        words = next((piece.words for piece in line.pieces if piece.slot == slot), "")
+        yield Fault("line.contradicted", {"words": words or getattr(line, slot), "name": resolution.name}, words)
+    for duplicate in resolution.duplicates:
+        yield Fault("line.alike", {"name": duplicate.contact.name})
+
+
+def _is_huge(resolution: Resolution) -> bool:
+    amount, usual = resolution.amount_cents or 0, resolution.usual_cents or 0
+    return amount > _HUGE_CENTS or (usual > 0 and amount >= usual * _MANY_TIMES)
+
+
+def _duplicates(session: Session, details: ContactDetails) -> tuple[Duplicate, ...]:
+    """Those whom a contact to be created resembles, the surest first."""
+    return tuple(
+        Duplicate(found.row, tuple(one.code for one in found.evidence), found.kind, _is_same(found))
+        for found in find_duplicates(session, details)
+    )
+
+
+def _is_same(found: LikelyDuplicate) -> bool:
+    """Plainly the same: the same way to reach it, under the very same name."""
+    return found.certain and any(one.code == "name" for one in found.evidence)

@@ -1,0 +1,1 @@
+"""Offers and products: who knows of them, who is to be told, and what came of it."""

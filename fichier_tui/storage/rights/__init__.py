@@ -1,0 +1,1 @@
+"""What the law asks of the file: requests, erasure, retention, registers, notices."""

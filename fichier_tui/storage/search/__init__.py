@@ -1,0 +1,1 @@
+"""Finding a contact by what one types."""

@@ -1,0 +1,50 @@
+"""Thousands of contacts in the order of their names: the order of all is kept, and those found are picked out of it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from itertools import chain, compress
+
+from fichier_tui.storage.search.words import kept_until_changed
+from fichier_tui.storage.session import Session
+
+_KEPT = "order of names"
+_ALONG = "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key WHERE live = 1"
+
+
+def in_order_of_names(session: Session, found: Iterable[int], first: str) -> array[int]:
+    """Those found, by name: those whose name begins with `first` before the others."""
+    order = _everybody(session)
+    size = int(session.vocabulary[_KEPT][0]) + 1
+    marks = bytearray(size)
+    for number in found:
+        if number < size:  # else another program has just created it
+            marks[number] = 1
+    start, end = _range(session, order, first)
+    ids = array("q")
+    for part in (order[start:end], order[:start], order[end:]):
+        ids.extend(compress(part, map(marks.__getitem__, part)))
+    return ids
+
+
+def _everybody(session: Session) -> array[int]:
+    """All contacts by name, 8 bytes each; kept until a name changes."""
+    kept = kept_until_changed(session)
+    if _KEPT not in kept:
+        rows = session.database.connection().execute(f"{_ALONG} ORDER BY sort_key, contact_id")
+        session.by_name = array("q", chain.from_iterable(rows))  # a million numbers take 8 MB, in a list 40
+        kept[_KEPT] = (str(max(session.by_name, default=0)),)
+    return session.by_name
+
+
+def _range(session: Session, order: array[int], first: str) -> tuple[int, int]:
+    """From where to where in the order the names begin with `first`."""
+    ends = []
+    for turned in ("ASC", "DESC"):
+        row = session.database.connection().execute(
+            f"{_ALONG} AND sort_key BETWEEN ? AND ? ORDER BY sort_key {turned}, contact_id {turned} LIMIT 1",
+            (first, f"{first}\x7f"),
+        )
+        ends += [order.index(number) for (number,) in row]
+    return (ends[0], ends[1] + 1) if ends else (0, 0)
