@@ -26,7 +26,7 @@ Choices = Mapping[Path, str]
 # lives, an appointment that nobody made. By the names of the fields, the first stands for all.
 _AS_ONE = (("street", "postcode", "town", "country"), ("day", "time"))
 # Texts that may stand one after the other.
-_LONG = frozenset(("important", "note", "text"))
+_LONG = frozenset(("important", "note", "reason", "text"))
 _ABSENT: Any = None
 
 

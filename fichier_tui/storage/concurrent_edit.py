@@ -23,8 +23,10 @@ from fichier_tui.domain.loyalty import LoyaltyRules
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.offer import OfferDetails
 from fichier_tui.domain.own_field import OwnFieldDetails
+from fichier_tui.domain.processing import Controller
 from fichier_tui.domain.proposals import SeasonRules
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.retention import months_of
 from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.template import Template
@@ -42,11 +44,15 @@ from fichier_tui.storage.offers.offering import change_offer, read_offer
 from fichier_tui.storage.offers.season_rules import season_rules, set_season_rules
 from fichier_tui.storage.purchases import change_purchase, read_purchase
 from fichier_tui.storage.rights.breaches import change_breach, clean_breach, read_breach
+from fichier_tui.storage.rights.processing import change_controller, read_controller
 from fichier_tui.storage.rights.requests import change_request, clean_request, read_request
+from fichier_tui.storage.rights.retention import held_because, hold_card
+from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.segments.saved import save_segment
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import change_own_field, every_own_field
+from fichier_tui.storage.staff.members import read_member
 from fichier_tui.storage.visits import change_visit, read_visit
 
 T = TypeVar("T")
@@ -99,6 +105,28 @@ class NoteText:
     """What is corrected of a note."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReason:
+    """What is corrected of a card that is kept although its time has come; empty where it is not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionTime:
+    """What is corrected of how long a category is kept, told by its code."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDetails:
+    """What is corrected of a member of staff."""
+
+    name: str
+    role: str
 
 
 def begin_edit(session: Session, what: Editable[T], key: Key) -> Begun[T]:
@@ -208,6 +236,21 @@ def _template(session: Session, place: int) -> Template:
     return templates[place - 1]
 
 
+def _hold(session: Session, contact: int, hold: HoldReason) -> None:
+    # Two reasons to keep one card both hold: they stand in one line.
+    hold_card(session, contact, " · ".join(hold.reason.splitlines()))
+
+
+def _member(session: Session, number: int) -> MemberDetails:
+    member = read_member(session, number)
+    return MemberDetails(member.name, member.role)
+
+
+def _change_member(_session: Session, _number: int, _details: MemberDetails) -> None:
+    # A role is in the keyring too, whose place and key only the form knows: it gives `write` to `save_edit`.
+    raise Refusal("file.locked")
+
+
 CONTACT = Editable(
     "contact", _contact_details, change_contact,
     (models.Contact, models.Phone, models.Email, models.Address, models.ContactTag, models.CustomValue),
@@ -239,6 +282,14 @@ REQUEST: Editable[RequestDetails] = Editable(
     "request", lambda s, key: read_request(s, key).details, change_request, (models.RightsRequest,),
     clean=clean_request,
 )  # fmt: skip
+HOLD: Editable[HoldReason] = Editable(
+    "hold", lambda s, key: HoldReason(held_because(s, key)), _hold, (models.RetentionHold,), of_contact=True,
+    clean=lambda hold: HoldReason("\n".join(map(clean_line, hold.reason.splitlines()))),
+)  # fmt: skip
+MEMBER: Editable[MemberDetails] = Editable(
+    "member", _member, _change_member, (models.Staff,),
+    clean=lambda member: replace(member, name=clean_line(member.name)),
+)  # fmt: skip
 SEGMENT: Editable[SegmentConditions] = Editable("segment", _segment, _change_segment, (models.Segment,))
 OWN_FIELD: Editable[OwnFieldDetails] = Editable(
     "own_field", _own_field, change_own_field, (models.CustomField,), clean=_cleaned_field
@@ -254,3 +305,11 @@ SEASON: Editable[SeasonRules] = Editable(
 MAIL: Editable[MailSettings] = Editable(
     "mail", lambda s, _key: read_mail(s), lambda s, _key, mail: set_mail(s, mail), (models.Setting,)
 )
+CONTROLLER: Editable[Controller] = Editable(
+    "controller", lambda s, _key: read_controller(s), lambda s, _key, known: change_controller(s, known),
+    (models.Setting,),
+)  # fmt: skip
+RETENTION_TIME: Editable[RetentionTime] = Editable(
+    "retention_time", lambda s, key: RetentionTime(months_of(key, retention_choices(s))),
+    lambda s, key, time: change_retention(s, key, time.months), (models.Setting,),
+)  # fmt: skip

@@ -33,6 +33,7 @@ from fichier_tui.domain.permission import (
     TOTALS,
     UNDO_OTHERS,
 )
+from fichier_tui.domain.processing import Controller
 from fichier_tui.domain.proposals.arrival import Arriving
 from fichier_tui.domain.proposals.season import SeasonRules
 from fichier_tui.domain.rights import RequestDetails
@@ -295,6 +296,10 @@ CASES: dict[str, tuple[str, Call]] = {
         SETTINGS,
         lambda s, w: shop.change_settings(s, {"dpo": "", "transfers": ""}, "controller"),
     ),
+    "rights.processing.change_controller": (
+        SETTINGS,
+        lambda s, w: processing.change_controller(s, Controller("Valmont")),
+    ),
     "shop.change_setting": (SETTINGS, lambda s, w: shop.change_setting(s, "business", "Valmont")),
     "shop_fields.create_own_field": (
         SETTINGS,
@@ -351,6 +356,7 @@ CASES: dict[str, tuple[str, Call]] = {
     # What the law asks
     "rights.field_use.field_use": (RIGHTS, lambda s, w: field_use.field_use(s)),
     "rights.field_use.hide_field": (SETTINGS, lambda s, w: field_use.hide_field(s, "profession")),
+    "rights.retention.held_because": (RIGHTS, lambda s, w: retention.held_because(s, w.people[0])),
     "rights.processing.read_processing": (RIGHTS, lambda s, w: processing.read_processing(s)),
     "rights.processing.list_exports": (RIGHTS, lambda s, w: processing.list_exports(s)),
     "rights.notes_to_review.notes_to_review": (RIGHTS, lambda s, w: notes_to_review.notes_to_review(s)),

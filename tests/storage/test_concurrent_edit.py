@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fichier_tui.domain.concurrent_edit import MINE, THEIRS, EditClash, changed_fields, merge_edits
+from fichier_tui.domain.concurrent_edit import BOTH, MINE, THEIRS, EditClash, changed_fields, merge_edits
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress, cleaned
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, StaffMember, VisitDetails
 from fichier_tui.domain.offer import OfferDetails
@@ -32,8 +32,9 @@ from fichier_tui.storage import (
     undo,
 )
 from fichier_tui.storage import concurrent_edit as edits
-from fichier_tui.storage.concurrent_edit import Begun, Editable, begin_edit, save_edit, saved_since
+from fichier_tui.storage.concurrent_edit import Begun, Editable, HoldReason, begin_edit, save_edit, saved_since
 from fichier_tui.storage.connection import connect
+from fichier_tui.storage.rights.retention import held_because
 from fichier_tui.storage.summary import count_stale
 from tests.faults.scale import many, tell
 from tests.storage.conftest import Clock, new_session
@@ -170,6 +171,10 @@ def test_what_was_taken_away_meanwhile_is_said(counters: Counters) -> None:
         pytest.param(
             edits.TEMPLATE, lambda _s, _c: 2, {"name": "nuit", "line": "a nuit"}, {}, {"line": "v", "name": "là"},
             id="template",
+        ),
+        pytest.param(
+            edits.CONTROLLER, lambda _s, _c: "", {"phone": "04 93 00 00 00"}, {"dpo": "Maître Roux"},
+            {"email": "valmont@example.org"}, id="controller",
         ),
     ],
 )  # fmt: skip
@@ -321,3 +326,18 @@ def _nothing_overwritten(base: ContactDetails, mine: ContactDetails, theirs: Con
         assert kept <= one | other
     before, one, other, kept = (set(card.tags) for card in (base, mine, theirs, merged))
     assert kept == (before & one & other) | (one - before) | (other - before)
+
+
+def test_two_reasons_to_keep_a_card_stand_beside_each_other(counters: Counters) -> None:
+    contact = counters.of(counters.helene, create_contact, CARD).id
+    save = edited_by_both(
+        counters, edits.HOLD, contact, lambda _hold: HoldReason("procès"), lambda _hold: HoldReason("impayé")
+    )
+    with pytest.raises(EditClash) as refused:
+        save()
+    (clash,) = refused.value.clashes
+    assert clash.may_keep_both
+    begun = Begun(refused.value.theirs, refused.value.entry)
+    both = merge_edits(HoldReason(""), HoldReason("procès"), begun.details, {clash.path: BOTH}).merged
+    counters.of(counters.helene, save_edit, edits.HOLD, contact, begun, both)
+    assert counters.of(counters.lea, held_because, contact) == "impayé · procès"

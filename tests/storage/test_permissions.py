@@ -110,6 +110,7 @@ consents.oppositions: opposition_lines take_oppositions
 own_columns: rows_with_own own_order
 past: read_past
 products: find_products last_product list_categories
+rights.processing: read_controller
 segments.profile: segment_reach
 offers.proposal_facts: read_articles read_facts barred_contacts
 offers.proposals: proposals count_proposals plan_proposal dismiss_proposal
@@ -135,7 +136,7 @@ shop: read_settings
 shop_fields: own_fields every_own_field
 actions.slots: opening_hours propose_slots
 sponsors: line_of_sponsors set_sponsor sponsored_by
-staff.members: list_staff sheet_made_at change_passphrase unfinished_departures
+staff.members: list_staff read_member sheet_made_at change_passphrase unfinished_departures
 letters.templates: read_templates read_template enter_template
 timeline: timeline count_timeline
 journal.touched: touched_since

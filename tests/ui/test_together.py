@@ -16,6 +16,7 @@ from fichier_tui.domain.breach import BreachDetails
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.offer import OfferDetails
+from fichier_tui.domain.retention import CATEGORIES, Due
 from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import (
@@ -40,7 +41,10 @@ from fichier_tui.storage import concurrent_edit as edits
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.rights.breaches import note_breach
 from fichier_tui.storage.rights.requests import note_request
+from fichier_tui.storage.rights.retention import DueCard, held_because, hold_card
+from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
 from fichier_tui.storage.segments.saved import load_segment, save_segment
+from fichier_tui.storage.staff.members import list_staff, rename_member
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card import opening
@@ -50,8 +54,12 @@ from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.screens.registers.breach_form import BreachDialog
+from fichier_tui.ui.screens.registers.processing import ControllerDialog
+from fichier_tui.ui.screens.registers.retention import HoldDialog
+from fichier_tui.ui.screens.registers.times import Time, TimeDialog
 from fichier_tui.ui.screens.rights.forms import RequestDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
+from fichier_tui.ui.screens.settings.staff_forms import MemberDialog
 from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import PERON, drawn, opened, said, struck
@@ -207,6 +215,21 @@ async def form_of_request(app: FichierApp, contact: int) -> tuple[edits.Editable
     return edits.REQUEST, noted.id
 
 
+async def form_of_controller(app: FichierApp, _contact: int) -> tuple[edits.Editable[Any], Any]:
+    await show_form(app, ControllerDialog())
+    return edits.CONTROLLER, ""
+
+
+async def form_of_member(app: FichierApp, _contact: int) -> tuple[edits.Editable[Any], Any]:
+    lea = next(one for one in await app.ask(list_staff) if one.login == "lea")
+    await show_form(app, MemberDialog(lea))
+    return MEMBER_BY_NAME, lea.id
+
+
+# A colleague renames a member by the real verb: the form gives its own, which knows the keyring.
+MEMBER_BY_NAME = replace(edits.MEMBER, write=lambda s, _key, member: rename_member(s, "lea", member.name))
+
+
 @pytest.mark.parametrize(
     ("form", "field", "typed", "mine", "theirs"),
     [
@@ -216,6 +239,8 @@ async def form_of_request(app: FichierApp, contact: int) -> tuple[edits.Editable
         (form_of_offer, "name", "Été ", {}, {"ends_on": DAY + dt.timedelta(9)}),
         (form_of_breach, "measures", "Locks", {"measures": "Locks"}, {"people": 12}),
         (form_of_request, "note", "Twice", {"note": "Twice"}, {"kind": "erasure"}),
+        (form_of_controller, "dpo", "Maître Roux", {"dpo": "Maître Roux"}, {"phone": "04 93 00 00 00"}),
+        (form_of_member, "role", "Owner", {"role": "owner"}, {"name": "Léa Roux"}),
     ],
 )
 async def test_every_form_that_corrects_keeps_both(
@@ -237,6 +262,39 @@ async def test_every_form_that_corrects_keeps_both(
         assert "with what Maud changed" in said(pilot)
         after = demo_file.call(edits.begin_edit, what, key).details
         assert all(getattr(after, name) == value for name, value in {**mine, **theirs}.items())
+
+
+async def test_two_reasons_to_keep_a_card_are_asked_and_may_both_stand(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    due = DueCard(contact, "Zimmermann", Due("prospect", "erase", DAY, DAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.look()
+        await show_form(app, HoldDialog(due))
+        await struck(pilot, "=procès")
+        by_colleague(demo_file, hold_card, contact, "facture impayée")
+        await app.look()
+        await settled(pilot)
+        assert "Maud saved this meanwhile: Reason" in drawn(pilot)
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, Question)
+        await struck(pilot, "3")
+        assert demo_file.call(held_because, contact) == "facture impayée · procès"
+
+
+async def test_a_time_that_another_owner_chose_meanwhile_is_asked(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.look()
+        await show_form(app, TimeDialog(Time(1, CATEGORIES["prospect"], 36)))
+        app.screen.form.entry("months").set_typed("24")  # type: ignore[attr-defined]
+        by_colleague(demo_file, change_retention, "prospect", 30)
+        by_colleague(demo_file, change_retention, "client", 24)
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, Question)
+        assert "Maud: 30" in drawn(pilot)
+        await struck(pilot, "1")
+        assert demo_file.call(retention_choices) == {"prospect": 24, "client": 24}
 
 
 async def test_a_segment_changed_by_two_is_asked_with_both_texts(demo_file: OpenFile) -> None:

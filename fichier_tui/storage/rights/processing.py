@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fichier_tui.domain import processing
 from fichier_tui.domain.field_use import CONSENT, CONTRACT, DUTY, INTEREST
-from fichier_tui.domain.permission import RIGHTS
+from fichier_tui.domain.permission import RIGHTS, SETTINGS
 from fichier_tui.domain.processing import (
     Activity,
     Controller,
@@ -21,12 +21,22 @@ from fichier_tui.storage.letters.mail import read_mail
 from fichier_tui.storage.rights.field_use import field_use
 from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.storage.session import Session
-from fichier_tui.storage.shop import read_settings
+from fichier_tui.storage.shop import change_settings, read_settings
 
 _IDENTITY = (
     "last_name", "first_name", "company_name", "job_title", "civility", "language", "phone", "email", "address",
     "household", "important",
 )  # fmt: skip
+# By what the register calls it, the setting that keeps who answers for the file.
+_SETTINGS = {
+    "business": "business",
+    "name": "controller_name",
+    "address": "controller_address",
+    "email": "controller_email",
+    "phone": "controller_phone",
+    "dpo": "dpo",
+    "transfers": "transfers",
+}
 _CARDS = ("prospect", "client", "put_aside")
 # Which facts show that a processing is done at all: a table, and a condition.
 _SIGNS = {
@@ -96,7 +106,7 @@ def read_processing(session: Session, measures: Measures | None = None) -> Proce
     )
     return ProcessingRegister(
         day=session.today,
-        controller=_controller(session),
+        controller=read_controller(session),
         activities=activities,
         fields=fields,
         recipients=_recipients(session),
@@ -143,17 +153,23 @@ def _is_done(session: Session, code: str) -> bool:
     return signs is None or any(execute(f"SELECT EXISTS (SELECT 1 FROM {sign})").fetchone()[0] for sign in signs)
 
 
-def _controller(session: Session) -> Controller:
+def read_controller(session: Session) -> Controller:
+    """Who answers for the file; what nobody typed is empty."""
     settings = read_settings(session)
-    return Controller(
-        settings.business,
-        settings.controller_name,
-        settings.controller_address,
-        settings.controller_email,
-        settings.controller_phone,
-        settings.dpo,
-        settings.transfers,
-    )
+    return Controller(**{name: getattr(settings, key) for name, key in _SETTINGS.items()})
+
+
+def change_controller(session: Session, controller: Controller) -> None:
+    """Keep what differs, in one operation: one Ctrl+Z takes it back. Raises Refusal("staff.not_allowed")."""
+    session.require(SETTINGS)
+    before = read_controller(session)
+    changed: dict[str, str | int] = {
+        key: getattr(controller, name)
+        for name, key in _SETTINGS.items()
+        if getattr(controller, name) != getattr(before, name)
+    }
+    if changed:
+        change_settings(session, changed, "business" if list(changed) == ["business"] else "controller")
 
 
 def _recipients(session: Session) -> tuple[Recipient, ...]:

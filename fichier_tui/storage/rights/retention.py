@@ -131,6 +131,16 @@ def due_lines(session: Session) -> tuple[DueLines, ...]:
     return tuple(found)
 
 
+def held_because(session: Session, contact: int) -> str:
+    """Why a card is kept although its time has come; empty where it is not. Raises Refusal: staff.not_allowed,
+    row.unknown.
+    """
+    session.require(RIGHTS)
+    row_numbered(models.Contact, contact)
+    row = models.RetentionHold.get_or_none(models.RetentionHold.contact == contact)
+    return "" if row is None else str(row.reason)
+
+
 def hold_card(session: Session, contact: int, reason: str) -> None:
     """Keep a card although its time has come. Raises Refusal: staff.not_allowed, row.unknown, retention.no_reason."""
     session.require(RIGHTS)

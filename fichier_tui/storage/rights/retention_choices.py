@@ -18,7 +18,9 @@ def retention_choices(session: Session) -> dict[str, int]:
 def change_retention(session: Session, category: str, months: int) -> None:
     """Choose the time of a category. Raises Refusal: staff.not_allowed, those of `domain.retention.checked_months`."""
     session.require(RIGHTS)
-    chosen = retention_choices(session) | {category: checked_months(category, months)}
-    value = sorted((code, many) for code, many in chosen.items() if many != CATEGORIES[code].months)
+    months = checked_months(category, months)
     with session.operation("retention.changed", category=category, months=months) as operation:
+        # Within the transaction: all categories lie in one row, and another program may have just chosen one.
+        chosen = retention_choices(session) | {category: months}
+        value = sorted((code, many) for code, many in chosen.items() if many != CATEGORIES[code].months)
         keep_setting(operation, _KEY, value)

@@ -64,6 +64,14 @@ def list_staff(session: Session) -> tuple[StaffMember, ...]:
     return tuple(_member(row) for row in query)
 
 
+def read_member(session: Session, number: int) -> StaffMember:
+    """Somebody who works here. Raises Refusal("staff.unknown")."""
+    row = models.Staff.get_or_none(models.Staff.id == number, models.Staff.left_on.is_null())
+    if row is None:
+        raise Refusal("staff.unknown", login="")
+    return _member(row)
+
+
 def list_access(session: Session, place: FichierFolder) -> tuple[MemberAccess, ...]:
     """Everybody who works or worked here, with how they open the file: those who work here first, by name."""
     session.require(STAFF)

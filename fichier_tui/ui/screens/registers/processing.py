@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -10,12 +11,12 @@ from typing import Any, ClassVar
 from textual import on
 from textual.content import Content
 
-from fichier_tui.domain.processing import ProcessingRegister
+from fichier_tui.domain.processing import Controller, ProcessingRegister
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
+from fichier_tui.storage.concurrent_edit import CONTROLLER
 from fichier_tui.storage.rights.processing import read_processing
-from fichier_tui.storage.shop import change_settings
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
@@ -31,17 +32,6 @@ from fichier_tui.ui.screens.registers.writing import WriteRegisterDialog
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
-
-_ASKED = {
-    "business": "business",
-    "name": "controller_name",
-    "address": "controller_address",
-    "email": "controller_email",
-    "phone": "controller_phone",
-    "dpo": "dpo",
-    "transfers": "transfers",
-}
-"""By what the register calls it, the setting that keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +112,7 @@ class ProcessingScreen(ListScreen[Line]):
     async def action_edit(self) -> None:
         """F4: the same."""
         if self.register is not None:
-            await show_form(self.fichier, ControllerDialog(self.register))
+            await show_form(self.fichier, ControllerDialog())
 
     async def action_export(self) -> None:
         """F9: the register as a document."""
@@ -139,9 +129,9 @@ class ControllerDialog(FormDialog):
         ),
     )
 
-    def __init__(self, register: ProcessingRegister) -> None:
+    def __init__(self) -> None:
         super().__init__("controller")
-        self.register = register
+        self.correct(CONTROLLER, "")
 
     def heading(self) -> Content:
         """Its name."""
@@ -161,15 +151,12 @@ class ControllerDialog(FormDialog):
 
     async def values(self) -> Mapping[str, Any]:
         """What is known."""
-        return {name: getattr(self.register.controller, name) for name in _ASKED}
+        return {} if self.editing is None else dataclasses.asdict(self.editing.details)
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Keep what changed, in one operation: one Ctrl+Z takes it back."""
-        asked = {name: answers[name] or "" for name in _ASKED}
-        known = self.register.controller
-        changed = {_ASKED[name]: value for name, value in asked.items() if value != getattr(known, name)}
-        if changed:
-            name = "business" if list(changed) == ["business"] else "controller"
-            await self.fichier.ask(change_settings, changed, name)
-        self.fichier.tell(shown(_("Kept for the register.")))
+        known = Controller(**{field.name: answers[field.name] or "" for field in dataclasses.fields(Controller)})
+        if self.editing is not None and not await self.editing.save(known):
+            return False
+        self.tell_done(shown(_("Kept for the register.")))
         return True

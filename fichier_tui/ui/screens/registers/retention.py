@@ -16,6 +16,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.retention import ACCOUNTS, ACTIONS, CONSENT_PROOF, TELL
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
+from fichier_tui.storage.concurrent_edit import HOLD, HoldReason
 from fichier_tui.storage.rights.cleaning import clean_pages
 from fichier_tui.storage.rights.retention import (
     DueCard,
@@ -24,7 +25,6 @@ from fichier_tui.storage.rights.retention import (
     carry_out,
     due_cards,
     due_lines,
-    hold_card,
     release_card,
 )
 from fichier_tui.ui import format
@@ -253,6 +253,7 @@ class HoldDialog(FormDialog):
     def __init__(self, card: DueCard) -> None:
         super().__init__()
         self.card = card
+        self.correct(HOLD, card.id)
 
     def heading(self) -> Content:
         """Whose."""
@@ -263,13 +264,14 @@ class HoldDialog(FormDialog):
         return (FieldSpec("reason", N_("Reason"), required=True, hint=N_("lawsuit, unpaid invoice…")),)
 
     async def values(self) -> Mapping[str, Any]:
-        """The one it has."""
-        return {"reason": self.card.hold}
+        """The one it has by now."""
+        return {"reason": self.card.hold if self.editing is None else self.editing.details.reason}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Keep it."""
-        await self.fichier.ask(hold_card, self.card.id, answers["reason"])
-        self.fichier.tell(done("retention.held", name=self.card.name))
+        if self.editing is not None and not await self.editing.save(HoldReason(answers["reason"])):
+            return False
+        self.tell_done(done("retention.held", name=self.card.name))
         return True
 
 

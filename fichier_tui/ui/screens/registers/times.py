@@ -11,7 +11,8 @@ from textual.content import Content
 
 from fichier_tui.domain.retention import CATEGORIES, Category, months_of
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
+from fichier_tui.storage.concurrent_edit import RETENTION_TIME, RetentionTime
+from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
@@ -109,6 +110,7 @@ class TimeDialog(FormDialog):
     def __init__(self, time: Time) -> None:
         super().__init__()
         self.time = time
+        self.correct(RETENTION_TIME, time.category.code)
 
     def heading(self) -> Content:
         """Of what."""
@@ -132,13 +134,14 @@ class TimeDialog(FormDialog):
         return (FieldSpec("months", N_("Months"), "number", least=1, most=1_200, required=True),)
 
     async def values(self) -> Mapping[str, Any]:
-        """Those in use."""
-        return {"months": self.time.months}
+        """Those in use by now."""
+        return {"months": self.time.months if self.editing is None else self.editing.details.months}
 
     async def write(self, answers: dict[str, Any]) -> bool:
         """Choose it."""
-        await self.fichier.ask(change_retention, self.time.category.code, answers["months"])
-        self.fichier.tell(done("retention.changed"))
+        if self.editing is not None and not await self.editing.save(RetentionTime(answers["months"])):
+            return False
+        self.tell_done(done("retention.changed"))
         return True
 
 

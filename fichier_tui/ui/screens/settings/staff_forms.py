@@ -19,7 +19,9 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
-from fichier_tui.storage.staff.members import add_member, change_role, rename_member
+from fichier_tui.storage.concurrent_edit import MEMBER, MemberDetails
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.staff.members import add_member, change_role, read_member, rename_member
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
@@ -247,6 +249,7 @@ class MemberDialog(StaffForm):
     def __init__(self, member: StaffMember) -> None:
         super().__init__()
         self.member = member
+        self.correct(MEMBER, member.id)
 
     def heading(self) -> Content:
         """Whose."""
@@ -260,20 +263,32 @@ class MemberDialog(StaffForm):
         )
 
     async def values(self) -> Mapping[str, Any]:
-        """As they are."""
-        return {"name": self.member.name, "role": self.member.role}
+        """As they are by now."""
+        now = self.member if self.editing is None else self.editing.details
+        return {"name": now.name, "role": now.role}
 
     async def write(self, answers: dict[str, Any]) -> bool:
-        """Each change is an operation of its own."""
-        file, member = file_of(self.fichier), self.member
+        """Each change is an operation of its own; both are done, or none."""
+        assert self.editing is not None
+        file, login, before = file_of(self.fichier), self.member.login, self.editing.details
+        mine = MemberDetails(clean_line(answers["name"]), answers["role"])
+
+        def write(session: Session, number: int, details: MemberDetails) -> None:
+            # The role last: it is in the keyring too, which no transaction takes back.
+            now = read_member(session, number)
+            if details.name != now.name:
+                rename_member(session, login, details.name)
+            if details.role != now.role:
+                change_role(session, file.folder, file.key, login, details.role)
+
         try:
-            if answers["role"] != member.role:
-                await self.fichier.ask(change_role, file.folder, file.key, member.login, answers["role"])
-                self.tell_done(done("staff.role_changed", name=member.name))
-            if clean_line(answers["name"]) != member.name:
-                await self.fichier.ask(rename_member, member.login, answers["name"])
-                self.tell_done(done("staff.renamed", name=clean_line(answers["name"])))
+            if not await self.editing.save(mine, write):
+                return False
         except Refusal as refusal:
             self.refuse_at(refusal)
             return False
+        if mine.role != before.role:
+            self.tell_done(done("staff.role_changed", name=mine.name))
+        elif mine != before or self.editing.told:
+            self.tell_done(done("staff.renamed", name=mine.name))
         return True
