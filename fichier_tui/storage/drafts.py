@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from fichier_tui.storage import models
 from fichier_tui.storage.models.base import Noun
@@ -37,6 +38,9 @@ class KeptDraft:
     values: dict[str, str]
     saved_at: dt.datetime
     subject: str = ""
+    id: int = 0
+    others: int = 0
+    """How many more this person has under the same key: the form stood open in two programs."""
 
     @property
     def kind(self) -> str:
@@ -50,21 +54,29 @@ class KeptDraft:
         return int(last) if last.isdecimal() else None
 
 
-def keep_draft(session: Session, key: str, values: dict[str, str]) -> None:
-    """Keep what was typed, in place of what was kept under the same key ("contact.new", "contact.12")."""
+def keep_draft(session: Session, key: str, values: dict[str, str], kept: KeptDraft | None = None) -> KeptDraft:
+    """Keep what was typed under a key ("contact.new", "contact.12"), in place of `kept`.
+
+    The same form may stand open in two programs of one person: where the draft is by now another than `kept`, or none
+    was kept by this form, it stays, and this one stands beside it. How screens were left is one draft a key.
+    """
     with session.database.atomic("IMMEDIATE"):
-        models.Draft.replace(
-            staff=session.staff.id or None,
-            key=key,
-            value=json.dumps(values, ensure_ascii=False),
-            saved_at=session.now(),
-        ).execute()
+        now, value = session.now(), json.dumps(values, ensure_ascii=False)
+        if key.startswith(SCREENS):
+            models.Draft.delete().where(*_mine(session, key)).execute()
+        row = None if kept is None else _unchanged(session, key, kept)
+        if row is None:
+            row = models.Draft.create(staff=session.staff.id or None, key=key, value=value, saved_at=now)
+        else:
+            models.Draft.update(value=value, saved_at=now).where(models.Draft.id == row.id).execute()
+    return KeptDraft(key, values, now, id=row.id)
 
 
-def read_draft(session: Session, key: str) -> KeptDraft | None:
-    """What this person had typed, or None."""
-    row = models.Draft.get_or_none(models.Draft.key == key, models.Draft.staff == (session.staff.id or None))
-    return None if row is None else KeptDraft(row.key, json.loads(row.value), row.saved_at)
+def read_draft(session: Session, key: str, number: int | None = None) -> KeptDraft | None:
+    """What this person had typed: the latest under this key, or the one of that number; None where there is none."""
+    rows = list(models.Draft.select().where(*_mine(session, key)).order_by(models.Draft.saved_at.desc()))
+    found = [row for row in rows if number in (None, row.id)]
+    return _kept(found[0], len(rows) - 1) if found else None
 
 
 def who_types(session: Session, key: str) -> tuple[str, ...]:
@@ -83,14 +95,31 @@ def list_drafts(session: Session) -> tuple[KeptDraft, ...]:
     rows = models.Draft.select().where(
         models.Draft.staff == (session.staff.id or None), ~models.Draft.key.startswith(SCREENS)
     )
-    drafts = [KeptDraft(row.key, json.loads(row.value), row.saved_at) for row in rows.order_by(models.Draft.saved_at)]
-    return tuple(KeptDraft(one.key, one.values, one.saved_at, _subject(one)) for one in reversed(drafts))
+    drafts = [_kept(row) for row in rows.order_by(models.Draft.saved_at)]
+    return tuple(replace(one, subject=_subject(one)) for one in reversed(drafts))
 
 
-def drop_draft(session: Session, key: str) -> None:
-    """Forget a draft: it was saved, or given up."""
+def drop_draft(session: Session, key: str, kept: KeptDraft | None = None) -> None:
+    """Forget what is kept under a key: it was saved, or given up. With `kept` that one alone, if it is as it was."""
     with session.database.atomic("IMMEDIATE"):
-        models.Draft.delete().where(models.Draft.key == key, models.Draft.staff == (session.staff.id or None)).execute()
+        if kept is None:
+            models.Draft.delete().where(*_mine(session, key)).execute()
+        elif (row := _unchanged(session, key, kept)) is not None:
+            models.Draft.delete().where(models.Draft.id == row.id).execute()
+
+
+def _mine(session: Session, key: str) -> tuple[Any, ...]:
+    return (models.Draft.key == key, models.Draft.staff == (session.staff.id or None))
+
+
+def _unchanged(session: Session, key: str, kept: KeptDraft) -> models.Draft | None:
+    """The row of a draft that nobody wrote since."""
+    row: models.Draft | None = models.Draft.get_or_none(*_mine(session, key), models.Draft.id == kept.id)
+    return row if row is not None and json.loads(row.value) == kept.values else None
+
+
+def _kept(row: models.Draft, others: int = 0) -> KeptDraft:
+    return KeptDraft(row.key, json.loads(row.value), row.saved_at, id=row.id, others=others)
 
 
 def _subject(draft: KeptDraft) -> str:

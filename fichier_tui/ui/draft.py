@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import _
+from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, read_draft
 from fichier_tui.ui import format as written
 from fichier_tui.ui.safe import shown
 
 if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
     from fichier_tui.ui.keyed_screen import KeyedScreen
 
 
@@ -28,6 +30,16 @@ def worth_keeping(typed: dict[str, str]) -> bool:
     )
 
 
+async def read_kept(app: FichierApp, key: str) -> KeptDraft | None:
+    """What is kept under a key: the one that was just chosen in the list of drafts, else the latest. Raises Refusal."""
+    chosen = app.chosen_draft
+    if chosen is not None and chosen.key == key:
+        app.chosen_draft = None
+        if (kept := await app.ask(read_draft, key, chosen.id)) is not None:
+            return kept
+    return await app.ask(read_draft, key)
+
+
 class Draft:
     """The draft of one form. An empty `key` keeps nothing: the correction of one line is typed again in a moment."""
 
@@ -36,6 +48,9 @@ class Draft:
         self.key = key
         self.kept: KeptDraft | None = None
         """What the file keeps."""
+        self._tried: dict[str, str] = {}
+        """What was last to be kept: what was refused is not tried again before another letter."""
+        self._writing = asyncio.Lock()
         self._given_up = False
 
     @property
@@ -45,20 +60,33 @@ class Draft:
 
     async def read(self) -> dict[str, str]:
         """What had been typed; empty where nothing is kept. Raises Refusal."""
-        self.kept = await self.screen.fichier.ask(read_draft, self.key) if self.key else None
-        return dict(self.kept.values) if self.kept else {}
+        self.kept = await read_kept(self.screen.fichier, self.key) if self.key else None
+        self._tried = dict(self.kept.values) if self.kept else {}
+        return dict(self._tried)
+
+    async def look(self) -> None:
+        """See whether it is still kept: another program of the same person may have dropped it. Raises Refusal."""
+        if self.kept is not None and await self.screen.fichier.ask(read_draft, self.key, self.kept.id) is None:
+            self.kept, self._tried = None, {}
 
     async def keep(self, typed: dict[str, str]) -> None:
         """Keep what is typed now, if it differs from what is kept and is worth it. Raises Refusal."""
         typed = typed if worth_keeping(typed) else {}
-        if not self.key or self._given_up or typed == (self.kept.values if self.kept else {}):
-            return
-        if typed:
-            self.kept = KeptDraft(self.key, typed, self.screen.fichier.now())
-            await self.screen.fichier.ask(keep_draft, self.key, typed)
-        else:
-            self.kept = None
-            await self.screen.fichier.ask(drop_draft, self.key)
+        async with self._writing:
+            if not self.key or self._given_up or typed == self._tried:
+                return
+            self._tried = typed
+            before = self.kept
+            if not typed:
+                await self._drop()
+                return
+            self.kept = await self.screen.fichier.ask(keep_draft, self.key, typed, before)
+        if before is not None and self.kept.id != before.id and await self._is_elsewhere(before):
+            words = _("You type in this form in another window too: both are kept as drafts (Ctrl+D).")
+            self.screen.fichier.tell(shown(words), "note")
+
+    async def _is_elsewhere(self, before: KeptDraft) -> bool:
+        return await self.screen.fichier.ask(read_draft, self.key, before.id) is not None
 
     async def keep_and_say(self, typed: dict[str, str]) -> None:
         """Keep it as one leaves the form, and say so; a refusal is said instead."""
@@ -71,10 +99,15 @@ class Draft:
             self.screen.fichier.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
 
     async def drop(self) -> None:
-        """Forget what is kept. Raises Refusal."""
-        if self.key:
-            self.kept = None
-            await self.screen.fichier.ask(drop_draft, self.key)
+        """Forget what this form kept. Raises Refusal."""
+        async with self._writing:
+            self._tried = {}
+            await self._drop()
+
+    async def _drop(self) -> None:
+        if self.kept is not None:
+            kept, self.kept = self.kept, None
+            await self.screen.fichier.ask(drop_draft, self.key, kept)
 
     async def saved(self) -> None:
         """It was written: there is nothing to keep any more, whatever the form still shows. Raises Refusal."""
@@ -85,8 +118,15 @@ class Draft:
         """ "Draft kept at 14:02 — Ctrl+R drops it"; empty where nothing is kept."""
         if self.kept is None:
             return Content("")
-        kept_at = when(self.kept.saved_at, self.screen.fichier.today())
-        return shown(_("Draft kept {when} — Ctrl+R drops it").format(when=kept_at))
+        kept_at, others = when(self.kept.saved_at, self.screen.fichier.today()), self.kept.others
+        if not others:
+            return shown(_("Draft kept {when} — Ctrl+R drops it").format(when=kept_at))
+        words = ngettext(
+            "Draft kept {when} — Ctrl+R drops it and shows the other one",
+            "Draft kept {when} — Ctrl+R drops it and shows the next of {count} others",
+            others,
+        )
+        return shown(words.format(when=kept_at, count=others))
 
 
 def when(instant: dt.datetime, today: dt.date) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -23,6 +23,9 @@ from fichier_tui.ui.places import FileDoor, Shop
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, PARTLY, REFUSED, Status
 from fichier_tui.ui.words import sentence
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import KeptDraft
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,6 +50,8 @@ class WorkingApp(IdleApp):
     ahead: reactive[str] = reactive("")
     """What waits, in a few words: the status line shows it while it has nothing else to say. Users' text."""
     file: FileDoor | None = None
+    chosen_draft: KeptDraft | None = None
+    """The draft that was just chosen in the list of drafts, for the form that is about to be shown."""
     today: Callable[[], dt.date]
     opened_at: Any = None
     """Ctrl+Z takes back what was done since, never yesterday's work by a slip of the finger."""

@@ -63,11 +63,11 @@ def test_after_a_clock_set_back_the_order_is_that_of_what_was_done(tmp_path: Pat
     file = open_unlocked(folder, made().unlocked, clock=clock)
     contact = file.call(create_contact, ContactDetails(last_name="Avant")).id
     file.call(log_visit, contact, VisitDetails(file.call(lambda session: session.today)))
-    file.call(keep_draft, "contact.1", {"last_name": "avant"})
+    before = file.call(keep_draft, "contact.1", {"last_name": "avant"})
     file.call(keep_copy, folder, made().unlocked)
     clock.now -= dt.timedelta(days=400)
     late = file.call(log_purchase, contact, PurchaseDetails(file.call(lambda session: session.today), "Spa", 5))
-    file.call(keep_draft, "contact.1", {"last_name": "après"})
+    file.call(keep_draft, "contact.1", {"last_name": "après"}, before)
     file.call(keep_copy, folder, made().unlocked)
     told = [entry.verb for entry in file.call(read_journal, JournalFilter(contact=contact))]
     assert told[:2] == ["purchase.logged", "visit.logged"]

@@ -11,8 +11,10 @@ from fichier_tui.ui.dialogs.drafts import KINDS, DraftsDialog
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.screens.card.contact_form import ContactForm
+from fichier_tui.ui.screens.card.form_dialog import FormDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
+from fichier_tui.ui.screens.counter.screen import CounterScreen
 from fichier_tui.ui.screens.offers.campaign_form import CampaignDialog
 from fichier_tui.ui.screens.offers.form import OfferDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
@@ -205,7 +207,80 @@ async def test_a_letter_typed_by_mistake_is_no_draft(demo_file: OpenFile, typed:
 def test_how_screens_were_left_is_no_draft(demo_file: OpenFile) -> None:
     demo_file.call(keep_draft, "screen.contacts", {"filter": "all"})
     assert keys_of(demo_file) == []
+    demo_file.call(keep_draft, "screen.contacts", {"filter": "late"})
+    kept = demo_file.call(read_draft, "screen.contacts")
+    assert kept is not None
+    assert (kept.values, kept.others) == ({"filter": "late"}, 0)
     demo_file.call(drop_draft, "screen.contacts")
+
+
+async def test_the_same_form_in_two_programs_of_one_person_keeps_both(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    key = f"purchase.{PERON}"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await struck(pilot, "f6", "tab", "=99")
+        await app.keep_typed()
+        mine = demo_file.call(read_draft, key)
+        assert mine is not None
+        # The other window had opened the form with this draft, and types on.
+        demo_file.call(keep_draft, key, {"amount": "45"}, mine)
+        await struck(pilot, "=9")
+        await app.keep_typed()
+        assert "in another window too" in drawn(pilot)
+        amounts = {draft.values["amount"] for draft in demo_file.call(list_drafts)}
+        assert amounts == {"45", "999"}
+        await struck(pilot, "=9")
+        await app.keep_typed()
+        assert len(keys_of(demo_file)) == 2, "each goes on in its own"
+        await struck(pilot, "ctrl+s")
+        assert [draft.values for draft in demo_file.call(list_drafts)] == [{"amount": "45"}]
+
+
+async def test_each_of_two_drafts_of_one_form_is_offered(demo_file: OpenFile) -> None:
+    key = f"note.{PERON}"
+    for text in ("Rappeler lundi", "Vient avec son chien"):
+        demo_file.call(keep_draft, key, {"text": text})
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "ctrl+d", "down", "enter")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert form.form.answers()["text"] == "Rappeler lundi"
+        assert "Ctrl+R drops it and shows the other one" in " ".join(drawn(pilot).split())
+        await struck(pilot, "ctrl+r")
+        assert form.form.answers()["text"] == "Vient avec son chien"
+        assert "the other one" not in drawn(pilot)
+        await struck(pilot, "ctrl+r")
+        assert form.form.answers()["text"] == ""
+        assert keys_of(demo_file) == []
+
+
+async def test_two_cards_made_at_once_have_a_draft_each_and_each_is_saved(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix")
+        demo_file.call(keep_draft, "contact.new.", {"last_name": "Vauquelin"})
+        await app.keep_typed()
+        assert keys_of(demo_file) == ["contact.new."] * 2
+        await struck(pilot, "ctrl+s")
+        assert [draft.values for draft in demo_file.call(list_drafts)] == [{"last_name": "Vauquelin"}]
+
+
+async def test_the_line_of_another_counter_is_not_overwritten(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, ":", "=n first")
+        demo_file.call(keep_draft, "counter", {"line": "n second"})
+        await app.keep_typed()
+        assert [draft.values["line"] for draft in demo_file.call(list_drafts)] == ["n first", "n second"]
+        await struck(pilot, "=!")
+        await app.keep_typed()
+        assert [draft.values["line"] for draft in demo_file.call(list_drafts)] == ["n first!", "n second"]
+        await struck(pilot, "ctrl+d", "down", "enter")
+        assert isinstance(app.screen, CounterScreen)
+        assert app.screen.entry.value == "n second"
 
 
 # The line of the counter is no form: `test_counter` takes it up.

@@ -41,6 +41,6 @@ class Draft(Table):
     saved_at = InstantField()
 
     class Meta:
-        """One draft a form and member of staff."""
+        """One draft a form and member of staff; more where she has it open in several programs."""
 
-        indexes = ((("staff", "key"), True),)
+        indexes = ((("staff", "key"), False),)

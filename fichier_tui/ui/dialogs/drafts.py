@@ -60,7 +60,8 @@ class DraftsDialog(Dialog[KeptDraft]):
     def __init__(self, drafts: Sequence[KeptDraft]) -> None:
         super().__init__()
         self.drafts = tuple(drafts)
-        self.dropped: set[str] = set()
+        self.dropped: set[int] = set()
+        """Their numbers."""
 
     def heading(self) -> Content:
         """Its name."""
@@ -72,7 +73,9 @@ class DraftsDialog(Dialog[KeptDraft]):
 
     def _options(self) -> list[Option]:
         today = self.fichier.today()
-        return [Option(_line(draft, today, dropped=draft.key in self.dropped), id=draft.key) for draft in self.drafts]
+        return [
+            Option(_line(draft, today, dropped=draft.id in self.dropped), id=str(draft.id)) for draft in self.drafts
+        ]
 
     def _chosen(self) -> KeptDraft:
         return self.drafts[self.query_one(OptionList).highlighted or 0]
@@ -85,13 +88,13 @@ class DraftsDialog(Dialog[KeptDraft]):
     async def action_take_up(self) -> None:
         """Show the form again."""
         draft = self._chosen()
-        self.dropped.discard(draft.key)
+        self.dropped.discard(draft.id)
         await self._drop_for_good()
         self.dismiss(draft)
 
     def action_drop(self) -> None:
         """Drop it, or keep it after all."""
-        self.dropped ^= {self._chosen().key}
+        self.dropped ^= {self._chosen().id}
         self._show()
 
     def action_close(self) -> None:
@@ -108,8 +111,9 @@ class DraftsDialog(Dialog[KeptDraft]):
 
     async def _drop_for_good(self) -> None:
         try:
-            for key in self.dropped:
-                await self.fichier.ask(drop_draft, key)
+            for draft in self.drafts:
+                if draft.id in self.dropped:
+                    await self.fichier.ask(drop_draft, draft.key, draft)
         except Refusal as refusal:
             self.fichier.refuse(refusal)
         self.dropped = set()
@@ -128,6 +132,7 @@ async def show_drafts(app: FichierApp) -> None:
 
     async def take_up(draft: KeptDraft | None) -> None:
         if draft is not None:
+            app.chosen_draft = draft
             try:
                 await KINDS[draft.kind].take_up(app, draft)
             except Refusal as refusal:
@@ -206,7 +211,7 @@ async def _segment(app: FichierApp, draft: KeptDraft) -> None:
 async def _counter(app: FichierApp, draft: KeptDraft) -> None:
     from fichier_tui.ui.screens.counter import opening
 
-    await opening.take_up(app)
+    await opening.take_up(app, draft)
 
 
 async def _own_field(app: FichierApp, _draft: KeptDraft) -> None:

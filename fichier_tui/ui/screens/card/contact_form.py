@@ -90,15 +90,19 @@ class ContactForm(FichierScreen[int]):
             self.details = await self.editing.begin()
         self.addresses = AddressFields(self.fichier)
         self.form = self._new_form(self.added or self.details)
+        await self._fill()
+        if self.added is not None:
+            self._add(self.added)
+        elif self.contact is None:
+            await self._look_up()
+
+    async def _fill(self) -> None:
+        """What the card says, over it what had been typed."""
         self.form.fill(answers_of(self.details, self.own))
         draft, since = await self.draft.read(), await self._saved_since_draft()
         self.form.restore(beside(draft, answers_of(self.details, self.own)) if since else draft)
         if self.draft.there:
             self._notify(Content("\n").join(filter(None, (self.draft.words(), since))))
-        if self.added is not None:
-            self._add(self.added)
-        elif self.contact is None:
-            await self._look_up()
 
     async def _saved_since_draft(self) -> Content | None:
         """Who saved the card since the draft was kept."""
@@ -168,14 +172,14 @@ class ContactForm(FichierScreen[int]):
         self.form.action_leave()
 
     async def action_fresh(self) -> None:
-        """Forget the draft."""
+        """Forget the draft; another one of the same form, typed in another program, comes in its place."""
         try:
             await self.draft.drop()
+            self._notify(None)
+            await self._fill()
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self._notify(None)
-        self.form.fill(answers_of(self.details, self.own))
         self.start()
         self.refresh_bindings()
 
@@ -248,7 +252,7 @@ class ContactForm(FichierScreen[int]):
         try:
             words = await self.editing.look(lambda: details_from(self.form.answers(), self.details, self.own))
             # The same person's other program may have dropped the draft of this very card with its own.
-            await self.draft.read()
+            await self.draft.look()
         except Refusal as refusal:
             words = shown(sentence(refusal))
         if words is not None:

@@ -92,6 +92,10 @@ class FormDialog(Dialog[bool]):
         self.form = Form(self.specs(), today=self.fichier.today)
         if self.editing is not None:
             await self.editing.begin()
+        await self._fill()
+
+    async def _fill(self) -> None:
+        """What the file has, over it what had been typed."""
         self.form.fill(await self.values())
         self.form.restore(await self.draft.read())
         self.draft_line.update(self.draft.words())
@@ -114,7 +118,7 @@ class FormDialog(Dialog[bool]):
         try:
             self._say_meanwhile(await self.editing.look())
             # The same person's other program may have dropped the draft of this very line with its own.
-            await self.draft.read()
+            await self.draft.look()
         except Refusal as refusal:
             self._say_meanwhile(shown(sentence(refusal)))
 
@@ -142,10 +146,9 @@ class FormDialog(Dialog[bool]):
         self.form.action_leave()
 
     async def action_fresh(self) -> None:
-        """Forget the draft."""
+        """Forget the draft; another one of the same form, typed in another program, comes in its place."""
         await self.draft.drop()
-        self.draft_line.remove_class("-there")
-        self.form.fill(await self.values())
+        await self._fill()
         self.start()
         self.refresh_bindings()
 

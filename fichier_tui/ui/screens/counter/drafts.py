@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fichier_tui.storage import Session, drop_draft, keep_draft, list_drafts
+from fichier_tui.storage import KeptDraft, Session, drop_draft, keep_draft, list_drafts
 
 KIND = "counter"
 
@@ -22,18 +22,25 @@ class Kept:
         return KIND if self.contact is None else f"{KIND}.{self.contact}"
 
 
-def keep(session: Session, kept: Kept) -> None:
-    """Keep it in place of the one before; nothing typed forgets it."""
-    for draft in list_drafts(session):
-        if draft.kind == KIND and not (kept.text and draft.key == kept.key):
-            drop_draft(session, draft.key)
+def keep(session: Session, kept: Kept, before: Kept) -> None:
+    """Keep it in place of the one that this counter kept before; nothing typed forgets that. Others' stay."""
+    draft = next((one for one in _lines(session) if _read(one) == before), None) if before.text else None
+    if draft is not None and (draft.key != kept.key or not kept.text):
+        drop_draft(session, draft.key, draft)
+        draft = None
     if kept.text:
-        keep_draft(session, kept.key, {"line": kept.text})
+        keep_draft(session, kept.key, {"line": kept.text}, draft)
 
 
-def recall(session: Session) -> Kept:
-    """The line put aside, without its contact where that is no more."""
-    draft = next((draft for draft in list_drafts(session) if draft.kind == KIND), None)
-    if draft is None:
-        return Kept()
+def recall(session: Session, number: int | None = None) -> Kept:
+    """The line put aside last, or that draft, without its contact where that is no more."""
+    draft = next((one for one in _lines(session) if number in (None, one.id)), None)
+    return Kept() if draft is None else _read(draft)
+
+
+def _lines(session: Session) -> list[KeptDraft]:
+    return [draft for draft in list_drafts(session) if draft.kind == KIND]
+
+
+def _read(draft: KeptDraft) -> Kept:
     return Kept(draft.values.get("line", ""), draft.number if draft.subject else None)

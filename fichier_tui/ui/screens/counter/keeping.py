@@ -108,8 +108,8 @@ class KeepingScreen(LineScreen):
         """Keep the line in the file, if it is another: every few seconds, and when the program ends or locks."""
         now = Kept(self.entry.value, self.subject) if self.entry.value.strip() else self.kept
         if self.is_mounted and now != self._saved:
-            self._saved = now
-            await self.fichier.ask(drafts.keep, now)
+            before, self._saved = self._saved, now
+            await self.fichier.ask(drafts.keep, now, before)
 
     async def _keep_now(self) -> None:
         """The line was left, or noted: the file keeps it, or no longer. A refusal is said; the next time will do."""
@@ -118,10 +118,10 @@ class KeepingScreen(LineScreen):
         except Refusal as refusal:
             self.refuse(refusal)
 
-    async def take_up(self) -> None:
-        """Go on with the line that was put aside."""
-        if not self.kept.text:
-            await self._recall()
+    async def take_up(self, number: int | None = None) -> None:
+        """Go on with the line that was put aside, or with the draft of that number."""
+        if number is not None or not self.kept.text:
+            await self._recall(number)
         kept, self.kept = self.kept, Kept()
         self._clear()
         self.entry.set_typed(kept.text)
@@ -129,9 +129,9 @@ class KeepingScreen(LineScreen):
             await self._take_subject(kept.contact)
         self.take_typed()
 
-    async def _recall(self) -> None:
+    async def _recall(self, number: int | None = None) -> None:
         try:
-            self.kept = self._saved = await self.fichier.ask(drafts.recall)
+            self.kept = self._saved = await self.fichier.ask(drafts.recall, number)
         except Refusal as refusal:
             self.refuse(refusal)
         self.show_seen()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fichier_tui.ui.places import COUNTER
 
 if TYPE_CHECKING:
+    from fichier_tui.storage import KeptDraft
     from fichier_tui.ui.app import FichierApp
 
 
@@ -22,10 +23,10 @@ async def to_counter(app: FichierApp, typed: str = "", contact: int | None = Non
         await app.screen.begin(typed, contact, came_from if came_from != COUNTER else "", card)
 
 
-async def take_up(app: FichierApp) -> None:
-    """Show the counter with the line that was put aside."""
+async def take_up(app: FichierApp, draft: KeptDraft) -> None:
+    """Show the counter with a line that was put aside."""
     from fichier_tui.ui.screens.counter.screen import CounterScreen
 
     await to_counter(app)
     if isinstance(app.screen, CounterScreen):
-        await app.screen.take_up()
+        await app.screen.take_up(draft.id)

@@ -383,7 +383,6 @@ class BuilderScreen(ActingScreen[None]):
         if self.draft is not None:
             await self.draft.drop()
         self.draft = Draft(self, self.draft_key)
-        await self.draft.drop()
         self.refresh_title()
         self._show_titles()
         self.refresh_bindings()

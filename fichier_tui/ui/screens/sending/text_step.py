@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
@@ -16,10 +17,11 @@ from textual.widgets import Input, Static, TextArea
 from fichier_tui.domain.letter import MERGE_FIELDS
 from fichier_tui.exchange.letters.labels import SHEETS, LabelSheet
 from fichier_tui.i18n import N_, _, language
-from fichier_tui.storage import drop_draft, keep_draft, list_offers, read_draft
+from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, list_offers
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.export import default_path, short_path
+from fichier_tui.ui.draft import read_kept
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.screens.sending.ways import (
     FOLDER,
@@ -68,6 +70,8 @@ class TextStep(VerticalScroll, can_focus=False):
         self.way = WAYS[0]
         self._kept: dict[str, dict[str, str]] = {}
         """What the file keeps of each form; nothing before it was read."""
+        self._drafts: dict[str, KeptDraft | None] = {}
+        self._writing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """A form for each way, one shown: nothing typed goes when one looks at another."""
@@ -89,7 +93,7 @@ class TextStep(VerticalScroll, can_focus=False):
             if SHEET in way.asks:
                 form.entry(SHEET).choices = tuple(map(_sheet_choice, SHEETS.values()))
             form.fill(usual_answers(way, name, app.today()))
-            kept = await app.ask(read_draft, KEPT + way.code)
+            kept = self._drafts[way.code] = await read_kept(app, KEPT + way.code)
             # The file is another one each day.
             form.restore(
                 {
@@ -102,18 +106,27 @@ class TextStep(VerticalScroll, can_focus=False):
 
     async def keep(self, app: FichierApp, about: Mapping[str, str]) -> None:
         """Keep what is typed in the form shown, if it changed, and to whom it goes. Raises Refusal."""
+        async with self._writing:
+            await self._keep(app, about)
+
+    async def _keep(self, app: FichierApp, about: Mapping[str, str]) -> None:
         code, typed = self.way.code, self.form.typed()
         if typed != self._kept.get(code, typed):
             self._kept[code] = typed
             if any(typed.get(key) for key in (SUBJECT, TEXT, MODEL)):
-                await app.ask(keep_draft, KEPT + code, {**typed, **about})
+                self._drafts[code] = await app.ask(keep_draft, KEPT + code, {**typed, **about}, self._drafts.get(code))
             else:
-                await app.ask(drop_draft, KEPT + code)
+                await self._drop(app, code)
 
     async def forget(self, app: FichierApp) -> None:
         """It has left: nothing is kept of it any more. Raises Refusal."""
         self._kept[self.way.code] = self.form.typed()
-        await app.ask(drop_draft, KEPT + self.way.code)
+        async with self._writing:
+            await self._drop(app, self.way.code)
+
+    async def _drop(self, app: FichierApp, code: str) -> None:
+        if (kept := self._drafts.pop(code, None)) is not None:
+            await app.ask(drop_draft, KEPT + code, kept)
 
     def show(self, way: Way) -> None:
         """Show the form of a way."""
