@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
@@ -99,6 +100,12 @@ class KeyedScreen(Screen[Result]):
             for binding in binding_list:
                 if (key := keys.declared(binding.id)) is not None:
                     yield key
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once: what a held key sends after the first is for nobody, and never closes the screen below."""
+        if self not in self.fichier.every_screen():
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why it is greyed."""
