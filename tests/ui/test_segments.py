@@ -503,3 +503,53 @@ async def test_how_many_may_be_told_by_each_channel_is_under_who_is_in_it(demo_f
         assert any(counts)
         told = str(app.screen.query_one("#who-box").border_subtitle)
         assert [int(number) for number in re.findall(r"\d+", told)] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "taken"),
+    [
+        ("ok:", ("mail", "sms"), "ok:mail"),
+        ("ok:s", ("sms",), "ok:sms"),
+        ("rfm:p", ("prometteurs", "perdus"), "rfm:prometteurs"),
+        ("rfm:", ("champions",), "rfm:champions"),
+        ("source:sal", ("salon",), "source:salon"),
+        ('nom:"adam" F', ("fonction:",), 'nom:"adam" F'),
+        ("60+ f", ("fonction:",), "60+ f"),
+        ("60+ ", ("et",), "60+ "),
+    ],
+)
+async def test_what_is_proposed_is_for_all_that_is_typed_and_a_finished_line_stays(
+    demo_file: OpenFile, text: str, proposed: tuple[str, ...], taken: str
+) -> None:
+    app = segments_app(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, text)
+        line = builder(app).line
+        found = [one.text.strip() for one in line.proposals]
+        assert set(proposed) <= set(found)
+        assert line.fault is None, "what is being typed is not wrong yet"
+        assert (title(builder(app)) == "…") == (not line.is_read), (
+            "an unread line has no count, not even the one before"
+        )
+        await pressed(pilot, "tab")
+        assert line.value == taken
+        assert line.is_read
+        assert (builder(app).focused is line) == (taken != text)
+
+
+async def test_open_texts_propose_what_begins_as_what_is_typed(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "tag:p")
+        texts = [one.text.strip('"') for one in builder(app).line.proposals]
+        assert texts
+        assert all(re.search(r"(?i)\bp", text) for text in texts)
+        await pressed(pilot, *["backspace"] * 5)
+        await typed(pilot, "F ville:Nice")
+        await pressed(pilot, "home", "right", "left", "delete", "6", "0", "plus", "space", "a", "c", "t", "i")
+        assert builder(app).line.value == "60+ acti ville:Nice"
+        assert {one.start for one in builder(app).line.proposals} == {4}, "in the middle of the line as well"

@@ -120,8 +120,7 @@ class Entry(Input, KeysInOrder, Generic[V]):
 
     def set_typed(self, typed: str) -> None:
         """Put back what `typed` gave."""
-        self.value = typed
-        self.cursor_position = len(self.value)
+        self._set_text(typed, Selection.cursor(len(clean_typed(typed))))
         self._past.clear()
         self._typed_to = -1
 
@@ -151,9 +150,15 @@ class Entry(Input, KeysInOrder, Generic[V]):
         goes_on = len(text) == 1 and text != " " and start == end == self._typed_to
         if value != self.value and not goes_on:
             self._past = [*self._past[-CHANGES_KEPT:], (self.value, self.selection)]
-        self.value = value
-        self.cursor_position = min(len(head), len(value))
+        self._set_text(value, Selection.cursor(min(len(head), len(value))))
         self._typed_to = self.cursor_position if len(text) == 1 else -1
+
+    def _set_text(self, value: str, selection: Selection) -> None:
+        """Text and cursor at once: who follows the text, to propose what comes next, asks where the cursor stands."""
+        self.set_reactive(Input.selection, selection)
+        self.value = value
+        self.selection = selection
+        self.mutate_reactive(Input.selection)
 
     def action_take_back(self) -> None:
         """Take back the last change of this field; the screen's own Ctrl+Z once none is left, where it was told so."""
@@ -162,9 +167,7 @@ class Entry(Input, KeysInOrder, Generic[V]):
         if not self._past and not self._takes_back:
             self.set_typed("")
         elif self._past:
-            value, selection = self._past.pop()
-            self.value = value
-            self.selection = selection
+            self._set_text(*self._past.pop())
             self._typed_to = -1
 
     def has_served(self) -> bool:

@@ -98,6 +98,8 @@ class BuilderScreen(ActingScreen[None]):
         """How many of it may be told of something, by channel."""
         self._surveyor: Surveyor | None = None
         self.editing = None if segment is None else SegmentEditing(self, segment)
+        self._counted: Node | None = None
+        """Of which tree the survey is."""
         self.draft: Draft | None = None
         """None until it is read: what is not read is not overwritten."""
 
@@ -183,11 +185,15 @@ class BuilderScreen(ActingScreen[None]):
             self.segment_tree = tree
             self.conditions.show(tree)
             self._tree_changed()
+        else:
+            self._show_titles(waiting=self._counted != tree)
 
     @on(Input.Changed, "#line")
     def _line_typed(self) -> None:
-        """What can be saved or exported depends on whether the line can be read."""
+        """What can be saved or exported depends on whether the line can be read; so does the count that is shown."""
         self.refresh_bindings()
+        if not self.line.is_read:
+            self._show_titles(waiting=True)
 
     @on(ConditionList.Changed)
     def _conditions_changed(self, event: ConditionList.Changed) -> None:
@@ -215,6 +221,7 @@ class BuilderScreen(ActingScreen[None]):
         self.past = [*self.past[-200:], self.segment_tree]
 
     def _tree_changed(self) -> None:
+        self.reachable = {}
         self._show_titles(waiting=True)
         self.refresh_bindings()
         in_background(self, partial(self._count, self.segment_tree), group="count")
@@ -255,7 +262,7 @@ class BuilderScreen(ActingScreen[None]):
             self.refuse(refusal)
             return
         if found is not None and tree == self.segment_tree:
-            self.survey = found
+            self.survey, self._counted = found, tree
             self.who.show(found.ids, keep_cursor=False)
             self._show_titles()
             in_background(self, partial(self._count_reachable, found), group="reachable", exclusive=True)
@@ -278,10 +285,9 @@ class BuilderScreen(ActingScreen[None]):
         if not self.is_saved:
             title = Content.assemble(title, " ", Content(_("(not saved)")).stylize("$text-muted"))
         self._title("#conditions-box", title)
-        if waiting or self.survey is None:
+        if waiting or self.survey is None or not self.line.is_read:
             self._title("#who-box", Content("…"))
             self.query_one("#who-box").border_subtitle = ""
-            self.reachable = {}
             return
         count, total = len(self.survey.ids), self.survey.total
         words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)

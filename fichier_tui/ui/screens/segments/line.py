@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from fichier_tui.domain.segment import Fault, Node, SegmentError, read_segment
 from fichier_tui.domain.segment.completion import Suggestion, Vocabulary, complete
-from fichier_tui.domain.text import fold
+from fichier_tui.domain.segment.fault import MISSING_VALUE
+from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
@@ -65,6 +66,8 @@ class SegmentLine(LineInput):
     """What cannot be read, once it is worth a word."""
     proposals: reactive[tuple[Suggestion, ...]] = reactive[tuple[Suggestion, ...]](())
     """What may stand at the cursor."""
+    takes: reactive[bool] = reactive(default=False)
+    """Whether Tab takes the first of them."""
 
     def __init__(self, vocabulary: Vocabulary, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -118,9 +121,9 @@ class SegmentLine(LineInput):
         found = complete(self.value, self.cursor_position, self.vocabulary, language(), PROPOSED + 1)
         typed = [one for one in found if self.value[one.start : one.end].strip() != one.text.strip()]
         self.proposals = tuple(typed[:PROPOSED])
-        started = bool(self._word())
+        self.takes = bool(typed) and (self._wants_value() or (bool(self._word()) and not self._is_finished(found)))
         self._suggestion = ""
-        if started and typed and self.cursor_position == len(self.value):
+        if self.takes and self._word() and self.cursor_position == len(self.value):
             rest = typed[0].text[len(self.value) - typed[0].start :]
             if fold(typed[0].text).startswith(fold(self.value[typed[0].start :])):
                 self._suggestion = self.value + rest
@@ -132,6 +135,16 @@ class SegmentLine(LineInput):
         before = self.value[: self.cursor_position]
         return before[self.proposals[0].start :].strip() if self.proposals else ""
 
+    def _wants_value(self) -> bool:
+        """Whether a value is missing where the cursor stands: "rfm:"."""
+        fault = None if self._unread is None else self._unread.fault
+        return fault is not None and fault.code == MISSING_VALUE and fault.position == self.cursor_position
+
+    def _is_finished(self, found: tuple[Suggestion, ...]) -> bool:
+        """Whether the line can be read and its last word is a whole one: "F" is not the beginning of a field."""
+        word = fold_joined(self._word())
+        return self._unread is None and any(fold_joined(one.text) == word for one in found)
+
     def _unfinished(self) -> bool:
         """Whether what cannot be read is what is being typed right now."""
         if self._unread is None:
@@ -142,7 +155,7 @@ class SegmentLine(LineInput):
 
     def action_take(self) -> None:
         """Take the first proposal, or go on."""
-        if self._word() and self.proposals:
+        if self.takes and self.proposals:
             text, cursor = self.proposals[0].applied(self.value)
             self.replace(text, 0, len(self.value))
             self.cursor_position = cursor
@@ -202,6 +215,7 @@ class LineHint(Static):
         """Follow the line."""
         self.watch(self.line, "fault", self._follow)
         self.watch(self.line, "proposals", self._follow)
+        self.watch(self.line, "takes", self._follow)
 
     def _follow(self) -> None:
         self.set_class(self.line.fault is not None, "-faulty")
@@ -219,7 +233,10 @@ class LineHint(Static):
         if not proposals:
             return Content.assemble("\n", way)
         words = Content("  ").join(
-            [shown(one.text.strip(), "bold" if not place else "") for place, one in enumerate(proposals)]
+            [
+                shown(one.text.strip(), "bold" if self.line.takes and not place else "")
+                for place, one in enumerate(proposals)
+            ]
         )
         return Content.assemble("→ ", words, "\n", way)
 
