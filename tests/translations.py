@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,11 +21,9 @@ def faults() -> list[str]:
     """One line for each message without French, each French without message, each broken placeholder."""
     catalogue = read_catalogue(PACKAGE / "locale" / "fr", "fr")
     wanted: dict[tuple[str, str | None], str] = {}
-    for file, line, message, _comments, context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        singular = message if isinstance(message, str) else message[0]
-        wanted[(singular, context)] = f"{file}:{line}"
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for line, singular, context in messages_in(path.read_text(encoding="utf-8")):
+            wanted[(singular, context)] = f"{path.relative_to(PACKAGE)}:{line}"
     lines = []
     for (key, context), place in sorted(wanted.items(), key=lambda item: item[1]):
         known = catalogue.get(key, context)
@@ -38,6 +38,21 @@ def faults() -> list[str]:
         if french_key and (french_key, french.context) not in used:
             lines.append(f"locale/fr: {french_key!r} is translated and nowhere used")
     return lines
+
+
+def messages_in(source: str) -> Iterator[tuple[int, str, str | None]]:
+    """The messages that a module asks for: line, words (the singular), context.
+
+    Read from the syntax tree, not from the tokens: until Python 3.12 an f-string is one token, and what is asked for
+    between its braces would go unseen.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            said = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if node.func.id == "pgettext" and len(said) > 1:
+                yield node.lineno, said[1], said[0]
+            elif node.func.id != "pgettext" and said:
+                yield node.lineno, said[0], None
 
 
 def words_of_click() -> set[tuple[str, str | None]]:

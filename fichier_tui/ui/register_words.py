@@ -143,6 +143,18 @@ BREACH_STATES: dict[str, str] = {
     "first_step": N_("CNIL told, the rest to follow"),
     "notified": N_("CNIL told"),
 }
+BREACH_STATES_SHORT: dict[str, str] = BREACH_STATES | {
+    "late": N_("late: the CNIL"),
+    "first_step": N_("CNIL: rest to follow"),
+}
+"""The same where a column is narrow."""
+PEOPLE_WAIT: dict[str, str] = {
+    "to_notify": N_("tell CNIL and people"),
+    "late": N_("late: CNIL, people"),
+    "first_step": N_("CNIL: rest; the people"),
+    "notified": N_("tell the people"),
+}
+"""The same where the people, at high risk, are not told yet."""
 WAYS: dict[str, str] = {
     "counter": N_("at the counter"),
     "paper": N_("on paper"),

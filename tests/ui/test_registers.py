@@ -127,6 +127,18 @@ async def test_a_stolen_computer_is_noted_told_and_closed(demo_file: OpenFile) -
         assert demo_file.call(list_breaches)[0].details.cnil_completed_at is not None
 
 
+async def test_that_the_people_are_to_be_told_is_read_at_80_columns_in_french(demo_file: OpenFile) -> None:
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_entry(app, pilot, "breaches")
+        await struck(pilot, "o", "=o", "tab", "=n", "tab", "=o", "tab", "=o", "ctrl+s")
+        assert "! prévenir CNIL, personnes " in drawn(pilot)
+        await struck(pilot, "c", "1")
+        assert "! CNIL : suite ; personnes " in drawn(pilot).replace("\u00a0", " ")
+        await struck(pilot, "c", "t")
+        assert "! prévenir les personnes " in drawn(pilot)
+
+
 async def test_a_breach_is_typed_with_the_hour_at_which_it_was_known(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(120, 36)) as pilot:

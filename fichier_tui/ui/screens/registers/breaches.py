@@ -18,7 +18,7 @@ from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.code_words import word
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.register_documents import breaches_document
-from fichier_tui.ui.register_words import BREACH_KINDS, BREACH_STATES
+from fichier_tui.ui.register_words import BREACH_KINDS, BREACH_STATES_SHORT, PEOPLE_WAIT
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen
@@ -85,9 +85,7 @@ class BreachesScreen(ListScreen[Breach]):
         if row.closed_at is not None:
             return Content("✓ " + _("closed")).stylize("$text-success")
         state = row.state(self.instant)
-        words = word(BREACH_STATES, state)
-        if row.people_wait():
-            words = f"{words}, {_('tell the people')}"
+        words = word(PEOPLE_WAIT if row.people_wait() and state in PEOPLE_WAIT else BREACH_STATES_SHORT, state)
         waits = state not in (NO_NOTICE, NOTIFIED) or row.people_wait()
         return Content.assemble("! " if waits else "✓ ", shown(words)).stylize(
             "$text-error" if state == LATE else "$text-warning" if waits else "$text-success"
