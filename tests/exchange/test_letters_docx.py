@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,41 @@ def test_fields_of_word_are_filled_however_they_are_cut() -> None:
     begin, end = '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="end"/>'
     in_one_run = f"<w:r>{begin}<w:instrText> MERGEFIELD nom </w:instrText>{end}</w:r>"
     assert one(paragraph(in_one_run)) == ["Péron"]
+
+
+def test_a_letter_keeps_its_whole_address_wherever_else_it_says_the_town() -> None:
+    whole = HELENE["address"]
+
+    def said(*lines: str) -> list[str]:
+        def fill(document: Any) -> None:
+            for line in lines:
+                put(document, paragraph(line))
+
+        made = model(fill)
+        values = {**HELENE, "street": "5 RUE X", "postcode": "06000"}
+        assert letter_text(Model(made, "m.docx"), values) == "\n".join(words(letters(made, values))), "as it was shown"
+        return words(letters(made, values))
+
+    def field(name: str) -> str:
+        return complex_field(f" MERGEFIELD {name} ")
+
+    def typed(text: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    assert said(typed("{adresse}"), typed("Venez de {ville} nous voir"))[0] == whole
+    assert said(field("Nom"), field("Adresse"), field("Ville") + typed(", le 3 mai"))[1] == whole
+    assert said(field("Adresse"), field("Code_postal") + field("Ville"))[0] == whole, "no name above it"
+    assert said(field("Nom"), complex_field(" ADDRESSBLOCK "), field("Ville"))[1] == whole
+    assert said(field("Nom"), field("Adresse"), "", typed("{code_postal} {ville}"))[1] == "5 RUE X"
+    assert said(field("Nom") + typed(", {adresse}, ") + field("Ville"))[0] == "Péron, 5 RUE X, Nice"
+
+
+def test_a_greeting_of_word_ends_as_its_format_says() -> None:
+    greeted = {**HELENE, "salutation": "Madame"}
+    for said, format_ in (("Madame,", ""), ("Madame:", ' \\f "&lt;&lt;_LAST0_&gt;&gt;&lt;&lt;_AFTER_ :&gt;&gt;"')):
+        line = paragraph(complex_field(f" GREETINGLINE{format_} "))
+        made = model(partial(put, element=line))
+        assert words(letters(made, greeted))[0] == said
 
 
 def test_fields_in_the_text_are_filled_however_word_cuts_the_text() -> None:

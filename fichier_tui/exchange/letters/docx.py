@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.exchange.letters.docx_address import mark_streets
 from fichier_tui.exchange.letters.docx_copies import Furniture, Numbering
 from fichier_tui.exchange.letters.docx_fields import MARK, Own, W, fill_marks, mark_fields, tags
 
@@ -56,10 +57,12 @@ class Model:
         if self.body is None or self.body.find(W + "sectPr") is None:
             raise Refusal("letter.model_unreadable", name=name)
         marked = list(mark_fields(self.body, own))
+        mark_streets(self.body)
         self.marked_furniture = {}
         for number, part in self.furniture.items():
             codes = mark_fields(part.element, own)
             if codes:
+                mark_streets(part.element)
                 self.marked_furniture[number] = part
                 marked += codes
         _refuse_notes(self.document.part, own)

@@ -20,15 +20,16 @@ from fichier_tui.domain.text import clean_line
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _OURS = "fichier-"  # without a namespace, of which a declaration would stay behind
-MARK, DEFAULT, BEFORE, AFTER, CASE = _MARKS = tuple(
-    _OURS + name for name in ("field", "else", "before", "after", "case")
+MARK, DEFAULT, BEFORE, AFTER, CASE, WHOLE = _MARKS = tuple(
+    _OURS + name for name in ("field", "else", "before", "after", "case", "whole")
 )
 _INSTRUCTION = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]+)"|([^\s"\\]+))(.*)', re.IGNORECASE | re.DOTALL)
 _SWITCH = re.compile(r'\\([*bfm#@])\s*(?:"([^"]*)"|(\S+))?', re.IGNORECASE)
 _PIECES = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}")
 _AFTER_NOTHING = (" ", ".", ",", ")", "\u00a0", "\u202f")
-# Word's own composed fields, and what in our words they are.
+# Word's own composed fields, and what in our words they are; a greeting ends with what its format says, else a comma.
 _COMPOSED = {"ADDRESSBLOCK": "address", "GREETINGLINE": "salutation"}
+_GREETING_END = re.compile(r"<<_AFTER_ ?([^<>]*)>>")
 # Fields that choose, ask or fetch: what they show was reckoned for somebody else, or comes from elsewhere.
 _CHOOSES = frozenset(("IF", "NEXT", "NEXTIF", "SKIPIF", "COMPARE", "ASK", "FILLIN", "SET", "MACROBUTTON", "AUTOTEXT"))
 _FETCHES = frozenset(("DATABASE", "DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "RD"))
@@ -111,7 +112,7 @@ def _write(text: Any, value: str) -> None:
 
 def _eat_space(mark: Any) -> None:
     """Take away the space before a field that is empty, where another space, a sign or the end follows."""
-    texts = [text for text in _texts(_paragraph_of(mark)) if text is mark or text.text or text.get(MARK) is not None]
+    texts = [text for text in texts_of(_paragraph_of(mark)) if text is mark or text.text or text.get(MARK) is not None]
     place = texts.index(mark)
     before = texts[place - 1] if place else None
     after = texts[place + 1] if place + 1 < len(texts) else None
@@ -194,7 +195,9 @@ def _mark_of(instruction: str, own: Own | None) -> dict[str, str] | None:
     """The mark of a field of Word; None for one that is not ours to fill (a date, a page number)."""
     kind = instruction.strip().split(" ")[0].upper() if instruction.strip() else ""
     if kind in _COMPOSED:
-        return {MARK: _COMPOSED[kind]}
+        said = _GREETING_END.search(instruction)
+        ends = "" if kind == "ADDRESSBLOCK" else "," if said is None else said[1]
+        return {MARK: _COMPOSED[kind], WHOLE: "1", AFTER: ends}
     if kind in _CHOOSES | _FETCHES:
         raise Refusal("letter.model_rule", piece=kind)
     found = _INSTRUCTION.match(instruction)
@@ -230,7 +233,7 @@ def _run(near: Any, mark: Mapping[str, str], like: Any = None) -> Any:
 
 # What is written in the text itself.
 def _mark_written(paragraph: Any, own: Own | None) -> None:
-    texts = [text for text in _texts(paragraph) if text.get(MARK) is None]
+    texts = [text for text in texts_of(paragraph) if text.get(MARK) is None]
     if len(texts) > RUNS_LIMIT:
         raise Refusal("letter.model_crowded", name="", limit=RUNS_LIMIT)
     written = "".join(text.text or "" for text in texts)
@@ -294,6 +297,7 @@ def _runs(paragraph: Any) -> Iterator[Any]:
             yield run
 
 
-def _texts(paragraph: Any) -> Iterator[Any]:
+def texts_of(paragraph: Any) -> Iterator[Any]:
+    """The texts of a paragraph itself, those that are marked among them."""
     for run in _runs(paragraph):
         yield from run.iterchildren(W + "t")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def compose_word(
     at_most = LETTERS_IN_ONE if apart else read.at_most
     if len(good) > at_most:
         raise Refusal("letter.too_many", limit=at_most)
-    values = [_as_meant(one.values, read.fields) for one in good]
+    values = [one.values for one in good]
     pages: bytes | tuple[tuple[str, bytes], ...]
     if apart:
         made = many_documents(read, values)
@@ -214,13 +214,6 @@ def _put_folder(target: Path, pages: Sequence[tuple[str, bytes]], enter: Callabl
 def _sorted(gathered: Sequence[Recipient]) -> tuple[list[Recipient], dict[int, str]]:
     """Those who get a letter, and the others by their reason."""
     return [one for one in gathered if not one.reason], {one.contact: one.reason for one in gathered if one.reason}
-
-
-def _as_meant(values: Mapping[str, str], fields: Collection[str]) -> Mapping[str, str]:
-    """A model made for a list has «Adresse», then «Code postal» «Ville»: there the address is the street alone."""
-    if "address" in fields and "street" not in fields and ("postcode" in fields or "town" in fields):
-        return {**values, "address": values.get("street", "")}
-    return values
 
 
 def _names(good: Sequence[Recipient]) -> Iterator[str]:
