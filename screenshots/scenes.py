@@ -133,7 +133,7 @@ async def _closing_copy(player: Player) -> None:
 
     assert player.app.copies is not None
     failed: asyncio.Future[CopyTold] = asyncio.get_running_loop().create_future()
-    failed.set_exception(Refusal("copies.place_gone", path="/Valmont 2 026"))
+    failed.set_exception(Refusal("copies.place_gone", path="/Clé Valmont"))
     await player.app.push_screen(ClosingCopy(player.app.copies, failed))
     await player.settled()
 
@@ -151,14 +151,14 @@ async def _copies(player: Player) -> None:
 
     file, machine = player.app.file, this_machine()
     assert isinstance(file, OpenFile)
-    for name in ("Valmont 2 026", "Nextcloud"):
+    for name in ("Clé Valmont", "Nextcloud"):
         (player.home / name).mkdir()
         await player.app.ask(add_place, machine, player.home / name, file.folder, file.key.fichier_id)
     await asyncio.to_thread(copy_beside, file, machine, "import")
-    for name in ("Valmont 2 026", "Zacharie"):
+    for name in ("Valmont 2026", "Zacharie"):
         await player.app.ask(create_contact, ContactDetails(last_name=name))
     await asyncio.to_thread(copy_beside, file, machine)
-    (player.home / "Valmont 2 026").rename(player.home / "gone")
+    (player.home / "Clé Valmont").rename(player.home / "gone")
     await player.app.ask(create_contact, ContactDetails(last_name="Valmont"))
     await asyncio.to_thread(copy_beside, file, machine)
     await open_copies(player.app)
@@ -233,7 +233,7 @@ async def _answer(player: Player) -> None:
     from fichier_tui.storage import open_complaint
     from fichier_tui.ui.screens.card import opening
 
-    complaint = await player.app.ask(open_complaint, player.stage.contact, "Valmont 2 026")
+    complaint = await player.app.ask(open_complaint, player.stage.contact, "Valmont 2026")
     await opening.correct(player.app, "satisfaction", complaint.id)
     await player.settled()
 
@@ -272,7 +272,7 @@ def of_centre(code: str, *pressed: str) -> Callable[[Player], Awaitable[None]]:
         app = player.app
         if not await app.ask(list_breaches):
             now = await app.ask(present)
-            for days, kind, words in ((1, "stolen_device", "Valmont"), (9, "wrong_recipient", "Valmont 2 026")):
+            for days, kind, words in ((1, "stolen_device", "Valmont"), (9, "wrong_recipient", "Valmont 2026")):
                 await app.ask(note_breach, BreachDetails(now - dt.timedelta(days=days), kind, words, people=40))
             left_out = {("opposed", "R26"): 12, ("not_asked", "R08"): 140}
             await app.ask(record_export, "xlsx", 318, "Valmont", "Valmont.xlsx", channel="email", aim="prospecting",
@@ -331,7 +331,7 @@ def staff(*pressed: str) -> Callable[[Player], Awaitable[None]]:
         from fichier_tui.ui.screens.settings.staff import StaffScreen, open_staff
         from fichier_tui.ui.screens.settings.staff_forms import StaffForm, file_of
 
-        file, words = file_of(player.app), "Valmont 2 026 Valmont"
+        file, words = file_of(player.app), "Valmont 2026 Valmont"
         others = [member.id for member in await player.app.ask(list_staff) if member.login != file.key.login]
         if not others:
             made = await player.app.ask(add_member, file.folder, file.key, "valmont", "Valmont", "sales", words)
@@ -353,7 +353,7 @@ async def _handover(player: Player) -> None:
     from fichier_tui.domain.history import StaffMember
     from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
 
-    dialog = HandoverDialog(StaffMember(2, "valmont", "Valmont", "reception"), "Valmont 2 026 Valmont")
+    dialog = HandoverDialog(StaffMember(2, "valmont", "Valmont", "reception"), "Valmont 2026 Valmont")
     await player.app.push_screen(dialog)
     await player.settled()
 
@@ -383,7 +383,7 @@ def an_offer(*pressed: str) -> Callable[[Player], Awaitable[None]]:
 
         await player.press("ctrl+e")
         if not await player.app.ask(list_offers):
-            await keys("n", "=Valmont 2 026", "ctrl+s")(player)
+            await keys("n", "=Valmont 2026", "ctrl+s")(player)
         await keys("enter", *pressed)(player)
 
     return play
@@ -434,7 +434,7 @@ async def _campaigns(player: Player) -> None:
     await an_offer("escape")(player)
     if not await player.app.ask(list_campaigns):
         offer = (await player.app.ask(list_offers))[0].id
-        await player.app.ask(create_campaign, CampaignDetails("Valmont 2 026", offer))
+        await player.app.ask(create_campaign, CampaignDetails("Valmont 2026", offer))
     await player.press("c")
 
 
@@ -474,7 +474,7 @@ async def _sendings(player: Player) -> None:
     from fichier_tui.storage.letters.sendings import list_sendings, prepare_sending
 
     if not await player.app.ask(list_sendings):
-        details = SendingDetails("Valmont 2 026", subject="Valmont 2 026", text="Valmont {nom}")
+        details = SendingDetails("Valmont 2026", subject="Valmont 2026", text="Valmont {nom}")
         await player.app.ask(prepare_sending, details, await player.app.ask(_writable))
     await player.press("ctrl+g", "e")
 
@@ -522,8 +522,8 @@ async def _changes(player: Player) -> None:
     from fichier_tui.storage.segments.changes import mark_segment_seen
 
     ask, day = player.app.ask, player.app.today()
-    await ask(save_segment, "Valmont 2 026", read_segment("clients last<365d"), replace=True)
-    await ask(mark_segment_seen, "Valmont 2 026")
+    await ask(save_segment, "Valmont 2026", read_segment("clients last<365d"), replace=True)
+    await ask(mark_segment_seen, "Valmont 2026")
     # The stage's clock stands still: what was seen was seen an hour ago.
     await ask(_seen_an_hour_ago)
     for number in (await ask(find_segment, read_segment("prospects")))[:3]:

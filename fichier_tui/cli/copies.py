@@ -122,6 +122,7 @@ def _bring(file: OpenFile, told: CopyTold, to: Path | None) -> Path | Refusal | 
 
 def _list(asked: Asked, file: OpenFile) -> None:
     """Every copy there is, newest first, and what is known of them."""
+    from fichier_tui.domain.backup_rotation import kept_in_doubt
     from fichier_tui.storage.backup.copy_list import list_kept_copies
     from fichier_tui.storage.backup.copying import copy_state
     from fichier_tui.storage.backup.restores import differences, rows_now
@@ -130,6 +131,7 @@ def _list(asked: Asked, file: OpenFile) -> None:
     state = file.call(copy_state, platform.node())
     now, today = file.call(rows_now), file.call(lambda session: session.today)
     copies = list_kept_copies(state, file.folder, file.key)
+    in_doubt = kept_in_doubt((copy.name for copy in copies if "" in copy.places), state.known.held_for)
 
     def lines() -> Iterator[str]:
         for copy in copies:
@@ -147,6 +149,8 @@ def _list(asked: Asked, file: OpenFile) -> None:
             yield _("No restore drill yet: fichier backup FILE --drill makes one.")
         else:
             yield copy_words.last_drill(known)
+        if doubt := copy_words.kept_in_doubt(known, len(in_doubt)):
+            yield f"! {doubt}"
         yield from (f"! {_warned(warning)}" for warning in state.warnings if warning.code != NONE_YET)
 
     values: dict[str, object] = {
@@ -161,6 +165,7 @@ def _list(asked: Asked, file: OpenFile) -> None:
                 "journal_sequence": copy.name.sequence,
                 "generation": copy.name.generation,
                 "old_key": copy.is_of_old_key,
+                "kept_in_doubt": copy.name in in_doubt,
                 "verified_at": None if copy.checked_at is None else copy.checked_at,
                 "paths": [str(path) for path in copy.paths],
             }
@@ -169,6 +174,7 @@ def _list(asked: Asked, file: OpenFile) -> None:
         "last_copy_at": state.known.made_at,
         "last_drill_at": state.known.drilled_at,
         "last_drill_refused": state.known.drill_code,
+        "last_drill_of": state.known.drilled,
         "places": list(state.settings.places),
         "warnings": [warning.code for warning in state.warnings],
     }

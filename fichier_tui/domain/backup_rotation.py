@@ -74,6 +74,15 @@ def backups_to_remove(names: Iterable[BackupName], made: BackupName | None = Non
     return [name for name in reversed(everything) if name not in kept]
 
 
+def kept_in_doubt(names: Iterable[BackupName], held_for: str) -> frozenset[BackupName]:
+    """The copies whose turn to go has come, and that stay as the newest, of that file name, is suspiciously small."""
+    everything = list(names)
+    newest = max(everything, default=None)
+    if newest is None or str(newest) != held_for:
+        return frozenset()
+    return frozenset(backups_to_remove(everything, newest))
+
+
 def _kept(newest_first: list[BackupName]) -> set[BackupName]:
     """What the rules keep of these."""
     ordinary = [name for name in newest_first if not name.before]

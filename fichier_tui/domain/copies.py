@@ -51,6 +51,8 @@ class CopiesKnown:
     """"" when the last drill was sound, else the code of the refusal."""
     drilled: str = ""
     """The file name of the copy of the last drill."""
+    held_for: str = ""
+    """The file name of the newest copy, where it is suspiciously small and nothing old was thrown away for it."""
     checked: Mapping[str, dt.datetime] = field(default_factory=dict)
     """When a copy was last read whole again, by its file name."""
     places: Mapping[str, PlaceKnown] = field(default_factory=dict)

@@ -41,6 +41,9 @@ _WARNINGS = {
     PLACE_OLD: N_("{place} has had no safety copy since {day}. Plug it in: the newest one goes there by itself."),
 }
 _TOO_OLD = N_("The last good safety copy is of {day}. Ctrl+O, Safety copies, tells why; N makes one.")
+_HELD = N_(
+    "It is less than half the size of the one before, so nothing old was thrown away: see in Ctrl+O, Safety copies."
+)
 _PLACE_NEVER = N_("{place} never had a safety copy. Plug it in, or look in Ctrl+O, Safety copies.")
 
 
@@ -74,7 +77,8 @@ def told_words(told: CopyTold) -> str:
         words = _("Copied and checked, also in {places}.").format(places=", ".join(good))
     else:
         words = _("Copied and checked.")
-    return " ".join((words, *(sentence(refusal) for refusal in told.faults)))
+    held = [_(_HELD)] if told.rotation_held else []
+    return " ".join((words, *held, *(sentence(refusal) for refusal in told.faults)))
 
 
 def give_way() -> None:
@@ -132,6 +136,8 @@ class CopyKeeper:
                 if refusal.code == STOPPED:
                     raise
                 return _("The restore drill of the safety copy failed.") + " " + sentence(refusal)
+        if told.rotation_held:
+            return told_words(told)
         return self._new_words(told.faults)
 
     async def make(self, before: str = "") -> CopyTold:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from fichier_tui.domain.backup_rotation import BackupName, read_backup_name
 from fichier_tui.domain.copies import CopiesKnown, PlaceKnown
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
@@ -45,9 +46,18 @@ def size(count: int) -> str:
 
 def when(copy: KeptCopy) -> str:
     """The day and the hour of a copy, of the clock of its machine."""
-    return _("{day} at {time}").format(
-        day=written.day(copy.name.day), time=written.clock(f"{copy.name.time[:2]}:{copy.name.time[2:4]}")
-    )
+    return _moment(copy.name)
+
+
+def named(name: str) -> str:
+    """The same of a copy known by the name of its file; that name, where it is none of a copy."""
+    read = read_backup_name(name)
+    return name if read is None else _moment(read)
+
+
+def _moment(name: BackupName) -> str:
+    clock = written.clock(f"{name.time[:2]}:{name.time[2:4]}")
+    return _("{day} at {time}").format(day=written.day(name.day), time=clock)
 
 
 def since(differences: Iterable[Difference]) -> str:
@@ -91,10 +101,26 @@ def last_drill(known: CopiesKnown) -> str:
     """When a copy was taken out for the last time, and whether it was sound."""
     if known.drilled_at is None:
         return _("No restore drill yet: X makes one.")
-    day = written.day(known.drilled_at.astimezone().date())
+    day, copy = written.day(known.drilled_at.astimezone().date()), named(known.drilled)
     if known.drill_code:
-        return _("Last drill: {day}, failed.").format(day=day)
-    return _("Last drill: {day}, sound.").format(day=day)
+        failed = _("Last restore drill: {day} (copy of {copy}): failed.").format(day=day, copy=copy)
+        return " ".join((failed, sentence(Refusal(known.drill_code, path=copy))))
+    return _("Last restore drill: {day} (copy of {copy}): sound.").format(day=day, copy=copy)
+
+
+def kept_in_doubt(known: CopiesKnown, count: int) -> str:
+    """Why copies whose turn to go has come stay; "" where the newest is as big as it should be."""
+    if not known.held_for:
+        return ""
+    small = _("The copy of {copy} is less than half the size of the one before.").format(copy=named(known.held_for))
+    if not count:
+        return " ".join((small, _("Look at what it holds: nothing old is thrown away for it.")))
+    words = ngettext(
+        "{count} old copy stays for it although its turn to go has come: see first what is missing.",
+        "{count} old copies stay for it although their turn to go has come: see first what is missing.",
+        count,
+    )
+    return " ".join((small, words.format(count=written.number(count))))
 
 
 def place_state(place: str, known: CopiesKnown, today: dt.date, *, is_there: bool = True) -> tuple[str, bool]:

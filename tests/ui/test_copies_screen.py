@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.storage import OpenFile, create_contact, open_unlocked
+from fichier_tui.storage import OpenFile, Session, create_contact, open_unlocked
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.backup.copying import copy_beside
 from fichier_tui.storage.backup.places import copies_in
@@ -25,6 +25,7 @@ from fichier_tui.ui.dialogs.typed import TypedDialog, TypedLine
 from fichier_tui.ui.screens.settings.copies import CopiesScreen, open_copies
 from fichier_tui.ui.screens.settings.copy_places import PlacesScreen
 from tests.ui.app_on_demo import DAY, TickingClock, app_on_demo, settled
+from tests.ui.card_app import drawn
 
 
 async def shown_copies(pilot: Pilot[Any]) -> CopiesScreen:
@@ -68,7 +69,8 @@ async def test_a_copy_is_made_verified_drilled_and_thrown_away(demo_file: OpenFi
         await pilot.press("x")
         await settled(pilot)
         assert app.status.content.plain.startswith("Taken out, looked at, sound: ")
-        assert f"Last drill: {DAY.day} Aug 2026, sound." in known(screen)
+        assert f"Last restore drill: {DAY.day} Aug 2026 (copy of {DAY.day} Aug 2026 at " in known(screen)
+        assert "): sound." in known(screen)
         await pilot.press("h")
         await settled(pilot)
         assert "every 8 hours" in known(screen)
@@ -97,7 +99,39 @@ async def test_a_damaged_copy_is_said(demo_file: OpenFile) -> None:
         await pilot.press("x")
         await settled(pilot)
         assert "is damaged" in app.status.content.plain
-        assert "failed" in known(screen)
+        assert "): failed. The copy " in known(screen)
+        assert "is damaged" in known(screen)
+
+
+async def test_why_an_old_copy_stays_is_said(demo_file: OpenFile) -> None:
+    # What grew the file goes again: the copy after it is less than half of the one before.
+    size = 2 * (demo_file.folder.path / "base.db").stat().st_size
+
+    def grow(session: Session) -> None:
+        session.database.execute_sql("CREATE TABLE weight (content BLOB)")
+        session.database.execute_sql("INSERT INTO weight VALUES (zeroblob(?))", (size,))
+
+    def shrink(session: Session) -> None:
+        session.database.execute_sql("DROP TABLE weight")
+        session.database.execute_sql("VACUUM")
+
+    demo_file.call(grow)
+    for _number in range(2):
+        copy_beside(demo_file, this_machine())
+    demo_file.call(shrink)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown_copies(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        assert "so nothing old was thrown away" in app.status.content.plain
+        assert "1 old copy stays for it although its turn to go has come" in known(screen)
+        assert drawn(pilot).count("! kept in doubt") == 1
+        assert len(screen.rows) == 3
+        await pilot.press("n")
+        await settled(pilot)
+        assert "kept in doubt" not in drawn(pilot), "the next one is like the newest: the turn of the old one has come"
+        assert "stays for it" not in known(screen)
 
 
 async def test_a_stick_is_added_has_the_newest_copy_and_is_removed(demo_file: OpenFile, tmp_path: Path) -> None:

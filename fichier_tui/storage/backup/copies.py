@@ -18,7 +18,7 @@ def keep_copy(session: Session, place: FichierFolder, key: UnlockedKey, reason: 
     `place` and `key` are those of the open file. Raises Refusal: backup.unsound, disk.full, folder.readonly.
     """
     made = copy_file(session.database, place, key, session.now(), reason)
-    remember_copy(session, made.path.name, made.manifest.journal_sequence)
+    remember_copy(session, made.path.name, made.manifest.journal_sequence, rotation_held=made.rotation_held)
     return made
 
 

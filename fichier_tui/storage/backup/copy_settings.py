@@ -153,6 +153,7 @@ def read_copies_known(session: Session, machine: str) -> CopiesKnown:
         drilled_at=_instant(drill.get("at")),
         drill_code=str(drill.get("code", "")),
         drilled=str(drill.get("name", "")),
+        held_for=str(kept.get("held_for", "")),
         checked={name: at for name, text in kept.get("checked", {}).items() if (at := _instant(text)) is not None},
         places={path: _place(place) for path, place in places.items()},
     )
@@ -170,11 +171,12 @@ def copies_looked_at(session: Session) -> None:
         _remember(session, lambda kept: kept.setdefault("since", _text(session.now())))
 
 
-def remember_copy(session: Session, name: str, sequence: int) -> None:
-    """A copy was made in the file's own folder, and verified."""
+def remember_copy(session: Session, name: str, sequence: int, *, rotation_held: bool = False) -> None:
+    """A copy was made in the file's own folder, and verified; `rotation_held` as in `Backup`."""
 
     def change(kept: dict[str, Any]) -> None:
         kept["made_at"], kept["sequence"] = _text(session.now()), sequence
+        kept["held_for"] = name if rotation_held else ""
         _note_checked(kept, name, session.now())
 
     _remember(session, change)

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ class CopyTold:
     manifest: BackupManifest | None
     places: tuple[PlaceTold, ...] = ()
     refusal: Refusal | None = None
+    rotation_held: bool = False
+    """Whether the copy is suspiciously small, and nothing old was thrown away for it."""
 
     @property
     def is_good(self) -> bool:
@@ -159,7 +162,7 @@ def copy_beside(file: OpenFile, machine: str, before: str = "", progress: Progre
             break
         told.append(of_place)
     path, manifest = (None, None) if made is None else (made.path, made.manifest)
-    return CopyTold(path, manifest, tuple(told), refusal)
+    return CopyTold(path, manifest, tuple(told), refusal, made is not None and made.rotation_held)
 
 
 def bring_newest(
@@ -186,7 +189,8 @@ def _make(file: OpenFile, before: str, into: Path | None, progress: Progress) ->
     now = file.call(lambda session: session.now())
     with _own_connection(file.folder, file.key) as connection:
         made = make_backup(file.folder, connection, file.key, now, before, into=into, progress=progress)
-    _remember(file, remember_copy, made.path.name, made.manifest.journal_sequence)
+    verb = partial(remember_copy, rotation_held=made.rotation_held)
+    _remember(file, verb, made.path.name, made.manifest.journal_sequence)
     return made
 
 

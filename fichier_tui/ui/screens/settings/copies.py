@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fichier_tui.domain.backup_rotation import read_backup_name
+from fichier_tui.domain.backup_rotation import BackupName, kept_in_doubt, read_backup_name
 from fichier_tui.domain.copies import HOURS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
@@ -73,6 +73,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
         self.aside: tuple[str, ...] = ()
         """The files that were kept when a copy took their place."""
         self._numbers: dict[str, int] = {}
+        self._in_doubt: frozenset[BackupName] = frozenset()
+        """The copies whose turn to go has come, and that stay: the newest is suspiciously small."""
         self._gone: frozenset[str] = frozenset()
         """The places that are not there now."""
 
@@ -98,6 +100,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
     def _why(self, copy: KeptCopy) -> Content:
         if copy.is_of_old_key:
             return shown("! " + _("of an old key"), "$text-warning")
+        if copy.name in self._in_doubt:
+            return shown("! " + _("kept in doubt"), "$text-warning")
         return shown(copy_words.why(copy.name.before))
 
     def _since(self, copy: KeptCopy) -> Content:
@@ -137,7 +141,9 @@ class CopiesScreen(ListScreen[KeptCopy]):
         kept = await asyncio.to_thread(kept_aside, keeper.file.folder)
         self.aside = tuple(folder.name for folder in kept)
         self._gone = await asyncio.to_thread(places_gone, state.settings.places)
-        self.take(await asyncio.to_thread(list_kept_copies, state, keeper.file.folder, keeper.file.key))
+        copies = await asyncio.to_thread(list_kept_copies, state, keeper.file.folder, keeper.file.key)
+        self._in_doubt = kept_in_doubt((copy.name for copy in copies if "" in copy.places), state.known.held_for)
+        self.take(copies)
 
     def footer_words(self, key: keys.Key) -> tuple[str, str]:
         """Enter restores."""
@@ -165,6 +171,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
         if self.aside:
             words = _("Kept when a copy took its place: {names}. A throws it away.").format(names=", ".join(self.aside))
             lines.append(shown(words))
+        if doubt := copy_words.kept_in_doubt(known, len(self._in_doubt)):
+            lines.append(shown("! " + doubt, "$text-warning"))
         lines += [shown(warning_words(warning), "$text-warning") for warning in state.warnings]
         return Content("\n").join(lines)
 
