@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -24,6 +25,12 @@ class PurchaseTotals:
     last_day: str | None = None
     gap_mean_days: float | None = None
     gap_deviation_days: float | None = None
+    paid_cents: int = 0
+    """Without what was given back: what no part of the purchases adds up to more than."""
+    months: int = 0
+    """The months of the year in which something was bought, one bit each, 1 for January."""
+    weekdays: int = 0
+    """The weekdays, one bit each, 1 for Sunday."""
 
 
 def totals(purchases: Sequence[PurchaseFigures]) -> PurchaseTotals:
@@ -36,9 +43,14 @@ def totals(purchases: Sequence[PurchaseFigures]) -> PurchaseTotals:
         return PurchaseTotals()
     if len(purchases) == 1:  # most contacts of an import: nothing to add up
         ((day, cents, cost, nights),) = purchases
-        return PurchaseTotals(1, cents, 0 if cost is None else cents - cost, nights or 0, day, day)
+        return PurchaseTotals(
+            1, cents, 0 if cost is None else cents - cost, nights or 0, day, day, None, None, max(cents, 0), *_bits(day)
+        )
     days = sorted({row[0] for row in purchases})
     mean, deviation = rhythm(days)
+    months = weekdays = 0
+    for month, weekday in map(_bits, days):
+        months, weekdays = months | month, weekdays | weekday
     return PurchaseTotals(
         count=len(purchases),
         revenue_cents=sum(row[1] for row in purchases),
@@ -48,7 +60,17 @@ def totals(purchases: Sequence[PurchaseFigures]) -> PurchaseTotals:
         last_day=days[-1],
         gap_mean_days=mean,
         gap_deviation_days=deviation,
+        paid_cents=sum(row[1] for row in purchases if row[1] > 0),
+        months=months,
+        weekdays=weekdays,
     )
+
+
+@lru_cache(maxsize=8_192)
+def _bits(day: str) -> tuple[int, int]:
+    """The bit of its month, and that of its weekday."""
+    known = dt.date.fromisoformat(day)
+    return 1 << known.month - 1, 1 << known.isoweekday() % 7
 
 
 def rhythm(days: Sequence[str]) -> tuple[float | None, float | None]:

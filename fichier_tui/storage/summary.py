@@ -53,6 +53,9 @@ _COLUMNS = (
     "open_complaints",
     "completeness",
     "live",
+    "paid_cents",
+    "bought_months",
+    "bought_weekdays",
 )
 _UPSERT = f"INSERT OR REPLACE INTO contact_summary ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _CONTACTS = (
@@ -161,6 +164,7 @@ def _refresh_some(database: Database, ids: list[int], to_index: Set[int]) -> lis
                 mine.gap_mean_days, mine.gap_deviation_days, visit_count, last_visit,
                 _later(mine, last_visit), action_count, next_action, complaints.get(number, 0),
                 _completeness(kind, frozenset(name for name, value in held.items() if value)), deleted_at is None,
+                mine.paid_cents, mine.months, mine.weekdays,
             )
         )  # fmt: skip
         if deleted_at is None and number in to_index:

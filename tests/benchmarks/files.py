@@ -35,7 +35,7 @@ def version() -> str:
     """Changes when the tables, the demonstration, or what is reckoned of it change."""
     storage = ROOT / "fichier_tui" / "storage"
     sources = [*(storage / "demonstration").glob("*.py"), *(storage / "migrations").glob("*.sql")]
-    sources += [storage / "summary.py", storage / "search_index.py"]
+    sources += [storage / "summary.py", storage / "search" / "index.py"]
     digest = hashlib.sha256()
     for source in sorted(sources):
         digest.update(source.read_bytes())

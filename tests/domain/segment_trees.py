@@ -270,6 +270,7 @@ def _summed(facts: ContactFacts) -> ContactSummary:
     return replace(
         facts.summary,
         purchases=len(bought),
+        revenue_cents=sum(purchase.amount_cents for purchase in facts.purchases),
         first_purchase=bought[0] if bought else None,
         last_purchase=bought[-1] if bought else None,
     )
@@ -280,6 +281,7 @@ def _said(channel: str, state: str, days_ago: int, medium: str = "counter") -> C
     return ConsentLine(channel, state, day, dt.datetime(2026, 9, 1, tzinfo=dt.UTC), medium)
 
 
+_LONG_AGO = TODAY - dt.timedelta(days=INACTIVE_AFTER_DAYS)
 # Contacts on the edge of a rule, which chance would seldom draw.
 _CORNERS = (
     ContactFacts(
@@ -290,7 +292,9 @@ _CORNERS = (
     ),
     ContactFacts(ContactDetails(), consents=(_said("sms", "opposed", 2), _said("email", "given", 1, medium="import"))),
     ContactFacts(
-        ContactDetails(), ContactSummary(purchases=1, last_purchase=TODAY - dt.timedelta(days=INACTIVE_AFTER_DAYS))
+        ContactDetails(),
+        ContactSummary(purchases=1, first_purchase=_LONG_AGO, last_purchase=_LONG_AGO),
+        purchases=(PurchaseFacts(_LONG_AGO),),
     ),
     ContactFacts(ContactDetails(birth="1958-13-01", addresses=(PostalAddress(postcode="06 300"),))),
     ContactFacts(ContactDetails(birth=TODAY.replace(year=1966).isoformat())),

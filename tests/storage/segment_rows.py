@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from fichier_tui.domain.purchase import totals
 from fichier_tui.domain.segment import ContactFacts
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
@@ -82,8 +83,16 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
             _insert_card(SPONSOR + 1 + 3 * number + place, sponsor=number)
         # One that was put aside counts for nobody.
         _insert_card(SPONSOR + 3 + 3 * number, sponsor=number, deleted=True)
+        bought = totals(
+            [(p.day.isoformat(), p.amount_cents, None, p.nights) for p in sorted(facts.purchases, key=lambda p: p.day)]
+        )
         models.ContactSummary.insert(
-            contact=number, live=not facts.deleted, **{name: getattr(facts.summary, name) for name in SUMMARY}
+            contact=number,
+            live=not facts.deleted,
+            paid_cents=bought.paid_cents,
+            bought_months=bought.months,
+            bought_weekdays=bought.weekdays,
+            **{name: getattr(facts.summary, name) for name in SUMMARY},
         ).execute()
         for phone in details.phones:
             models.Phone.create(contact=number, number=phone.number)

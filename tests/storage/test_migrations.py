@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 
+from fichier_tui.domain.contact import ContactDetails
+from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import migrations
+from fichier_tui.storage import create_contact, log_purchase, migrations
 from fichier_tui.storage.connection import connect, fault_of
+from fichier_tui.storage.session import Session
+from fichier_tui.storage.summary import count_stale
 from tests.storage.schema import schema_of_models
+
+RECKONED = "paid_cents, bought_months, bought_weekdays"
 
 
 def test_the_steps_make_the_tables_of_the_models(tmp_path: Path) -> None:
@@ -33,6 +40,24 @@ def test_a_file_goes_up_step_by_step_and_keeps_its_rows(tmp_path: Path) -> None:
     assert migrations.pending(database) == 0
     assert database.execute_sql("SELECT value FROM setting").fetchall() == [('"Chez Léa"',)]
     database.close()
+
+
+def test_what_a_step_reckons_of_purchases_is_what_every_write_reckons(session: Session) -> None:
+    bought = ((dt.date(2024, 2, 29), 1200), (dt.date(2025, 3, 1), -300), (dt.date(2025, 3, 2), 500))
+    for last_name, purchases in (("Garnier", bought), ("Leroy", bought[:1]), ("Petit", ())):
+        card = create_contact(session, ContactDetails(last_name=last_name))
+        for day, cents in purchases:
+            log_purchase(session, card.id, PurchaseDetails(day, amount_cents=cents))
+    execute = session.database.execute_sql
+    kept = execute(f"SELECT {RECKONED} FROM contact_summary ORDER BY contact_id").fetchall()
+    assert kept == [(1700, 0b110, 0b1010001), (1200, 0b10, 0b10000), (0, 0, 0)]
+    execute("UPDATE contact_summary SET paid_cents = 0, bought_months = 0, bought_weekdays = 0")
+    (step,) = (path for path in migrations.STEPS if path.stem.endswith("_bought"))
+    for statement in migrations.statements(step):
+        if statement.startswith("UPDATE"):
+            execute(statement)
+    assert execute(f"SELECT {RECKONED} FROM contact_summary ORDER BY contact_id").fetchall() == kept
+    assert count_stale(session.database) == 0
 
 
 def test_a_file_of_a_later_program_is_refused(tmp_path: Path) -> None:

@@ -132,6 +132,11 @@ class Note(Noun):
     created_at = InstantField()
 
 
+def _reckoned() -> pw.IntegerField:
+    """A figure that summaries had not from the beginning: a step of the file added it, which needs a default."""
+    return pw.IntegerField(default=0, constraints=[pw.SQL("DEFAULT 0")])
+
+
 class ContactSummary(Table):
     """What is reckoned of one contact, kept in the same transaction as the rows that it rests on."""
 
@@ -158,6 +163,9 @@ class ContactSummary(Table):
     open_complaints = pw.IntegerField(default=0)
     completeness = pw.IntegerField(default=0)  # per cent
     live = pw.BooleanField(default=True)  # the contact is not deleted
+    paid_cents = _reckoned()  # of the purchases, without what was given back
+    bought_months = _reckoned()  # one bit each, 1 for January
+    bought_weekdays = _reckoned()  # one bit each, 1 for Sunday
 
     class Meta:
         """The order in which the list is shown first. Others are sorted when asked for: an index costs each import."""

@@ -42,7 +42,7 @@ class Consent(Noun):
 
         indexes = (
             (("contact", "channel", "day"), False),
-            (("channel", "contact", "day", "recorded_at", "state", "medium"), False),
+            (("channel", "contact", "day", "recorded_at", "id", "state", "medium"), False),
         )
 
 

@@ -18,11 +18,12 @@ from fichier_tui.domain.segment.matching import (
     text_pattern,
     words_pattern,
 )
-from fichier_tui.domain.segment.tree import Value
+from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, LESS, MORE, Value
 
 Fragment = tuple[str, list[object]]
 NOBODY: Fragment = ("0", [])
 EVERYBODY: Fragment = ("1", [])
+_FIRST_DAY, _LAST_DAY = dt.date(1, 1, 3), dt.date(9999, 12, 29)
 
 
 def joined(parts: Sequence[Fragment], word: str) -> Fragment:
@@ -62,6 +63,26 @@ def compared(value: str, condition: Condition, today: dt.date) -> Fragment:
     if kind in (kinds.TEXT, kinds.OPEN_CHOICE):
         return _like(f"fold({value})", text_pattern(str(wanted)))
     return f"{value} = ?", [wanted]
+
+
+def of_day(exact: str, nearly: str, condition: Condition, today: dt.date) -> Fragment:
+    """The same for a day that takes long to reckon, with an expression that is never more than a day from it.
+
+    The local day of an instant takes SQLite a microsecond, the instant as it is kept nothing: only of what lies within
+    two days of the limit is the day reckoned.
+    """
+    sql, parameters = compared(exact, condition, today)
+    wanted, operator = condition.value, str(condition.operator)
+    if isinstance(wanted, Duration):
+        wanted, operator = wanted.before(today), REVERSED[operator]
+    if not isinstance(wanted, dt.date) or not _FIRST_DAY < wanted < _LAST_DAY:
+        return sql, parameters
+    before, after = ((wanted + dt.timedelta(days=days)).isoformat() for days in (-2, 2))
+    if operator in (MORE, AT_LEAST):
+        return f"({nearly} >= ? OR ({nearly} >= ? AND {sql}))", [after, before, *parameters]
+    if operator in (LESS, AT_MOST):
+        return f"({nearly} < ? OR ({nearly} < ? AND {sql}))", [before, after, *parameters]
+    return f"({nearly} >= ? AND {nearly} < ? AND {sql})", [before, after, *parameters]
 
 
 def _any(value: str, condition: Condition, today: dt.date) -> Fragment:

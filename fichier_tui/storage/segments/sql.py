@@ -17,8 +17,8 @@ from typing import Any
 from fichier_tui.domain.commune import area_of, town_key
 from fichier_tui.domain.consent import IMPORTED, LASTS, OPEN_STATES, OPPOSED
 from fichier_tui.domain.history import NOT_ASKED
-from fichier_tui.domain.segment import Circumstances, Condition, Duration, Node, Not, SameEvent, field_of
-from fichier_tui.domain.segment.evaluation import REVERSED, event_of, meets
+from fichier_tui.domain.segment import Circumstances, Condition, Node, Not, SameEvent, field_of
+from fichier_tui.domain.segment.evaluation import event_of, meets
 from fichier_tui.domain.segment.event_fields import TALLIES
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.matching import (
@@ -28,13 +28,9 @@ from fichier_tui.domain.segment.matching import (
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.segments import columns
-from fichier_tui.storage.segments.comparing import EVERYBODY, NOBODY, Fragment, compared, joined
+from fichier_tui.storage.segments.bought import is_of_its_day, purchased, tallied
+from fichier_tui.storage.segments.comparing import EVERYBODY, NOBODY, Fragment, compared, joined, of_day
 from fichier_tui.storage.segments.rfm import rfm_condition
-
-# What the index of the purchases of a contact tells without their rows.
-_LAST, _FIRST = "COALESCE(s.last_purchase, '')", "COALESCE(s.first_purchase, ':')"
-_BOUNDED = {">": _LAST, ">=": _LAST, "<": _FIRST, "<=": _FIRST}
-_OF_ITS_DAY = ("season", "month", "weekday", "bought_on")
 
 # The state of a channel, as domain.consent.states_on: not_asked where there is no line, or where a yes has ended.
 _CONSENT = (
@@ -129,8 +125,8 @@ def _event(same: SameEvent, circumstances: Circumstances) -> Fragment:
     sql, parameters = joined(tests, "AND") if tests else EVERYBODY
     if same.tally is not None:
         return _tally(same, same.tally, sql, parameters, circumstances.today)
-    if event == "purchase" and all(one.field in _OF_ITS_DAY for one in same.conditions):
-        return _purchased(same, sql, parameters, circumstances.today)
+    if event == "purchase" and is_of_its_day(same):
+        return purchased(same, sql, parameters, circumstances.today)
     return f"s.contact_id IN ({_contacts_of(event, sql)})", parameters
 
 
@@ -141,26 +137,15 @@ def _contacts_of(event: str, sql: str) -> str:
     return f"SELECT {contact} FROM {rows} IS NOT NULL AND {sql}"
 
 
-def _purchased(same: SameEvent, sql: str, parameters: list[object], today: dt.date) -> Fragment:
-    """Whether one purchase was made on such a day: asked of the index, where first and last purchase leave it open."""
-    bounds, known = ["s.purchases > 0"], []
-    for condition in same.conditions:
-        if condition.field == "bought_on":
-            operator = REVERSED[condition.operator] if isinstance(condition.value, Duration) else condition.operator
-            day = condition.value.before(today) if isinstance(condition.value, Duration) else condition.value
-            if operator in _BOUNDED and isinstance(day, dt.date):
-                bounds.append(f"{_BOUNDED[operator]} {operator} ?")
-                known.append(day.isoformat())
-    found = f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})"
-    return f"({' AND '.join(bounds)} AND {found})", [*known, *parameters]
-
-
 def _tally(same: SameEvent, tally: Condition, sql: str, parameters: list[object], today: dt.date) -> Fragment:
     """Those of whose events so many meet the conditions. Who has none is in no group: told by what none gives."""
+    with_none = meets(field_of(tally.field), tally, (TALLIES[tally.field][1](()),), today)
+    sooner = None if with_none else tallied(same, tally, sql, parameters, today)
+    if sooner is not None:
+        return sooner
     contacts = _contacts_of(event_of(same), sql)
     contact = columns.EVENT_ROWS[event_of(same)].rpartition(" ")[2]
     test, limit = compared(columns.TALLIES[tally.field], tally, today)
-    with_none = meets(field_of(tally.field), tally, (TALLIES[tally.field][1](()),), today)
     within, having = ("NOT IN", f"NOT ({test})") if with_none else ("IN", test)
     return f"s.contact_id {within} ({contacts} GROUP BY {contact} HAVING {having})", parameters + limit
 
@@ -168,6 +153,8 @@ def _tally(same: SameEvent, tally: Condition, sql: str, parameters: list[object]
 def _event_test(condition: Condition, today: dt.date) -> Fragment:
     if condition.field == "action_state":
         return _action_state(str(condition.value), today)
+    if condition.field in columns.DAYS_NEARLY:
+        return of_day(columns.OF_EVENT[condition.field], columns.DAYS_NEARLY[condition.field], condition, today)
     if condition.field not in columns.NAMED:
         return compared(columns.OF_EVENT[condition.field], condition, today)
     tests = []
@@ -180,7 +167,9 @@ def _event_test(condition: Condition, today: dt.date) -> Fragment:
 def _action_state(state: str, today: dt.date) -> Fragment:
     if state == "late":
         return "(a.state = 'open' AND a.day < ?)", [today.isoformat()]
-    return "a.state = ?", ["open" if state == "planned" else state]
+    if state == "planned":
+        return "a.state = 'open'", []
+    return "+a.state = ?", [state]  # nearly all are done: read from end to end, not one by one through the index
 
 
 def _consent(channel: str, states: Sequence[str], today: dt.date) -> Fragment:
