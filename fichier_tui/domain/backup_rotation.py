@@ -19,6 +19,7 @@ OLDEST = dt.timedelta(days=360)
 # Age is counted from the third latest day with a copy, so that one wrong date of the computer removes nothing.
 DAYS_OF_DOUBT = 3
 A_DAY = dt.timedelta(days=1)
+RESTORE = "restore"
 
 _NAME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)_(?P<time>\d{6})_g(?P<generation>\d{1,9})_n(?P<sequence>\d{4,18})"
@@ -61,9 +62,13 @@ def read_backup_name(name: str) -> BackupName | None:
 def backups_to_remove(names: Iterable[BackupName], made: BackupName | None = None) -> list[BackupName]:
     """The copies that no rule keeps, oldest first. The two newest are always kept, and `made`, the one just made.
 
+    None before a restore: the very copy that is to be put back may be one whose turn to go has come.
+
     Copies dated after `made` were made while the clock was ahead: they are thinned out among themselves, so that they
     take no place from those of today, and leave once the copies of a whole year stand without them.
     """
+    if made is not None and made.before == RESTORE:
+        return []
     everything = sorted(names, reverse=True)
     ahead = [name for name in everything if made is not None and name.day > made.day + A_DAY]
     newest_first = [name for name in everything if name not in set(ahead)]

@@ -67,6 +67,15 @@ def test_the_newest_of_a_day_is_the_one_kept() -> None:
     assert backups_to_remove(names) == names[:-2]  # the two newest always stay
 
 
+def test_nothing_goes_before_a_restore() -> None:
+    day = dt.date(2026, 5, 4)
+    names = [ordinary(day, f"{hour:02}0000") for hour in range(8, 19)]
+    made = BackupName(day, "190000", 12, 1, "restore")
+    assert backups_to_remove([*names, made], made) == []
+    after = ordinary(day, "200000")
+    assert backups_to_remove([*names, made, after], after) == names, "the next one makes good for it"
+
+
 def test_the_last_ten_before_something_risky_do_not_count_as_days() -> None:
     before = [BackupName(dt.date(2026, 5, 4), f"{minute:06}", 12, 1, "import") for minute in range(15)]
     days = [ordinary(dt.date(2026, 4, 20) + dt.timedelta(days=number)) for number in range(7)]

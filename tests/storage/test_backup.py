@@ -163,7 +163,8 @@ def test_the_copy_of_another_file_is_named_as_such(connection: Any, folder: Fich
     assert code_of(lambda: backup.verify_backup(path, other)) == "backup.foreign"
     assert code_of(lambda: backup.verify_backup(path, replace(KEY, generation=2))) == "backup.foreign"
     assert code_of(lambda: backup.unlock_backup(path, "marie", "not it")) == "passphrase.wrong"
-    assert code_of(lambda: backup.read_backup(path.with_name("none.fclbak"))) == "file.missing"
+    assert code_of(lambda: backup.read_backup(path.with_name("none.fclbak"))) == "backup.gone"
+    assert code_of(lambda: backup.read_backup(path.parent)) == "backup.folder"
 
 
 def test_a_copy_of_a_newer_version_is_named_as_such(connection: Any, folder: FichierFolder) -> None:

@@ -17,6 +17,7 @@ from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, ve
 from fichier_tui.storage.backup.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
 from fichier_tui.storage.backup.copy_settings import read_copies_known, read_copy_settings
 from fichier_tui.storage.backup.copying import copy_beside
+from fichier_tui.storage.backup.places import copies_in
 from fichier_tui.storage.backup.restores import (
     Difference,
     differences,
@@ -104,6 +105,27 @@ def test_a_copy_takes_the_place_of_the_present_file_which_is_kept(file: OpenFile
     assert contacts_of(aside) == 3
     assert [copy.name for copy, _name in list_backups(file.folder)] == [path.name]
     assert not list(file.folder.path.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("on_stick", [False, True])
+def test_the_copy_before_the_last_one_is_still_there_after_the_copy_of_the_present(
+    file: OpenFile, tmp_path: Path, clock: Clock, on_stick: bool
+) -> None:
+    usb = with_place(file, tmp_path / "usb")
+    chosen = copied(file)
+    clock.move(minutes=1)
+    copy_beside(file, MACHINE)  # two of today now: the next one takes the turn of the older one
+    if on_stick:
+        chosen.unlink()
+        chosen = next(path for path, _name in copies_in(usb, file.key.fichier_id) if path.name == chosen.name)
+    clock.move(minutes=1)
+    write(file, "Petit")
+    copy_beside(file, MACHINE, "restore")
+    restored = restore_for_swap(file, chosen, file.key)
+    file.close()
+    swapping.swap(restored, file.folder, clock())
+    assert contacts_of(file.folder) == 1
+    assert chosen.exists()
 
 
 def test_a_restored_file_says_so_in_its_journal_and_its_check_finds_nothing_wrong(file: OpenFile, clock: Clock) -> None:

@@ -34,7 +34,7 @@ PAGES_CHECKED = 0.5
 def read_backup(path: Path) -> BackupManifest:
     """What a copy says of itself, once its hash is found right; no key is needed, and so its MAC is not checked.
 
-    Raises Refusal "backup.damaged", "backup.newer", "file.missing", "file.unreadable" (`path`).
+    Raises Refusal "backup.damaged", "backup.newer", "backup.gone", "backup.folder", "file.unreadable" (`path`).
     """
     with container.open_container(path) as archive, archive.open(container.MANIFEST) as stream:
         return _manifest(stream.read(LARGEST), path)

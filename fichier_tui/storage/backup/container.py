@@ -63,7 +63,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 def open_container(path: Path) -> Iterator[zipfile.ZipFile]:
     """A copy, once its hash is found right and its members are the three expected, stored.
 
-    Raises Refusal "file.missing", "file.unreadable" or "backup.damaged" (all with `path`).
+    Raises Refusal "backup.gone", "backup.folder", "file.unreadable" or "backup.damaged" (all with `path`).
     """
     try:
         with path.open("rb") as stream:
@@ -76,7 +76,9 @@ def open_container(path: Path) -> Iterator[zipfile.ZipFile]:
                     raise ValueError("not the members of a copy")
                 yield archive
     except FileNotFoundError as error:
-        raise Refusal("file.missing", path=str(path)) from error
+        raise Refusal("backup.gone", path=str(path)) from error
+    except IsADirectoryError as error:
+        raise Refusal("backup.folder", path=str(path)) from error
     except OSError as error:
         raise Refusal("file.unreadable", path=str(path)) from error
     except (ValueError, zipfile.BadZipFile) as error:

@@ -44,7 +44,7 @@ COPIED, WRITTEN = 0.4, 0.5
 """How far a copy is once the pages are copied, and once it is written: it remains to be read again."""
 # A new copy of less than half the size of the one before: something was lost, so nothing old is removed.
 SHRUNK = 0.5
-UNSOUND = ("backup.damaged", "backup.altered", "backup.foreign", "backup.newer", "file.missing", "file.unreadable")
+UNSOUND = ("backup.damaged", "backup.altered", "backup.foreign", "backup.newer", "backup.gone", "file.unreadable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def _verify(written: Path, place: Path, folder: FichierFolder, key: UnlockedKey,
     except Refusal as refusal:
         if refusal.code in ("backup.damaged", "backup.altered"):
             raise Refusal("copies.place_unsound", path=str(place)) from refusal
-        if refusal.code in ("file.missing", "file.unreadable"):
+        if refusal.code in ("backup.gone", "file.unreadable"):
             raise Refusal("copies.place_gone", path=str(place)) from refusal
         raise
 

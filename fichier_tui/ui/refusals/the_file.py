@@ -10,6 +10,8 @@ REFUSALS: dict[str, str] = {
     ),
     "backup.damaged": N_("The copy {path} is damaged. Nothing was changed: choose another one."),
     "backup.foreign": N_("The copy {path} belongs to another file, or to a key that was replaced. Choose another one."),
+    "backup.folder": N_("{path} is a folder, no safety copy. Name one of its files that end in .fclbak."),
+    "backup.gone": N_("There is no safety copy at {path}. Choose one of those in the list of the copies."),
     "backup.newer": N_(
         "The copy {path} was made by a newer version of Fichier. Install that version to read it: nothing was changed."
     ),
