@@ -214,12 +214,13 @@ _FIELDS: dict[str, tuple[str, str]] = {
         "donotmail nepasecrire refuselescourriers refusecourrier stoppub opposedtoletters opposeauxcourriers",
     ),
     "optin_email_time": (DAY, "optintime dateoptin dateoptinemail"),
-    "confirm_email_time": (DAY, "confirmtime datedeconfirmation doubleoptin"),
+    "confirm_email_time": (DAY, "confirmtime datedeconfirmation"),
     "unsub_email_time": (DAY, "unsubtime datedesabonnement datededesinscription datedesinscription"),
+    "dead_email_time": (DAY, "cleantime"),
     "consent_day": (DAY, "dateconsentement datedeconsentement dateduconsentement dateaccord consentdate"),
     "consent_proof": (
         TEXT,
-        "optinip confirmip preuve preuveduconsentement unsubcampaigntitle unsubreason unsubreasonother",
+        "optinip confirmip preuve preuveduconsentement doubleoptin unsubcampaigntitle unsubreason unsubreasonother",
     ),
     "tags": (
         LIST,

@@ -28,6 +28,8 @@ CELL_NO_DAY = "cell.no_day"  # an amount or a product with no date of purchase o
 CELL_TOO_LONG = "cell.too_long"  # cut; what was beyond is not kept
 CELL_DIFFERS = "cell.differs"  # another line of the same person says otherwise; kept in the note
 CELL_RENTED = "cell.rented"  # a consent in a bought or rented file proves nothing (CONSENT R38)
+CELL_UNDATED_YES = "cell.undated_yes"  # a yes to calls lasts one year from a day that the file does not say (R11)
+CELL_DEAD_ADDRESS = "cell.dead_address"  # a newsletter could not be delivered there: no yes is taken from it
 ROW_NOBODY = "row.nobody"  # nothing on the row says who it is about: not imported
 ROW_TOTAL = "row.total"  # a total, not a purchase: left out
 REASONS = (
@@ -44,6 +46,8 @@ REASONS = (
     CELL_TOO_LONG,
     CELL_DIFFERS,
     CELL_RENTED,
+    CELL_UNDATED_YES,
+    CELL_DEAD_ADDRESS,
     ROW_NOBODY,
     ROW_TOTAL,
 )

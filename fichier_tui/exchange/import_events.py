@@ -13,6 +13,7 @@ from fichier_tui.domain.import_plan import PlannedAction, PlannedBehaviour, Plan
 from fichier_tui.domain.import_values import action_kind, plain
 from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.exchange.import_cells import Columns
+from fichier_tui.exchange.import_proofs import Unheard
 from fichier_tui.exchange.table import Table
 
 _CHANNELS = ("email", "sms", "phone", "post")
@@ -56,8 +57,8 @@ class Happened:
 class EventsReader:
     """Builds what happened with the contact of a group of rows."""
 
-    def __init__(self, columns: Columns, table: Table, today: dt.date, *, without_consent: frozenset[int]) -> None:
-        self._columns, self._table, self._today, self._rented = columns, table, today, without_consent
+    def __init__(self, columns: Columns, table: Table, today: dt.date, *, unheard: Unheard) -> None:
+        self._columns, self._table, self._today, self._unheard = columns, table, today, unheard
         slots = sorted({slot for name, slot in columns.values if name.startswith("purchase_")})
         self._slots = [
             {
@@ -250,7 +251,7 @@ class EventsReader:
                 said, words = answer
                 if state == "opposed" and said is False:
                     continue
-                if said and state == "given" and row in self._rented:
+                if said and state == "given" and row in self._unheard[channel]:
                     continue
                 told = state if said else "refused"
                 if (channel, told) not in found:
@@ -293,16 +294,17 @@ class EventsReader:
         told_coming = [
             f"{heading} = {text}" for heading, text in proofs if not heading_key(heading).startswith("unsub")
         ]
-        if (asked or confirmed) and row not in self._rented:
+        if asked or confirmed:
             state = "confirmed" if confirmed else "given"
-            proof = [self._line(row, "optin_email_time"), self._line(row, "confirm_email_time"), *told_coming]
-            told_coming = []
-            self._take_consent(row, found, state, confirmed or asked, proof)
+            told_coming = [self._line(row, "optin_email_time"), self._line(row, "confirm_email_time"), *told_coming]
+            if row not in self._unheard["email"]:
+                self._take_consent(row, found, state, confirmed or asked, told_coming)
+                told_coming = []
         if left:
             proof = [self._line(row, "unsub_email_time"), *told_leaving]
             told_leaving = []
             self._take_consent(row, found, "opposed", left, proof)
-        for line in (*told_coming, *told_leaving):
+        for line in filter(None, (*told_coming, *told_leaving)):
             self._columns.kept.setdefault(row, []).append(line)
 
     def _take_consent(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import chain
 
 from fichier_tui.domain import import_plan as reasons
-from fichier_tui.domain.contact import SOURCES_WITHOUT_CONSENT
 from fichier_tui.domain.full_name import name_order, split_name
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX
 from fichier_tui.domain.import_mapping import Mapping
@@ -21,6 +20,7 @@ from fichier_tui.exchange.import_cells import Columns, read_columns
 from fichier_tui.exchange.import_details import DetailsReader
 from fichier_tui.exchange.import_events import EventsReader
 from fichier_tui.exchange.import_groups import Grouping, Identities
+from fichier_tui.exchange.import_proofs import refuse_unproven
 from fichier_tui.exchange.table import Table
 
 _TOLD_EVERY = 2_000
@@ -58,7 +58,7 @@ def _plan(
     _split_full_names(columns, table)
     for column, long in _cut_cells(table):
         columns.refused += [Refused(row, table.headings[column], reasons.CELL_TOO_LONG) for row in long]
-    rented = _refuse_rented(columns, table)
+    unheard = refuse_unproven(columns, table)
     details = DetailsReader(columns)
     named, nobody = _named_rows(columns, details)
     columns.refused += [Refused(table.rows[row] + 1, "", reasons.ROW_NOBODY, _row_text(table, row)) for row in nobody]
@@ -66,7 +66,7 @@ def _plan(
     progress(_READING)
     groups = Grouping(_identities(columns, details)).groups(named)
     progress(_GROUPING)
-    events = EventsReader(columns, table, today, without_consent=rented)
+    events = EventsReader(columns, table, today, unheard=unheard)
     contacts = _contacts(table, columns, groups, details, events, progress)
     labels = {
         column.field.removeprefix(CUSTOM_PREFIX): column.heading
@@ -166,19 +166,6 @@ def _heading_order(heading: str) -> str | None:
     if words.startswith("prenom") and "nom" in words[6:]:
         return "first_last"
     return "last_first" if words.startswith("nom") and "prenom" in words else None
-
-
-def _refuse_rented(columns: Columns, table: Table) -> frozenset[int]:
-    """The rows whose contact comes from a bought or rented file: their consents prove nothing, and are only noted."""
-    sources = columns.of("source")
-    rows = frozenset(row for row, source in enumerate(sources) if source in SOURCES_WITHOUT_CONSENT)
-    for field in ("consent_email", "consent_sms", "consent_phone", "consent_post") if rows else ():
-        for heading, values in columns.repeated.get(field, []):
-            for row in sorted(rows):
-                if values[row] and values[row][0]:
-                    columns.refused.append(Refused(table.rows[row] + 1, heading, reasons.CELL_RENTED, values[row][1]))
-                    columns.keep(row, heading, values[row][1])
-    return rows
 
 
 def _named_rows(columns: Columns, details: DetailsReader) -> tuple[list[int], list[int]]:

@@ -47,7 +47,7 @@ class WritingImport:
     def create(self, contacts: Sequence[PlannedContact], told: Callable[[float], None]) -> None:
         """The rows of new contacts, table by table."""
         columns = (*PLAIN_COLUMNS, *_IDENTITY)
-        rows = [self._contact(contact.details) for contact in contacts]
+        rows = [self._contact(contact) for contact in contacts]
         numbers = self.operation.create_many(models.Contact, columns, rows)
         told(0.2)
         numbered = [(number, contact.details) for number, contact in zip(numbers, contacts, strict=True)]
@@ -157,10 +157,13 @@ class WritingImport:
         elif row.mapping != mapping:
             self.operation.change(row, mapping=mapping, used_at=self.session.now())
 
-    def _contact(self, details: ContactDetails) -> tuple[object, ...]:
-        plain = [getattr(details, name) for name in PLAIN_COLUMNS]
-        day = details.first_contact_on
-        plain[PLAIN_COLUMNS.index("first_contact_on")] = self.today if day is None else day.isoformat()
+    def _contact(self, contact: PlannedContact) -> tuple[object, ...]:
+        plain = [getattr(contact.details, name) for name in PLAIN_COLUMNS]
+        # Whoever said yes in 2019 was met in 2019, not on the day on which the list came in (CONSENT R02).
+        told = [consent.day.isoformat() for consent in contact.consents]
+        day = contact.details.first_contact_on
+        first = min((self.today, *told)) if day is None else day.isoformat()
+        plain[PLAIN_COLUMNS.index("first_contact_on")] = first
         return (*plain, next(self.ids), self.now, self.staff, self.now, 1, None)
 
     def _reach(self, contacts: Sequence[tuple[int, ContactDetails]]) -> None:

@@ -78,6 +78,7 @@ FIELDS: dict[str, str] = {
     "optin_email_time": N_("Newsletter: asked on"),
     "confirm_email_time": N_("Newsletter: confirmed on"),
     "unsub_email_time": N_("Newsletter: left on"),
+    "dead_email_time": N_("Newsletter: undeliverable since"),
     "consent_day": N_("Consent: date"),
     "consent_proof": N_("Consent: proof"),
     "tags": N_("Tags"),
@@ -104,6 +105,8 @@ REASONS: dict[str, str] = {
     "cell.too_long": N_("this is too long for its place"),
     "cell.differs": N_("another row of the same contact says otherwise"),
     "cell.rented": N_("a bought or rented file proves no consent"),
+    "cell.undated_yes": N_("a yes to calls lasts a year, and nothing says when it was given: to be asked again"),
+    "cell.dead_address": N_("messages to this address came back for good: its yes is not taken over"),
     "row.nobody": N_("nothing says whom this row is about: left out"),
     "row.total": N_("this row is a total: left out"),
 }

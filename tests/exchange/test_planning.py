@@ -52,6 +52,50 @@ def test_a_rented_file_brings_no_consent() -> None:
     assert [(refused.row, refused.reason) for refused in plan.refused] == [(2, "cell.rented")]
 
 
+def test_a_yes_to_calls_of_which_nobody_knows_the_day_is_no_yes() -> None:
+    plan = planned(
+        "Nom|Prénom|Accepte les e-mails|Accepte les appels|Date de consentement",
+        ["Péron", "Zoé", "oui", "oui", ""],
+        ["Roux", "Léa", "", "oui", "01/03/2026"],
+        ["Sy", "Ali", "", "non", ""],
+    )
+    undated, dated, no = plan.contacts
+    assert [(line.channel, line.state) for line in undated.consents] == [("email", "given")]
+    assert undated.import_note == "Accepte les appels = oui"
+    assert [(line.channel, line.state, line.day) for line in dated.consents] == [
+        ("phone", "given", dt.date(2026, 3, 1))
+    ]
+    assert [(line.channel, line.state) for line in no.consents] == [("phone", "refused")]
+    assert [(refused.row, refused.column, refused.reason) for refused in plan.refused] == [
+        (2, "Accepte les appels", "cell.undated_yes")
+    ]
+
+
+def test_an_address_that_a_newsletter_could_not_reach_brings_no_yes() -> None:
+    plan = planned(
+        "Email Address|OPTIN_TIME|CONFIRM_TIME|CLEAN_TIME",
+        ["a@x.fr", "2026-03-01 10:00:00", "2026-03-01 10:04:11", "2026-05-01 08:00:00"],
+        ["b@x.fr", "2026-03-01 10:00:00", "2026-03-01 10:04:11", "one day"],
+        ["c@x.fr", "2026-03-01 10:00:00", "2026-03-01 10:04:11", "0000-00-00 00:00:00"],
+        ["d@x.fr", "2026-03-01 10:00:00", "2026-03-01 10:04:11", ""],
+    )
+    assert [[line.state for line in contact.consents] for contact in plan.contacts] == [
+        [], [], ["confirmed"], ["confirmed"],
+    ]  # fmt: skip
+    assert plan.contacts[0].import_note.splitlines() == [
+        "CLEAN_TIME = 2026-05-01 08:00:00",
+        "OPTIN_TIME = 2026-03-01 10:00:00",
+        "CONFIRM_TIME = 2026-03-01 10:04:11",
+    ]
+    assert {refused.row for refused in plan.refused if refused.reason == "cell.dead_address"} == {2, 3}
+
+
+def test_a_double_opt_in_without_its_day_is_kept_and_no_fault() -> None:
+    plan = planned("Nom|Email|DOUBLE_OPT-IN", ["Péron", "z@x.fr", "Yes"])
+    assert (plan.contacts[0].consents, plan.contacts[0].import_note) == ((), "DOUBLE_OPT-IN = Yes")
+    assert plan.refused == ()
+
+
 def test_a_household_stays_apart_and_a_person_is_one() -> None:
     plan = planned(
         "Nom|Prénom|Téléphone|Email",

@@ -11,7 +11,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
 from fichier_tui.domain.contactability import PURPOSES, ContactabilityFacts, may_contact
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, PurchaseDetails, VisitDetails
-from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
+from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.phone import takes_sms
 from fichier_tui.storage import (
     Session,
@@ -27,7 +27,7 @@ from fichier_tui.storage import (
     read_contact,
     record_consent,
 )
-from fichier_tui.storage.consents.contactability import answers, contactability_facts, retained
+from fichier_tui.storage.consents.contactability import answers, channel_answers, contactability_facts, retained
 from fichier_tui.storage.consents.contactability_facts import is_usable_email
 from fichier_tui.storage.consents.lines import consent_history
 from tests.storage.conftest import DAY
@@ -100,7 +100,12 @@ def facts_of(session: Session, number: int) -> ContactabilityFacts:
     contact = read_contact(session, number)
     details, summary = contact.details, contact.summary
     history = consent_history(session, number)
-    words = [line.day for line in history if line.medium not in ("import", "list")]
+    words = [
+        line.day
+        for line in history
+        if line.medium not in ("import", "list")
+        or (line.medium == "import" and line.state in ("given", "confirmed") and line.day < line.recorded_at.date())
+    ]
     words += [row.day for row in models.BehaviourEvent.select().where(models.BehaviourEvent.contact == number)]
     words += [row.day for row in models.Satisfaction.select().where(models.Satisfaction.contact == number)]
     words.append(summary.last_seen or details.first_contact_on or contact.created_at.date())
@@ -198,6 +203,39 @@ def test_an_address_out_of_a_file_was_not_given_here(session: Session) -> None:
     contact = next(iter(models.Contact.select())).id
     log_purchase(session, contact, PurchaseDetails(DAY, "Séance", 4500))
     assert one(session, contact, "email") == "not_asked R08"
+
+
+@pytest.mark.parametrize(
+    ("yes", "answer", "until"),
+    [
+        (dt.date(2019, 3, 1), "silent R02", None),
+        (dt.date(2023, 11, 21), "silent R02", None),
+        (dt.date(2023, 11, 22), "+consent R08", DAY),
+        (dt.date(2026, 3, 1), "+consent R08", dt.date(2029, 2, 28)),
+    ],
+)
+def test_three_years_run_from_the_day_that_the_foreign_file_says(
+    session: Session, yes: dt.date, answer: str, until: dt.date | None
+) -> None:
+    said = (PlannedConsent("email", "confirmed", yes, "CONFIRM_TIME"),)
+    import_contacts(session, ImportPlan((PlannedContact(PERSON, (1,), consents=said),)), name="liste.csv")
+    contact = next(iter(models.Contact.select())).id
+    assert read_contact(session, contact).details.first_contact_on == yes
+    assert one(session, contact, "email") == answer
+    assert next(one.until for one in channel_answers(session, contact) if one.channel == "email") == until
+
+
+def test_a_dated_yes_of_a_file_is_a_word_from_who_is_known(session: Session) -> None:
+    known = replace(PERSON, first_contact_on=dt.date(2020, 1, 1))
+    contact = create_contact(session, known).id
+    assert one(session, contact, "post") == "silent R02"
+    for channel, day, answer in (
+        ("email", DAY, "silent R02"),
+        ("sms", dt.date(2025, 1, 1), "+not_opposed R16"),
+    ):
+        said = (PlannedConsent(channel, "given", day, "oui"),)
+        import_contacts(session, ImportPlan((PlannedContact(known, (1,), consents=said),)), name="liste.csv")
+        assert one(session, contact, "post") == answer, "a yes without a day is dated by the import"
 
 
 def test_who_is_no_more_is_never_retained(session: Session) -> None:

@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (
         N_("Consents"),
         "consent_email consent_sms consent_phone consent_post opposed_email opposed_sms opposed_phone opposed_post "
-        "optin_email_time confirm_email_time unsub_email_time consent_day consent_proof",
+        "optin_email_time confirm_email_time unsub_email_time dead_email_time consent_day consent_proof",
     ),
     (N_("The rest"), f"tags interests {NOTE} {OWN} {KEEP} {IGNORE}"),
 )
