@@ -64,6 +64,23 @@ def test_an_erasure_is_told_first_and_done_when_it_is_meant(shop: Path) -> None:
     assert planted(1).last_name not in run(shop, "requests").output
 
 
+def test_the_register_of_exports_says_to_whom_and_forgets_the_name_of_the_file(shop: Path) -> None:
+    name = f"Data {planted(1).display_name}.pdf"
+    assert run(shop, "access", "1", str(shop.parent / name)).exit_code == 0
+    passphrase = ["--passphrase-file", str(shop.parent / "pass"), "--lang", "en"]
+
+    def told(*arguments: str) -> str:
+        return CliRunner().invoke(main, [arguments[0], str(shop), *arguments[1:], *passphrase]).output
+
+    line = next(line for line in told("register", "exports").splitlines() if name in line)
+    assert "access · handed to the person" in line
+    assert run(shop, "erase", "1", "--yes").exit_code == 0
+    for said in (told("register", "exports"), told("journal", "--changes"), told("journal", "--json", "--changes")):
+        assert "Zwq0001" not in said
+        assert "Ygh0001" not in said
+    assert "access · handed to the person" in told("register", "exports"), "the line itself stays"
+
+
 def test_an_import_tells_whom_it_does_not_bring_back(shop: Path) -> None:
     assert run(shop, "erase", "1", "--yes").exit_code == 0
     who = planted(1)

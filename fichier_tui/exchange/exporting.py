@@ -77,6 +77,7 @@ def export_contacts(
             # Entered before the file appears: the register may tell of one that failed to, never omit one.
             use: dict[str, Any] = {"channel": channel, "aim": aim if channel else COPY}
             use["left_out"] = None if allowed is None else allowed.by_reason()
+            use["contact"] = ids[0] if len(ids) == 1 else None
             file.call(record_export, format[1:], count, purpose, target.name, **use)
             _appear(written[0], target, overwrite)
         finally:

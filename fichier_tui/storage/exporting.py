@@ -126,14 +126,16 @@ def record_export(
     channel: str = "",
     aim: str = "",
     left_out: Mapping[tuple[str, str], int] | None = None,
+    contact: int | None = None,
 ) -> None:
     """Enter in the register of exports that a file of contacts left: what, how many, why (FEATURES L6).
 
     `channel` and `aim` are what the law was asked for, `left_out` how many it left out by (reason, rule). A sheet or a
-    calendar of the shop's own has none of them.
+    calendar of the shop's own has none of them; of what is handed to the person `aim` is the right. `contact` is the
+    only one in it: an erasure takes the name of the file too.
     """
     session.require(EXPORT)
-    _enter(session, format, contacts, purpose, name, channel, aim, left_out)
+    _enter(session, format, contacts, purpose, name, channel, aim, left_out, contact)
 
 
 def _enter(
@@ -145,10 +147,11 @@ def _enter(
     channel: str = "",
     aim: str = "",
     left_out: Mapping[tuple[str, str], int] | None = None,
+    contact: int | None = None,
 ) -> None:
     name, purpose = clean_line(name), clean_line(purpose)
     counts = {f"{reason} {rule}".strip(): count for (reason, rule), count in (left_out or {}).items()}
-    with session.operation("export.recorded", name=name, contacts=contacts) as operation:
+    with session.operation("export.recorded", contact, name=name, contacts=contacts) as operation:
         operation.create(
             models.ExportRecord,
             at=session.now(),
@@ -160,6 +163,7 @@ def _enter(
             channel=channel,
             aim=aim,
             left_out=json.dumps(counts),
+            contact_id=contact,
         )
 
 

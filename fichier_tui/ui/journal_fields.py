@@ -205,7 +205,7 @@ OF_CODES: dict[tuple[str, str], dict[str, str]] = {
     ("custom_field", "kind"): code_words.OWN_FIELD_KINDS,
     ("dismissal", "kind"): KIND_WORDS,
     ("email", "kind"): code_words.ADDRESS_KINDS,
-    ("export_record", "aim"): PURPOSES,
+    ("export_record", "aim"): PURPOSES | rights_words.KINDS,
     ("information", "way"): register_words.WAYS,
     ("loyalty_entry", "reason"): code_words.LOYALTY_REASONS,
     ("note", "kind"): code_words.NOTE_KINDS,

@@ -148,7 +148,9 @@ def breach_lines(breach: Breach, now: dt.datetime) -> Iterable[tuple[str, str]]:
 
 
 def use_words(line: ExportLine) -> str:
-    """By which channel, for what: "e-mail, prospecting"; a copy of one's own data for none."""
+    """By which channel, for what: "e-mail, prospecting"; handed to the person; a copy of one's own data for none."""
+    if line.aim in (ACCESS, PORTABILITY):
+        return _("handed to the person")
     parts = (word(CHANNELS, line.channel) if line.channel else "", word(AIMS, line.aim) if line.aim in AIMS else "")
     return ", ".join(filter(None, parts)) or _("the shop's own copy")
 

@@ -25,6 +25,7 @@ from fichier_tui.storage import (
     open_complaint,
     plan_action,
     read_contact,
+    record_export,
     record_opinion,
 )
 from fichier_tui.storage.rights.requests import note_request
@@ -75,6 +76,9 @@ def with_a_life(session: Session, number: int) -> int:
     keep_draft(session, f"counter.{number}.typed", {"line": f"v {details.display_name}"})
     models.LoyaltyEntry.create(contact=contact, points=5, reason="earned", day=session.today, note=said)
     models.BehaviourEvent.create(contact=contact, kind="form", day=session.today, detail=said, created_at=session.now())
+    export = f"Personal data {details.display_name} {session.today}.pdf"
+    record_export(session, "pdf", 1, "access", export, aim="access", contact=contact)
+    record_export(session, "eml", 1, "service", f"{said}.eml")
     changed = read_contact(session, contact)
     change_contact(session, contact, planted(number), read_version=changed.version)
     return contact

@@ -38,6 +38,7 @@ from fichier_tui.storage import (
     preview_import,
     read_contact,
     read_statistics,
+    record_export,
     timeline,
     top_clients,
     undo,
@@ -56,13 +57,14 @@ from fichier_tui.storage.rights.erasing import (
     erasures_since,
     what_goes,
 )
+from fichier_tui.storage.rights.processing import list_exports
 from fichier_tui.storage.rights.requests import list_requests, note_request
 from fichier_tui.storage.summary import count_stale
 from tests.storage.conftest import DAY, Clock, new_session
 from tests.storage.forgotten import pages_in_clear, planted, planted_texts, spellings, with_a_life
 
-# The card keeps its number, its requests their dates, the register of sendings its counts.
-_KEEP_THE_NUMBER = {"contact_summary", "rights_request", "sending_recipient"}
+# The card keeps its number, its requests their dates, the registers of sendings and exports their counts.
+_KEEP_THE_NUMBER = {"contact_summary", "export_record", "rights_request", "sending_recipient"}
 
 
 def everything_said(session: Session) -> str:
@@ -126,6 +128,28 @@ def test_nothing_of_an_erased_person_is_left_in_any_table(session: Session) -> N
     assert (card.kept, card.public_id, card.last_name, card.birth) == (EMPTIED, number, "", "")
     assert {draft.key for draft in list_drafts(session)} == {f"note.{stays}", "counter.2.typed"}
     assert [tag.name for tag in models.Tag.select().where(models.Tag.kind == "tag")] == ["tag0002qxz"]
+
+
+@pytest.mark.parametrize(
+    ("name", "contacts", "stays"),
+    [
+        ("Péron Hélène et Faure.csv", 2, False),
+        ("helene-peron.csv", 2, False),
+        ("Hélène.pdf", 1, False),
+        ("Helene (Nice).csv", 2, True),
+        ("Péronne.pdf", 1, True),
+    ],
+)
+def test_a_file_called_after_somebody_loses_that_name_alone(
+    session: Session, name: str, contacts: int, stays: bool
+) -> None:
+    gone = create_contact(session, ContactDetails(last_name="Péron", first_name="Hélène")).id
+    record_export(session, "pdf", contacts, "asked for", name)
+    erase_contacts(session, [gone])
+    (line,) = list_exports(session)
+    assert (line.name, line.purpose) == (name if stays else "", "asked for")
+    assert (fold(name) in everything_said(session)) is stays
+    assert verify_chain(session.database.connection(), bytes(range(32))) == ()
 
 
 def test_it_is_found_nowhere_and_takes_nothing_any_more(session: Session) -> None:

@@ -31,6 +31,11 @@ def test_the_steps_make_the_tables_of_the_models(tmp_path: Path) -> None:
     database.close()
 
 
+def test_each_step_has_its_own_number_in_order() -> None:
+    """Two of one number would change places by their names, and a file between them would lack one for ever."""
+    assert [int(step.name[1:5]) for step in migrations.STEPS] == list(range(1, migrations.CURRENT_VERSION + 1))
+
+
 def test_a_file_goes_up_step_by_step_and_keeps_its_rows(tmp_path: Path) -> None:
     database = connect(tmp_path / "base.db", bytes(32))
     migrations.migrate(database, until=1)

@@ -178,6 +178,8 @@ async def test_a_person_is_given_its_whole_file(demo_file: OpenFile, tmp_path: P
         await pilot.press("i", "f")
         await settled(pilot)
         assert isinstance(app.screen, PersonFileDialog)
+        proposed = Path(str(app.screen.form.entry("path").answer)).name
+        assert proposed.startswith(f"Personal data card {number} "), "the register of exports keeps that name for years"
         app.screen.form.entry("path").set_answer(str(tmp_path / "hers.json"))
         await pilot.press("ctrl+s")
         await settled(pilot)

@@ -78,7 +78,9 @@ def write_confirmation(file: OpenFile, contact: int, target: Path, *, overwrite:
         target,
         content,
         overwrite=overwrite,
-        enter=lambda: file.call(record_export, "eml", 1, "service", target.name, channel="email", aim="service"),
+        enter=lambda: file.call(
+            record_export, "eml", 1, "service", target.name, channel="email", aim="service", contact=contact
+        ),
     )
     return confirmation
 

@@ -177,6 +177,7 @@ def write_paper(
             file.call(
                 record_export, details.medium, len(chosen.retained), details.purpose, target.name,
                 channel=details.channel, aim=details.purpose, left_out=chosen.by_reason(),
+                contact=chosen.retained[0][0] if len(chosen.retained) == 1 else None,
             )  # fmt: skip
         else:
             entered.append(file.call(record_sent, details, chosen, file_name=target.name))

@@ -48,6 +48,8 @@ def write_person(
         target,
         content,
         overwrite=overwrite,
-        enter=lambda: file.call(record_export, format[1:], 1, purpose, target.name),
+        enter=lambda: file.call(
+            record_export, format[1:], 1, purpose, target.name, aim=right, contact=person.contact.id
+        ),
     )
     return target

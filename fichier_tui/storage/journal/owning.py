@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from fichier_tui.storage.journal.file_names import files_called_after
 from fichier_tui.storage.journal.links import ChangeHeader
 from fichier_tui.storage.operation import unpacked
 
@@ -65,6 +66,8 @@ def owned_by(connection: Any, ids: Collection[int]) -> Owned:
     # A label that nobody else has may well be about the person; it goes with the last who has it.
     labels = f"SELECT tag_id FROM contact_tag GROUP BY tag_id HAVING SUM(contact_id NOT {_AMONG}) = 0"
     rows["tag"].update(row[0] for row in connection.execute(labels, (wanted,)))
+    # Of files that left, the name may be theirs although the line is about others too.
+    rows["export_record"] |= files_called_after(connection, contacts)
     return Owned(frozenset(contacts), {table: frozenset(numbers) for table, numbers in rows.items()})
 
 

@@ -73,7 +73,9 @@ def _about(line: Line, owned: Owned, named: frozenset[str]) -> frozenset[object]
     changes = [one for one in line.changes if is_theirs or owned.holds(one.header)]
     # A line about nobody, or one that touched them in passing, may name them.
     may_name = bool(changes) or line.facts.contact is None
-    in_words = is_theirs or (may_name and _tells(line.detail, named))
+    # The words of an export are the name of its file.
+    is_theirs_in_words = is_theirs or any(one.header.table == "export_record" for one in changes)
+    in_words = is_theirs_in_words or (may_name and _tells(line.detail, named))
     if not (changes or in_words):
         return None
     parts: set[object] = {one.header.position for one in changes if one.before is not None or one.after is not None}

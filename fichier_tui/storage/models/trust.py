@@ -107,8 +107,10 @@ class ExportRecord(Noun):
     purpose = pw.TextField(default="")
     name = pw.CharField(default="")
     channel = pw.CharField(null=True)  # by which they may be contacted with it; none for a copy of one's own data
-    aim = pw.CharField(null=True)  # a code of domain.contactability: prospecting | service | stay | copy
+    aim = pw.CharField(null=True)  # prospecting | service | stay | copy (domain.contactability); access | portability
     left_out = pw.TextField(null=True)  # JSON: how many were left out by "reason rule"
+    # Whose file it is, of one contact alone: its name goes with the person. No foreign key: it survives erasure.
+    contact_id = pw.IntegerField(null=True)
 
 
 class ImportMapping(Noun):

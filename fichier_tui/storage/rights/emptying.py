@@ -14,13 +14,16 @@ from fichier_tui.domain.erasing import COUNTED, EMPTIED, SOLD, SOLD_ASIDE
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
 from fichier_tui.storage.drafts import SCREENS
+from fichier_tui.storage.journal.file_names import forget_file_names
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.search.index import national_digits
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 # What is more than lines that go with the contact: see below.
-_APART = frozenset(("contact_summary", "visit", "purchase", "action", "sending_recipient", "rights_request"))
+_APART = frozenset(
+    ("contact_summary", "visit", "purchase", "action", "sending_recipient", "rights_request", "export_record")
+)
 _GOES = tuple(
     table._meta.table_name
     for table in models.TABLES
@@ -53,6 +56,7 @@ def empty(operation: Operation, ids: Sequence[int]) -> None:
     """Take away all that these contacts have, but for what was sold and the number of the card."""
     connection = operation.session.database.connection()
     wanted = json.dumps(list(ids))
+    forget_file_names(connection, ids)
     _drop_drafts(connection, ids, wanted)
     for counted in (True, False):
         _keep_sales(operation, counted, wanted)

@@ -54,8 +54,10 @@ class PersonFileDialog(FormDialog):
         )
 
     async def values(self) -> Mapping[str, Any]:
-        """A name that says whose, in the documents of whoever works here."""
-        path = default_path(_("Personal data") + " " + self.contact_name, self.fichier.today())
+        """In the documents of whoever works here, under the number of the card: the register of exports keeps the name
+        of the file for years, and a name in it would outlive an erasure on paper, in copies, in a list of files."""
+        name = _("Personal data card {number}").format(number=self.contact)
+        path = default_path(name, self.fichier.today())
         return {"right": self.right, "path": str(path.with_suffix(".pdf" if self.right == ACCESS else ".json"))}
 
     async def write(self, answers: dict[str, Any]) -> bool:
