@@ -24,9 +24,11 @@ from fichier_tui.ui.copying import CopyingApp
 from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
+from fichier_tui.ui.safe import shown
 from fichier_tui.ui.scanner import ScannerApp
 from fichier_tui.ui.staying import stay
-from fichier_tui.ui.widgets.status_line import NOTE, Status
+from fichier_tui.ui.widgets.status_line import NOTE, REFUSED, Status
+from fichier_tui.ui.words import sentence
 from fichier_tui.ui.working import KEEP_EVERY, LOOK_EVERY
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         self.recent: list[str] = []
         """Ids of the commands used lately, the last first."""
         self.makes_copies, self.told_at_end = copies, ""
+        self.is_leaving, self._was_told_of_loss = False, False
         self.set_reactive(FichierApp.shop, shop or Shop(locked=file is None))
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -166,17 +169,37 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         self.settings = self.settings.changed(theme=name)
 
     async def leave(self, how: str, *, with_copy: bool = False) -> None:
-        """Let every screen keep what was typed, then end; with a safety copy where one is to be made."""
-        for screen in self.every_screen():
-            if isinstance(screen, KeyedScreen):
-                with contextlib.suppress(Refusal):  # A full disk keeps no draft; it keeps no file open either.
-                    await screen.leaving()
+        """Let every screen keep what was typed, then end; with a safety copy where one is to be made.
+
+        `with_copy` is for who asked to end, and is told first of what cannot be kept. Locking waits for nobody.
+        """
+        refusal = await self._keep_for_good()
+        if refusal is not None and with_copy and not self._was_told_of_loss:
+            self._was_told_of_loss = True
+            lost = _("What was typed last cannot be kept: Ctrl+Q again ends all the same.")
+            self.tell(shown(f"{lost} {sentence(refusal)}"), REFUSED)
+            return
         with contextlib.suppress(Refusal):
             await self.follow_calendar()  # what was done in the last second is in it too
         if how == QUIT and with_copy and await self.copy_at_end(lambda: self.exit(how)):
             return
         await self.stop_copies()
         self.exit(how)
+
+    async def _keep_for_good(self) -> Refusal | None:
+        """Let every screen keep what was typed; what hindered one."""
+        hindered = None
+        self.is_leaving = True
+        try:
+            for screen in self.every_screen():
+                if isinstance(screen, KeyedScreen):
+                    try:
+                        await screen.leaving()
+                    except Refusal as refusal:
+                        hindered = refusal
+        finally:
+            self.is_leaving = False
+        return hindered
 
     async def end(self) -> None:
         """The terminal is gone: keep what was typed, and end."""

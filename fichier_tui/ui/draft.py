@@ -13,6 +13,8 @@ from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, read_draft
 from fichier_tui.ui import format as written
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.status_line import NOTE, REFUSED
+from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
@@ -49,7 +51,11 @@ class Draft:
         self.kept: KeptDraft | None = None
         """What the file keeps."""
         self._tried: dict[str, str] = {}
-        """What was last to be kept: what was refused is not tried again before another letter."""
+        """What was last to be kept: what was refused is not tried again before another letter, or one leaves."""
+        self._refused = False
+        """Whether the file did not take it."""
+        self._told: dict[str, str] | None = None
+        """What one was told to lose by leaving."""
         self._writing = asyncio.Lock()
         self._given_up = False
 
@@ -69,34 +75,48 @@ class Draft:
         if self.kept is not None and await self.screen.fichier.ask(read_draft, self.key, self.kept.id) is None:
             self.kept, self._tried = None, {}
 
-    async def keep(self, typed: dict[str, str]) -> None:
+    async def keep(self, typed: dict[str, str], *, leaving: bool = False) -> None:
         """Keep what is typed now, if it differs from what is kept and is worth it. Raises Refusal."""
         typed = typed if worth_keeping(typed) else {}
         async with self._writing:
-            if not self.key or self._given_up or typed == self._tried:
+            is_last = leaving or self.screen.fichier.is_leaving
+            if not self.key or self._given_up or (typed == self._tried and not (self._refused and is_last)):
                 return
-            self._tried = typed
+            self._tried, self._refused = typed, True
             before = self.kept
             if not typed:
                 await self._drop()
+                self._refused = False
                 return
             self.kept = await self.screen.fichier.ask(keep_draft, self.key, typed, before)
+            self._refused = False
         if before is not None and self.kept.id != before.id and await self._is_elsewhere(before):
             words = _("You type in this form in another window too: both are kept as drafts (Ctrl+D).")
-            self.screen.fichier.tell(shown(words), "note")
+            self.screen.fichier.tell(shown(words), NOTE)
 
     async def _is_elsewhere(self, before: KeptDraft) -> bool:
         return await self.screen.fichier.ask(read_draft, self.key, before.id) is not None
 
-    async def keep_and_say(self, typed: dict[str, str]) -> None:
-        """Keep it as one leaves the form, and say so; a refusal is said instead."""
+    async def keep_to_leave(self, typed: dict[str, str]) -> bool:
+        """Keep it as one leaves the form, and say so; whether one may leave.
+
+        Where the file does not take it (a full disk), it stands only in the form: one is told, and may leave by asking
+        again.
+        """
         try:
-            await self.keep(typed)
+            await self.keep(typed, leaving=True)
         except Refusal as refusal:
-            self.screen.fichier.refuse(refusal)
-            return
+            if not worth_keeping(typed):
+                self.screen.fichier.refuse(refusal)
+                return True
+            was_told, self._told = self._told == typed, typed
+            lost = _("What is typed cannot be kept: Esc again leaves, and it is lost.")
+            if not was_told:
+                self.screen.fichier.tell(shown(f"{lost} {sentence(refusal)}"), REFUSED)
+            return was_told
         if self.key and worth_keeping(typed):
-            self.screen.fichier.tell(shown(_("Not saved: what was typed is kept as a draft.")), "note")
+            self.screen.fichier.tell(shown(_("Not saved: what was typed is kept as a draft.")), NOTE)
+        return True
 
     async def drop(self) -> None:
         """Forget what this form kept. Raises Refusal."""

@@ -66,6 +66,8 @@ class WorkingApp(IdleApp):
     """Keeps the calendar file, once something was looked at."""
     _looking = False
     _keeping = False
+    _not_kept = ""
+    """The code of what hindered the file from keeping drafts, once it was said."""
     _fading: Timer | None = None
     _to_tell: Status | None = None
     """What is told again once the note before it was read."""
@@ -189,8 +191,12 @@ class WorkingApp(IdleApp):
                 # One that is going away keeps what is typed in it by itself.
                 if isinstance(screen, KeyedScreen) and screen.is_running and screen.is_attached:
                     await screen.keep_typed()
-        except Refusal:
-            return  # Busy or full for a moment: the next time, or what one does next, will say so.
+            self._not_kept = ""
+        except Refusal as refusal:
+            # Busy for a moment: the next time will do. A full disk is said while there is time to make room.
+            if refusal.code not in ("file.busy", self._not_kept):
+                self._not_kept = refusal.code
+                self.tell(shown(sentence(refusal)), NOTE, stays=True)
         finally:
             self._keeping = False
 

@@ -308,3 +308,62 @@ async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFi
 def row(file: OpenFile, table: str) -> int:
     """The first row of a table."""
     return int(file.call(lambda session: session.database.execute_sql(f"SELECT MIN(id) FROM {table}").fetchone()[0]))
+
+
+def writable(file: OpenFile, *, is_writable: bool) -> None:
+    """From now on the file takes what is written, or refuses it as on a disk that cannot be written on."""
+    file.call(lambda session: session.database.execute_sql(f"PRAGMA query_only = {int(not is_writable)}"))
+
+
+async def test_what_the_disk_does_not_take_is_not_said_to_be_kept_and_the_form_stays(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix")
+        form = app.screen
+        writable(demo_file, is_writable=False)
+        await app.keep_typed()
+        assert "no permission to write" in said(pilot)  # while one types, and there is time to do something about it
+        await struck(pilot, "escape")
+        assert "it is lost" in said(pilot)
+        assert app.screen is form
+        writable(demo_file, is_writable=True)
+        await struck(pilot, "escape")
+        assert "kept as a draft" in said(pilot)
+        assert keys_of(demo_file) == ["contact.new."]
+
+
+async def test_who_was_told_that_it_is_lost_leaves_by_the_same_key(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix")
+        writable(demo_file, is_writable=False)
+        await struck(pilot, "escape", "escape")
+        assert not isinstance(app.screen, ContactForm)
+        writable(demo_file, is_writable=True)
+
+
+async def test_ctrl_q_tells_first_of_what_cannot_be_kept(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "f2", "=Lacroix")
+        writable(demo_file, is_writable=False)
+        await struck(pilot, "ctrl+q")
+        assert app.is_running
+        assert app.return_value is None
+        assert "Ctrl+Q again" in said(pilot)
+        writable(demo_file, is_writable=True)
+        await struck(pilot, "ctrl+q")
+        assert app.return_value == "quit"
+    assert keys_of(demo_file) == ["contact.new."]
+
+
+async def test_the_counter_keeps_its_line_once_the_disk_takes_it(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "colon", "=v zimm")
+        assert isinstance(app.screen, CounterScreen)
+        writable(demo_file, is_writable=False)
+        await app.keep_typed()
+        writable(demo_file, is_writable=True)
+        await app.keep_typed()
+        assert keys_of(demo_file) == ["counter"]

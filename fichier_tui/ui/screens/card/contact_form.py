@@ -197,8 +197,8 @@ class ContactForm(FichierScreen[int]):
     async def on_form_left(self, event: Form.Left) -> None:
         """Keep what was typed, and leave."""
         event.stop()
-        await self.draft.keep_and_say(event.draft)
-        self.dismiss(None)
+        if await self.draft.keep_to_leave(event.draft):
+            self.dismiss(None)
 
     def on_form_saved(self, event: Form.Saved) -> None:
         """Write, once; what somebody else saved meanwhile is kept with it."""
@@ -314,7 +314,8 @@ class ContactForm(FichierScreen[int]):
             known = await self.fichier.ask(read_contact, first.row.id)
             completed = complete_with(known.details, cleaned(self._typed()))
             if completed.left_out or not all(field.answering.problem is None for field in self.form.fields.values()):
-                await self.draft.keep_and_say(self.form.draft())
+                if not await self.draft.keep_to_leave(self.form.draft()):
+                    return
             else:
                 await self.draft.saved()
         except Refusal as refusal:

@@ -219,8 +219,8 @@ class FormDialog(Dialog[bool]):
     async def on_form_left(self, event: Form.Left) -> None:
         """Keep what was typed, and leave."""
         event.stop()
-        await self.draft.keep_and_say(event.draft)
-        self.dismiss(False)
+        if await self.draft.keep_to_leave(event.draft):
+            self.dismiss(False)
 
 
 async def show_form(app: FichierApp, form: FormDialog, then: Callable[[], object] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import on
 from textual.content import Content
 from textual.widgets import Static
@@ -29,6 +31,7 @@ class KeepingScreen(LineScreen):
         self._came_from = ""
         self._card: int | None = None
         self._saved = Kept()
+        self._keeping = asyncio.Lock()
 
     # Coming and leaving
 
@@ -107,9 +110,10 @@ class KeepingScreen(LineScreen):
     async def keep_typed(self) -> None:
         """Keep the line in the file, if it is another: every few seconds, and when the program ends or locks."""
         now = Kept(self.entry.value, self.subject) if self.entry.value.strip() else self.kept
-        if self.is_mounted and now != self._saved:
-            before, self._saved = self._saved, now
-            await self.fichier.ask(drafts.keep, now, before)
+        async with self._keeping:
+            if self.is_mounted and now != self._saved:
+                await self.fichier.ask(drafts.keep, now, self._saved)
+                self._saved = now
 
     async def _keep_now(self) -> None:
         """The line was left, or noted: the file keeps it, or no longer. A refusal is said; the next time will do."""

@@ -398,13 +398,18 @@ class BuilderScreen(ActingScreen[None]):
     async def keep_typed(self) -> None:
         """Keep what is not saved."""
         if self.draft is not None and self.query(SegmentLine):
-            await self.draft.keep({} if self.is_saved and self.line.is_read else {"text": self.line.value})
+            await self.draft.keep(self._not_saved())
+
+    def _not_saved(self) -> dict[str, str]:
+        return {} if self.is_saved and self.line.is_read else {"text": self.line.value}
 
     async def action_back(self) -> None:
         """Esc: back to the list of segments; what is not saved is kept as a draft."""
-        await self.keep_typed()
-        if self.draft is not None and self.draft.there:
-            self.note(_("Not saved, but kept: open it again to go on."))
+        if self.draft is not None and self.query(SegmentLine):
+            if not await self.draft.keep_to_leave(self._not_saved()):
+                return
+            if self.draft.there:
+                self.note(_("Not saved, but kept: open it again to go on."))
         await super().action_back()
 
     def action_export(self) -> None:

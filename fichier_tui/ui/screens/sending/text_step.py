@@ -112,11 +112,11 @@ class TextStep(VerticalScroll, can_focus=False):
     async def _keep(self, app: FichierApp, about: Mapping[str, str]) -> None:
         code, typed = self.way.code, self.form.typed()
         if typed != self._kept.get(code, typed):
-            self._kept[code] = typed
             if any(typed.get(key) for key in (SUBJECT, TEXT, MODEL)):
                 self._drafts[code] = await app.ask(keep_draft, KEPT + code, {**typed, **about}, self._drafts.get(code))
             else:
                 await self._drop(app, code)
+            self._kept[code] = typed
 
     async def forget(self, app: FichierApp) -> None:
         """It has left: nothing is kept of it any more. Raises Refusal."""
