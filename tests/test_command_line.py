@@ -181,7 +181,7 @@ def test_a_season_is_proposed_in_words(seasonal: Shell) -> None:
 
 
 def test_the_journal_is_read_with_what_each_line_changed(shell: Shell) -> None:
-    found = shell.json("journal", shell.file, "--by", "owner", "--words", "péron", "--limit", "1", "--changes")
+    found = shell.json("journal", shell.file, "--by", "lea", "--words", "péron", "--limit", "1", "--changes")
     assert len(found["hash"]) == 64
     [line] = found["lines"]
     assert (line["staff"], line["undone"], line["is_erased"]) == ("Léa", False, False)

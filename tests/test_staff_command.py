@@ -55,7 +55,7 @@ class Shell:
 def shell(tmp_path: Path) -> Shell:
     """A new file of the owner's with Léa of the sales."""
     shell = Shell(tmp_path)
-    shell.recovery = shell.json("new", shell.file, "--name", "Hélène")["recovery_code"]
+    shell.recovery = shell.json("new", shell.file, "--name", "Hélène", "--login", "owner")["recovery_code"]
     added = shell.staff(
         "add", "Lea", "--name", "Léa", "--role", "sales", "--new-passphrase-file", shell.holding(PHRASES["lea"])
     )

@@ -142,11 +142,24 @@ def passphrase_for(asked_file: Path | None, question: str) -> str:
     return asked_for(question, hidden=True)
 
 
-def asked_for(question: str, *, hidden: bool = False) -> str:
-    """What is typed after the question; empty is an answer where it is shown."""
-    default = None if hidden else ""
+def asked_for(question: str, proposed: str = "", *, hidden: bool = False) -> str:
+    """What is typed after the question; Enter alone takes what is proposed, or is an empty answer where it is shown."""
+    default = None if hidden else proposed
     suffix = _("{question}: ").format(question="")
-    return str(click.prompt(question, default, hide_input=hidden, err=True, show_default=False, prompt_suffix=suffix))
+    return str(
+        click.prompt(question, default, hide_input=hidden, err=True, show_default=bool(proposed), prompt_suffix=suffix)
+    )
+
+
+def warn_of_weak(*, is_new: bool = False) -> None:
+    """Say that a passphrase is weak and what to do: it is taken all the same. `is_new`: it is that of a new file."""
+    lines = [
+        _("! This passphrase is easy to guess: whoever copies the file may open it."),
+        "  " + _("Several words that nobody would put together are hard to guess and easy to remember."),
+    ]
+    if is_new:
+        lines.append("  " + _("Change it while the file is still empty: fichier staff FILE passphrase"))
+    click.echo("\n".join(lines), err=True)
 
 
 def asked_twice(question: str) -> str:

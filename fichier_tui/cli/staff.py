@@ -19,6 +19,7 @@ from fichier_tui.cli.common import (
     on_file,
     passphrase_for,
     refuse,
+    warn_of_weak,
 )
 from fichier_tui.cli.spoken import Verb, argument, option
 from fichier_tui.domain.permission import RECEPTION, ROLES, STAFF
@@ -303,7 +304,7 @@ def _new_passphrase(wish: Wish, known: tuple[str, ...]) -> str:
     else:
         refuse(_("No new passphrase: give --new-passphrase-file."))
     if passphrase and estimate_strength(passphrase, known).code == "weak":
-        click.echo(_("! This passphrase is weak: somebody who copies the file could guess it."), err=True)
+        warn_of_weak()
     return passphrase
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from fichier_tui.domain.text import clean_line, fold
+
+FIRST_LOGIN = "owner"
+"""That of who makes a file and gives no name."""
+_LONGEST_LOGIN = 20
 ADDED = "staff.added"
 ROLE_CHANGED = "staff.role_changed"
 RENAMED = "staff.renamed"
@@ -16,3 +21,9 @@ ATTEMPTS_FAILED = "opening.failed"
 
 OF_KEYS = (ADDED, ROLE_CHANGED, PASSPHRASE_CHANGED, PASSPHRASE_RESET, SHEET_MADE, LEFT, STAYED)
 """What changes who opens the file, or as what: no Ctrl+Z takes it back, another change does."""
+
+
+def login_from(name: str) -> str:
+    """What somebody called so would type at the lock: the first word, in small letters without accents."""
+    first, *_others = fold(clean_line(name)).split() or [""]
+    return first[:_LONGEST_LOGIN]

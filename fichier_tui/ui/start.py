@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fichier_tui import i18n, settings
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.ui.person import person_of_system
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.words import sentence
 
@@ -58,6 +59,7 @@ def run(path: Path | None, *, login: str | None = None, day: dt.date | None = No
         return LockScreen(known, login=login, day=day)
 
     app.first = first
+    app.person = person_of_system()
     return _run(app)
 
 

@@ -49,6 +49,8 @@ class WorkingApp(IdleApp):
     """What the status line says on every screen."""
     ahead: reactive[str] = reactive("")
     """What waits, in a few words: the status line shows it while it has nothing else to say. Users' text."""
+    person: str = ""
+    """Who sits here, as the system calls her: proposed where one's name is asked."""
     file: FileDoor | None = None
     chosen_draft: KeptDraft | None = None
     """The draft that was just chosen in the list of drafts, for the form that is about to be shown."""

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from fichier_tui.domain.permission import OWNER, RECEPTION
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.staffing import PASSPHRASE_CHANGED
+from fichier_tui.domain.staffing import PASSPHRASE_CHANGED, login_from
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import (
     OpenFile,
@@ -36,7 +36,7 @@ from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.lock.forms import PassphraseForm
 from fichier_tui.ui.screens.settings.staff import StaffScreen
-from fichier_tui.ui.screens.settings.staff_forms import NewMemberDialog, login_from
+from fichier_tui.ui.screens.settings.staff_forms import NewMemberDialog
 from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog, SheetDialog
 from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog, OwnPassphraseDialog
 from fichier_tui.ui.screens.welcome.steps import RecoveryStep

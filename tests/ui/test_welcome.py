@@ -12,6 +12,7 @@ from fichier_tui.settings import UserSettings
 from fichier_tui.storage import keyring, open_file, read_settings, read_statistics
 from fichier_tui.storage.staff.passphrase import estimate_strength, suggest_passphrase
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.person import person_of
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from fichier_tui.ui.screens.welcome.answers import Answers, file_name, passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import Meter, RecoveryStep
@@ -34,7 +35,9 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
         await pilot.press("up", "enter")
         assert i18n.language() == "fr"
         assert app.settings.language_chosen
-        await pilot.press(*"Office du lac", "enter", *"Anne", "enter")
+        await pilot.press(*"Office du lac", "enter", *"Anne Roux", "enter")
+        assert "en tant que" in (told := str(screen.query_one("#login").render()))
+        assert told.endswith(" anne")
         place = screen.query_one("#place", Input)
         assert place.value.endswith("Office du lac.fichier")
         place.value = str(tmp_path / "Office du lac")
@@ -69,9 +72,37 @@ async def test_from_nothing_to_an_open_empty_file(tmp_path: Path) -> None:
     file = open_file(tmp_path / "Office du lac.fichier", PASSPHRASE)
     shop = file.call(read_settings)
     assert (shop.business, shop.language) == ("Office du lac", "fr")
-    assert file.call(lambda session: session.staff.name) == "Anne"
+    assert file.call(lambda session: (session.staff.name, session.staff.login)) == ("Anne Roux", "anne")
     assert file.call(read_statistics, shop.inactive_after_days).contacts == 0
     file.close()
+
+
+async def test_the_name_that_the_system_knows_is_proposed_and_nobody_is_made_to_have_one(tmp_path: Path) -> None:
+    app = front_app(welcome)
+    app.person = "Léa Martin"
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        await pilot.press("enter", *"Lac", "enter")
+        assert (screen.answers().name, screen.answers().login) == ("Léa Martin", "lea")
+        assert "as: lea" in str(screen.query_one("#login").render())
+        screen.query_one("#name", Input).value = ""
+        await pilot.pause()
+        assert "as: owner" in str(screen.query_one("#login").render())
+        assert screen.answers().login == "owner"
+
+
+@pytest.mark.parametrize(
+    ("account", "name"),
+    [
+        ((1000, "anne", "Anne Roux,,,"), "Anne Roux"),
+        ((0, "root", "System Administrator"), ""),
+        ((1000, "anne", "anne"), ""),
+        ((501, "anne", ""), ""),
+    ],
+)
+def test_who_sits_here_is_asked_of_the_system(account: tuple[int, str, str], name: str) -> None:
+    assert person_of(*account) == name
 
 
 async def test_a_workbook_can_be_brought_in_at_the_end_where_the_program_knows_how(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from textual.widgets import Static
 from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.permission import RECEPTION
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.domain.staffing import login_from
+from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.concurrent_edit import MEMBER, MemberDetails
@@ -167,12 +168,6 @@ def propose_passphrase() -> str:
     from fichier_tui.storage.staff.passphrase import suggest_passphrase
 
     return suggest_passphrase()
-
-
-def login_from(name: str) -> str:
-    """What somebody called so would type at the lock: the first word, in small letters without accents."""
-    first, *_others = fold(clean_line(name)).split() or [""]
-    return first[:20]
 
 
 class NewMemberDialog(StaffForm):

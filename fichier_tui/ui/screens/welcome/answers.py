@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fichier_tui.domain.staffing import FIRST_LOGIN, login_from
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_
 from fichier_tui.ui.screens.lock.files import SUFFIX
@@ -33,6 +34,11 @@ class Answers:
     name: str = ""
     path: Path = Path()
     passphrase: str = field(default="", repr=False)
+
+    @property
+    def login(self) -> str:
+        """By which the file is opened: it follows from the name."""
+        return login_from(self.name) or FIRST_LOGIN
 
 
 def file_name(business: str) -> str:

@@ -45,6 +45,7 @@ def make(answers: Answers, language: str, kdf: KdfParameters | None) -> NewFile:
         business=answers.business,
         language=language,
         name=answers.name,
+        login=answers.login,
         kdf=kdf,
     )
 

@@ -73,6 +73,8 @@ class WelcomeScreen(FrontScreen):
         Meter { margin-bottom: 1; }
         #code { text-align: center; width: 100%; margin-bottom: 1; }
         #question { margin-top: 1; }
+        #name { margin-bottom: 0; }
+        #login { margin-bottom: 1; }
     }
     """
 
@@ -345,5 +347,6 @@ class WelcomeScreen(FrontScreen):
     def refresh_words(self) -> None:
         """The question and the last choices hold translated words."""
         super().refresh_words()
+        self.query_one(ShopStep).refresh_login()
         self.query_one(RecoveryStep).refresh_question()
         self.query_one(BeginStep).refresh_choices()

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fichier_tui import i18n
+from fichier_tui.domain.staffing import FIRST_LOGIN, login_from
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.dialogs.settings import LANGUAGE_NAMES
@@ -70,16 +71,29 @@ class ShopStep(Step):
         self._proposed = ""
 
     def compose(self) -> ComposeResult:
-        """Three lines; the place follows the business's name until it is changed by hand."""
+        """Three lines; the place follows the business's name until it is changed by hand, the login one's own."""
         yield Words(N_("Name of the business"), classes="label")
         yield LineField(id="business")
         yield Words(N_("Your name"), classes="label")
-        yield LineField(id="name")
+        yield LineField(getattr(self.app, "person", ""), id="name")
+        yield Static(id="login")
         yield Words(N_("Where the file is kept"), classes="label")
         yield LineField(id="place")
 
+    def on_mount(self) -> None:
+        """The login of the name that is proposed."""
+        self.refresh_login()
+
+    def refresh_login(self) -> None:
+        """Say by which login the file will be opened, in the language of the moment."""
+        login = login_from(self.query_one("#name", Input).value) or FIRST_LOGIN
+        words = _("You will open the file as: {login}").format(login=login)
+        self.query_one("#login", Static).update(shown(words, "$text-muted"))
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Propose a place for the file."""
+        """Propose a place for the file, say the login."""
+        if event.input.id == "name":
+            self.refresh_login()
         place = self.query_one("#place", Input)
         if event.input.id == "business" and place.value in ("", self._proposed):
             path = documents() / file_name(event.value)
