@@ -10,7 +10,7 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -39,27 +39,27 @@ def every_path() -> set[Path]:
     }
 
 
-async def draw(scene: Scene, stage: Stage, language: str, size: tuple[int, int]) -> str:
-    """Play a scene and draw how it ends."""
-    async with playing(stage, language, size, first=scene.first) as player:
+async def draw(scene: Scene, stage: Stage, language: str, sizes: Sequence[tuple[int, int]] = SIZES) -> list[str]:
+    """Play a scene in a terminal of the first size and draw how it ends, there and in each other size it is given."""
+    async with playing(stage, language, sizes[0], first=scene.first) as player:
         await scene.play(player)
-        player.still()
-        await player.settled()
-        return _END_OF_JOURNAL.sub("…8251", picture(player.lines(), size[0]))
+        drawn = []
+        for size in sizes:
+            if size != sizes[0]:
+                await player.pilot.resize_terminal(*size)
+            player.still()
+            await player.settled()
+            drawn.append(_END_OF_JOURNAL.sub("…8251", picture(player.lines(), size[0])))
+        return drawn
 
 
-def draw_all(
-    stage: Stage,
-    scenes: Iterable[Scene],
-    languages: Iterable[str] = LANGUAGES,
-    sizes: Iterable[tuple[int, int]] = SIZES,
-) -> dict[Path, str]:
+def draw_all(stage: Stage, scenes: Iterable[Scene], languages: Iterable[str] = LANGUAGES) -> dict[Path, str]:
     """The SVG of each picture by its path."""
     return {
-        path_of(scene, language, size): asyncio.run(draw(scene, stage, language, size))
+        path_of(scene, language, size): svg
         for scene in scenes
         for language in languages
-        for size in sizes
+        for size, svg in zip(SIZES, asyncio.run(draw(scene, stage, language)), strict=True)
     }
 
 

@@ -17,11 +17,13 @@ from fichier_tui import i18n  # noqa: E402
 from fichier_tui.storage import keyring  # noqa: E402
 from hatch_build import compile_catalogues  # noqa: E402
 from screenshots.quiet import PATIENCE, install  # noqa: E402
+from tests import parsed_once  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before any worker of pytest-xdist starts."""
     install()
+    parsed_once.install()
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT)
     for name in [name for name in os.environ if name.startswith("TEXTUAL")] + ["NO_COLOR"]:

@@ -29,8 +29,15 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("rooms", [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]),
         ("spelling", [*python, "codespell_lib", "."]),
         ("translations", [*python, "tests.translations"]),
+        # One process compiles every test; the workers, which would each compile all of them, read what it wrote.
+        ("collected", [*python, "pytest", "--collect-only", "-qq", *quick, *others]),
         ("tests", [*python, "pytest", *workers, *quick, *others]),
     ]
+
+
+def surroundings() -> dict[str, str]:
+    """The variables of each check: what one of its many processes has compiled is kept for the others."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def cores() -> int:
@@ -45,7 +52,10 @@ def main() -> int:
     for name, command in steps(sys.argv[1:]):
         started = time.monotonic()
         print(f"── {name}", flush=True)
-        status = subprocess.run(command, cwd=ROOT, check=False).returncode
+        to = subprocess.PIPE if name == "collected" else None
+        done = subprocess.run(command, cwd=ROOT, env=surroundings(), stdout=to, text=True, check=False)
+        if status := done.returncode:
+            print(done.stdout or "", end="")
         taken.append((name, time.monotonic() - started))
         print(f"   {name}: {'FAILED' if status else 'ok'} in {taken[-1][1]:.1f} s", flush=True)
         if status:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from screenshots.make import FOLDER, draw, draw_all, every_path, stale
-from screenshots.scenes import BY_NAME, SCENES
-from screenshots.stage import LANGUAGES, SIZES, Stage, demonstration_stage
+from screenshots.scenes import BY_NAME, SCENES, Scene
+from screenshots.stage import LANGUAGES, Stage, demonstration_stage
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +19,10 @@ def pictured_stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_picture_is_stale(pictured_stage: Stage, language: str, size: tuple[int, int]) -> None:
-    scenes = [scene for scene in SCENES if scene.pictured]
-    old = stale(draw_all(pictured_stage, scenes, [language], [size]))
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.pictured], ids=lambda scene: scene.name)
+def test_no_picture_is_stale(pictured_stage: Stage, scene: Scene, language: str) -> None:
+    old = stale(draw_all(pictured_stage, [scene], [language]))
     assert not old, f"python -m screenshots.make draws them anew: {', '.join(sorted(path.name for path in old))}"
 
 
@@ -35,14 +34,14 @@ def test_every_picture_belongs_to_a_scene() -> None:
 def test_a_picture_is_the_same_twice_and_tells_nothing_of_this_machine(tmp_path: Path) -> None:
     stage = demonstration_stage(tmp_path, scale=0.05)
     for scene in (BY_NAME["list"], BY_NAME["lock"]):
-        first, second = (asyncio.run(draw(scene, stage, "fr", (80, 24))) for _time in range(2))
+        first, second = (asyncio.run(draw(scene, stage, "fr", [(80, 24)]))[0] for _time in range(2))
         assert first == second
         assert not [part for part in (str(tmp_path), "tmp", "http") if part in first.replace("http://www.w3.org", "")]
 
 
 def test_a_picture_follows_what_the_screen_shows(tmp_path: Path) -> None:
     stage = demonstration_stage(tmp_path, scale=0.05)
-    english, french = (asyncio.run(draw(BY_NAME["list"], stage, language, (80, 24))) for language in LANGUAGES)
+    english, french = (asyncio.run(draw(BY_NAME["list"], stage, language))[0] for language in LANGUAGES)
     assert "Search" in english
     assert "Chercher" in french
     assert english != french

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -30,6 +31,10 @@ class HelpText(Static):
     def __init__(self, of: KeyedScreen[Any]) -> None:
         super().__init__(markup=False)
         self.of = of
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Its sentences are broken by its width, which it learns only now: its height was reckoned without it."""
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """Sentences first, then the keys by group."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -91,6 +91,10 @@ class SegmentsScreen(ListScreen[SegmentRow]):
     def crumbs(self) -> tuple[str, ...]:
         """The place itself."""
         return ()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The preview came, in a window that became wide: what was not counted while it was hidden is counted."""
+        self.call_after_refresh(self._show_preview)
 
     @property
     def segment(self) -> SavedSegment | None:
