@@ -108,6 +108,22 @@ def test_a_segment_is_counted(shell: Shell) -> None:
     assert shell.json("segment", shell.file, "not bought:spa")["count"] == 0
 
 
+def test_a_condition_may_begin_with_a_minus(shell: Shell) -> None:
+    assert shell.json("segment", shell.file, "-achat:spa")["text"] == "non achat:spa"
+    assert shell.json("segment", "--day", "2026-11-20", shell.file, "-60+ -tag:presse")["count"] == 1
+    assert "1 contact" in shell.run("segment", shell.file, "--", "-(F ou H)").stdout
+    assert shell.json("segment", shell.file, "-homme")["text"] == "non H", "no help is asked for"
+    assert "Usage" in shell.run("segment", "-h").stdout
+    letters = shell.json("letters", shell.file, "-tag:presse", "x.pdf", "--labels", "L7160", "--dry-run")
+    assert letters["retained"] + sum(one["count"] for one in letters["left_out"]) == 1
+
+
+def test_a_purpose_without_a_channel_is_answered_for_each(shell: Shell) -> None:
+    told = shell.json("segment", shell.file, "achat:spa", "--purpose", "service")
+    assert told["purpose"] == "service"
+    assert list(told["channels"]) == ["email", "sms", "phone", "post"]
+
+
 def test_a_segment_says_why_a_contact_is_in_it_or_is_not(shell: Shell) -> None:
     inside = shell.json("segment", shell.file, "achat:spa", "--why", "1")["why"]
     assert (inside["in"], [reason["holds"] for reason in inside["reasons"]]) == (True, [True])

@@ -11,7 +11,7 @@ import click
 
 from fichier_tui.cli.channels import members_of, written_options
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
-from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.cli.spoken import ConditionVerb, argument, option
 from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails, nobody_left
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NO_FILE = Path()
 
 
-class LettersVerb(Verb):
+class LettersVerb(ConditionVerb):
     """The verb, which needs no FILE where it only makes a model."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -12,9 +12,9 @@ import click
 
 from fichier_tui.cli.channels import channels_option, counts_of, members_of, purpose_option, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
-from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.cli.spoken import ConditionVerb, Verb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING
-from fichier_tui.domain.history import Action
+from fichier_tui.domain.history import CONSENT_CHANNELS, Action
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, word
@@ -114,7 +114,7 @@ def _line(action: Action) -> str:
 
 @click.command(
     "segment",
-    cls=Verb,
+    cls=ConditionVerb,
     help=N_("Who meets a condition (F 60+ achat:printemps ok:mail) or is in a segment."),
 )
 @on_file
@@ -141,6 +141,8 @@ def segment(
     from fichier_tui.storage.consents.contactability import retained
 
     aim = purpose or PROSPECTING
+    if purpose is not None and not channels:
+        channels = CONSENT_CHANNELS
     with opened(asked) as file:
         tree, ids = find_members(file, text)
         rows = file.call(read_rows, list(ids)[:limit])

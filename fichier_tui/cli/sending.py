@@ -16,7 +16,7 @@ import click
 
 from fichier_tui.cli.common import Asked, on_file, opened, read_text
 from fichier_tui.cli.sending_answers import note_bounce, note_unsubscribed, say_dry_run, say_sending
-from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.cli.spoken import ConditionVerb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen, SendingDetails
@@ -54,7 +54,7 @@ class Wish:
 
 @click.command(
     "send",
-    cls=Verb,
+    cls=ConditionVerb,
     help=N_("Send a text to a segment by e-mail, as far as the law lets it: --smtp, --eml FOLDER or --list FILE."),
 )
 @on_file

@@ -10,7 +10,7 @@ import click
 
 from fichier_tui.cli.channels import members_of, written_options
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_text
-from fichier_tui.cli.spoken import Verb, argument, option
+from fichier_tui.cli.spoken import ConditionVerb, argument, option
 from fichier_tui.domain.contactability import SMS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import SendingDetails
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "sms",
-    cls=Verb,
+    cls=ConditionVerb,
     help=N_("The list of a text message for a segment, as far as the law lets it go: .csv, .xlsx or .txt."),
 )
 @on_file

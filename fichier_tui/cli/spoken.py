@@ -62,6 +62,7 @@ PLACES = {
     "TOWN": N_("TOWN"),
     "YYYY-MM-DD": N_("YYYY-MM-DD"),
 }
+MINUS = "\N{MINUS SIGN}"
 _PLACE = re.compile("YYYY-MM-DD|[A-Z]+")
 
 
@@ -85,6 +86,24 @@ class Verb(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Its line in the list of verbs, whole."""
         return translated(self.help).split("\n", 1)[0]
+
+
+class ConditionVerb(Verb):
+    """A verb on a condition, which may begin with a minus: "-tag:presse" is none of its options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write the minus of a condition as the sign that no option begins with."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
+        with_value = {name for one in options if not (one.is_flag or one.count) for name in one.opts}
+        words: list[str] = []
+        for place, word in enumerate(args):
+            if word == "--":
+                return super().parse_args(ctx, [*words, *args[place:]])
+            is_value = place > 0 and args[place - 1] in with_value
+            begins = word[:1] == "-" and word[1:2] not in ("", "-")
+            words.append(f"{MINUS}{word[1:]}" if begins and not is_value and word not in known else word)
+        return super().parse_args(ctx, words)
 
 
 class SpokenOption(click.Option):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fichier_tui import i18n
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import _
@@ -30,11 +31,14 @@ def sentence(refusal: Refusal) -> str:
         from fichier_tui.ui.done import rests_on_it
 
         return clean_line(rests_on_it(later))
-    if "{suggestions}" in words and not refusal.details.get("suggestions"):
+    near = refusal.details.get("suggestions")
+    if isinstance(near, dict):  # in each language those that one types in it
+        near = near.get(i18n.language(), "")
+    if "{suggestions}" in words and not near:
         # The close words are the last sentence, in every language; where there are none it is left out.
         words = words.rpartition(". ")[0] + "."
     details = {
         name: detail if isinstance(detail, int | float) else clean_line(str(detail)) or "—"
-        for name, detail in refusal.details.items()
+        for name, detail in ({**refusal.details, "suggestions": near} if near else refusal.details).items()
     }
     return words.format_map(_Details(details))

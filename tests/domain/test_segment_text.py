@@ -197,6 +197,44 @@ READ: list[tuple[str, Node]] = [
     ("told(spa text 3m)", SameEvent((is_("told", "spa"), is_("told_by", "sms"), within("told_on", 3)))),
     ("avis(réclamation 12m)", SameEvent((is_("opinion", "complaint"), within("opinion_on", 12)))),
     ("note<=5", Condition("score", "<=", 5)),
+    # A minus before a number, and "without" anything that can be asked.
+    ("H -60+", And((is_("sex", "m"), Not(Condition("age", ">=", 60))))),
+    ("-06*", Not(is_("postcode", "06*"))),
+    ("F, -tag:presse", And((is_("sex", "f"), Not(is_("tag", "presse"))))),
+    ("F, -60+", And((is_("sex", "f"), Not(Condition("age", ">=", 60))))),
+    ("sans achat", Not(Condition("purchases", ">=", 1))),
+    ("with visits", Condition("visits", ">=", 1)),
+    ("sans dit:spa", Not(is_("told", "spa"))),
+    ("sans achat:spa F", And((Not(is_("bought", "spa")), is_("sex", "f")))),
+    ("without (F or M)", Not(Or((is_("sex", "f"), is_("sex", "m"))))),
+    # As the program writes them.
+    ("montant>1 000", Condition("revenue", ">", 100000)),
+    ("montant>1 000,50 F", And((Condition("revenue", ">", 100050), is_("sex", "f")))),
+    ("montant >= 1\u202f941,00\u00a0€", Condition("revenue", ">=", 194100)),
+    ("spent>1 000.50 €", Condition("revenue", ">", 100050)),
+    ('spent>"1 000"', Condition("revenue", ">", 100000)),
+    ("montant:1 000..2 500", And((Condition("revenue", ">=", 100000), Condition("revenue", "<=", 250000)))),
+    ("montant:1 000+", Condition("revenue", ">=", 100000)),
+    ("points>=1 200 500", Condition("points", ">=", 1200500)),
+    ("achat(prix>1 000 spa)", SameEvent((Condition("price", ">", 100000), is_("bought", "spa")))),
+    ('achat(prix>1 "000")', SameEvent((Condition("price", ">", 100), is_("bought", "000")))),
+    ("champ.prix>1 200,50", Condition("custom.prix", ">", "1 200,50")),
+    ("dernier<1/1/25", Condition("last_purchase", "<", dt.date(2025, 1, 1))),
+    ("dernier>24/02/98", Condition("last_purchase", ">", dt.date(1998, 2, 24))),
+    ("dernier<01/01/2025", Condition("last_purchase", "<", dt.date(2025, 1, 1))),
+    ("last<12 Aug 2026 F", And((Condition("last_purchase", "<", dt.date(2026, 8, 12)), is_("sex", "f")))),
+    ("dernier<1er mars 25", Condition("last_purchase", "<", dt.date(2025, 3, 1))),
+    ("dernier>=mars 2025", Condition("last_purchase", ">=", dt.date(2025, 3, 1))),
+    ("champ.expire<1/1/25", Condition("custom.expire", "<", dt.date(2025, 1, 1))),
+    ("achat(1/1/2025-31/12/2025)", YEAR_2025),
+    ("achat:1/1/25-31/12/25", YEAR_2025),
+    ("achat:2025-2025", YEAR_2025),
+    ("achat:T1/2025..T4/2025", YEAR_2025),
+    ("bought:2025-Q1..2025-12", YEAR_2025),
+    ("dép:Haute-Savoie", is_("department", "74")),
+    ('dép:"val d\'oise"', is_("department", "95")),
+    ("provenance:accueil", is_("source", "reception")),
+    ("précision:affiche", is_("source_detail", "affiche")),
     ("manque:mail,tél", Or((is_("missing", "email"), is_("missing", "phone")))),
     ("sans carte", Not(is_("has", "card"))),
 ]
@@ -241,6 +279,18 @@ FAULTS = [
     ("F cliens", "segment.unknown_word", 2, "cliens", "clients"),
     ("statut:actf", "segment.unknown_value", 7, "actf", "actif"),
     ("ok:courier", "segment.unknown_value", 3, "courier", "courrier"),
+    ("rfm:zz", "segment.unknown_value", 4, "zz", "endormis"),
+    ("ok:m", "segment.unknown_value", 3, "m", "courrier"),
+    ("dép:Haute-Savoi", "segment.unknown_value", 4, "Haute-Savoi", "Haute-Savoie"),
+    ("sans achatt", "segment.unknown_value", 5, "achatt", "achat"),
+    ("sans", "segment.unknown_word", 0, "sans", None),
+    ("achat(-5)", "segment.unexpected", 6, "-", None),
+    ("rfm:", "segment.missing_value", 4, "", "rfm:champions"),
+    ("achat>", "segment.missing_value", 6, "", None),
+    ("montant>1 00", "segment.unknown_word", 10, "00", None),
+    ("montant>1  000", "segment.unknown_word", 11, "000", None),
+    ("sans sans F", "segment.unknown_value", 5, "sans", None),
+    ("sans (" * 60 + "F" + ")" * 60, "segment.too_deep", 125, "(", None),
     ("age>x", "segment.not_a_number", 4, "x", None),
     ("champ.taille>grand", "segment.not_a_number", 13, "grand", None),
     ("montant>12,345", "segment.not_a_number", 8, "12,345", None),
@@ -257,7 +307,7 @@ FAULTS = [
     ("achat()", "segment.missing_condition", 5, "(", None),
     ("achat(ville:Nice)", "segment.not_of_event", 6, "ville", None),
     ("action(apel)", "segment.unknown_value", 7, "apel", "appel"),
-    ("action(date<3m)", "segment.not_of_event", 7, "date", "état/state"),
+    ("action(date<3m)", "segment.not_of_event", 7, "date", "état"),
     ("achats(spa)", "segment.missing_value", 11, "", None),
     ("dit>sms", "segment.not_ordered", 3, ">", None),
     ("ville>Nice", "segment.not_ordered", 5, ">", None),
@@ -277,6 +327,20 @@ def test_a_fault_names_the_words_and_their_place(
     fault = refused.value.fault
     assert (fault.code, fault.position, fault.text) == (code, position, text)
     assert suggestion is None or suggestion in fault.suggestions
+
+
+@pytest.mark.parametrize("typed", ["parrain:Dupont", "rue:Nice", "titre:Mme", "naissance<1960", "F zz"])
+def test_close_words_are_of_the_language_that_is_spoken(typed: str) -> None:
+    with pytest.raises(SegmentError) as refused:
+        read_segment(typed)
+    near = refused.value.fault.suggestions
+    words = {word for field in FIELDS.values() for word in field.names.all("fr")}
+    assert all(word.rstrip(":") in words for word in near.fr if word.rstrip(":") not in field_words("title"))
+
+
+def field_words(name: str) -> tuple[str, ...]:
+    """What a field is called in English."""
+    return tuple(word for field in FIELDS.values() for word in field.names.all("en") if name in word)
 
 
 @given(trees, st.sampled_from(get_args(Language)))

@@ -104,7 +104,7 @@ CARD_FIELDS = (
         "source_detail",
         IDENTITY,
         WORDS,
-        Words("provenance", "source_detail"),
+        Words("précision", "source_detail"),
         lambda f, c: one(f.details.source_detail),
     ),
     Field("important", IDENTITY, WORDS, Words("important", "important"), lambda f, c: one(f.details.important)),

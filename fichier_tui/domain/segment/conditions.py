@@ -24,9 +24,9 @@ from fichier_tui.domain.segment.tree import (
     SameEvent,
     Value,
 )
-from fichier_tui.domain.segment.values import named, read_duration, read_period, read_value
+from fichier_tui.domain.segment.values import example_of, named, read_bounds, read_duration, read_period, read_value
 
-_FROM = re.compile(r"(\d+)\+", re.ASCII)
+_FROM = re.compile(r"(\d[\d .,]*)\+", re.ASCII)
 
 
 def condition_nodes(definition: Field, operator: Token, values: list[Token]) -> tuple[Node, ...]:
@@ -46,12 +46,12 @@ def _node(definition: Field, operator: Token, value: Token) -> Node:
     if value.kind == QUOTED or definition.kind not in fields.ORDERED_KINDS:
         quoted = value.kind == QUOTED
         return Condition(definition.code, sign, read_value(definition, value.text, value.position, quoted=quoted))
-    low, dots, high = value.text.partition("..")
+    low, dots, high = read_bounds(value.text) if definition.kind == fields.DAY else value.text.partition("..")
     if dots and sign == EQUAL:
         start = read_period(low) if definition.kind == fields.DAY else None
         end = read_period(high) if definition.kind == fields.DAY else None
         first: Value = start[0] if start else read_value(definition, low, value.position)
-        last: Value = end[1] if end else read_value(definition, high, value.position + len(low) + 2)
+        last: Value = end[1] if end else read_value(definition, high, value.position + len(low) + len(dots))
         return _between(definition, first, last)
     if definition.kind == fields.DAY:
         return _day_node(definition, sign, operator, value)
@@ -79,7 +79,7 @@ def lone_field(event: EventKind, value: Token, *, equal: bool = True) -> Field |
         for code in event.choices:
             if named(FIELDS[code].choices, value.text) is not None:
                 return FIELDS[code]
-    low, dots, high = value.text.partition("..")
+    low, dots, high = read_bounds(value.text)
     dated = read_duration(value.text) or read_period(value.text) or (dots and read_period(low) and read_period(high))
     return FIELDS[event.day] if dated else None
 
@@ -96,7 +96,7 @@ def _day_node(definition: Field, sign: str, operator: Token, value: Token) -> No
         duration = read_duration(value.text)
         if duration is None:
             code = faults.NOT_A_DAY if definition.kind == fields.DAY else faults.NOT_A_NUMBER
-            raise SegmentError(Fault(code, value.position, value.text))
+            raise SegmentError(Fault(code, value.position, value.text, example_of(definition)))
         return Condition(definition.code, AT_MOST if operator.text == ":" else sign, duration)
     if sign == EQUAL and period[0] != period[1]:
         return _between(definition, *period)

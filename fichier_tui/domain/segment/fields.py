@@ -181,7 +181,7 @@ _DEFINITIONS = (
         "source",
         IDENTITY,
         OPEN_CHOICE,
-        Words("source origine via", "source"),
+        Words("source origine via provenance", "source"),
         lambda f, c: one(f.details.source),
         choices=SOURCE_WORDS,
         vocabulary="sources",

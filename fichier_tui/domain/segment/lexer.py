@@ -60,8 +60,9 @@ def _token(found: re.Match[str], before: list[Token]) -> list[Token]:
         return [Token(OPERATOR, _OPERATORS.get(written, written), start, end)]
     if kind != "word":
         return [Token(written, written, start, end)]
-    after_operator = bool(before) and before[-1].kind in (OPERATOR, COMMA)
-    if written[0] in "-−" and not after_operator and (len(written) == 1 or not written[1].isdigit()):
+    # A minus after an operator, or after the comma of a list of values, is the sign of a number.
+    is_value = bool(before) and (before[-1].kind == OPERATOR or (before[-1].kind == COMMA and before[-1].end == start))
+    if written[0] in "-−" and not is_value:
         minus = Token(MINUS, written[0], start, start + 1)
         return [minus, Token(WORD, written[1:], start + 1, end)] if len(written) > 1 else [minus]
     return [Token(WORD, written, start, end)]

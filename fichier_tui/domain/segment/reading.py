@@ -20,14 +20,17 @@ from fichier_tui.domain.segment import fault as faults
 from fichier_tui.domain.segment import fields, grammar
 from fichier_tui.domain.segment.conditions import condition_nodes, lone_field
 from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_named
-from fichier_tui.domain.segment.fault import Fault, SegmentError
+from fichier_tui.domain.segment.fault import NOTHING_NEAR, Fault, Near, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field, field_named
 from fichier_tui.domain.segment.lexer import CLOSE, COMMA, MINUS, OPEN, OPERATOR, QUOTED, WORD, Token, tokens_of
+from fichier_tui.domain.segment.spaced import goes_on
 from fichier_tui.domain.segment.tree import (
     AT_LEAST,
     AT_MOST,
     EQUAL,
     EVERYBODY,
+    LESS,
+    MORE,
     NOBODY,
     And,
     Condition,
@@ -36,7 +39,7 @@ from fichier_tui.domain.segment.tree import (
     Or,
     SameEvent,
 )
-from fichier_tui.domain.segment.values import chosen, close_words
+from fichier_tui.domain.segment.values import chosen, close_words, example_of, possible_words
 from fichier_tui.domain.text import fold_joined
 
 # Deeper than any condition that a person could follow; keeps a hostile text from exhausting the stack.
@@ -48,6 +51,12 @@ _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
 _TAG = re.compile(r"\*([^\W_][\w-]*)")
 _BARE_CHOICES = ("sex", "status", "kind", "season")
 _COMPLAINT = grammar.Words("réclamation", "complaint")
+# What one has, or has not, beyond what stands on the card: "sans achat".
+_COUNTED = {
+    "purchases": grammar.Words("achat achats", "purchase purchases"),
+    "visits": grammar.Words("visite visites", "visit visits"),
+    "complaints": grammar.Words("réclamation réclamations", "complaint complaints"),
+}
 
 
 def read_segment(text: str) -> Node:
@@ -87,7 +96,7 @@ class _Reading:
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def fault(self, code: str, suggestions: tuple[str, ...] = ()) -> SegmentError:
+    def fault(self, code: str, suggestions: Near = NOTHING_NEAR) -> SegmentError:
         """What is wrong with the next token, or with the end of the text."""
         token = self.next
         if token is None:
@@ -130,7 +139,7 @@ class _Reading:
                 return self.same_event(self.take(), event)
             if self.next_is(OPEN) and (counted := field_named(token.text)) is not None and counted.code in TALLIES:
                 return self.tally(self.take(), counted)
-            return self.bare(token)
+            return self.bare(token, depth)
         raise self.fault(faults.UNEXPECTED)
 
     def close(self, opening: Token) -> None:
@@ -141,41 +150,56 @@ class _Reading:
     def condition(self, name: Token) -> Node:
         definition = field_named(name.text)
         if definition is None:
-            known = [words.first(language) for words in _names() for language in grammar.LANGUAGES]
-            raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, close_words(name.text, known)))
+            raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, close_words(name.text, _names())))
         operator = self.take()
-        nodes = condition_nodes(definition, operator, self.values(definition))
+        nodes = condition_nodes(definition, operator, self.values(definition, operator))
         group = And if definition.axis == fields.CONSENT else Or
         joined = nodes[0] if len(nodes) == 1 else group(nodes)
         return Not(joined) if operator.text == "!=" else joined
 
-    def values(self, definition: Field) -> list[Token]:
+    def values(self, definition: Field, operator: Token) -> list[Token]:
         """The values after an operator, parted by commas without spaces ("Nice,Cannes"): "Nice, F" is two conditions.
 
-        In an amount, a comma is the decimal sign.
+        In an amount, a comma is the decimal sign, and a space parts thousands.
         """
         if not self.next_is(WORD, QUOTED):
-            raise self.fault(faults.MISSING_VALUE)
-        values = [self.take()]
+            raise self.fault(faults.MISSING_VALUE, example_of(definition))
+        values = [self.spaced(definition, operator)]
         while self.next_is(COMMA) and self.next_is(WORD, QUOTED, ahead=1) and not self.next_is(OPERATOR, ahead=2):
             last, value = values[-1], self.tokens[self.at + 1]
             if value.position != last.end + 1:
                 break
             self.at += 2
-            decimal = definition.kind == fields.ANY and last.text.isdigit() and value.text.isdigit()
+            whole = last.text.replace(" ", "").isdigit() and value.text.isdigit()
+            decimal = definition.kind == fields.ANY and whole
             if definition.kind in (fields.MONEY, fields.FIGURE) or decimal:
-                values[-1] = Token(WORD, f"{last.text},{value.text}", last.position, value.end)
+                values[-1] = self.rest_of(
+                    Token(WORD, f"{last.text},{value.text}", last.position, value.end), definition
+                )
             else:
                 values.append(value)
         return values
+
+    def spaced(self, definition: Field, operator: Token) -> Token:
+        """The next value, with what follows it after a space and is a part of it: "1 000", "12 Aug 2026"."""
+        return self.rest_of(self.take(), definition, ordered=operator.text in (LESS, AT_MOST, MORE, AT_LEAST))
+
+    def rest_of(self, value: Token, definition: Field, *, ordered: bool = False) -> Token:
+        """`value` with the words after it that go on with it."""
+        while value.kind == WORD and self.next_is(WORD) and not self.next_is(OPERATOR, ahead=1):
+            if not goes_on(definition, value, self.tokens[self.at], ordered=ordered):
+                break
+            more = self.take()
+            value = Token(WORD, f"{value.text} {more.text}", value.position, more.end)
+        return value
 
     def tally(self, opening: Token, counted: Field) -> Node:
         """ "achats(spa 12m) >= 3": the field counted over those events alone."""
         conditions = self.of_event(opening, EVENTS[TALLIES[counted.code][0]])
         if not self.next_is(OPERATOR):
-            raise self.fault(faults.MISSING_VALUE)
+            raise self.fault(faults.MISSING_VALUE, example_of(counted))
         operator = self.take()
-        nodes = condition_nodes(counted, operator, self.values(counted))
+        nodes = condition_nodes(counted, operator, self.values(counted, operator))
         if len(nodes) > 1 or operator.text == "!=" or not isinstance(nodes[0], Condition):
             raise SegmentError(Fault(faults.UNEXPECTED, operator.position, operator.text))
         return SameEvent(conditions, nodes[0]) if conditions else nodes[0]
@@ -200,7 +224,7 @@ class _Reading:
             if token.kind == WORD and self.next_is(OPERATOR):
                 definition = self.field_of_event(token, event)
                 operator = self.take()
-                values = self.values(definition)
+                values = self.values(definition, operator)
             else:
                 definition = self.meant(token, event)
             if len(values) > 1 or operator.text == "!=":
@@ -214,7 +238,8 @@ class _Reading:
     def field_of_event(self, name: Token, event: EventKind) -> Field:
         found = field_named(name.text)
         if found is None or found.event != event.code:
-            asked = tuple(_both(field.names) for field in FIELDS.values() if field.event == event.code)
+            names = [field.names for field in FIELDS.values() if field.event == event.code]
+            asked = Near(*(tuple(words.first(language) for words in names) for language in grammar.LANGUAGES))
             raise SegmentError(Fault(faults.NOT_OF_EVENT, name.position, name.text, asked))
         return found
 
@@ -224,27 +249,38 @@ class _Reading:
         if found is not None:
             return found
         if not event.main or FIELDS[event.main].kind != fields.TEXT:
-            known = [word for code in event.choices for words in FIELDS[code].choices.values() for word in _all(words)]
-            near = close_words(value.text, known)
-            raise SegmentError(Fault(faults.UNKNOWN_VALUE, value.position, value.text, near))
+            known = [words for code in event.choices for words in FIELDS[code].choices.values()]
+            raise SegmentError(
+                Fault(faults.UNKNOWN_VALUE, value.position, value.text, possible_words(value.text, known))
+            )
         return FIELDS[event.main]
 
-    def bare(self, token: Token) -> Node:
+    def bare(self, token: Token, depth: int) -> Node:
         """A word that is a condition by itself."""
         folded = fold_joined(token.text)
         without = folded in grammar.WITHOUT.folded()
-        if (without or folded in FIELDS["has"].names.folded()) and self.next_is(WORD):
-            code = chosen(FIELDS["has"].choices, self.tokens[self.at].text)
-            if code is not None:
-                self.take()
-                present = Condition("has", EQUAL, code)
-                return Not(present) if without else present
+        if (without or folded in FIELDS["has"].names.folded()) and self.next_is(WORD, OPEN):
+            present = self.held(depth)
+            return Not(present) if without else present
         node = bare_node(token.text)
         if node is None:
-            raise SegmentError(
-                Fault(faults.UNKNOWN_WORD, token.position, token.text, close_words(token.text, bare_words()))
-            )
+            near = close_words(token.text, bare_words())
+            raise SegmentError(Fault(faults.UNKNOWN_WORD, token.position, token.text, near))
         return node
+
+    def held(self, depth: int) -> Node:
+        """What follows "with" and "without": something on the card, a purchase, a visit, else any condition."""
+        token = self.tokens[self.at]
+        if token.kind == WORD and not self.next_is(OPERATOR, OPEN, ahead=1):
+            code = chosen(FIELDS["has"].choices, token.text)
+            counted = next((c for c, words in _COUNTED.items() if fold_joined(token.text) in words.folded()), None)
+            if code is not None or counted is not None:
+                self.take()
+                return Condition("has", EQUAL, code) if code is not None else Condition(str(counted), AT_LEAST, 1)
+            if bare_node(token.text) is None:
+                known = (*FIELDS["has"].choices.values(), *_COUNTED.values())
+                raise self.fault(faults.UNKNOWN_VALUE, possible_words(token.text, known))
+        return self.term(depth + 1)
 
 
 def bare_node(word: str) -> Node | None:
@@ -271,20 +307,10 @@ def bare_node(word: str) -> Node | None:
     return None
 
 
-def bare_words() -> list[str]:
-    """Every word that stands alone, and every field, in both languages: what an unknown word may have meant."""
+def bare_words() -> list[grammar.Words]:
+    """Every word that stands alone, and every field: what an unknown word may have meant."""
     choices = [words for code in _BARE_CHOICES for words in FIELDS[code].choices.values()]
-    known = [name for words in choices for name in (words.fr + " " + words.en).split()]
-    return known + [f"{words.first(language)}:" for words in _names() for language in grammar.LANGUAGES]
-
-
-def _all(words: grammar.Words) -> tuple[str, ...]:
-    return tuple((words.fr + " " + words.en).split())
-
-
-def _both(words: grammar.Words) -> str:
-    """What a field is called in either language: "état/state"."""
-    return "/".join(dict.fromkeys(words.first(language) for language in grammar.LANGUAGES))
+    return [*choices, *(grammar.Words(f"{words.first('fr')}:", f"{words.first('en')}:") for words in _names())]
 
 
 def _names() -> list[grammar.Words]:

@@ -9,6 +9,7 @@ from fichier_tui.domain.segment.evaluation import event_of
 from fichier_tui.domain.segment.event_fields import EVENTS, EventKind
 from fichier_tui.domain.segment.fields import FIELDS, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
+from fichier_tui.domain.segment.spaced import adds_to_number
 from fichier_tui.domain.segment.tree import (
     AT_LEAST,
     AT_MOST,
@@ -22,7 +23,14 @@ from fichier_tui.domain.segment.tree import (
     SameEvent,
     single,
 )
-from fichier_tui.domain.segment.values import named, quoted_if_needed, read_duration, read_period, write_value
+from fichier_tui.domain.segment.values import (
+    named,
+    quoted_if_needed,
+    read_bounds,
+    read_duration,
+    read_period,
+    write_value,
+)
 from fichier_tui.domain.text import fold_joined
 
 # Their first words stand alone: "F", "client", "entreprise".
@@ -135,7 +143,8 @@ def _text(text: str, event: EventKind) -> str:
         any(named(FIELDS[code].choices, text) is not None for code in event.choices)
         or read_period(text) is not None
         or read_duration(text) is not None
-        or ".." in text
+        or read_bounds(text)[1] != ""
+        or adds_to_number(text)
         or fold_joined(text) in grammar.AND.folded()
         or field_named(text) is not None
     )

@@ -9,12 +9,12 @@ REFUSALS: dict[str, str] = {
     "segment.in_use": N_("The segment {name} is used by the segment {user}. Change that one first."),
     "segment.loop": N_("The segment {name} refers to itself. Take that reference away."),
     "segment.missing_condition": N_("Something is missing at character {position}: a condition is expected there."),
-    "segment.missing_value": N_("A value is missing at character {position}. For instance: town:Nice"),
+    "segment.missing_value": N_("A value is missing at character {position}. For instance: {suggestions}"),
     "segment.nameless": N_("A segment needs a name. Type one."),
     "segment.not_a_day": N_(
         "“{text}” (character {position}) is neither a date nor a length of time. For instance: 31/12/2025, 2025, 18m"
     ),
-    "segment.not_a_number": N_("“{text}” (character {position}) is not a number. For instance: age >= 60"),
+    "segment.not_a_number": N_("“{text}” (character {position}) is not a number. For instance: {suggestions}"),
     "segment.not_closed": N_("What opens with {text} (character {position}) is not closed. Close it."),
     "segment.not_of_event": N_(
         "“{text}” (character {position}) cannot be asked between these parentheses. What can: {suggestions}"
@@ -28,7 +28,7 @@ REFUSALS: dict[str, str] = {
         "There is nothing called “{text}” to ask about (character {position}). Close words: {suggestions}"
     ),
     "segment.unknown_value": N_(
-        "“{text}” (character {position}) is not one of the possible values. Close words: {suggestions}"
+        "“{text}” (character {position}) is not one of the possible values. What can be typed: {suggestions}"
     ),
     "segment.unknown_word": N_("“{text}” (character {position}) is not understood. Close words: {suggestions}"),
 }
