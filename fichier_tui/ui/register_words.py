@@ -75,6 +75,23 @@ RETENTION: dict[str, str] = {
     "exports": N_("Register of exports"),
     "breaches": N_("Register of breaches"),
 }
+RETENTION_SHORT: dict[str, str] = {
+    "prospect": N_("Prospects"),
+    "client": N_("Clients"),
+    "accounts": N_("Invoices"),
+    "consent_proof": N_("Proofs"),
+    "put_aside": N_("Put aside"),
+    "unsourced": N_("Without source"),
+    "requests": N_("Requests"),
+    "oppositions": N_("Oppositions"),
+    "journal": N_("Journal"),
+    "drafts": N_("Drafts"),
+    "codes": N_("Codes"),
+    "sendings": N_("Addresses"),
+    "exports": N_("Exports"),
+    "breaches": N_("Breaches"),
+}
+"""The same where a column is narrow."""
 COUNTED_FROM: dict[str, str] = {
     "prospect": N_("since the person was last heard of"),
     "client": N_("since the person was last heard of"),

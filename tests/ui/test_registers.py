@@ -31,9 +31,11 @@ from fichier_tui.storage.rights.notices import notices_of
 from fichier_tui.storage.rights.retention import due_cards
 from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.code_words import word
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.form import Form
+from fichier_tui.ui.register_words import RETENTION_SHORT
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
 from tests.ui.app_on_demo import DAY
@@ -78,6 +80,22 @@ async def test_who_comes_tomorrow_is_held_back_and_the_question_says_so(demo_fil
         assert "│  1 card whose time has come stays: the list" in drawn(pilot)
         await struck(pilot, "y")
         assert [card.id for card in demo_file.call(due_cards)] == [first]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_of_which_kind_a_line_is_can_be_read_at_eighty_columns(demo_file: OpenFile, language: str) -> None:
+    long_ago(demo_file, "Aaaron")
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_entry(app, pilot, "retention")
+        app.use_language(language)
+        await struck(pilot)
+        row = next(line for line in drawn(pilot).splitlines() if "Aaaron" in line)
+        assert "Prospects" in row
+        assert "…" not in row
+        widest = max(len(word(RETENTION_SHORT, code)) for code in RETENTION_SHORT)
+        column = next(one for one in app.screen.columns() if one.key == "category")  # type: ignore[attr-defined]
+        assert widest <= column.width
 
 
 async def test_what_is_due_is_shown_kept_back_and_carried_out(demo_file: OpenFile) -> None:

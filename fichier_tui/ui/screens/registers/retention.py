@@ -37,7 +37,7 @@ from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.long_work import LongWork
-from fichier_tui.ui.register_words import DONE_TO, HELD_SHORT, RETENTION
+from fichier_tui.ui.register_words import DONE_TO, HELD_SHORT, RETENTION, RETENTION_SHORT
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, show_form
 from fichier_tui.ui.screens.card.opening import open_contact
@@ -84,7 +84,7 @@ class RetentionScreen(ListScreen[Line]):
             Column("day", N_("Due on"), self._day, width=12),
             Column("action", N_("What"), self._what, width=19, flex=1, most=40),
             Column("name", N_("Who, or what"), _name, width=18, flex=2),
-            Column("category", N_("Kind"), _kind, width=16, flex=1, priority=2),
+            Column("category", N_("Kind"), self._kind, width=16, flex=1, priority=2),
             Column("since", N_("Counted from"), _since, width=13, priority=3),
         )
 
@@ -139,6 +139,11 @@ class RetentionScreen(ListScreen[Line]):
         if not card.due.is_due(self.fichier.today()):
             return shown(_("soon"), "$text-muted")
         return shown(word(DONE_TO, card.due.action), "$text-warning")
+
+    def _kind(self, row: Line) -> Content:
+        category = row.card.due.category if row.card is not None else row.lines.category if row.lines else ""
+        words = RETENTION if self.has_class("-two-panes") else RETENTION_SHORT
+        return shown(word(words, category), "$text-muted")
 
     def disabled_reason(self, action: str) -> str | None:
         """What C and L need."""
@@ -327,11 +332,6 @@ def _name(row: Line) -> Content:
         return shown(row.card.name)
     count = row.lines.count if row.lines else 0
     return Content(ngettext("{count} line", "{count} lines", count).format(count=format.number(count)))
-
-
-def _kind(row: Line) -> Content:
-    category = row.card.due.category if row.card is not None else row.lines.category if row.lines else ""
-    return shown(word(RETENTION, category), "$text-muted")
 
 
 def _since(row: Line) -> Content:
