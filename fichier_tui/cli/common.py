@@ -213,7 +213,17 @@ def open_patiently(path: Path, passphrase: str, login: str | None, day: dt.date 
     if failures := waits.opened(path):
         with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
             file.call(note_failed_attempts, failures)
+    warn_of_clock(file)
     return file
+
+
+def warn_of_clock(file: OpenFile) -> None:
+    """Say on the error output that the clock of this computer was set back, where the file shows it."""
+    from fichier_tui.storage import clock_behind
+    from fichier_tui.ui.clock_words import clock_words
+
+    if (latest := file.call(clock_behind)) is not None:
+        click.echo(clock_words(dt.datetime.now(dt.UTC), latest), err=True)
 
 
 def answer(as_json: bool, values: dict[str, object], lines: Callable[[], Iterator[str]]) -> None:

@@ -71,6 +71,7 @@ from fichier_tui.storage.imports import (
 from fichier_tui.storage.journal.detail import LineDetail, read_line
 from fichier_tui.storage.journal.entries import (
     Entry,
+    clock_behind,
     journal_end,
     journal_numbers,
     journal_rows,
@@ -291,6 +292,7 @@ __all__ = [
     "change_setting",
     "change_visit",
     "choose_recipients",
+    "clock_behind",
     "close_complaint",
     "compare_cards",
     "complete_action",

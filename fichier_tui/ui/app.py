@@ -110,9 +110,19 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
     def _look_around(self) -> None:
         """Once the first place is painted: what waits, and what was typed and never saved."""
         in_background(self, self.look, group="look")
-        in_background(self, self.offer_drafts, group="drafts")
+        in_background(self, self._tell_what_was_found, group="drafts")
         in_background(self, self._clean_the_disk, group="cleaning")
         in_background(self, self._tell_of_place, group="place")
+
+    async def _tell_what_was_found(self) -> None:
+        """A wrong clock first: it is seen before anything is noted. Then what was typed and never saved."""
+        from fichier_tui.storage import clock_behind
+        from fichier_tui.ui.clock_words import clock_words
+
+        with contextlib.suppress(Refusal):
+            if (latest := await self.ask(clock_behind)) is not None:
+                self.tell(shown(clock_words(self.now(), latest)), NOTE, stays=True)
+        await self.offer_drafts()
 
     async def _tell_of_place(self) -> None:
         from fichier_tui.ui.dialogs.file_place import tell_of_place

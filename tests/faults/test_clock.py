@@ -21,6 +21,7 @@ from fichier_tui.patience import LONGEST, Patience
 from fichier_tui.storage import (
     JournalFilter,
     OpenFile,
+    clock_behind,
     complete_action,
     create_contact,
     keep_draft,
@@ -34,12 +35,14 @@ from fichier_tui.storage import (
 )
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.backup.copies import keep_copy
+from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.models.base import InstantField
 from fichier_tui.storage.opening import open_unlocked
 from fichier_tui.storage.session import Session
 from tests.faults import scale
 from tests.faults.opened import copied, is_sound, made
 from tests.storage.writers import PASSPHRASE
+from tests.ui.app_on_demo import app_on_demo, settled
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -58,14 +61,19 @@ class Clock:
 
 
 def test_after_a_clock_set_back_the_order_is_that_of_what_was_done(tmp_path: Path) -> None:
-    clock = Clock()
-    folder = copied(tmp_path)
+    clock, folder = Clock(), copied(tmp_path)
+    clock.now = begun = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)  # after all that was done in that file
     file = open_unlocked(folder, made().unlocked, clock=clock)
     contact = file.call(create_contact, ContactDetails(last_name="Avant")).id
     file.call(log_visit, contact, VisitDetails(file.call(lambda session: session.today)))
     before = file.call(keep_draft, "contact.1", {"last_name": "avant"})
     file.call(keep_copy, folder, made().unlocked)
+    assert file.call(clock_behind) is None
+    written = clock.now
     clock.now -= dt.timedelta(days=400)
+    behind = file.call(clock_behind)
+    assert behind is not None
+    assert written - behind < dt.timedelta(minutes=1)
     late = file.call(log_purchase, contact, PurchaseDetails(file.call(lambda session: session.today), "Spa", 5))
     file.call(keep_draft, "contact.1", {"last_name": "après"}, before)
     file.call(keep_copy, folder, made().unlocked)
@@ -75,13 +83,44 @@ def test_after_a_clock_set_back_the_order_is_that_of_what_was_done(tmp_path: Pat
     assert drafts["contact.1"] == {"last_name": "après"}
     assert len(list_backups(folder)) == 2
     assert file.call(undo).verb == "purchase.logged"
+    assert file.call(clock_behind) == behind  # what was written since bears the wrong day
     assert late.id
     assert is_sound(file)
     file.close()
-    clock.now = NOW + dt.timedelta(days=1)
+    clock.now = begun + dt.timedelta(days=1)
     file = open_unlocked(folder, made().unlocked, clock=clock)
+    assert file.call(clock_behind) is None
     file.call(keep_copy, folder, made().unlocked)
     assert is_sound(file)
+    file.close()
+
+
+def written_tomorrow(tmp_path: Path) -> Path:
+    """A file whose journal says what is still to come: the clock of this computer was set back."""
+    folder = copied(tmp_path)
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    file = open_unlocked(folder, made().unlocked, clock=lambda: tomorrow)
+    file.call(create_contact, ContactDetails(last_name="Demain"))
+    file.close()
+    return folder.path
+
+
+def test_the_command_line_says_that_the_clock_was_set_back(tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    words.write_text(PASSPHRASE, encoding="utf-8")
+    path = written_tomorrow(tmp_path)
+    for verb, *line in (["check"], ["add", "v demain"]):
+        command = [sys.executable, "-m", "fichier_tui", verb, str(path), *line, "--passphrase-file", str(words)]
+        found = subprocess.run([*command, "--lang", "en"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert "clock right" in found.stderr, (verb, found)
+
+
+async def test_the_screen_says_that_the_clock_was_set_back(tmp_path: Path) -> None:
+    file = open_unlocked(FichierFolder(written_tomorrow(tmp_path)), made().unlocked)
+    app = app_on_demo(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "clock right" in app.status.content.plain
     file.close()
 
 

@@ -88,6 +88,7 @@ health: check_file
 imports: recall_mapping imported_contacts
 keyring.mending: raise_costs mend
 journal.entries: read_journal journal_numbers journal_rows journal_end journal_staff first_line author_called
+  clock_behind
 journal.detail: read_line rows_of
 journal.purge: count_purgeable
 journal.scrub: is_scrubbed scrubbed_among

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import peewee as pw
 
+from fichier_tui.domain.clock import is_behind
 from fichier_tui.domain.permission import JOURNAL
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.journal.filter import JournalFilter, numbers_asked
@@ -17,6 +18,9 @@ from fichier_tui.storage.journal.head import read_head
 from fichier_tui.storage.journal.scrub import scrubbed_among
 from fichier_tui.storage.models import JournalEntry, Staff
 from fichier_tui.storage.session import Session
+
+RECENT = 50
+"""Lines that are looked at for a clock set back: the first ones written since bear its wrong day themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,16 @@ def journal_end(session: Session) -> tuple[int, str]:
     """The number and the hash of the last line, by which two files, or two days, are compared."""
     head = read_head(session.database.connection())
     return (0, "") if head is None else (head.number, head.hash.hex())
+
+
+def clock_behind(session: Session) -> dt.datetime | None:
+    """The instant of a recent line that is still to come, where the clock of this computer was set back; else None.
+
+    Whoever asked for another day to reckon from knows of it.
+    """
+    recent = [row.at for row in JournalEntry.select(JournalEntry.at).order_by(JournalEntry.id.desc()).limit(RECENT)]
+    latest = max(recent, default=None)
+    return latest if latest is not None and session.day is None and is_behind(session.now(), latest) else None
 
 
 def first_line(session: Session) -> int:
