@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
 from fichier_tui.domain.permission import EXPORT, IMPORT, RIGHTS, ROLES, SEND, SETTINGS, STAFF, TOTALS, may
-from fichier_tui.storage import open_unlocked, read_journal
+from fichier_tui.storage import listed, open_unlocked, read_journal
 from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from tests.ui.app_on_demo import DAY
@@ -36,6 +36,8 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "list": (SEND, ("send", "FILE", "clients", "--list", "OUT.csv", "--name", "list")),
     "sms": (SEND, ("sms", "FILE", "clients", "OUT.csv", "--message", "Bonjour", "--name", "sms")),
     "labels": (SEND, ("letters", "FILE", "clients", "OUT.pdf", "--labels", "L7160", "--name", "labels")),
+    "sms, to see": (SEND, ("sms", "FILE", "clients", "--message", "Bonjour", "--dry-run")),
+    "labels, to see": (SEND, ("letters", "FILE", "clients", "OUT.pdf", "--labels", "L7160", "--dry-run")),
     "journal": (EVERYBODY, ("journal", "FILE")),
     "requests": (EVERYBODY, ("rights", "FILE", "requests")),
     "backup": (EVERYBODY, ("backup", "FILE")),
@@ -60,10 +62,11 @@ class Office:
         self.place, self.key = made.folder, made.key
         (folder / "words").write_text(PASSPHRASE, encoding="utf-8")
         (folder / "wrong").write_text("something else", encoding="utf-8")
+        (folder / "text").write_text("Bonjour {prénom}", encoding="utf-8")
 
     def run(self, *words: str, role: str = "owner", passphrase: str = "words") -> Result:
         """The result of a command as somebody of a role."""
-        places = {"FILE": str(self.folder / "Valmont.fichier")}
+        places = {"FILE": str(self.folder / "Valmont.fichier"), "TEXT": str(self.folder / "text")}
         told = [places.get(word, str(self.out / word) if word.startswith("OUT") else word) for word in words]
         environment = {
             "FICHIER_PASSPHRASE_FILE": str(self.folder / passphrase),
@@ -103,6 +106,62 @@ def test_each_role_and_each_command(office: Office, command: str, role: str) -> 
         assert not list(office.out.iterdir()), "nothing is written for who may not"
     for path in office.out.iterdir():
         path.unlink()
+
+
+EVERYONE = "client OR prospect"
+PAGE = 5
+
+
+@pytest.fixture
+def short_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that the few people of this file fill several times over, whichever of them other tests erased."""
+    monkeypatch.setattr(listed, "PAGE", PAGE)
+
+
+def contacts_told(office: Office, role: str, *words: str) -> list[dict[str, Any]]:
+    """The contacts that a command gives to another program."""
+    result = office.run(*words, "--json", role=role)
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    return list(told.get("contacts", told.get("proposals")))
+
+
+@pytest.mark.usefixtures("short_page")
+def test_no_command_gives_the_reception_the_whole_file_nor_anything_to_add_up(office: Office) -> None:
+    """What she may not have as a file is not printed either: it would be one with « > all.json »."""
+    for words in (("segment", "FILE", EVERYONE, "--limit", "5000"), ("search", "FILE", "a", "--limit", "5000")):
+        told = contacts_told(office, "reception", *words)
+        assert len(contacts_told(office, "sales", *words)) > len(told) == PAGE, words
+        assert {row["revenue_cents"] for row in told} == {None}
+        reached = {row["phone"] for row in told} | {row["email"] for row in told}
+        assert (reached == {None}) == (words[0] == "segment"), "who is looked for by name can be called"
+    assert {one["worth_cents"] for one in contacts_told(office, "reception", "proposals", "FILE")} == {None}
+    assert len(contacts_told(office, "reception", "proposals", "FILE")) <= PAGE
+    printed = office.run("segment", "FILE", EVERYONE, role="reception").stdout
+    assert "@" not in printed
+    assert "are not listed: sales or the owner give out whole lists" in printed
+    channels = office.run("segment", "FILE", "clients", "--channel", "post", "--json", role="reception").stdout
+    assert "retained_ids" not in channels
+    assert json.loads(channels)["retained"] > 0
+    letter = ("--subject", "Bonjour", "--text", "TEXT", "--dry-run")
+    to_see = office.run("send", "FILE", "clients", *letter, role="reception")
+    assert to_see.stderr.strip() == NOT_ALLOWED[SEND]
+
+
+@pytest.mark.usefixtures("short_page")
+@pytest.mark.parametrize(
+    "words", [("segment", "FILE", EVERYONE), ("search", "FILE", "a", "--limit", "99"), ("rfm", "FILE")]
+)
+def test_what_a_command_gives_out_of_the_file_has_its_line_in_the_register(
+    office: Office, words: tuple[str, ...]
+) -> None:
+    before = len(office.journal())
+    count = len(contacts_told(office, "sales", *words))
+    noted, *older = office.journal()
+    assert len(older) == before
+    assert (noted.verb, noted.detail) == ("export.recorded", {"name": f"fichier {words[0]}", "contacts": count})
+    contacts_told(office, "sales", *words, "--limit", "3")
+    assert len(office.journal()) == before + 1, "three lines are no file"
 
 
 def test_who_guesses_waits_and_the_journal_tells(tmp_path: Path) -> None:

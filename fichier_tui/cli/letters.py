@@ -123,7 +123,7 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.exchange.letters.paper import write_paper
     from fichier_tui.exchange.whole_file import place_for
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.letters.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_for_sending
 
     details = SendingDetails(
         wish.name or wish.segment,
@@ -136,7 +136,7 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
         purpose=wish.purpose,
     )
     _tree, ids = find_members(file, wish.segment)
-    chosen = file.call(choose_recipients, POST, wish.purpose, list(ids), campaign=wish.campaign)
+    chosen = file.call(choose_for_sending, POST, wish.purpose, list(ids), campaign=wish.campaign)
     letter = _compose_letter(file, details, chosen, wish)
     # Labels for the letters that are made: for those, and no others.
     labels = _compose_labels(file, details, chosen if letter is None else letter.chosen, wish) if wish.labels else None

@@ -19,23 +19,25 @@ from fichier_tui.ui import format as written
 @option("--limit", default=20, show_default=True, help=N_("How many at most."))
 def search(asked: Asked, text: str, limit: int) -> None:
     """`fichier search`."""
-    from fichier_tui.storage import find_contacts, read_rows
+    from fichier_tui.cli.listing import kept_back_lines, listed, values_of
+    from fichier_tui.storage import find_contacts
 
     with opened(asked) as file:
         found = file.call(find_contacts, text, abbreviated=True)
-        rows = file.call(read_rows, found.ids[:limit])
+        shown = listed(asked, file, "search", found.ids, limit, reached=True)
 
     def lines() -> Iterator[str]:
-        for place, row in enumerate(rows):
+        for place, row in enumerate(shown.rows):
             near = "≈" if place >= found.exact else ""
             parts = (str(row.id), near, row.name, row.town, written.phone(row.phone), row.email)
             yield "  ".join(part for part in parts if part)
+        yield from kept_back_lines(shown.kept_back)
         yield ngettext("{count} contact found.", "{count} contacts found.", len(found.ids)).format(count=len(found.ids))
         if found.forgiven:
             yield _("Nothing fits exactly: these are near.")
 
     counts = {"count": len(found.ids), "exact": found.exact, "forgiven": found.forgiven}
-    answer(asked.as_json, {**counts, "contacts": rows}, lines)
+    answer(asked.as_json, {**counts, "contacts": values_of(shown)}, lines)
 
 
 @click.command("stats", cls=Verb, help=N_("The counts of the whole file."))

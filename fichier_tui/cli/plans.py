@@ -134,10 +134,11 @@ def segment(
     purpose: str | None,
 ) -> None:
     """`fichier segment`."""
+    from fichier_tui.cli.listing import kept_back_lines, listed, values_of
     from fichier_tui.cli.segment_profile import profile_of
     from fichier_tui.cli.segment_why import why
+    from fichier_tui.domain.permission import EXPORT
     from fichier_tui.domain.segment import write_segment
-    from fichier_tui.storage import read_rows
     from fichier_tui.storage.consents.contactability import retained
 
     aim = purpose or PROSPECTING
@@ -145,10 +146,12 @@ def segment(
         channels = CONSENT_CHANNELS
     with opened(asked) as file:
         tree, ids = find_members(file, text)
-        rows = file.call(read_rows, list(ids)[:limit])
         explained = why(file, tree, contact) if contact else None
         portrait = profile_of(file, tree) if profile else None
         allowed = {channel: file.call(retained, ids, channel, aim) for channel in dict.fromkeys(channels)}
+        is_list = asked.as_json or (explained is None and portrait is None)
+        shown = listed(asked, file, "segment", ids, limit if is_list else 0)
+        counts = members_of if file.call(lambda session: session.may(EXPORT)) else counts_of
 
     def lines() -> Iterator[str]:
         if explained is not None:
@@ -157,8 +160,9 @@ def segment(
         if portrait is not None:
             yield from portrait.lines()
             return
-        for row in rows:
+        for row in shown.rows:
             yield "  ".join(part for part in (str(row.id), row.name, row.town, row.email) if part)
+        yield from kept_back_lines(shown.kept_back)
         yield written.contacts(len(ids))
         for channel, found in allowed.items():
             yield from said_of(found, channel, aim)
@@ -167,14 +171,14 @@ def segment(
         "count": len(ids),
         "text": write_segment(tree, "fr"),
         "text_en": write_segment(tree, "en"),
-        "contacts": rows,
+        "contacts": values_of(shown),
     }
     if explained is not None:
         values["why"] = explained.values()
     if portrait is not None:
         values["profile"] = portrait.values()
     if allowed:
-        values |= {"purpose": aim, "channels": {channel: members_of(found) for channel, found in allowed.items()}}
+        values |= {"purpose": aim, "channels": {channel: counts(found) for channel, found in allowed.items()}}
     if len(allowed) == 1:
         values |= counts_of(*allowed.values())
     answer(asked.as_json, values, lines)

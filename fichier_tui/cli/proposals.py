@@ -25,15 +25,21 @@ from fichier_tui.ui import format as written
 @option("--limit", type=click.IntRange(min=1), help=N_("How many at most, the best of each kind first."))
 def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
     """`fichier proposals`."""
+    from fichier_tui.cli.listing import kept_back_lines, note
+    from fichier_tui.domain.permission import TOTALS
     from fichier_tui.storage import proposals as read_proposals
+    from fichier_tui.storage.listed import most_listed
 
     with opened(asked) as file:
         today = file.call(lambda session: session.today)
+        adds_up = file.call(lambda session: session.may(TOTALS))
         found = file.call(read_proposals, kinds=kinds or KINDS, limit=limit, channels=True)
         count = len(found) if limit is None else len(file.call(read_proposals, kinds=kinds or KINDS))
-    if limit is not None:
-        kept = set(in_turn((one.proposal for one in found), limit))
+        wanted = count if limit is None else min(limit, count)
+        given = file.call(most_listed, wanted)
+        kept = set(in_turn((one.proposal for one in found), given))
         found = tuple(one for one in found if one.proposal in kept)
+        note(asked, file, "proposals", len(found))
 
     def lines() -> Iterator[str]:
         from fichier_tui.ui.code_words import word
@@ -43,6 +49,7 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
             yield "  ".join((word(KIND_WORDS, one.proposal.kind), one.name, why(one.proposal, today)))
         if not found:
             yield _("Nothing to propose.")
+        yield from kept_back_lines(wanted - given)
         yield ngettext("{count} proposal.", "{count} proposals.", count).format(count=written.number(count))
 
     flat = [
@@ -53,7 +60,7 @@ def proposals(asked: Asked, kinds: tuple[str, ...], limit: int | None) -> None:
             "category": one.proposal.category,
             "because": one.proposal.because,
             "until": one.proposal.until,
-            "worth_cents": one.proposal.worth_cents,
+            "worth_cents": one.proposal.worth_cents if adds_up else None,
             "channels": one.channels,
         }
         for one in found

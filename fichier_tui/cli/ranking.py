@@ -23,6 +23,7 @@ from fichier_tui.ui import format as written
 @option("--limit", type=click.IntRange(min=0), help=N_("How many contacts to list at most."))
 def rfm(asked: Asked, code: str | None, limit: int | None) -> None:
     """`fichier rfm`."""
+    from fichier_tui.cli.listing import note
     from fichier_tui.storage import ranked_clients, rfm_classes, rfm_thresholds
 
     with opened(asked) as file:
@@ -30,6 +31,7 @@ def rfm(asked: Asked, code: str | None, limit: int | None) -> None:
         thresholds = file.call(rfm_thresholds)
         classes = file.call(rfm_classes)
         ranked = file.call(lambda session: [row for row in ranked_clients(session) if code in (None, row.code)])
+        note(asked, file, "rfm", len(ranked[:limit]))
 
     def lines() -> Iterator[str]:
         from fichier_tui.ui.code_words import word

@@ -107,13 +107,13 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.email import write_list, write_messages
     from fichier_tui.exchange.letters.smtp import send_anew
-    from fichier_tui.storage.letters.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_for_sending
 
     if wish.segment is None:
         raise click.UsageError(_("Say whom to send it to: a condition, or the name of a segment."))
-    details = _details(file, wish)
     _tree, ids = find_members(file, wish.segment)
-    chosen = file.call(choose_recipients, "email", wish.purpose, list(ids), campaign=wish.campaign)
+    chosen = file.call(choose_for_sending, "email", wish.purpose, list(ids), campaign=wish.campaign)
+    details = _details(file, wish)
     if wish.limit is not None:
         chosen = Chosen(chosen.retained[: wish.limit], chosen.left_out)
     if wish.dry_run:

@@ -52,7 +52,7 @@ def sms(
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.letters.sms import compose_sms, write_sms
     from fichier_tui.storage import read_settings
-    from fichier_tui.storage.letters.recipients import choose_recipients
+    from fichier_tui.storage.letters.recipients import choose_for_sending
 
     if target is None and not dry_run:
         raise click.UsageError(_("Say where to: fichier sms FILE SEGMENT OUT.csv"))
@@ -70,7 +70,7 @@ def sms(
             purpose=purpose,
         )
         _tree, ids = find_members(file, segment)
-        chosen = file.call(choose_recipients, SMS, purpose, list(ids), campaign=campaign)
+        chosen = file.call(choose_for_sending, SMS, purpose, list(ids), campaign=campaign)
         composed = compose_sms(file, details, chosen, short=short)
         done = None if dry_run or target is None else write_sms(file, composed, target, overwrite=overwrite)
     _say(asked, composed, done)

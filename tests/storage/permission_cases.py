@@ -266,6 +266,10 @@ CASES: dict[str, tuple[str, Call]] = {
     ),
     "offers.campaigns.campaign_audience": (SEND, lambda s, w: campaigns.campaign_audience(s, w.campaign)),
     "offers.campaigns.send_campaign": (SEND, lambda s, w: campaigns.send_campaign(s, w.campaign)),
+    "letters.recipients.choose_for_sending": (
+        SEND,
+        lambda s, w: recipients.choose_for_sending(s, "email", "prospecting", w.people),
+    ),
     "letters.sendings.prepare_sending": (SEND, lambda s, w: sendings.prepare_sending(s, letter("another"), w.people)),
     "letters.sendings.record_sent": (SEND, lambda s, w: sendings.record_sent(s, letter("another"), _chosen(s, w))),
     "letters.sendings.read_sending": (SEND, lambda s, w: sendings.read_sending(s, w.begun)),

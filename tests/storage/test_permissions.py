@@ -98,6 +98,7 @@ line.checks: checked
 line.person: chosen_person compared find_person
 line.trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
   own_sources
+listed: listed_contacts most_listed note_listed
 loyalty: loyalty_rules read_loyalty use_points correct_points earned_in
 loyalty_card: card_holders give_card
 letters.mail: read_mail has_mail_password mail_password

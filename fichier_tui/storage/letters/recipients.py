@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
+from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, Chosen, LeftOut
 from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.consents.contactability_facts import is_usable_email
@@ -44,6 +45,14 @@ def choose_recipients(
         tuple((number, addresses.get(number, "")) for number in candidates if number not in left_out),
         tuple(left_out[number] for number in numbers if number in left_out),
     )
+
+
+def choose_for_sending(
+    session: Session, channel: str, purpose: str, contacts: Sequence[int], campaign: int | None = None
+) -> Chosen:
+    """The same for something that is to be sent, or looked at before. Raises Refusal: staff.not_allowed."""
+    session.require(SEND)
+    return choose_recipients(session, channel, purpose, contacts, campaign=campaign)
 
 
 def bounced_addresses(session: Session, addresses: Iterable[str]) -> set[str]:
