@@ -10,7 +10,7 @@ import click
 from fichier_tui.cli.spoken import option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES, Retained
 from fichier_tui.domain.history import CONSENT_CHANNELS
-from fichier_tui.domain.law import SOURCES
+from fichier_tui.domain.law import source_of
 from fichier_tui.domain.sending import Chosen, LeftOut
 from fichier_tui.i18n import LANGUAGES, N_, _
 
@@ -59,7 +59,7 @@ def counts_of(found: Retained | Chosen) -> dict[str, object]:
     return {
         "retained": len(found.retained),
         "left_out": [
-            {"reason": reason, "rule": rule, "source": SOURCES.get(rule, ""), "count": count}
+            {"reason": reason, "rule": rule, "source": source_of(rule, reason), "count": count}
             for (reason, rule), count in found.by_reason().items()
         ],
     }
@@ -80,8 +80,9 @@ def members_of(found: Retained | Chosen) -> dict[str, object]:
 
 def said_of(found: Retained, channel: str, aim: str) -> Iterator[str]:
     """The same for people: one sentence, then a line for each reason with the law that it rests on."""
-    from fichier_tui.ui.contactability_words import left_out_lines, retained_sentence, texts_of, use_words
+    from fichier_tui.ui.contactability_words import counted, left_out_reasons, retained_sentence, texts_of, use_words
 
     yield _("{use}: {retained}").format(use=use_words(channel, aim), retained=retained_sentence(found, channel))
-    for words, rules in left_out_lines(found, channel):
-        yield f"  {words}  [{rules}: {texts_of(rules)}]"
+    for reason, count, rules in left_out_reasons(found):
+        law = _("{rule}: {text}").format(rule=", ".join(rules), text=texts_of(rules, reason))
+        yield f"  {counted(reason, count, channel)}  [{law}]"

@@ -26,7 +26,7 @@ from fichier_tui.domain.consent import (
 from fichier_tui.domain.contact import COMPANY, PERSON, SOURCES_WITHOUT_CONSENT
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
-from fichier_tui.domain.law import CALLS_NEED_CONSENT_FROM, PROGRAM, SOURCES
+from fichier_tui.domain.law import CALLS_NEED_CONSENT_FROM, PROGRAM, source_of
 
 PURPOSES = PROSPECTING, SERVICE, STAY = ("prospecting", "service", "stay")
 """What for: to sell; about the contact's own appointment or purchase; the one question whether to stay in the file."""
@@ -110,7 +110,7 @@ class Answer:
     @property
     def source(self) -> str:
         """The text of law that the rule rests on."""
-        return SOURCES[self.rule]
+        return source_of(self.rule, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

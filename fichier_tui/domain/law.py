@@ -40,3 +40,10 @@ SOURCES = {
     "R38": "RGPD, art. 7.1 et 14",
 }
 """By the number of a rule, the text that it rests on; "Fichier" where it is the program's own."""
+OF_A_REASON = {"bloctel": "C. conso., art. L. 223-1, avant le 11 août 2026 (Bloctel)"}
+"""By the reason of an answer, where the law of its day was another than that of its rule now."""
+
+
+def source_of(rule: str, reason: str = "") -> str:
+    """The text that a rule rests on, for that reason; "" for what is no rule of law."""
+    return OF_A_REASON.get(reason) or SOURCES.get(rule, "")

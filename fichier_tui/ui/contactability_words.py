@@ -108,6 +108,7 @@ SOURCES = {
     "R37": "Fichier",
     "R38": N_("GDPR, articles 7.1 and 14"),
 }
+OF_A_REASON = {"bloctel": N_("French consumer code, L. 223-1, before 11 August 2026 (Bloctel)")}
 Counted = Callable[[int], str]
 # How many are left out for a reason of `domain.contactability.REFUSED_BECAUSE`; {to} is the channel.
 COUNTED: Mapping[str, Counted] = {
@@ -221,8 +222,7 @@ COUNTED: Mapping[str, Counted] = {
 
 def retained_sentence(found: Retained, channel: str) -> str:
     """ "312 retained, 41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
-    reasons = (words for words, _rules in left_out_lines(found, channel))
-    return with_reasons(retained_counts(found), reasons)
+    return with_reasons(retained_counts(found), _told(found, channel))
 
 
 def retained_counts(found: Retained | Chosen) -> str:
@@ -236,7 +236,7 @@ def retained_counts(found: Retained | Chosen) -> str:
 
 def left_out_sentence(found: Retained, channel: str) -> str:
     """ "41 left out: 17 without consent to SMS, 9 opposed, 15 silent for three years"."""
-    return with_reasons(_left_out_count(found), (words for words, _rules in left_out_lines(found, channel)))
+    return with_reasons(_left_out_count(found), _told(found, channel))
 
 
 def with_reasons(counts: str, reasons: Iterable[str]) -> str:
@@ -245,9 +245,8 @@ def with_reasons(counts: str, reasons: Iterable[str]) -> str:
     return _("{left_out}: {reasons}").format(left_out=counts, reasons=told) if told else counts
 
 
-def left_out_lines(found: Retained, channel: str) -> list[tuple[str, str]]:
-    """How many are left out by each reason, the most first, each with the rules that it rests on ("R02, R03")."""
-    return [(counted(reason, count, channel), ", ".join(rules)) for reason, count, rules in left_out_reasons(found)]
+def _told(found: Retained, channel: str) -> Iterable[str]:
+    return (counted(reason, count, channel) for reason, count, _rules in left_out_reasons(found))
 
 
 def left_out_reasons(found: Retained | Chosen) -> list[tuple[str, int, list[str]]]:
@@ -328,12 +327,12 @@ def source_words(answer: Answer) -> str:
     """ "R11: C. conso., art. L. 223-1 (11 août 2026)": the rule and the text that it rests on."""
     if answer.rule == PROGRAM:
         return _("no rule: there is no way to reach the contact")
-    return _("{rule}: {text}").format(rule=answer.rule, text=_(SOURCES[answer.rule]))
+    return _("{rule}: {text}").format(rule=answer.rule, text=texts_of((answer.rule,), answer.reason))
 
 
-def texts_of(rules: str) -> str:
-    """The texts of law of several rules ("R02, R03"), each once."""
-    return "; ".join(dict.fromkeys(_(SOURCES[rule]) for rule in rules.split(", ")))
+def texts_of(rules: Iterable[str], reason: str = "") -> str:
+    """The texts of law of several rules for a reason, each once."""
+    return _("; ").join(dict.fromkeys(_(OF_A_REASON.get(reason) or SOURCES[rule]) for rule in rules))
 
 
 def use_words(channel: str, purpose: str) -> str:

@@ -101,7 +101,7 @@ def exports_document(lines: Sequence[ExportLine], business: str, day: dt.date) -
                 format.instant(line.at),
                 line.staff,
                 f"{line.name} ({line.format})" if line.name else line.format,
-                line.purpose,
+                noted_words(line),
                 use_words(line),
                 format.number(line.contacts),
                 left_out_words(line),
@@ -147,6 +147,11 @@ def breach_lines(breach: Breach, now: dt.datetime) -> Iterable[tuple[str, str]]:
     yield _("Noted by"), breach.staff
 
 
+def noted_words(line: ExportLine) -> str:
+    """What the user noted it as; what the program enters by itself it enters by a code."""
+    return word(AIMS, line.purpose) if line.purpose in AIMS else line.purpose
+
+
 def use_words(line: ExportLine) -> str:
     """By which channel, for what: "e-mail, prospecting"; handed to the person; a copy of one's own data for none."""
     if line.aim in (ACCESS, PORTABILITY):
@@ -157,7 +162,7 @@ def use_words(line: ExportLine) -> str:
 
 def left_out_words(line: ExportLine) -> str:
     """How many were left out, by reason with its rule."""
-    return "; ".join(
+    return _("; ").join(
         f"{reason_words(reason, count, line.channel or 'post')} ({rule})"
         if rule
         else reason_words(reason, count, "post")
@@ -281,6 +286,7 @@ __all__ = [
     "field_purpose",
     "left_out_words",
     "months_words",
+    "noted_words",
     "processing_document",
     "use_words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from fichier_tui.domain.law import PROGRAM, SOURCES
+from fichier_tui.domain.law import PROGRAM, source_of
 from fichier_tui.domain.paper_reasons import PAPER_REASONS
 from fichier_tui.domain.sending import ALREADY, BOUNCED, GIVEN_UP, GONE, SAME_ADDRESS, Chosen
 from fichier_tui.i18n import N_, _, ngettext
@@ -36,7 +36,7 @@ def left_out_lines(chosen: Chosen, channel: str, *, sources: bool = True) -> lis
     """A line for each reason why some are left out, the most first, with the texts of law that it rests on."""
     lines = []
     for reason, count, rules in left_out_reasons(chosen):
-        texts = dict.fromkeys(SOURCES[rule] for rule in rules if rule in SOURCES and rule != PROGRAM)
+        texts = dict.fromkeys(source_of(rule, reason) for rule in rules if rule and rule != PROGRAM)
         law = shown("  " + " · ".join(texts) if sources else "", "$text-muted")
         lines.append(Content.assemble("  ", shown(reason_words(reason, count, channel)), "  ", law))
     return lines

@@ -24,7 +24,7 @@ from fichier_tui.domain.contactability import (
 )
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, ConsentLine
 from fichier_tui.domain.law import SOURCES
-from tests.domain.contactability_table import CLIENT, DAY, EVERY, NOON, TABLE, Row, consent, day, said
+from tests.domain.contactability_table import BEFORE, CLIENT, DAY, EVERY, NOON, SINCE, TABLE, Row, consent, day, said
 
 DAYS = st.dates(dt.date(2023, 6, 1), dt.date(2027, 6, 1))
 CHANNELS = st.sampled_from(CONSENT_CHANNELS)
@@ -75,6 +75,15 @@ def test_the_truth_table(row: Row) -> None:
     answer = may_contact(facts_of(row), row.channel, row.purpose, row.day)
     assert f"{'+' if answer.allowed else ''}{answer.reason} {answer.rule}" == row.expected
     assert answer.source
+
+
+def test_a_call_before_the_new_law_is_not_refused_in_its_name() -> None:
+    before, since = (
+        may_contact(facts_of(Row("", "phone", "", on)), "phone", "prospecting", on) for on in (BEFORE, SINCE)
+    )
+    assert (before.rule, since.rule) == ("R11", "R11")
+    assert "avant le 11 août 2026" in before.source
+    assert since.source == SOURCES["R11"]
 
 
 @given(FACTS, CHANNELS, st.sampled_from(PURPOSES), DAYS)

@@ -61,7 +61,7 @@ from fichier_tui.storage.consents import giving as consents
 from fichier_tui.storage.consents import wordings
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal import undoing
-from fichier_tui.storage.letters import mail, recipients, sending_steps, sendings, templates
+from fichier_tui.storage.letters import mail, recipients, sending_steps, sendings, templates, unsubscribing
 from fichier_tui.storage.offers import arrival, awareness, campaigns, reactions
 from fichier_tui.storage.offers import offering as offers
 from fichier_tui.storage.offers.season_rules import set_season_rules
@@ -286,6 +286,7 @@ CASES: dict[str, tuple[str, Call]] = {
     "letters.sending_steps.settle_recipient": (SEND, lambda s, w: sending_steps.settle_recipient(s, w.going, SENT)),
     "letters.sending_steps.close_batch": (SEND, lambda s, w: sending_steps.close_batch(s, w.begun)),
     "letters.sending_steps.uncertain_recipients": (SEND, lambda s, w: sending_steps.uncertain_recipients(s, w.begun)),
+    "letters.unsubscribing.recipient_tokens": (SEND, lambda s, w: unsubscribing.recipient_tokens(s, "", ())),
     "letters.sending_steps.answer_uncertain": (
         SEND,
         lambda s, w: sending_steps.answer_uncertain(s, [w.going], received=True),

@@ -40,6 +40,7 @@ from fichier_tui.storage.letters.sendings import (
     recipients_of,
     record_sent,
 )
+from fichier_tui.storage.letters.unsubscribing import recipient_tokens, unsubscribe
 from fichier_tui.storage.offers.awareness import who_heard
 from fichier_tui.storage.offers.campaigns import create_campaign, read_campaign
 from fichier_tui.storage.offers.offering import create_offer
@@ -306,3 +307,21 @@ def test_whether_to_stay_is_asked_once(session: Session) -> None:
     assert [contact for contact, _address in asked.retained] == [silent]
     record_sent(session, SendingDetails("Stay?", medium="csv", purpose="stay"), asked)
     assert choose_recipients(session, "email", "stay", [silent]).by_reason() == {("stay_asked", "R04"): 1}
+
+
+def test_who_has_a_token_cannot_reckon_that_of_another(session: Session, people: list[int]) -> None:
+    sending = prepare_sending(session, SPRING, people)
+    queued = recipients_of(session, sending.id, [QUEUED])
+    tokens = recipient_tokens(session, sending.public_id, queued)
+    assert len({token.partition(".")[0] for token in tokens.values()}) == len(queued)
+    first, second, third, *_ = queued
+    for guessed in (f"{sending.public_id}.{first.id}", tokens[first.id].replace(f".{first.id}", f".{second.id}")):
+        with pytest.raises(Refusal, match=r"sending\.no_token"):
+            unsubscribe(session, guessed)
+    assert unsubscribe(session, f"Stop {tokens[first.id]}") == first.contact
+    old = f"{sending.public_id}.{third.id}"
+    begin_sending(session, sending.id)
+    assert claim_recipient(session, third.id, f"<{old}@example.org>"), "as messages left before tokens were keyed"
+    assert unsubscribe(session, old) == third.contact
+    (sent,) = (one for one in recipients_of(session, sending.id) if one.id == third.id)
+    assert recipient_tokens(session, sending.public_id, [sent]) == {third.id: old}, "it keeps its Message-ID"

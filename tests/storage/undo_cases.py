@@ -27,7 +27,7 @@ from fichier_tui.storage import (
 from fichier_tui.storage.actions import planning as actions
 from fichier_tui.storage.consents import giving as consents
 from fichier_tui.storage.consents import wordings
-from fichier_tui.storage.letters import confirmations, unsubscribing
+from fichier_tui.storage.letters import confirmations, sendings, unsubscribing
 from fichier_tui.storage.offers import arrival
 from fichier_tui.storage.offers import offering as offers
 from fichier_tui.storage.offers.proposals import dismiss_proposal, plan_proposal
@@ -70,7 +70,8 @@ def _code(session: Session, world: World) -> int:
 
 def _token(session: Session, world: World) -> str:
     row = models.SendingRecipient.get(models.SendingRecipient.contact == world.people[1])
-    return f"unsubscribe+{row.sending.public_id}.{row.id}"
+    (one,) = (one for one in sendings.recipients_of(session, row.sending_id) if one.id == row.id)
+    return f"unsubscribe+{unsubscribing.recipient_tokens(session, row.sending.public_id, [one])[row.id]}"
 
 
 OPEN: dict[str, Call] = {

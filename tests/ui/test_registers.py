@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import ActionDetails
+from fichier_tui.domain.processing import ExportLine
 from fichier_tui.domain.segment import read_segment
+from fichier_tui.i18n import use_language
 from fichier_tui.storage import (
     OpenFile,
     add_note,
@@ -35,6 +38,7 @@ from fichier_tui.ui.code_words import word
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.form import Form
+from fichier_tui.ui.register_documents import exports_document
 from fichier_tui.ui.register_words import RETENTION_SHORT
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
@@ -67,6 +71,21 @@ async def test_each_register_says_that_it_is_below_personal_data(demo_file: Open
                 await struck(pilot, "t")
                 assert isinstance(app.screen, ListScreen)
                 assert app.screen.crumbs() == ("Personal data", "Retention", "How long")
+
+
+def test_the_register_of_exports_says_in_words_what_the_program_noted_by_a_code() -> None:
+    left_out = {("opposed", "R26"): 2, ("not_asked", "R08"): 22}
+    noon = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+    line = ExportLine(1, noon, "Léa", "smtp", 1002, "prospecting", "Pour", "email", "prospecting", left_out)
+    own = replace(line, purpose="Vœux", channel="", aim="copy", left_out={})
+    use_language("fr")
+    try:
+        first, second = exports_document((line, own), "Chez Léa", DAY).tables[0].rows
+    finally:
+        use_language("en")
+    assert first[3:5] == ("prospection", "e-mail, prospection")
+    assert first[6] == "2 opposés (R26)\N{NO-BREAK SPACE}; 22 sans accord aux e-mails (R08)"
+    assert second[3] == "Vœux"
 
 
 async def test_who_comes_tomorrow_is_held_back_and_the_question_says_so(demo_file: OpenFile) -> None:

@@ -16,7 +16,7 @@ from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import EML, QUEUED, Chosen, Sending, SendingDetails
 from fichier_tui.exchange.formula import guarded
-from fichier_tui.exchange.letters.messages import build_message, fill_letter, message_id, recipient_token
+from fichier_tui.exchange.letters.messages import build_message, fill_letter, message_id
 from fichier_tui.exchange.letters.writing import open_letter
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.i18n import _
@@ -26,6 +26,7 @@ from fichier_tui.storage.letters.facts import read_letter_facts
 from fichier_tui.storage.letters.recipients import choose_recipients
 from fichier_tui.storage.letters.sending_steps import drop_sending, record_written
 from fichier_tui.storage.letters.sendings import prepare_sending, read_sending, recipients_of, record_sent
+from fichier_tui.storage.letters.unsubscribing import recipient_tokens
 
 LIST_FORMATS = (".csv", ".txt")
 _BATCH = 500
@@ -107,10 +108,11 @@ def _write_all(file: OpenFile, sending: Sending, folder: Path, progress: Countin
     for start in range(0, len(queued), _BATCH):
         batch = queued[start : start + _BATCH]
         facts = file.call(read_letter_facts, [one.contact for one in batch])
+        tokens = file.call(recipient_tokens, sending.public_id, batch)
         for one in batch:
             if progress is not None and not progress(len(written), len(queued)):
                 raise Refusal("export.cancelled")
-            token = recipient_token(sending.public_id, one.id)
+            token = tokens[one.id]
             try:
                 message = fill_letter(letter, facts[one.contact], one.address, token, today)
             except Refusal:

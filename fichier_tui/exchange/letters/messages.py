@@ -149,11 +149,6 @@ def message_id(mail: MailSettings, token: str) -> str:
     return f"<{token}@{mail.domain}>"
 
 
-def recipient_token(public_id: str, recipient: int) -> str:
-    """What stands for one recipient of one sending: "018f…c3.42"."""
-    return f"{public_id}.{recipient}"
-
-
 def build_message(message: Message, mail: MailSettings, now: dt.datetime, *, language: str = "fr") -> EmailMessage:
     """The message with its headers. Nothing in them comes from a contact but the name, on one line, and the address.
 

@@ -23,7 +23,6 @@ from fichier_tui.exchange.letters.messages import (
     build_message,
     fill_letter,
     message_id,
-    recipient_token,
 )
 from fichier_tui.exchange.letters.writing import open_letter
 from fichier_tui.i18n import _
@@ -41,6 +40,7 @@ from fichier_tui.storage.letters.sending_steps import (
     uncertain_recipients,
 )
 from fichier_tui.storage.letters.sendings import prepare_sending, read_sending
+from fichier_tui.storage.letters.unsubscribing import recipient_tokens
 from fichier_tui.storage.shop import read_settings
 
 # How often in a row a connection may be lost before the sending stops and waits for somebody.
@@ -131,17 +131,17 @@ class _Run:
     def _batch(self, batch: tuple[SendingRecipient, ...]) -> None:
         facts = self.file.call(read_letter_facts, [one.contact for one in batch])
         sending = self.file.call(read_sending, self.number)
+        tokens = self.file.call(recipient_tokens, sending.public_id, batch)
         total = sum(sending.count(state) for state in (QUEUED, SENT, FAILED))
         done = total - sending.count(QUEUED)
         with MailServer(self.letter.mail, self.password) as server:
             for place, one in enumerate(batch):
                 if not self.progress(done + place, total):
                     raise Refusal("sending.paused")
-                self._send(server, sending, one, facts)
+                self._send(server, tokens[one.id], one, facts)
         self.progress(done + len(batch), total)
 
-    def _send(self, server: MailServer, sending: Sending, one: SendingRecipient, facts: dict[int, LetterFacts]) -> None:
-        token = recipient_token(sending.public_id, one.id)
+    def _send(self, server: MailServer, token: str, one: SendingRecipient, facts: dict[int, LetterFacts]) -> None:
         now, today = self.file.call(lambda session: (session.now(), session.today))
         if not self.file.call(claim_recipient, one.id, message_id(self.letter.mail, token)):
             return

@@ -14,7 +14,7 @@ from fichier_tui.storage.rights.processing import list_exports
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.register_documents import exports_document, left_out_words, use_words
+from fichier_tui.ui.register_documents import exports_document, left_out_words, noted_words, use_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.list_screen import ListScreen
@@ -60,7 +60,7 @@ class ExportsScreen(ListScreen[ExportLine]):
     async def action_open(self) -> None:
         """Enter: the whole line, which the columns may cut."""
         if (chosen := self.chosen) is not None:
-            parts = (chosen.name, chosen.purpose, use_words(chosen), left_out_words(chosen))
+            parts = (chosen.name, noted_words(chosen), use_words(chosen), left_out_words(chosen))
             self.note(shown(" · ".join(filter(None, parts))))
 
     async def action_export(self) -> None:
@@ -75,7 +75,7 @@ COLUMNS: tuple[Column[ExportLine], ...] = (
     Column("at", N_("When"), lambda row: Content(format.instant(row.at)), width=17),
     Column("staff", N_("Who"), lambda row: shown(row.staff), width=10, most=20, priority=2),
     Column("contacts", N_("Contacts"), lambda row: Content(format.number(row.contacts)), width=9, align="right"),
-    Column("purpose", N_("Noted as"), lambda row: shown(row.purpose), width=14, flex=2),
+    Column("purpose", N_("Noted as"), lambda row: shown(noted_words(row)), width=14, flex=2),
     Column("use", N_("To be used"), lambda row: shown(use_words(row)), width=14, flex=1, priority=3),
     Column("name", N_("File"), lambda row: shown(row.name or row.format), width=12, flex=1, priority=3),
     Column("left_out", N_("Left out"), lambda row: shown(left_out_words(row)), width=12, flex=2, priority=4),
