@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -101,11 +101,26 @@ class KeyedScreen(Screen[Result]):
                 if (key := keys.declared(binding.id)) is not None:
                     yield key
 
+    _leaves: tuple[Result | None] | None = None
+    """With what it ends as soon as it is on top again."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave, once: what a held key sends after the first is for nobody, and never closes the screen below."""
+        """Leave, once: what a held key sends after the first is for nobody, and never closes the screen below.
+
+        Where another screen stands over it, that one is not closed in its stead: it leaves when it is on top again.
+        """
         if self not in self.fichier.every_screen():
             return AwaitComplete()
+        if self is not self.fichier.screen:
+            self._leaves = (result,)
+            return AwaitComplete()
         return super().dismiss(result)
+
+    @on(events.ScreenResume)
+    def _leave_at_last(self) -> None:
+        """On top again: what was over while another screen stood over it leaves now."""
+        if self._leaves is not None:
+            self.dismiss(self._leaves[0])
 
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why it is greyed."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from textual import events
 
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.segment import read_segment
@@ -24,15 +28,17 @@ from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.lines import Row
 from fichier_tui.ui.screens.planner.screen import PlannerScreen
+from fichier_tui.ui.screens.sending import by_post
 from fichier_tui.ui.screens.sending.look_step import LookStep
 from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
 from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.screen import SendingScreen
 from fichier_tui.ui.screens.sending.text_step import TextStep
+from screenshots.quiet import while_held
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 from tests.ui.app_on_demo import settled
-from tests.ui.card_app import drawn, opened, said, struck
+from tests.ui.card_app import Home, drawn, opened, said, struck
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning")
 SEGMENT = "ok:mail"
@@ -274,3 +280,73 @@ async def test_a_letter_of_a_word_model_is_looked_at_in_its_own_words(demo_file:
         assert screen.step == "look"
         assert "la neige est là" in drawn(pilot)
         assert "{prénom}" not in drawn(pilot)
+
+
+@pytest.mark.parametrize("keys", ["modele.docx", "oeoeo", "oeeo"])
+@pytest.mark.parametrize("apart", [False, True])
+async def test_letters_typed_over_a_question_and_while_it_is_written_go_nowhere(
+    demo_file: OpenFile, tmp_path: Path, keys: str, apart: bool
+) -> None:
+    target = tmp_path / "labels.pdf"
+    target.write_bytes(b"%PDF")
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, *["down"] * 6, "enter")
+        screen.query_one(TextStep).form.entry("path").set_typed(str(target))
+        await struck(pilot, "ctrl+s", "enter")
+        for letter in keys:
+            app.post_message(events.Key(letter, letter))
+            if apart:
+                await asyncio.sleep(0)
+        await settled(pilot)
+        assert not any(isinstance(one, SendingsScreen) for one in app.screen_stack)
+        if isinstance(app.screen, Question):
+            await struck(pilot, "o")
+        assert isinstance(app.screen, Home)
+        assert "Écrit pour" in said(pilot)
+
+
+async def test_what_is_written_while_one_leaves_the_screen_is_told_all_the_same(
+    demo_file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "labels.pdf"
+    app = opened(demo_file, "fr")
+    begun, go_on = threading.Event(), threading.Event()
+    really = by_post.write
+
+    def held(*args: Any, **named: Any) -> Any:
+        begun.set()
+        assert go_on.wait(60)
+        return really(*args, **named)
+
+    monkeypatch.setattr(by_post, "write", held)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, *["down"] * 6, "enter")
+        screen.query_one(TextStep).form.entry("path").set_typed(str(target))
+        await struck(pilot, "ctrl+s", "enter")
+        with while_held("the file"):
+            await struck(pilot, "o")
+            await asyncio.to_thread(begun.wait, 60)
+            await app.go("contacts")
+            await app.go("contacts")
+            await settled(pilot)
+            assert not isinstance(app.screen, SendingScreen)
+            go_on.set()
+        await settled(pilot)
+        assert "Écrit pour" in said(pilot)
+        assert target.exists()
+
+
+async def test_what_ends_under_another_screen_leaves_that_one_where_it_is(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, "e")
+        assert isinstance(app.screen, SendingsScreen)
+        screen.dismiss()
+        await settled(pilot)
+        assert isinstance(app.screen, SendingsScreen)
+        await struck(pilot, "escape")
+        assert isinstance(app.screen, Home)

@@ -299,6 +299,7 @@ class ImportScreen(WorkScreen):
             outcome = await self.do(
                 _("Importing {name}").format(name=clean_line(foreign.path.name)),
                 lambda working: write_foreign_file(file, foreign, preview.plan, working.tell),
+                writes=True,
             )
             # By the application: this screen goes away, and what it runs with it.
             plan = preview.plan

@@ -288,7 +288,7 @@ class SendingScreen(WorkScreen):
     def action_send(self) -> None:
         """Enter on the paper: one question, then it leaves."""
         draft, prepared = self.draft, self.query_one(LookStep).prepared
-        if draft is None or self.working is not None or not prepared.chosen.retained:
+        if draft is None or self.is_busy or not prepared.chosen.retained:
             return
 
         def answered(answer: str | None) -> None:
@@ -296,11 +296,11 @@ class SendingScreen(WorkScreen):
                 self.send(overwrite=False)
 
         title, body, yes = question_of(draft, prepared)
-        self.app.push_screen(confirmation(title, body, yes), answered)
+        self.put_question(confirmation(title, body, yes), answered)
 
     def send(self, *, overwrite: bool) -> None:
         """Send or write; then the screen goes away, and the status line says what was done."""
-        draft, prepared = self.draft, self.query_one(LookStep).prepared
+        draft, prepared, text = self.draft, self.query_one(LookStep).prepared, self.query_one(TextStep)
         if draft is None:
             return
 
@@ -308,14 +308,16 @@ class SendingScreen(WorkScreen):
             file, words = self.open_file, _("Sending") if draft.way is SMTP else _("Writing")
             try:
                 left = await self.do(
-                    words, lambda working: send(file, draft, prepared, self.contacts, working, overwrite=overwrite)
+                    words,
+                    lambda working: send(file, draft, prepared, self.contacts, working, overwrite=overwrite),
+                    writes=True,
                 )
             except Refusal as refusal:
-                if refusal.code != EXISTS:
+                if refusal.code != EXISTS or self.is_left:
                     raise
                 self._ask_to_replace(draft)
                 return
-            await self.query_one(TextStep).forget(self.fichier)
+            await text.forget(self.fichier)
             self.fichier.call_later(tell_left, self.fichier, left)
             await self.fichier.changed()
             self.dismiss()
@@ -327,7 +329,7 @@ class SendingScreen(WorkScreen):
             if answer == "yes":
                 self.send(overwrite=True)
 
-        self.app.push_screen(replacing(draft.path), answered)
+        self.put_question(replacing(draft.path), answered)
 
     # The frame
 
@@ -362,7 +364,7 @@ class SendingScreen(WorkScreen):
             return _("Enter sends: there is no step after this one.")
         if action == "field" and not self.way.merges:
             return _("This way has no text of its own.")
-        if self.working is not None and action in ("next", "send", "choose", "register"):
+        if self.is_busy and action in ("next", "send", "choose", "register"):
             return _("The program is at work: wait a moment, or press Esc to stop it.")
         return super().disabled_reason(action)
 
