@@ -86,15 +86,22 @@ def test_an_import_tells_whom_it_does_not_bring_back(shop: Path) -> None:
     who = planted(1)
     table = shop.parent / "clients.csv"
     table.write_text(
-        f"Nom;Prénom;Mobile\n{who.last_name};{who.first_name};{who.phones[0].number}\nMartin;Léa;0639980001\n",
+        f"Nom;Prénom;Mobile\n{who.last_name};{who.first_name};{who.phones[0].number}\nMartin;Léa;0639980001\n"
+        f"{who.last_name};Y.;{who.phones[0].number}\n",
         encoding="utf-8",
     )
     passphrase = ["--passphrase-file", str(shop.parent / "pass"), "--lang", "en"]
     told = CliRunner().invoke(main, ["import", str(shop), str(table), "--dry-run", *passphrase])
     assert "! 1 erased, not brought back" in told.output
+    assert f"? row 4, {who.last_name} Y.: telephone of somebody erased on" in told.output
+    assert "! 1 left out, perhaps erased. If they are other people: --others with their rows, or all." in told.output
     done = CliRunner().invoke(main, ["import", str(shop), str(table), "--json", *passphrase])
     assert (json.loads(done.output)["created"], json.loads(done.output)["erased"]) == (1, 1)
+    held = {"rows": [4], "name": f"{who.last_name} Y.", "by": ["phone"]}
+    assert json.loads(done.output)["held"] == [held]
     assert CliRunner().invoke(main, ["search", str(shop), who.last_name, *passphrase]).output.count(who.last_name) == 0
+    other = CliRunner().invoke(main, ["import", str(shop), str(table), "--others", "4", "--json", *passphrase])
+    assert (json.loads(other.output)["created"], json.loads(other.output)["held"]) == (1, [])
     new = ["add", str(shop), f"{who.last_name} {who.first_name}", "--new", "--phone", who.phones[0].number, *passphrase]
     refused = CliRunner().invoke(main, new)
     assert refused.exit_code == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +20,10 @@ from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
-from fichier_tui.ui.import_words import erased_words, notes_to_check, reason_words
+from fichier_tui.ui.import_words import erased_words, held_words, notes_to_check, reason_words, resembles_words
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import Decision
 
 SHOWN_REFUSALS = 20
 
@@ -30,14 +34,27 @@ SHOWN_REFUSALS = 20
 @option("--sheet", default="", help=N_("The sheet of a workbook; else the first that looks like a table."))
 @option("--header-row", type=click.IntRange(0), help=N_("The row of the headings, from 1; 0 where there is none."))
 @option("--map", "changes", multiple=True, metavar="COLUMN=FIELD", help=N_("Map a column (its heading) otherwise."))
+@option(
+    "--others",
+    default="",
+    metavar="ROWS|all",
+    help=N_("Rows (3,7) with the telephone or e-mail of somebody erased that are other people: create them."),
+)
 @option("--dry-run", is_flag=True, help=N_("Say what would be done, and write nothing."))
 def import_(
-    asked: Asked, source: Path | None, sheet: str, header_row: int | None, changes: tuple[str, ...], dry_run: bool
+    asked: Asked,
+    source: Path | None,
+    sheet: str,
+    header_row: int | None,
+    changes: tuple[str, ...],
+    others: str,
+    dry_run: bool,
 ) -> None:
     """`fichier import`."""
     from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
     from fichier_tui.storage import count_outcome, preview_import
     from fichier_tui.storage.backup.copying import copy_beside
+    from fichier_tui.storage.imports import HELD
     from fichier_tui.ui.copies_kept import told_words
 
     if source is None:  # `fichier import customers.xlsx`: into the file that was opened last
@@ -46,9 +63,12 @@ def import_(
         foreign = read_foreign_file(file, source, sheet=sheet, header_row=header_row)
         foreign = dataclasses.replace(foreign, mapping=_changed(foreign.mapping, changes))
         plan = plan_foreign_file(file, foreign)
-        preview = count_outcome(file.call(preview_import, plan))
+        decisions = file.call(preview_import, plan)
+        chosen = _others(decisions, others)
+        decisions = file.call(preview_import, plan, chosen) if chosen else decisions
+        held = [decision for decision in decisions if decision.outcome == HELD]
         to_check = plan.to_check
-        outcome = preview if dry_run else write_foreign_file(file, foreign, plan)
+        outcome = count_outcome(decisions) if dry_run else write_foreign_file(file, foreign, plan, others=chosen)
         copied = None if dry_run else copy_beside(file, platform.node())
 
     def lines() -> Iterator[str]:
@@ -62,6 +82,11 @@ def import_(
         )
         if outcome.erased:
             yield f"! {erased_words(outcome.erased)}"
+        for decision in held[:SHOWN_REFUSALS]:
+            who = f"{', '.join(map(str, decision.planned.rows))}, {decision.planned.details.display_name}"
+            yield _("? row {row}: {reason}").format(row=who, reason=resembles_words(decision))
+        if held:
+            yield f"! {held_words(len(held))}. " + _("If they are other people: --others with their rows, or all.")
         if to_check:
             yield f"! {notes_to_check(to_check)}"
         if copied is not None:
@@ -81,6 +106,9 @@ def import_(
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
         "erased": outcome.erased,
+        "held": [
+            {"rows": one.planned.rows, "name": one.planned.details.display_name, "by": one.resembles} for one in held
+        ],
         "purchases": outcome.purchases,
         "refused": [
             {"row": refused.row, "column": refused.column, "reason": refused.reason, "value": refused.value}
@@ -97,6 +125,16 @@ def import_(
         "copy": None if copied is None or copied.path is None else str(copied.path),
     }
     answer(asked.as_json, values, lines)
+
+
+def _others(decisions: Sequence[Decision], rows: str) -> tuple[int, ...]:
+    """The places of those who resemble somebody erased and stand in one of these rows; "all": of all of them."""
+    wanted = {row.strip() for row in rows.split(",")}
+    return tuple(
+        place
+        for place, decision in enumerate(decisions)
+        if decision.resembles and (rows == "all" or wanted & set(map(str, decision.planned.rows)))
+    )
 
 
 def _opened_last() -> Path:

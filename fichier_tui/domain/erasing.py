@@ -97,6 +97,16 @@ def recognised_by(details: ContactDetails) -> Iterator[str]:
     yield from _alone(details)
 
 
+def may_be_known_by(details: ContactDetails) -> Iterator[tuple[str, str]]:
+    """What is enough to ask whether it is the same person under another name: which detail (phone, email), its text.
+
+    A married name, a shortened first name, a slip of the pen: the telephone or the e-mail stays. It may as well be
+    somebody else of the household, so that it is asked and never decided.
+    """
+    for reach in _reached(details):
+        yield reach.partition(":")[0], f"erased:{reach}:"
+
+
 def _reached(details: ContactDetails) -> Iterator[str]:
     for phone in details.phones:
         yield f"phone:{phone.number}"

@@ -5,6 +5,7 @@ Each step can be shown and changed before the next. None of them may run on the 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,11 +100,17 @@ def plan_foreign_file(file: OpenFile, foreign: ForeignFile, progress: Progress =
 
 
 def write_foreign_file(
-    file: OpenFile, foreign: ForeignFile, plan: ImportPlan, progress: Progress = nothing_said
+    file: OpenFile,
+    foreign: ForeignFile,
+    plan: ImportPlan,
+    progress: Progress = nothing_said,
+    *,
+    others: Collection[int] = (),
 ) -> ImportOutcome:
     """Write the plan as one operation, after a safety copy, and remember the mapping.
 
-    What `progress` raises cancels the import: nothing of it is left.
+    `others` are the places in the plan of those who resemble somebody erased and are other people. What `progress`
+    raises cancels the import: nothing of it is left.
     """
     file.call(Session.require, IMPORT)  # before the copy, which would be for nothing
     file.call(keep_copy, file.folder, file.key, "import")
@@ -114,5 +121,6 @@ def write_foreign_file(
         name=name,
         custom_purpose=_("Imported with {name}").format(name=name),
         remember=(foreign.mapping.signature, foreign.mapping.to_json()),
+        others=others,
         progress=progress,
     )

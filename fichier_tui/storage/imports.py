@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -38,6 +38,7 @@ CREATED = "created"
 UPDATED = "updated"
 UNCHANGED = "unchanged"
 ERASED = "erased"
+HELD = "held"
 _AT_A_TIME = 5_000
 
 T = TypeVar("T")
@@ -55,14 +56,22 @@ class Decision:
     present: ContactDetails | None = None
     erased_on: dt.date | None = None
     """The day on which the person was erased, at its own request: it is not brought back."""
+    resembles: tuple[str, ...] = ()
+    """By what a new one may be somebody who was erased, under another name: phone, email. Or one of the household."""
+    resembled_on: dt.date | None = None
+    """The day on which that one was erased."""
+    is_other: bool = False
+    """Whether somebody looked at it and said that this is another person."""
     restricted: bool = False
     """Whether the person asked that its card be left as it is (R25)."""
 
     @property
     def outcome(self) -> str:
-        """created, updated, unchanged or erased."""
+        """created, updated, unchanged, erased, or held back until somebody says that this is another person."""
         if self.erased_on is not None:
             return ERASED
+        if self.resembles and not self.is_other:
+            return HELD
         if self.contact is None:
             return CREATED
         if self.restricted:
@@ -92,15 +101,23 @@ class ImportOutcome:
     """The journal entry by which the whole import is undone; None before it is done."""
     erased: int = 0
     """How many people of the file were erased at their own request: they are not created."""
+    held: int = 0
+    """How many have the telephone or the e-mail of somebody erased, under another name: not created until it is said
+    that they are other people."""
 
 
-def preview_import(session: Session, plan: ImportPlan) -> tuple[Decision, ...]:
-    """What an import would do, contact by contact, in the order of the plan. Nothing is written."""
+def preview_import(session: Session, plan: ImportPlan, others: Collection[int] = ()) -> tuple[Decision, ...]:
+    """What an import would do, contact by contact, in the order of the plan. Nothing is written.
+
+    `others` are the places in the plan of those who resemble somebody erased and are other people.
+    """
     session.require(IMPORT)
     known = _Known(session)
     decisions: list[Decision] = []
     for start in range(0, len(plan.contacts), _AT_A_TIME):
         decisions += known.decide(plan.contacts[start : start + _AT_A_TIME])
+    for place in others:
+        decisions[place] = replace(decisions[place], is_other=True)
     return tuple(decisions)
 
 
@@ -112,7 +129,9 @@ def count_outcome(decisions: Iterable[Decision], entry: int | None = None) -> Im
         outcomes[decision.outcome] += 1
         if decision.outcome in (CREATED, UPDATED):
             purchases += len(decision.planned.purchases)
-    return ImportOutcome(outcomes[CREATED], outcomes[UPDATED], outcomes[UNCHANGED], purchases, entry, outcomes[ERASED])
+    return ImportOutcome(
+        outcomes[CREATED], outcomes[UPDATED], outcomes[UNCHANGED], purchases, entry, outcomes[ERASED], outcomes[HELD]
+    )
 
 
 def import_contacts(
@@ -122,16 +141,17 @@ def import_contacts(
     name: str,
     custom_purpose: str = "",
     remember: tuple[str, str] | None = None,
+    others: Collection[int] = (),
     progress: Progress | None = None,
 ) -> ImportOutcome:
-    """Write a plan as one operation. `name` is that of the foreign file, for the journal.
+    """Write a plan as one operation. `name` is that of the foreign file, for the journal, `others` as in the preview.
 
     `remember` is (signature, mapping as JSON) of that kind of file, for the next one. `progress` is told the part
     that is done, 0 to 1; when it raises (the user cancelled), nothing at all is written.
     """
     session.require(IMPORT)
     told = progress or (lambda _part: None)
-    decisions = preview_import(session, plan)
+    decisions = preview_import(session, plan, others)
     outcome = count_outcome(decisions)
     with (
         _no_collection(),
@@ -189,11 +209,21 @@ class _Known:
         present = read_details(self.session, numbers) if numbers else {}
         past = read_past(self.session, numbers) if numbers else {}
         return [
-            Decision(contact, erased_on=self.erased.day_of(cleaned(contact.details)) if self.erased else None)
+            self._new(contact)
             if number is None
             else self._complete(contact, number, present[number], past.get(number, Past()))
             for contact, number in zip(planned, found, strict=True)
         ]
+
+    def _new(self, contact: PlannedContact) -> Decision:
+        """Of somebody whom the file does not know: whether that one was erased, or may be."""
+        if not self.erased:
+            return Decision(contact)
+        details = cleaned(contact.details)
+        if (day := self.erased.day_of(details)) is not None:
+            return Decision(contact, erased_on=day)
+        day, resembles = self.erased.resembled(details)
+        return Decision(contact, resembles=resembles, resembled_on=day)
 
     def _find(self, details: ContactDetails) -> int | None:
         numbers = dict.fromkeys(number for key in matching_keys(details) for number in self.by_key.get(key, ()))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
+
+if TYPE_CHECKING:
+    from fichier_tui.storage import Decision
 
 FIELDS: dict[str, str] = {
     "contact_type": N_("Client or prospect"),
@@ -123,6 +127,14 @@ PROPOSED_BY: dict[str, str] = {
 """By reason of domain.import_mapping."""
 
 
+_RESEMBLES = {
+    "phone": N_("telephone of somebody erased on {day}"),
+    "email": N_("e-mail of somebody erased on {day}"),
+}
+
+_SAME = {"phone": N_("same telephone"), "email": N_("same e-mail")}
+
+
 def field_words(field: str, labels: Mapping[str, str] | None = None) -> str:
     """What a column fills, in the language spoken now; a field of the shop's own by its label, else by its key."""
     words = FIELDS.get(field)
@@ -146,6 +158,24 @@ def erased_words(count: int) -> str:
     """How many people of the file were erased at their own request, and are not brought back."""
     words = ngettext("{count} erased, not brought back", "{count} erased, not brought back", count)
     return words.format(count=format.number(count))
+
+
+def held_words(count: int) -> str:
+    """How many are not created, for they may be somebody who was erased, under another name."""
+    words = ngettext("{count} left out, perhaps erased", "{count} left out, perhaps erased", count)
+    return words.format(count=format.number(count))
+
+
+def resembles_words(decision: Decision) -> str:
+    """What a contact has of somebody erased: "e-mail and telephone of somebody erased on 21 Nov 2026"."""
+    both = len(decision.resembles) > 1
+    words = _("telephone and e-mail of somebody erased on {day}") if both else _(_RESEMBLES[decision.resembles[0]])
+    return words.format(day=format.day(decision.resembled_on))
+
+
+def same_words(decision: Decision) -> str:
+    """The same where a column is narrow: "same telephone"."""
+    return _("same telephone, e-mail") if len(decision.resembles) > 1 else _(_SAME[decision.resembles[0]])
 
 
 def notes_to_check(count: int) -> str:

@@ -251,16 +251,42 @@ def test_an_import_does_not_bring_an_erased_person_back(session: Session) -> Non
     )
     assert outcomes(session, back) == ["erased"] * len(back)
     others = (
-        ContactDetails(last_name="Martin", phones=who.phones),  # the household shares the telephone
-        ContactDetails(last_name=who.last_name, first_name="Paul", phones=who.phones, addresses=who.addresses),
         name,  # a name alone is no person
         replace(name, phones=(PhoneNumber("+33611111111"),)),
     )
     assert outcomes(session, others) == ["created"] * len(others)
-    outcome = import_contacts(session, plan(who, others[0]), name="back.csv")
+    outcome = import_contacts(session, plan(who, ContactDetails(last_name="Martin")), name="back.csv")
     assert (outcome.created, outcome.erased) == (1, 1)
     assert count_outcome(preview_import(session, plan(who, others[0]))).erased == 1
     assert len(find_contacts(session, who.last_name).ids) == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "by"),
+    [
+        ("Zwq0001ovic", "Y.", ("phone", "email")),  # a shortened first name
+        ("Zwq0001ovic-Petit", "Ygh0001ine", ("email",)),  # a married name
+        ("Martin", "Léa", ("phone",)),  # the household shares the telephone
+    ],
+)
+def test_whoever_has_the_telephone_or_the_e_mail_of_somebody_erased_is_asked_about(
+    session: Session, last: str, first: str, by: tuple[str, ...]
+) -> None:
+    who = planted(1)
+    erase_contacts(session, [with_a_life(session, 1)])
+    back = ContactDetails(
+        last_name=last,
+        first_name=first,
+        phones=who.phones if "phone" in by else (),
+        emails=who.emails if "email" in by else (),
+    )
+    (held,) = preview_import(session, plan(back))
+    assert (held.outcome, held.resembles, held.resembled_on) == ("held", by, DAY)
+    assert import_contacts(session, plan(back), name="back.csv").held == 1
+    assert len(list_contacts(session, ListQuery()).ids) == 0, "never without its being said"
+    told = import_contacts(session, plan(back, who), name="back.csv", others=(0, 1))
+    assert (told.created, told.held, told.erased) == (1, 0, 1), "who is surely the same is no other"
+    assert outcomes(session, [back]) == ["unchanged"], "from then on the file knows it"
 
 
 def test_whom_the_shop_forgot_by_itself_may_be_brought_in_again(session: Session) -> None:

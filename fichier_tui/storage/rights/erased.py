@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.domain.erasing import ERASED, recognised_by
+from fichier_tui.domain.erasing import ERASED, may_be_known_by, recognised_by
 from fichier_tui.storage import models
 from fichier_tui.storage.consents.oppositions import fingerprint_key, fingerprint_of
 from fichier_tui.storage.operation import Operation
@@ -35,6 +35,17 @@ class ErasedList:
         """The day on which whoever has these details was erased; None for anybody else."""
         marks = (fingerprint_of(self._key, text) for text in recognised_by(details))
         return min((self._days[mark] for mark in marks if mark in self._days), default=None)
+
+    def resembled(self, details: ContactDetails) -> tuple[dt.date | None, tuple[str, ...]]:
+        """Of somebody of another name with a telephone or e-mail of who was erased: that day, and which (phone, email).
+
+        None, and nothing, for anybody else.
+        """
+        found: dict[str, dt.date] = {}
+        for detail, text in may_be_known_by(details):
+            if (day := self._days.get(fingerprint_of(self._key, text))) is not None:
+                found[detail] = min(day, found.get(detail, day))
+        return min(found.values(), default=None), tuple(found)
 
 
 def erased_before(session: Session, details: ContactDetails) -> dt.date | None:

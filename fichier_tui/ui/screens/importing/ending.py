@@ -12,7 +12,7 @@ from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import ImportOutcome, imported_contacts
 from fichier_tui.ui import format
 from fichier_tui.ui.done import done
-from fichier_tui.ui.import_words import erased_words, notes_to_check
+from fichier_tui.ui.import_words import erased_words, held_words, notes_to_check
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, PARTLY
@@ -40,11 +40,13 @@ async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unc
             mark = Content(f" · ! {words.format(count=format.number(unclear))}").stylize("$text-warning")
             cut = told.plain.rfind(" — ")
             told = Content.assemble(told[:cut], mark, told[cut:])
-        for count, words_of in ((outcome.erased, erased_words), (to_check, notes_to_check)):
+        held = (outcome.erased, erased_words), (outcome.held, held_words), (to_check, notes_to_check)
+        for count, words_of in held:
             if count:
                 told = Content.assemble(told, Content(f" · ! {words_of(count)}").stylize("$text-warning"))
-        app.tell(told, PARTLY if unclear or outcome.erased or to_check else DONE)
-    elif outcome.erased:
-        app.tell(shown(erased_words(outcome.erased)), NOTE)
+        app.tell(told, PARTLY if unclear or any(count for count, _words in held) else DONE)
+    elif outcome.erased or outcome.held:
+        both = ((outcome.erased, erased_words), (outcome.held, held_words))
+        app.tell(shown(" · ".join(words_of(count) for count, words_of in both if count)), NOTE)
     else:
         app.tell(shown(_("Everything in this file was there already: nothing was changed.")), NOTE)

@@ -62,6 +62,16 @@ HEADINGS = keys.Key(
     N_("Which row holds the names of the columns, when another one was taken for it."),
     31,
 )
+OTHER = keys.Key(
+    "importing.other",
+    "o",
+    "other",
+    N_("Another person"),
+    N_("Other"),
+    N_("Not the person who was erased, only the same telephone or e-mail: create it. Once more: no."),
+    10,
+    keys.LIST,
+)
 RIGHT = keys.Key(
     "importing.right",
     "right",

@@ -17,10 +17,12 @@ from textual.content import Content
 from fichier_tui.domain.import_plan import ImportPlan, PlannedContact, Refused
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import Decision, ImportOutcome, count_outcome
+from fichier_tui.storage.imports import HELD
 from fichier_tui.ui import format
-from fichier_tui.ui.import_words import erased_words, notes_to_check, reason_words
+from fichier_tui.ui.import_words import erased_words, notes_to_check, reason_words, same_words
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
+from fichier_tui.ui.screens.importing.held import turned
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
@@ -32,12 +34,14 @@ VIEWS: dict[str, tuple[str, str]] = {
     "created": (N_("To create"), N_("Create")),
     "updated": (N_("To complete"), N_("Complete")),
     "unchanged": (N_("Unchanged"), N_("Unchanged")),
+    HELD: (N_("To look at"), N_("Look")),
     REFUSED: (N_("Not understood"), N_("Unclear")),
 }
 _OUTCOMES: dict[str, tuple[str, str, str]] = {
     "created": ("+ ", N_("to create"), "$text-success"),
     "updated": ("~ ", N_("to complete"), "$accent"),
     "unchanged": ("= ", N_("unchanged"), "$text-muted"),
+    HELD: ("? ", N_("to look at"), "$text-warning"),
     "erased": ("! ", N_("erased"), "$text-warning"),
 }
 ROWS_SHOWN = 4
@@ -155,7 +159,7 @@ class PreviewStep(Vertical):
         self.refused.show(preview.views[REFUSED], keep_cursor=False)
         self.show_view("all")
 
-    def show_view(self, view: str) -> None:
+    def show_view(self, view: str, *, keep_cursor: bool = False) -> None:
         """Show one of VIEWS; the keys go to its list."""
         if self.preview is None:
             return
@@ -165,7 +169,7 @@ class PreviewStep(Vertical):
         self.contacts.display = view != REFUSED
         self.refused.display = view == REFUSED
         if view != REFUSED:
-            self.contacts.show(ids, keep_cursor=False)
+            self.contacts.show(ids, keep_cursor=keep_cursor)
         if self.screen.focused in (None, self.contacts, self.refused):
             self.list_shown.focus()
         frame = self.query_one("#lines")
@@ -174,7 +178,23 @@ class PreviewStep(Vertical):
             words = ngettext("{count} not understood, kept in notes", "{count} not understood, kept in notes", count)
             frame.border_title = Content(words.format(count=format.number(count)))
         else:
-            frame.border_title = Content(format.contacts(len(ids)))
+            told = format.contacts(len(ids))
+            why = _("with the telephone or the e-mail of somebody erased")
+            frame.border_title = Content(f"{told} {why}" if view == HELD and len(ids) else told)
+
+    @property
+    def held(self) -> int | None:
+        """The place of the contact under the cursor, if it may be somebody erased."""
+        place = self.contacts.cursor_id if self.view != REFUSED else None
+        if self.preview is None or place is None or not self.preview.decisions[place].resembles:
+            return None
+        return place
+
+    def turn_held(self) -> None:
+        """The contact under the cursor is another person, or no longer; the view stays where it is."""
+        if self.preview is not None and (place := self.held) is not None:
+            self.preview = made_preview(self.preview.plan, turned(self.preview.decisions, place))
+            self.show_view(self.view, keep_cursor=True)
 
     def turn(self, step: int) -> None:
         """The view beside."""
@@ -203,6 +223,9 @@ def counts_told(preview: Preview) -> Content:
     told = Content(words).stylize("$foreground")
     if count := outcome.erased:
         told = told.append(Content(" · ! " + erased_words(count)).stylize("$text-warning"))
+    if count := outcome.held:
+        words = ngettext("{count} to look at", "{count} to look at", count).format(count=format.number(count))
+        told = told.append(Content(f" · ? {words}").stylize("$text-warning"))
     if count := len(preview.plan.refused):
         unclear = ngettext("{count} not understood", "{count} not understood", count)
         told = told.append(Content(" · ! " + unclear.format(count=format.number(count))).stylize("$text-warning"))
@@ -225,7 +248,9 @@ def _town(line: Line) -> Content:
 
 
 def _with(line: Line) -> Content:
-    return Content(", ".join(_added(line[1].planned)))
+    decision = line[1]
+    resembles = (same_words(decision),) if decision.resembles else ()
+    return Content(", ".join((*resembles, *_added(decision.planned))))
 
 
 def _added(planned: PlannedContact) -> Iterable[str]:

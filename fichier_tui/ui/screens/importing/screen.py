@@ -7,7 +7,7 @@ last Enter, and then everything at once, as one operation. Reading, planning and
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.importing import ForeignFile, plan_foreign_file, read_foreign_file, write_foreign_file
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import keep_draft, preview_import, read_draft
+from fichier_tui.storage.imports import HELD
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.picking import Pick, Picker
@@ -39,6 +40,7 @@ from fichier_tui.ui.screens.importing.columns_step import (
 )
 from fichier_tui.ui.screens.importing.ending import show_imported
 from fichier_tui.ui.screens.importing.file_step import FileStep
+from fichier_tui.ui.screens.importing.held import LOOK, OTHERS, all_others, question_about, said_others
 from fichier_tui.ui.screens.importing.new_field import make_field
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep, counts_told, made_preview
 from fichier_tui.ui.screens.work_screen import WorkScreen
@@ -57,6 +59,7 @@ STEPS = {
     "done": N_("Imported"),
 }
 ONLY_IN = {"sheet": ("columns",), "headings": ("columns",), "turn": ("preview",), "write": ("preview",)}
+ONLY_IN["other"] = ("preview",)
 
 
 class ImportScreen(WorkScreen):
@@ -70,7 +73,7 @@ class ImportScreen(WorkScreen):
         N_("Then you see what would be done. Nothing is written before the last Enter, and Ctrl+Z takes it all back."),
         N_("Esc goes back a step and loses nothing; while the program works, it stops it."),
     )
-    KEYS = (own.NEXT, own.SHEET, own.HEADINGS, own.RIGHT, own.LEFT)
+    KEYS = (own.NEXT, own.SHEET, own.HEADINGS, own.OTHER, own.RIGHT, own.LEFT)
     STOPPED = "import.stopped"
     DEFAULT_CSS = "ImportScreen ContentSwitcher { height: 1fr; }"
 
@@ -168,6 +171,8 @@ class ImportScreen(WorkScreen):
             return _("The program is at work: wait a moment, or press Esc to stop it.")
         if action == "sheet" and not (self.foreign and self.foreign.table.sheet.others):
             return _("This file has one sheet only.")
+        if action == "other" and self.query_one(PreviewStep).held is None:
+            return _("For those who may be somebody erased: they are marked with ?.")
         return super().disabled_reason(action)
 
     # Reading
@@ -286,9 +291,34 @@ class ImportScreen(WorkScreen):
         """← and →: the view beside."""
         self.query_one(PreviewStep).turn(step)
 
+    def action_other(self) -> None:
+        """O: whoever has the telephone of somebody erased is another person."""
+        step = self.query_one(PreviewStep)
+        step.turn_held()
+        self.preview = step.preview
+        self._tell()
+        self.refresh_bindings()
+
     # Doing it
 
     def write(self) -> None:
+        """Ask about those who may be somebody erased, then write."""
+        preview = self.preview
+        if self.foreign is None or preview is None or self.working is not None:
+            return
+        if not preview.outcome.held:
+            self._write(said_others(preview.decisions))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == LOOK:
+                self.query_one(PreviewStep).show_view(HELD)
+            elif answer is not None:
+                self._write((all_others if answer == OTHERS else said_others)(preview.decisions))
+
+        self.app.push_screen(question_about(preview.outcome.held), answered)
+
+    def _write(self, others: Sequence[int]) -> None:
         """Write everything as one operation, then show the list with what came in."""
         foreign, preview = self.foreign, self.preview
         if foreign is None or preview is None or self.working is not None:
@@ -298,7 +328,7 @@ class ImportScreen(WorkScreen):
             file = self.open_file
             outcome = await self.do(
                 _("Importing {name}").format(name=clean_line(foreign.path.name)),
-                lambda working: write_foreign_file(file, foreign, preview.plan, working.tell),
+                lambda working: write_foreign_file(file, foreign, preview.plan, working.tell, others=others),
                 writes=True,
             )
             # By the application: this screen goes away, and what it runs with it.
