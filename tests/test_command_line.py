@@ -118,6 +118,16 @@ def test_a_condition_may_begin_with_a_minus(shell: Shell) -> None:
     assert letters["retained"] + sum(one["count"] for one in letters["left_out"]) == 1
 
 
+def test_a_word_that_nobody_in_the_file_has_is_said(shell: Shell) -> None:
+    said = shell.run("segment", shell.file, "achat:spaa", language="fr")
+    assert said.stdout.strip() == "0 contact"
+    assert "spaa" in said.stderr
+    assert said.stderr.strip().endswith("Mots proches\u00a0: Spa")
+    told = shell.json("segment", shell.file, "tag:inconnu achat:spa")
+    assert [words for words in told["warnings"] if "inconnu" in words] == told["warnings"] != []
+    assert shell.json("segment", shell.file, "achat:spa")["warnings"] == []
+
+
 def test_a_purpose_without_a_channel_is_answered_for_each(shell: Shell) -> None:
     told = shell.json("segment", shell.file, "achat:spa", "--purpose", "service")
     assert told["purpose"] == "service"

@@ -146,6 +146,7 @@ def segment(
         channels = CONSENT_CHANNELS
     with opened(asked) as file:
         tree, ids = find_members(file, text)
+        warnings = doubts_about(file, tree) if asked.as_json else ()
         explained = why(file, tree, contact) if contact else None
         portrait = profile_of(file, tree) if profile else None
         allowed = {channel: file.call(retained, ids, channel, aim) for channel in dict.fromkeys(channels)}
@@ -172,6 +173,7 @@ def segment(
         "text": write_segment(tree, "fr"),
         "text_en": write_segment(tree, "en"),
         "contacts": values_of(shown),
+        "warnings": warnings,
     }
     if explained is not None:
         values["why"] = explained.values()
@@ -185,10 +187,31 @@ def segment(
 
 
 def find_members(file: OpenFile, text: str) -> tuple[Node, Sequence[int]]:
-    """The condition written in `text`, or saved under that name, and the contacts that meet it, by name."""
+    """The condition written in `text`, or saved under that name, and the contacts that meet it, by name.
+
+    What nobody in the file can meet is said on the error output.
+    """
+    from fichier_tui.storage import find_segment
+
+    tree = _read(file, text)
+    for words in doubts_about(file, tree):
+        click.echo(f"! {words}", err=True)
+    return tree, file.call(find_segment, tree)
+
+
+def _read(file: OpenFile, text: str) -> Node:
     from fichier_tui.domain.segment import read_segment
-    from fichier_tui.storage import find_segment, list_segments
+    from fichier_tui.storage import list_segments
 
     saved = {known.name: known.tree for known in file.call(list_segments)}
-    tree = saved.get(text) or read_segment(text)
-    return tree, file.call(find_segment, tree)
+    return saved.get(text) or read_segment(text)
+
+
+def doubts_about(file: OpenFile, tree: Node) -> tuple[str, ...]:
+    """What a condition asks that nobody in the file can meet, in sentences."""
+    from fichier_tui.storage import exported_fields
+    from fichier_tui.storage.segments.doubts import segment_doubts
+    from fichier_tui.ui.segment_doubts import doubt_sentences
+
+    labels = {one.key: one.label for one in file.call(exported_fields)}
+    return doubt_sentences(file.call(segment_doubts, tree), labels)

@@ -132,6 +132,7 @@ offers.season_rules: season_rules
 segments.changes: mark_segment_seen segment_changes changed_contacts
 segments.contactable: with_contactable
 segments.facts: read_facts with_file
+segments.doubts: segment_doubts
 segments.saved: count_segment find_segment explain_segment save_segment list_segments load_segment rename_segment
   segment_vocabulary circumstances_of
 shop: read_settings

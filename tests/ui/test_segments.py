@@ -553,3 +553,18 @@ async def test_open_texts_propose_what_begins_as_what_is_typed(demo_file: OpenFi
         await pressed(pilot, "home", "right", "left", "delete", "6", "0", "plus", "space", "a", "c", "t", "i")
         assert builder(app).line.value == "60+ acti ville:Nice"
         assert {one.start for one in builder(app).line.proposals} == {4}, "in the middle of the line as well"
+
+
+async def test_a_word_that_nobody_has_is_said_and_is_no_fault(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F achat:printempz")
+        screen = builder(app)
+        hint = screen.query_one(LineHint)
+        assert "printempz" in hint.render().plain
+        assert "printemps" in hint.render().plain
+        assert screen.line.is_read
+        await pressed(pilot, "backspace")
+        assert "!" not in hint.render().plain

@@ -210,6 +210,7 @@ _DEFINITIONS = (
         DEPARTMENT,
         Words("dép dept département", "department"),
         lambda f, c: tuple(a.postcode for a in f.details.addresses if a.country in ("", "FR")),
+        vocabulary="departments",
     ),
     Field("region", PLACE, TEXT, Words("région", "region"), lambda f, c: _places(f, "region"), vocabulary="regions"),
     Field(

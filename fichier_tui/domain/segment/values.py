@@ -132,7 +132,12 @@ def close_words(written: str, known: Iterable[Words]) -> Near:
 
 
 def _nearest(written: str, known: Iterable[Words], language: Language, cutoff: float) -> tuple[str, ...]:
-    words = [word for words in known for word in words.all(language)]
+    return nearest_of(written, [word for words in known for word in words.all(language)], cutoff)
+
+
+def nearest_of(written: str, words: Iterable[str], cutoff: float = _LIKE) -> tuple[str, ...]:
+    """The words, at most three, that are like what is written."""
+    words = tuple(words)
     by_fold = {fold_joined(word): word for word in reversed(words)}
     found = difflib.get_close_matches(fold_joined(written), list(by_fold), n=3, cutoff=cutoff)
     return tuple(by_fold[word] for word in found)

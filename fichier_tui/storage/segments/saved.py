@@ -35,6 +35,11 @@ from fichier_tui.storage.shop_fields import own_fields
 
 # The names of one kind that are offered while a segment is typed: the most used first.
 VOCABULARY_LIMIT = 500
+_DEPARTMENT = (
+    "CASE WHEN country NOT IN ('', 'FR') OR length(postcode) <> 5 THEN '' WHEN postcode GLOB '97*'"
+    " THEN substr(postcode, 1, 3) WHEN postcode GLOB '20[01]*' THEN '2A' WHEN postcode GLOB '20*' THEN '2B'"
+    " ELSE substr(postcode, 1, 2) END"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ def segment_vocabulary(session: Session) -> Vocabulary:
     return Vocabulary(
         {
             "towns": most_used("town", "address"),
+            "departments": most_used(_DEPARTMENT, "address"),
             "regions": most_used("region", "address"),
             "professions": most_used("profession", "contact"),
             "sources": most_used("source", "contact"),

@@ -18,6 +18,7 @@ from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, writ
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import exported_fields, read_rows
+from fichier_tui.storage.segments.doubts import segment_doubts
 from fichier_tui.storage.segments.saved import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
@@ -39,6 +40,7 @@ from fichier_tui.ui.screens.segments.segment_rows import draft_key
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
+from fichier_tui.ui.segment_doubts import doubt_sentences
 from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -222,6 +224,7 @@ class BuilderScreen(ActingScreen[None]):
 
     def _tree_changed(self) -> None:
         self.reachable = {}
+        self.line.doubts = ()
         self._show_titles(waiting=True)
         self.refresh_bindings()
         in_background(self, partial(self._count, self.segment_tree), group="count")
@@ -265,13 +268,16 @@ class BuilderScreen(ActingScreen[None]):
             self.survey, self._counted = found, tree
             self.who.show(found.ids, keep_cursor=False)
             self._show_titles()
-            in_background(self, partial(self._count_reachable, found), group="reachable", exclusive=True)
+            in_background(self, partial(self._count_reachable, found, tree), group="reachable", exclusive=True)
 
-    async def _count_reachable(self, found: Survey) -> None:
+    async def _count_reachable(self, found: Survey, tree: Node) -> None:
         counts = await self.fichier.ask(count_reachable, found.ids)
         if found is self.survey and self.is_mounted:
             self.reachable = counts
             self._show_titles()
+            doubts = await self.fichier.ask(segment_doubts, tree, self.vocabulary)
+            if found is self.survey and self.is_mounted:
+                self.line.doubts = doubt_sentences(doubts, self.conditions.labels)
 
     def _show_titles(self, *, waiting: bool = False) -> None:
         title = Content(_("Conditions"))

@@ -66,6 +66,8 @@ class SegmentLine(LineInput):
     """What cannot be read, once it is worth a word."""
     proposals: reactive[tuple[Suggestion, ...]] = reactive[tuple[Suggestion, ...]](())
     """What may stand at the cursor."""
+    doubts: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
+    """What the line asks that nobody in the file can meet, in sentences."""
     takes: reactive[bool] = reactive(default=False)
     """Whether Tab takes the first of them."""
 
@@ -216,9 +218,10 @@ class LineHint(Static):
         self.watch(self.line, "fault", self._follow)
         self.watch(self.line, "proposals", self._follow)
         self.watch(self.line, "takes", self._follow)
+        self.watch(self.line, "doubts", self._follow)
 
     def _follow(self) -> None:
-        self.set_class(self.line.fault is not None, "-faulty")
+        self.set_class(self.line.fault is not None or bool(self._doubts), "-faulty")
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -230,6 +233,9 @@ class LineHint(Static):
             words = Content(sentence(error)).stylize("$text-error")
             return Content.assemble(" " * column, mark, "\n", words)
         proposals, way = self.line.proposals, self._way()
+        if self._doubts:
+            doubts = [Content.assemble(shown("!", "bold"), " ", shown(one)) for one in self._doubts]
+            return Content.assemble(Content("\n").join(doubts).stylize("$text-warning"), "\n", way)
         if not proposals:
             return Content.assemble("\n", way)
         words = Content("  ").join(
@@ -239,6 +245,11 @@ class LineHint(Static):
             ]
         )
         return Content.assemble("→ ", words, "\n", way)
+
+    @property
+    def _doubts(self) -> tuple[str, ...]:
+        """What is worth a word now: not while the line proposes how to go on."""
+        return () if self.line.fault is not None or self.line.proposals else self.line.doubts
 
     def _way(self) -> Content:
         """How one goes on from here."""
