@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
@@ -29,6 +30,8 @@ class OpenFile:
         self.key = key
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fichier")
         self._open = True
+        self._since: float | None = None
+        """When the verb that runs now began."""
         try:
             self._session = self._thread.submit(self._guarded, opening).result()
             # Peewee gives each thread a connection of its own, and the others none: this one is for `interrupt`.
@@ -64,10 +67,18 @@ class OpenFile:
             self._thread.submit(self._session.database.close).result()
             self._thread.shutdown()
 
+    def working_for(self) -> float:
+        """The seconds that the verb which runs now has taken so far; 0 where none runs."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
+
     def _guarded(self, work: Callable[[], T]) -> T:
+        self._since = time.monotonic()
         try:
             return work()
         except (pw.DatabaseError, pw.InterfaceError, sqlcipher.Error) as error:
             if code := fault_of(error, self.folder.path):
                 raise Refusal(code, path=str(self.folder.path)) from error
             raise
+        finally:
+            self._since = None

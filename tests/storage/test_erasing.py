@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from fichier_tui.domain.rights import ACCESS, DONE, ERASURE, OBJECTION, OPEN, Re
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import (
     ListQuery,
+    OpenFile,
     Session,
     add_note,
     change_contact,
@@ -46,10 +49,13 @@ from fichier_tui.storage import (
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.consents.contactability import answers
 from fichier_tui.storage.demonstration import fill_with_demonstration
+from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.journal.chain import verify_chain
+from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
 from fichier_tui.storage.operation import unpacked
 from fichier_tui.storage.rights.cleaning import clean_pages, is_cleaning_due
+from fichier_tui.storage.rights.cleaning_beside import MIDST, Pace, clean_beside
 from fichier_tui.storage.rights.erasing import (
     anonymise_contacts,
     apply_erasures,
@@ -377,6 +383,59 @@ def test_cleaning_is_put_off_while_another_program_reads(tmp_path: Path) -> None
     assert clean_pages(session)
     assert not is_cleaning_due(session)
     session.database.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[OpenFile]:
+    """A file on its own thread, in which the first of two was just forgotten."""
+    new_session(tmp_path).database.close()
+    key = UnlockedKey("", 1, b"", "helene", "", bytes(range(32)), None)
+    file = OpenFile(lambda: reopened(tmp_path), FichierFolder(tmp_path), key)
+    contact = file.call(with_a_life, 1)
+    file.call(create_contact, planted(2))
+    file.call(erase_contacts, [contact])
+    yield file
+    file.close()
+
+
+def test_one_searches_while_the_disk_is_cleaned_and_whoever_writes_goes_first(file: OpenFile) -> None:
+    other = file.call(list_contacts, ListQuery()).ids[0]
+    found: list[int] = []
+    noted: list[Future[object]] = []
+    begun = threading.Event()
+
+    def visit(session: Session) -> object:
+        begun.set()
+        return log_visit(session, other, VisitDetails(DAY))
+
+    def in_the_midst(part: float) -> None:
+        # The file is being rewritten now, on another connection.
+        if part == MIDST and not found:
+            found.append(len(file.call(list_contacts, ListQuery()).ids))
+        elif part == MIDST and not noted:
+            noted.append(beside.submit(file.call, visit))
+            begun.wait()
+        elif part == 0.0 and noted:
+            found.append(noted[0].done())
+
+    with ThreadPoolExecutor(1) as beside:
+        assert clean_beside(file, in_the_midst, Pace(patience=0.0, steps=1))
+    assert found == [1, True]
+    assert not file.call(is_cleaning_due)
+    assert not clean_beside(file)
+    assert numbers_in(pages_in_clear(file.folder.base)) == {2}
+
+
+def test_cleaning_that_is_stopped_is_done_another_time(file: OpenFile) -> None:
+    def stop(part: float) -> None:
+        if part == MIDST:
+            raise Refusal("cleaning.stopped")
+
+    with pytest.raises(Refusal, match=r"cleaning\.stopped"):
+        clean_beside(file, stop, Pace(steps=1))
+    assert file.call(is_cleaning_due)
+    assert clean_beside(file)
+    assert numbers_in(pages_in_clear(file.folder.base)) == {2}
 
 
 @pytest.mark.slow

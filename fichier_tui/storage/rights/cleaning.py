@@ -6,7 +6,10 @@ most of it; the rest goes by merging the index, rewriting the file and emptying 
 
 from __future__ import annotations
 
-from fichier_tui.domain.progress import Progress
+from collections.abc import Callable
+from typing import Any
+
+from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import models
 from fichier_tui.storage.session import Session
@@ -34,8 +37,12 @@ def clean_pages(session: Session, progress: Progress | None = None) -> bool:
     """
     if not is_cleaning_due(session):
         return False
-    told = progress or (lambda _part: None)
-    execute = session.database.connection().execute
+    overwrite(session.database.connection().execute, progress or nothing_said, str(session.database.database))
+    return True
+
+
+def overwrite(execute: Callable[..., Any], told: Progress, path: str) -> None:
+    """Do it, by `execute` of a connection that is in no transaction. Raises Refusal("file.busy")."""
     told(0.0)
     execute("INSERT INTO contact_words (contact_words) VALUES ('optimize')")
     told(_MERGED)
@@ -43,9 +50,7 @@ def clean_pages(session: Session, progress: Progress | None = None) -> bool:
     told(_REWRITTEN)
     busy, *_pages = execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
-        raise Refusal("file.busy", path=str(session.database.database))
-    with session.database.atomic("IMMEDIATE"):
-        models.Meta.delete().where(models.Meta.key == _DUE).execute()
+        raise Refusal("file.busy", path=path)
+    execute("DELETE FROM meta WHERE key = ?", (_DUE,))
     execute("PRAGMA wal_checkpoint(TRUNCATE)")
     told(1.0)
-    return True

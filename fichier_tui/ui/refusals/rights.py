@@ -5,6 +5,7 @@ from __future__ import annotations
 from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
+    "cleaning.stopped": N_("The pages of the disk are overwritten another time: when the file is opened next."),
     "contact.erased_before": N_(
         "{name} asked to be forgotten, and was. Create a new card only if this person came back: choose it as new, "
         "or save once more."

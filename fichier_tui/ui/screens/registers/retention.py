@@ -17,7 +17,7 @@ from fichier_tui.domain.retention import ACCOUNTS, ACTIONS, CONSENT_PROOF, TELL
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.concurrent_edit import HOLD, HoldReason
-from fichier_tui.storage.rights.cleaning import clean_pages
+from fichier_tui.storage.rights.cleaning_beside import clean_beside
 from fichier_tui.storage.rights.retention import (
     DueCard,
     DueLines,
@@ -285,7 +285,7 @@ def _carried_out(file: OpenFile, cards: Sequence[int], categories: Sequence[str]
     if told.erased:
         # Where another program reads the file it is put off to the next opening: what was erased is gone all the same.
         with contextlib.suppress(Refusal):
-            file.call(clean_pages)
+            clean_beside(file)
     return told
 
 

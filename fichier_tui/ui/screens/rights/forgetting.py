@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,13 +13,15 @@ from fichier_tui.domain.erasing import ANONYMISED, ERASED, WhatGoes
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage.rights.archiving import archive_contacts
-from fichier_tui.storage.rights.cleaning import clean_pages
+from fichier_tui.storage.rights.cleaning_beside import clean_beside
 from fichier_tui.storage.rights.erasing import erase_contacts, what_goes
+from fichier_tui.storage.thread import OpenFile
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
 from fichier_tui.ui.done import done
 from fichier_tui.ui.erasing_words import goes_lines, stays_lines
+from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import BUSY, DONE
 
@@ -126,11 +129,20 @@ async def clean_the_disk(app: FichierApp) -> None:
 
     if not await app.ask(is_cleaning_due):
         return
-    said = app.status
-    app.tell(_("The pages of the disk are being overwritten…"), BUSY)
+    said, file = app.status, app.file
+    if not isinstance(file, OpenFile):
+        return
+    app.tell(_("The pages of the disk are being overwritten; go on working meanwhile…"), BUSY)
+    busy = app.status
+    work = LongWork("cleaning.stopped")
     try:
-        await app.ask(clean_pages)
+        # Beside the file's thread: one searches meanwhile, and it gives way to what is written.
+        await work.run(lambda work: clean_beside(file, work.tell))
+    except asyncio.CancelledError:
+        work.stop()
+        raise
     except Refusal:
         app.tell(_("The disk is cleaned the next time the file is opened: another program has it now."))
         return
-    app.tell(said.content if said.content.plain else _("The pages of the disk were overwritten."), DONE)
+    if app.status is busy:  # else something was said since: it stays
+        app.tell(said.content if said.content.plain else _("The pages of the disk were overwritten."), DONE)
