@@ -10,7 +10,7 @@ from fichier_tui.domain.line.resolution import Entered, Resolution
 from fichier_tui.i18n import _
 from fichier_tui.ui import format
 from fichier_tui.ui.screens.counter.piece_words import SLOTS, others_words
-from fichier_tui.ui.screens.counter.sentences import SAID_ALREADY, written
+from fichier_tui.ui.screens.counter.sentences import SAID_ALREADY, without_sentences, written
 from fichier_tui.ui.words import sentence
 
 
@@ -22,6 +22,8 @@ def line_words(line: Line, resolution: Resolution, entered: Entered | None, toda
     else:
         yield _("Nothing was written: this is only what the line says.")
         yield from filter(None, [name])
+    if entered is not None:
+        resolution = without_sentences(resolution)  # nobody was asked anything: a command was given
     for content in written(line, resolution, today):
         yield f"  {content.plain}"
     for ambiguity in (*line.ambiguous, *resolution.ambiguous):

@@ -24,10 +24,11 @@ BY_LIST = "list"
 YES, NO, NOT_NOW, OBJECTION = "yes", "no", "not_now", "objection"
 ANSWERS = (YES, NO, NOT_NOW, OBJECTION)
 # What an answer makes of each state; None: nothing is written. A no is a withdrawal where there was a yes, and never
-# weakens an opposition.
+# weakens an opposition. A yes said again is a yes of that day; only a code of its own confirms an address, or a foreign
+# file with the proof of one.
 _AFTER: dict[str, dict[str, str | None]] = {
     NOT_ASKED: {YES: GIVEN, NO: REFUSED, NOT_NOW: None, OBJECTION: OPPOSED},
-    GIVEN: {YES: CONFIRMED, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
+    GIVEN: {YES: GIVEN, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
     CONFIRMED: {YES: CONFIRMED, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},
     REFUSED: {YES: GIVEN, NO: REFUSED, NOT_NOW: None, OBJECTION: OPPOSED},
     WITHDRAWN: {YES: GIVEN, NO: WITHDRAWN, NOT_NOW: None, OBJECTION: OPPOSED},

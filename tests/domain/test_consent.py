@@ -96,7 +96,7 @@ def test_no_consent_without_somebody_who_gave_it(history: list[ConsentLine]) -> 
 # Every state by every answer: yes, no, not now, objection.
 ANSWERED: list[tuple[str, str | None, str | None, str | None, str | None]] = [
     (NOT_ASKED, "given", "refused", None, "opposed"),
-    ("given", "confirmed", "withdrawn", None, "opposed"),
+    ("given", "given", "withdrawn", None, "opposed"),
     ("confirmed", "confirmed", "withdrawn", None, "opposed"),
     ("refused", "given", "refused", None, "opposed"),
     ("withdrawn", "given", "withdrawn", None, "opposed"),

@@ -14,6 +14,7 @@ import pytest
 
 from fichier_tui.domain.confirmation import ATTEMPTS, VALID_DAYS, read_code, write_code
 from fichier_tui.domain.consent import consent_state
+from fichier_tui.domain.consent_wording import Sentence
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.mail import MailSettings
 from fichier_tui.domain.refusal import Refusal
@@ -21,6 +22,7 @@ from fichier_tui.exchange.letters.confirming import send_confirmation, write_con
 from fichier_tui.storage import (
     OpenFile,
     Session,
+    answer_consent,
     change_contact,
     consent_history,
     create_contact,
@@ -118,6 +120,25 @@ def test_the_code_of_the_message_confirms_with_its_proof(file: OpenFile, server:
     kept = file.call(_dump)
     assert code not in kept
     assert code.replace(" ", "") not in kept
+
+
+def test_the_message_says_that_a_question_was_asked_only_where_it_was(
+    file: OpenFile, server: Taken, elise: int
+) -> None:
+    def sent() -> str:
+        send_confirmation(file, elise)
+        message = email.message_from_bytes(server.messages[-1][1], policy=email.policy.default)
+        assert isinstance(message, email.message.EmailMessage)
+        return " ".join(message.get_content().split())
+
+    assert "Si votre réponse est oui, donnez-nous ce code" in sent(), "recorded without a sentence"
+    asked = Sentence("email", "fr", 0, "Puis-je vous écrire ?")
+    file.call(answer_consent, elise, "email", "yes", sentence=asked)
+    assert _state(file, elise) == "given", "said twice, no code confirms it"
+    said = sent()
+    assert "après cette question : « Puis-je vous écrire ? »" in said
+    line = file.call(confirm_code, elise, _code(server.messages[-1][1]))
+    assert (line.state, line.wording) == ("confirmed", "Puis-je vous écrire ?")
 
 
 def test_few_codes_may_be_tried(file: OpenFile, server: Taken, elise: int) -> None:

@@ -12,6 +12,8 @@ from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.template import Template
 from fichier_tui.storage import (
     OpenFile,
+    change_sentence,
+    consent_history,
     create_contact,
     current_sentences,
     find_contacts,
@@ -628,6 +630,19 @@ async def test_the_sentence_of_a_consent_stands_there_to_be_said(demo_file: Open
         assert sentence.text.split("?")[0] in " ".join(
             plain(str(counter_of(pilot).query_one("#told").render())).split()
         )
+
+
+@pytest.mark.parametrize("length", [10, 500])
+async def test_a_sentence_that_had_no_room_is_not_kept_as_said(demo_file: OpenFile, length: int) -> None:
+    demo_file.call(change_sentence, "sms", "fr", "Par SMS " + "donc " * length + "?")
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"c ligne anna ok:mail,sms")
+        assert ("coupé ici" in str(counter_of(pilot).query_one("#writes").border_subtitle)) == (length == 500)
+        await at_counter(pilot, "enter")
+    contact = demo_file.call(find_contacts, "ligne anna").ids[0]
+    lines = demo_file.call(consent_history, contact)
+    assert [bool(line.wording) for line in lines] == [length == 10] * 2
 
 
 async def test_of_several_pieces_the_amount_is_that_of_all(demo_file: OpenFile) -> None:

@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from fichier_tui.domain.confirmation import DIGITS, VALID_DAYS, Confirmation, write_code
+from fichier_tui.domain.consent import consent_line
 from fichier_tui.domain.consent_wording import Sentence, wording_language
 from fichier_tui.domain.letter import LetterFacts
 from fichier_tui.domain.mail import MailSettings, ascii_address
@@ -18,6 +19,7 @@ from fichier_tui.exchange.letters.smtp import deliver_bytes
 from fichier_tui.exchange.letters.values import day_in_words, merge_values
 from fichier_tui.exchange.whole_file import place_for, put_whole
 from fichier_tui.storage import OpenFile, Session
+from fichier_tui.storage.consents.lines import consent_history
 from fichier_tui.storage.consents.wordings import current_sentences
 from fichier_tui.storage.exporting import record_export
 from fichier_tui.storage.letters.confirmations import confirmable_address, drop_code, keep_code
@@ -34,6 +36,22 @@ _TEXTS = {
         "Pour confirmer que cette adresse est bien la vôtre, donnez-nous ce code, sur place ou au téléphone :\n\n"
         "{code}\n\n"
         "Il est valable jusqu'au {until}. Si vous n'avez rien accepté, répondez NON : plus rien ne vous sera envoyé."
+    ),
+    "fr, not asked": (
+        "{salutation},\n\n"
+        "{business} a noté que vous acceptez de recevoir ses e-mails, et voudrait en être sûr. Voici la question :\n\n"
+        "« {sentence} »\n\n"
+        "Si votre réponse est oui, donnez-nous ce code, sur place ou au téléphone :\n\n"
+        "{code}\n\n"
+        "Il est valable jusqu'au {until}. Si vous n'avez rien accepté, répondez NON : plus rien ne vous sera envoyé."
+    ),
+    "en, not asked": (
+        "{salutation},\n\n"
+        "{business} noted that you agree to receive its e-mails, and would like to be sure. This is the question:\n\n"
+        "“{sentence}”\n\n"
+        "If your answer is yes, give us this code, here or by telephone:\n\n"
+        "{code}\n\n"
+        "It is valid until {until}. If you agreed to nothing, answer NO: nothing more will be sent to you."
     ),
     "en": (
         "{salutation},\n\n"
@@ -107,13 +125,18 @@ def _made(file: OpenFile, contact: int, mail: MailSettings) -> tuple[Confirmatio
 def _message(session: Session, facts: LetterFacts, address: str, code: str) -> tuple[Message, Sentence, dt.datetime]:
     settings, now = read_settings(session), session.now()
     language = wording_language(facts.details.language, settings.language)
+    # What was asked is quoted as it was said; nothing is said to have been asked that was not (a yes out of a file).
+    line = consent_line(consent_history(session, facts.contact), "email")
+    was_asked = line is not None and line.wording != ""
     sentence = next(one for one in current_sentences(session) if (one.channel, one.language) == ("email", language))
+    if line is not None and was_asked:
+        sentence = Sentence("email", line.wording_language, line.wording_version, line.wording)
     business = settings.business or read_mail(session).address
     values = merge_values(facts, language=language, today=session.today, business=business)
     to = ascii_address(address)
     if to is None:
         raise Refusal("mail.recipient", address=address)
-    text = _TEXTS[language].format(
+    text = _TEXTS[language if was_asked else f"{language}, not asked"].format(
         salutation=values["salutation"],
         business=business,
         sentence=sentence.text,

@@ -31,9 +31,13 @@ from fichier_tui.ui.screens.counter.entry_line import CounterLine
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
 from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, only_looks_up, within
+from fichier_tui.ui.screens.counter.sentences import has_sentences
 from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
 from fichier_tui.ui.screens.segments.showing import show_in_list
 from fichier_tui.ui.templates import template_name
+
+WRITES_MOST, WHO_LEAST = 14, 4
+"""Rows, as `counter.tcss` has them where one pane stands above the other."""
 
 
 class CounterScreen(BeginningScreen):
@@ -86,7 +90,19 @@ class CounterScreen(BeginningScreen):
         empty = not self.line.text.strip()
         writes.border_title = _("For instance") if empty else _("Enter will write")
         self.query_one("#told", Static).update(examples(self._templates()) if empty else told(self.line, seen, today))
+        cut = not empty and not self._may_be_read(seen)
+        writes.border_subtitle = _("cut off here: noted without the sentences to be said") if cut else ""
         self.refresh_bindings()
+
+    def _may_be_read(self, seen: Seen) -> bool:
+        """Whether all the sentences to be said have room on the screen: none is kept as said that nobody saw."""
+        if not has_sentences(seen.meant):
+            return True
+        box, panes = self.query_one("#writes"), self.query_one("#panes")
+        two = self.has_class("-two-panes")
+        room = box.content_size.height if two else min(WRITES_MOST, panes.size.height - WHO_LEAST) - 1
+        text = told(self.line, seen, self.fichier.today())
+        return text.get_height({}, box.content_size.width) <= room
 
     def _templates(self) -> list[tuple[str, str]]:
         """(key, name) of the templates that there are."""
@@ -279,6 +295,7 @@ class CounterScreen(BeginningScreen):
                 as_new=new and self.picked == NEW,
                 inside_card=self.subject is not None,
                 action=self.action,
+                sentences_shown=self._may_be_read(seen),
             )
         except Refusal as refusal:
             self.refuse(refusal)

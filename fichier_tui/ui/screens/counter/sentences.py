@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -36,6 +37,17 @@ def written(line: Line, found: Resolution, today: dt.date) -> list[Content]:
         following = written(line.then, found.then, today)
         said += [Content.assemble(shown(_("Then"), MUTED), " ", content) for content in following]
     return said
+
+
+def without_sentences(found: Resolution) -> Resolution:
+    """The same where no sentence is to be said."""
+    then = None if found.then is None else without_sentences(found.then)
+    return replace(found, to_say=(), then=then)
+
+
+def has_sentences(found: Resolution) -> bool:
+    """Whether something is to be said before it is answered."""
+    return bool(found.to_say) or (found.then is not None and has_sentences(found.then))
 
 
 def _said(code: str, line: Line, found: Resolution, today: dt.date) -> Iterator[Content]:
