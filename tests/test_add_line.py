@@ -197,6 +197,15 @@ def test_homonyms_are_refused_with_those_who_fit_and_one_is_chosen(counter: Coun
     assert "no longer in the file" in counter.add_words("v martin", "--contact", "9999", status=1, language="en").stderr
 
 
+@pytest.mark.parametrize("line", ['a "Entrée spa 06 h" =30', 'a Dupont "Entrée spa 06 h" =30', "a Zorbex m =30"])
+def test_what_is_bought_is_whole_whatever_a_number_of_who_is_chosen_begins_with(counter: Counter, line: str) -> None:
+    """Dupont Marie has a telephone that begins so: neither "06" nor "m" is her name."""
+    marie = counter.add("v dupont marie", "--dry-run")["contact"]["id"]
+    answer = counter.add(line, "--contact", str(marie), "--dry-run")
+    assert answer["contact"]["name"] == "Dupont Marie"
+    assert answer["writes"]["product"] == ("Entrée spa 06 h" if '"' in line else "Zorbex m")
+
+
 def test_one_who_is_known_is_not_made_again_unless_asked(counter: Counter) -> None:
     answer = counter.add("c dupont marie 0611111111", status=1)
     assert answer["refused"]["code"] == "line.known_already"

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""\"[^"\s][^"]*\"(?=[\s;,]|$)|'[^'\s][^']*'(?=[\s;,]|$)"""
     r"""|«[^«»]*»|“[^“”]*”|;|>|(?i:apr[eè]s midi)(?=[\s;,!]|$)|[^\s;]+"""
 )
-_QUOTES = ('"', "«", "“", "'")
+QUOTES = ('"', "«", "“", "'")
 _WORD = re.compile(r"\w")
 
 
@@ -59,7 +59,7 @@ def tokens_of(text: str) -> list[Token]:
         raw, start, end = found[0], found.start(), found.end()
         if not raw.strip(","):
             continue
-        quoted = raw[0] in _QUOTES and len(raw) > 2 and raw[-1] in "'\"»”"
+        quoted = raw[0] in QUOTES and len(raw) > 2 and raw[-1] in "'\"»”"
         if not quoted and raw[-1] == "!" and (word := raw.rstrip("!")):
             end_of_word = start + len(word)
             tokens.append(Token(start, end_of_word, word, _folded(word)))

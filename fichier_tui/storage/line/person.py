@@ -23,6 +23,7 @@ from fichier_tui.domain.line.resolution import (
     Candidate,
     Resolution,
 )
+from fichier_tui.domain.line.tokens import QUOTES
 from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
@@ -70,15 +71,29 @@ def chosen_person(session: Session, line: Line, contact: int, *, inside_card: bo
     details = read_details(session, [contact]).get(contact, ContactDetails())
     known = fold(" ".join(_words_of(details))).split()
     words = line.who.split()
-    for start, end in _windows(len(words)):
+    windows = [window for window in _windows(len(words)) if _may_name(line, words, *window)]
+    for start, end in windows:
         asked = fold(" ".join(without_civility(words[start:end]))).split()
         if asked and all(_is_near(word, known) for word in asked):
             return Person(rows, contact, *_cut(words, start, end))
     # What the search forgives beyond that, a sound for instance.
-    for start, end in _windows(len(words)):
+    for start, end in windows:
         if contact in find_contacts(session, " ".join(without_civility(words[start:end])), limit=MOST_CANDIDATES).ids:
             return Person(rows, contact, *_cut(words, start, end))
     return Person(rows, contact, "", line.who)
+
+
+def _may_name(line: Line, words: list[str], start: int, end: int) -> bool:
+    """Whether a run of the words may name who was chosen by hand: what stands in quotes is not cut, and neither "2" nor
+    "h" of a product is a name because a card's number or a first name begins so."""
+    for piece in line.pieces:
+        quoted = str(piece.value).split()
+        if piece.slot != "who" or piece.words[:1] not in QUOTES or len(quoted) < 2:
+            continue
+        at = next((place for place in range(len(words)) if words[place : place + len(quoted)] == quoted), None)
+        if at is not None and start < at + len(quoted) and end > at and not start <= at < at + len(quoted) <= end:
+            return False
+    return (start, end) == (0, len(words)) or _can_name(words[start:end])
 
 
 def without_name(who: str, name: str) -> str:
