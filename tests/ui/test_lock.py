@@ -31,6 +31,7 @@ from fichier_tui.ui.screens.lock.forms import FileName
 from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog
 from fichier_tui.ui.screens.welcome import WelcomeScreen
 from tests.hostile import CONTROL, HOSTILE
+from tests.rights import bound_by_rights
 from tests.ui.example_screen import ExampleScreen
 from tests.ui.front_app import PASSPHRASE, SetClock, answered, at_rest, bytes_of, front_app, made_file
 
@@ -195,14 +196,14 @@ async def test_a_keyring_of_another_file_is_told_from_a_wrong_passphrase(tmp_pat
         assert "belongs to another file" in answered(pilot)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the rights do not bind this user")
 async def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     path, _code = made_file(tmp_path)
     path.chmod(0o500)
     app = front_app(lambda: LockScreen(path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await at_rest(pilot)
-        assert "may not write" in answered(pilot)
+    with bound_by_rights():
+        async with app.run_test(size=(80, 24)) as pilot:
+            await at_rest(pilot)
+            assert "no permission to write" in answered(pilot)
     path.chmod(0o700)
 
 
