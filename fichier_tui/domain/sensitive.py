@@ -56,7 +56,8 @@ _FORBIDDEN: dict[str, str] = {
 # Not forbidden in itself, but it may tell of health, belief or origin: to be kept only where the service needs it.
 _NEAR: dict[str, str] = {
     HEALTH: r"allerg\w+|intoleran\w+|regimes?|gluten|pmr|mobilite reduite|fauteuil roulant|wheelchairs?|diets?|dietary",
-    BELIEFS: r"halal|casher|kasher|kosher|careme|ramadan",
+    BELIEFS: r"halal|casher\w*|kasher\w*|kascher\w*|cacheres?|kosher|careme|ramadan|shabbat|mosquees?|synagogues?"
+    r"|eglises?|messes?|paroisses?|church|mosque",
     ORIGIN: r"nationalites?|nationality|pays d origine|country of origin",
 }
 

@@ -47,6 +47,12 @@ FORBIDDEN: dict[str, str] = {
         greffe (?:du|d un|de|de la) (?:rein|reins|coeur|foie|poumon|moelle|cornee)  grossesses?  enceinte
         fausse couche  ivg  alcooliques?  alcoolisme  alcoolo  ivrognes?  toxico\w*  drogue(?:e|s|es)?  addict\w*
         pregnan\w+  miscarriage  illness\w*  disease\w*  disab(?:led|ility|ilities)
+        arthrose  arthrit\w+  rhumatisme\w*  polyarthrit\w+  fibromyalgie  endometriose  menopaus\w+  migraineu\w+
+        psoriasis  eczema  thyroide  cholesterol  cirrhose  crohn  mucoviscidose  drepanocyt\w+  myopath\w+  leucemique
+        parkinsonien\w*  hemipleg\w+  tetrapleg\w+  parapleg\w+  paralysee?s?  amputee?s?
+        incontinen\w+  apnees? du sommeil  insuffisance (?:renale|cardiaque|respiratoire)  radiotherapie  pontage
+        crises? d angoisse  deprimee?s?  suicid\w+  tdah  surdite  cecite  pma  fiv  procreation assistee
+        desintox\w*  cures? de (?:desintox\w*|sevrage|sommeil)  en sevrage  chemo(?:therapy)?  dementia  rehab
         heart (?:attack|disease|condition|trouble|failure)  depressed  depression  medications?  sick  alcoholic
         drug addict  surgery  stroke  mental(?:ly ill| health| illness| disorder)  health(?: \w+)?
     """,
@@ -56,7 +62,8 @@ FORBIDDEN: dict[str, str] = {
         juifs?  juives?  israelites?  protestante?s?  bouddhistes?  hindou(?:s|e|es|iste|istes)?  hindus?
         chretien(?:s|ne|nes)?  evangeliques?  orthodoxes? pratiquante?s?  athees?  islam\w*  salafi\w+
         temoins? de jehovah  jehovah s witness\w*  mormone?s?  scientolog\w+  francs? macons?  femmes? voilees?
-        porte le voile  porte la kippa  muslims?  jewish  jews?  catholics?  protestants?  buddhists?  devout
+        porte (?:le |la |un |une )?(?:voile|kippa|hijab|niqab|burqa)  agnostiques?  churchgo(?:er|ers|ing)
+        muslims?  jewish  jews?  catholics?  protestants?  buddhists?  devout
         atheists?  religion
     """,
     POLITICS: r"""
@@ -73,11 +80,11 @@ FORBIDDEN: dict[str, str] = {
     """,
     UNION: r"""
         syndicalistes?  syndiquee?s?  syndical(?:e|es)?  syndicaux  syndicats?
-        delegue?e?s? (?:syndica\w+|cgt|cfdt|fo|sud|cftc|unsa)  cgt  cfdt  cftc  cfe cgc  trade unions?
+        delegue?e?s? (?:syndica\w+|cgt|cfdt|fo|sud|cftc|unsa)  cgt  cfdt  cftc  cfe cgc  unsa  trade unions?
         labou?r unions?  union (?:member|membership|rep|delegate)
     """,
     SEX_LIFE: r"""
-        sexualit\w+  sexuel\w*  homosexu\w+  homo  heterosexu\w+  bisexu\w+  lesbienne\w*  lgbt\w*  gays?  pede
+        sexualit\w+  sexuel\w*  homosexu\w+  homo  heterosexu\w+  bisexu\w+  lesbienne\w*  lgbt\w*  gays?  queers?  pede
         pedes  transgenres?  transsexuel\w*  couple (?:gay|homo|lesbien|d hommes|de femmes)  son amant
         trompe (?:sa femme|son mari|sa compagne|son compagnon)  lesbians?  homosexuals?  transgender  sexual\w*
         sex life  same sex couple
@@ -89,7 +96,7 @@ FORBIDDEN: dict[str, str] = {
         origine (?:antillaise|senegalaise|malienne|etrangere)  maghrebine?s?  gitane?s?  tsiganes?  tziganes?
         gens du voyage  immigree?s?  sans papiers?  metisse?  personnes? de couleur
         hommes? (?:noirs?|de couleur|arabes?|asiatiques?)  femmes? (?:noires?|de couleur|arabes?|asiatiques?)
-        familles? (?:noires?|arabes?|maghrebines?|africaines?|gitanes?|roms?)
+        familles? (?:noires?|arabes?|maghrebines?|africaines?|gitanes?|roms?)  manouches?  romanichels?
         clients? (?:noirs?|arabes?|asiatiques?|africains?)  clientes? (?:noires?|arabes?|asiatiques?|africaines?)
         couple (?:noir|arabe|africain)  black (?:man|woman|people|family|couple|guy|lady|customer|client)
         asian (?:man|woman|people|family|couple|guy|lady|customer|client)
@@ -99,7 +106,8 @@ FORBIDDEN: dict[str, str] = {
         biometri\w+  geneti\w+  empreintes? digitales?  fingerprints?  tests? adn  dna
     """,
     OFFENCES: r"""
-        condamn(?:e|ee|es|ees) (?:pour \w+|a \d+)  condamnations?  casier judiciaire  fait de la prison  en prison
+        condamn(?:e|ee|es|ees) (?:pour \w+|a \d+)  condamnations?  casier judiciaire  ex detenue?s?
+        repris de justice  incarcer\w+  mise? en examen  liberte conditionnelle  fait de la prison  en prison
         prison  sort de prison  sortie? de prison  garde a vue  bracelet electronique  fiche s  delinquant\w*
         delits?  voleurs?  voleuses?  escrocs?  escroquer\w*  violeurs?  pedophiles?  crimin\w+  jail  convicted
         thief  thieves  crook  shoplift\w*  police record  criminal record
@@ -119,12 +127,19 @@ NEAR: dict[str, str] = {
         mal (?:au|aux|de|du) (?:dos|genoux?|jambes?|hanches?|pieds?|ventre|tete)  bad (?:back|knees?|hip|leg)
         chambres? (?:pour )?handicap\w*  places? (?:pour )?handicap\w*  acces (?:pour )?handicap\w*
         toilettes? (?:pour )?handicap\w*  parking (?:pour )?handicap\w*  cartes? (?:d )?(?:handicap\w*|invalidite)
-        disabled (?:access|room|parking|toilet|bathroom|badge|space)  certificats? medica(?:l|ux)  jambe cassee
+        migraines?  arthritis  disabled (?:access|room|parking|toilet|bathroom|badge|space)
+        certificats? medica(?:l|ux)  jambe cassee
         bras casse
     """,
     BELIEFS: r"""
-        halal  casher  kasher  kosher  careme  ramadan  shabbat  va a la messe  tapis de priere  salle de priere
-        ceremonies? religieuses?  fetes? religieuses?  pelerinages?  bar mitzvah?
+        halal  casher\w*  kasher\w*  kascher\w*  cascher\w*  kosher  cacheres?  menus? cacher  repas cacher
+        viandes? cacher  plats? cacher  produits? cacher  vins? cacher  cuisine cacher  traiteurs? cacher
+        mange(?:r|nt)? (?:strictement |toujours |que |uniquement )?cacher  strictement cacher  nourriture cacher
+        careme  ramadan  l aid  aid el \w+  shabbat  chabbat  sabbat  yom kippour  kippour  pessah  hanouka
+        va a la messe  va (?:souvent |toujours )?a l eglise  va au (?:temple|culte)  messe  paroisses?
+        paroissien(?:s|ne|nes)?  mosquees?  synagogues?  mosques?  goes to (?:church|mass)  pretres?  imams?  rabbins?
+        rabbi  hijab  niqab  burqa  kippas?  pratiquante?s?  tapis de priere  salle de priere
+        ceremonies? religieuses?  fetes? religieuses?  pelerinages?  bar mitzvah?  veganes?  vegans?
     """,
     ORIGIN: r"""
         nationalites?  nationality  pays d origine  country of origin  titre de sejour
@@ -160,6 +175,14 @@ HARMLESS = r"""
     politiques? (?:de|des|du|d|tarifaires?|commerciales?|qualite|prix|rh|interne|maison)  films? cultes?
     hommes? politiques?  femmes? politiques?  diet (?:coke|pepsi)
     maladies? (?:du|des|de la) (?:rosiers?|plantes?|vignes?|arbres?|gazon|bois|buis|tomates?|haies?)  gay lussac
+    pres de la (?:grande )?(?:mosquee|synagogue|paroisse)  face a la (?:grande )?(?:mosquee|synagogue)
+    en face de la (?:grande )?(?:mosquee|synagogue|paroisse)  a cote de la (?:grande )?(?:mosquee|synagogue|paroisse)
+    derriere la (?:grande )?(?:mosquee|synagogue)  devant la (?:grande )?(?:mosquee|synagogue)
+    parking de la (?:mosquee|synagogue|paroisse)  quartier de la (?:mosquee|synagogue)  grande mosquee
+    visites? (?:de|a) la (?:grande )?(?:mosquee|synagogue)  near the (?:mosque|synagogue)  behind the mosque
+    messes? basses?  religieuses? (?:au |a la |a l )?(?:chocolat|cafe|vanille|pistache)
+    pratiquante?s? (?:de|du|d|le|la|l)  menus? veganes?  menus? vegans?  plats? veganes?  plats? vegans?
+    vegan (?:menu|meal|dish|dishes)  options? veganes?
 """
 HARMLESS_AROUND = tuple(
     re.compile(pattern)

@@ -17,7 +17,7 @@ from fichier_tui.domain.sensitive import NATIONAL_NUMBER, Judgement
 from fichier_tui.domain.sensitive_lexicon import FORBIDDEN, HARMLESS, HARMLESS_AROUND, NEAR, SCORN, SCORNFUL, entries
 from fichier_tui.domain.text import fold
 
-__all__ = ["CODES", "SCORNFUL", "judge_text", "warning", "worst"]
+__all__ = ["CODES", "SCORNFUL", "judge_text", "warning_of", "warnings", "worst"]
 
 CODES = {
     ("health", True): "note.tells_health",
@@ -86,10 +86,14 @@ def worst(text: str) -> Judgement | None:
     return next((one for one in found if one.forbidden), found[0] if found else None)
 
 
-def warning(text: str) -> Refusal | None:
-    """What to say under a field that holds this text, as a refusal that refuses nothing; None for an ordinary one."""
-    judgement = worst(text)
-    return None if judgement is None else Refusal(CODES[judgement.category, judgement.forbidden], word=judgement.word)
+def warnings(text: str) -> tuple[Refusal, ...]:
+    """What to say of each word of a text, in its order, as refusals that refuse nothing; none for an ordinary one."""
+    return tuple(warning_of(judgement) for judgement in judge_text(text))
+
+
+def warning_of(judgement: Judgement) -> Refusal:
+    """What to say of one word."""
+    return Refusal(CODES[judgement.category, judgement.forbidden], word=judgement.word)
 
 
 def _judged(text: str) -> Iterator[tuple[int, int, str, bool]]:

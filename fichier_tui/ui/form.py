@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.form_spec import FieldSpec, Kind, Search, make_entry
-from fichier_tui.ui.personal_text import personal_text_notice
+from fichier_tui.ui.personal_text import PersonalTextNotice
 from fichier_tui.ui.widgets.chooser import Chooser
 from fichier_tui.ui.widgets.entries import Today
 from fichier_tui.ui.widgets.field import Field
@@ -117,7 +117,7 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
                 spec.label,
                 make_entry(spec, today),
                 id=f"field-{spec.key}",
-                notice=personal_text_notice if spec.about_person else None,
+                notice=PersonalTextNotice() if spec.about_person else None,
             )
         self._kept: dict[str, str] = self.typed()
 

@@ -93,6 +93,16 @@ SAID_OUTRIGHT = [
     ("269054958815780", "national_number", "269054958815780"),
     ("numéro de sécurité sociale donné par téléphone", "national_number", "numéro de sécurité sociale"),
 ]
+SAID_OUTRIGHT += [
+    ("arthrose des mains", "health", "arthrose"),
+    ("enfant par PMA", "health", "PMA"),
+    ("surdité de l'oreille gauche", "health", "surdité"),
+    ("en cure de désintox", "health", "cure de désintox"),
+    ("sort d'une crise d'angoisse", "health", "crise d'angoisse"),
+    ("paralysée depuis 2019", "health", "paralysée"),
+    ("porte un hijab", "beliefs", "porte un hijab"),
+    ("un ex-détenu", "offences", "ex-détenu"),
+]
 # What the service may need: told gently. So is what the person should not read.
 NEARLY = [
     ("Allergique aux fruits à coque", "health", "Allergique aux fruits"),
@@ -125,6 +135,24 @@ NEARLY = [
     ("Radine, négocie tout", SCORNFUL, "Radine"),
     ("un peu débile", SCORNFUL, "débile"),
     ("stupid customer", SCORNFUL, "stupid customer"),
+]
+NEARLY += [
+    ("va à la mosquée le vendredi", "beliefs", "mosquée"),
+    ("va à la synagogue", "beliefs", "synagogue"),
+    ("mange kascher", "beliefs", "kascher"),
+    ("repas kashers", "beliefs", "kashers"),
+    ("menu cacher", "beliefs", "menu cacher"),
+    ("mange cacher", "beliefs", "mange cacher"),
+    ("cuisine cachère", "beliefs", "cachère"),
+    ("va à l'église le dimanche", "beliefs", "va à l'église"),
+    ("messe à 10 h 30, petit déjeuner tôt", "beliefs", "messe"),
+    ("active à la paroisse", "beliefs", "paroisse"),
+    ("vient après l'Aïd", "beliefs", "l'Aïd"),
+    ("pas pendant le Ramadan", "beliefs", "Ramadan"),
+    ("fils rabbin", "beliefs", "rabbin"),
+    ("son frère est prêtre", "beliefs", "prêtre"),
+    ("végane", "beliefs", "végane"),
+    ("goes to church on Sundays", "beliefs", "goes to church"),
 ]
 HARMLESS_ONES = [
     "Vient avec son chien malade",
@@ -173,6 +201,19 @@ HARMLESS_ONES = [
     "Film culte",
     "Méthode peu orthodoxe",
     "Mariage le 12 juin",
+    "Cadeau à cacher jusqu'à Noël",
+    "Ne pas cacher le menu",
+    "A perdu le vin qu'il voulait cacher",
+    "Habite près de la mosquée",
+    "Se gare en face de la synagogue",
+    "Visite de la Grande Mosquée",
+    "Faire des messes basses",
+    "Une religieuse au chocolat",
+    "Pratiquant de yoga",
+    "Menu végane demandé",
+    "Premiers secours, first aid kit",
+    "À l'aide d'un code",
+    "Kermesse de l'école",
     "Baptême de plongée",
     "Repas de communion, 30 couverts",
     "Menu végétarien",

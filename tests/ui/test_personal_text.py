@@ -7,6 +7,7 @@ import pytest
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import OpenFile, create_contact, timeline
 from fichier_tui.ui.form import FieldSpec
+from fichier_tui.ui.personal_text import PersonalTextNotice
 from fichier_tui.ui.screens.counter.screen import CounterScreen
 from tests.ui.app_on_demo import app_on_demo, settled
 from tests.ui.card_app import drawn, opened, struck
@@ -32,6 +33,36 @@ async def test_the_word_and_the_article_stand_under_the_field_and_go_with_the_wo
         assert "“halal” may tell of a belief (GDPR, art. 9)" in app.picture()
         await pilot.press("ctrl+s")
         assert app.saved[0].answers[field] == "est absent, halal"
+
+
+def picture_in_one_line(app: FormApp) -> str:
+    """What is shown, whatever the width cut in two."""
+    return " ".join(app.picture().split())
+
+
+async def test_each_word_is_told_of_as_it_is_typed_and_none_is_forgotten() -> None:
+    app = FormApp(SPECS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.form.go_to("note")
+        await pilot.press(*"sous insuline")
+        assert "“sous insuline” tells of health" in picture_in_one_line(app)
+        await pilot.press(*"; messe")
+        assert "“messe” may tell of a belief (GDPR, art. 9)" in picture_in_one_line(app)
+        assert "Also: “sous insuline”." in picture_in_one_line(app)
+        await pilot.press("home", *"CGT, ")
+        assert "“CGT” tells of a trade union" in picture_in_one_line(app), "the word that came last, wherever it stands"
+        assert "Also: “sous insuline”, “messe”." in picture_in_one_line(app)
+        await pilot.press(*["delete"] * len("sous insuline"))
+        assert "Also: “messe”." in picture_in_one_line(app)
+        await pilot.press("home", *["delete"] * len("CGT, "))
+        assert "“messe” may tell of a belief" in picture_in_one_line(app)
+        assert "Also" not in picture_in_one_line(app)
+
+
+def test_of_many_words_some_are_named_and_the_others_counted() -> None:
+    told = PersonalTextNotice()("diabétique, halal, CGT, enceinte, homosexuel, arthrose, prison")
+    assert told.startswith("“diabétique” tells of health")
+    assert told.endswith("Also: “enceinte”, “homosexuel”, “arthrose”, “prison”, 2 more.")
 
 
 async def test_a_name_is_never_judged() -> None:
@@ -69,3 +100,7 @@ async def test_the_counter_s_line_tells_it_too(demo_file: OpenFile) -> None:
         assert isinstance(app.screen, CounterScreen)
         told = str(app.screen.query_one("#told").render())
         assert "“sous traitement” tells of health (GDPR, art. 9)" in told
+        await struck(pilot, "= ; halal")
+        told = str(app.screen.query_one("#told").render())
+        assert "“sous traitement” tells of health (GDPR, art. 9)" in told
+        assert "“halal” may tell of a belief (GDPR, art. 9)" in told

@@ -11,7 +11,7 @@ from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sensitive_text import warning
+from fichier_tui.domain.sensitive_text import warnings as personal_warnings
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
 from fichier_tui.storage.rights.erased import erased_before
@@ -160,7 +160,7 @@ def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fa
         words = said.get("amount") or said.get("quantity") or said.get("nights") or resolution.product
         yield Fault("line.huge_amount", {"words": words}, words)
     texts = (line.note, resolution.kept, resolution.left if resolution.left_as != AS_PRODUCT else "")
-    if (told := warning(" ; ".join(filter(None, texts)))) is not None:
+    for told in personal_warnings(" ; ".join(filter(None, texts))):
         yield Fault(told.code, told.details, str(told.details["word"]))
     for slot in resolution.contradicts:
         words = next((piece.words for piece in line.pieces if piece.slot == slot), "")
