@@ -158,8 +158,9 @@ class Form(VerticalScroll, KeyedForm, can_focus=False):
                 self.fields[key].answering.set_typed(typed)
 
     def draft(self) -> dict[str, str]:
-        """What was changed, by key: enough for `restore` after the same `fill`."""
-        return {key: typed for key, typed in self.typed().items() if typed != self._kept[key]}
+        """What was changed, by key: enough for `restore` after the same `fill`; of what is secret nothing."""
+        secret = {spec.key for spec in self.specs if spec.secret}
+        return {key: typed for key, typed in self.typed().items() if typed != self._kept[key] and key not in secret}
 
     def refuse(self, key: str, sentence: str) -> None:
         """Say under the field `key` why it was refused, and go there."""

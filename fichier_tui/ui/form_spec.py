@@ -86,6 +86,9 @@ class FieldSpec:
     rows: int = 3
     """For "note": its lines."""
 
+    secret: bool = False
+    """A passphrase, a password: never in a draft."""
+
     about_person: bool = False
     """Whether it is free text on a person: words that the law does not want there are told under it, never refused."""
 

@@ -180,7 +180,7 @@ UNTOLD = frozenset(
         "visits", "last_visit", "last_seen", "open_actions", "next_action", "open_complaints", "completeness",
         "live", "verb", "undoes_id", "undone_by_id", "undid", "salt", "seal", "commitment", "previous", "hash",
         "table_name", "first_id", "last_id", "before", "after", "first", "mac", "version", "rule", "counted_from",
-        "kept",
+        "kept", "paid_cents", "bought_months", "bought_weekdays",
     )
 )  # fmt: skip
 """Columns that nobody reads."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import ngettext
+from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.idle import IdleApp
 from fichier_tui.ui.keyed_screen import KeyedScreen
@@ -25,7 +25,7 @@ from fichier_tui.ui.widgets.status_line import BUSY, DONE, NOTE, PARTLY, REFUSED
 from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
-    from fichier_tui.storage import KeptDraft
+    from fichier_tui.storage import Entry, KeptDraft
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -220,17 +220,47 @@ class WorkingApp(IdleApp):
             self.tell(words.format(count=len(drafts)), NOTE, stays=True)
 
     async def undo(self) -> None:
-        """Take back the last operation of who works here, and say which."""
-        from fichier_tui.storage.journal.undoing import undo
-        from fichier_tui.ui.done import taken_back  # the words of every operation: not before the lock screen
+        """Take back the last operation of who works here, and say which.
+
+        What concerned many contacts at once, an import, a sending, is asked about first: a second Ctrl+Z by mistake
+        would take it.
+        """
+        from fichier_tui.storage.journal.undoing import last_undoable
+        from fichier_tui.ui.taking_back import large_question  # the words of every operation: not before the lock
 
         try:
-            entry = await self.ask(undo, since=self.opened_at)
+            last = await self.ask(last_undoable, since=self.opened_at)
+            of_many = last is not None and last.contact_id is None
+            question = await large_question(self, last) if last is not None and of_many else None
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.tell(taken_back(entry.verb, entry.detail), DONE)
+        if question is None:
+            await self._undo()
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self._undo(last)
+
+        await self.push_screen(question, answered)
+
+    async def _undo(self, large: Entry | None = None) -> None:
+        """Do so; `large` is what was asked about."""
+        from fichier_tui.storage.journal.undoing import undo
+        from fichier_tui.ui.done import taken_back
+        from fichier_tui.ui.taking_back import largely_taken_back
+
+        try:
+            entry = await self.ask(undo, None if large is None else large.id, since=self.opened_at)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
         await self.changed()
+        # After what was shown is read again: a card that is no more says so, and this is why it is none.
+        how = _("Delete in the journal does it again.")
+        said = taken_back(entry.verb, entry.detail) if large is None else largely_taken_back(entry, how)
+        self.tell(said, DONE)
 
     def tell(self, content: Content | str, kind: str = DONE, *, stays: bool = False) -> None:
         """Say something in the status line; a `str` must be the program's own words.

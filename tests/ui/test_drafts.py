@@ -293,8 +293,9 @@ async def test_every_kind_of_draft_is_taken_up_by_its_own_form(demo_file: OpenFi
         "complete": row(demo_file, "action"), "action_line": row(demo_file, "action"), "complaint": PERON,
         "satisfaction_line": row(demo_file, "satisfaction WHERE kind = 'complaint'"),
         "own_field": "new", "template": "alt3", "offer": row(demo_file, "offer"), "campaign": "new",
+        "member": "new",
     }  # fmt: skip
-    key = f"{kind}.{numbers[kind]}"
+    key = f"{kind}.{numbers[kind]}" if kind in numbers else kind  # of a form of the settings there is but one
     demo_file.call(keep_draft, key, {"text": "x"})
     app = app_on_demo(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -11,7 +11,7 @@ from fichier_tui.domain.sending import Chosen, SendingDetails
 from fichier_tui.exchange.importing import plan_foreign_file, read_foreign_file, write_foreign_file
 from fichier_tui.storage import OpenFile, ShopSettings, change_purchase, change_setting, log_purchase, log_visit
 from fichier_tui.storage.letters.sendings import record_sent
-from fichier_tui.storage.models import TABLES
+from fichier_tui.storage.models import TABLES, Contact
 from fichier_tui.ui.done import operation_words
 from fichier_tui.ui.journal_fields import FIELDS, UNTOLD
 from fichier_tui.ui.screens.card.screen import CardScreen
@@ -78,6 +78,29 @@ async def test_an_import_is_taken_back_after_a_question_with_its_counts_and_done
         assert words["journal.take_back"] == "Do again"
         await struck(pilot, "delete")
         assert of_contacts(demo_file) == imported
+
+
+async def test_a_second_ctrl_z_asks_before_it_takes_a_whole_import_back(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        before = of_contacts(demo_file)
+        foreign = read_foreign_file(demo_file, SAMPLE)
+        write_foreign_file(demo_file, foreign, plan_foreign_file(demo_file, foreign))
+        imported = of_contacts(demo_file)
+        [newest] = demo_file.call(lambda session: [max(row.id for row in Contact.select(Contact.id))])
+        demo_file.call(log_visit, newest, VisitDetails(DAY))
+        await app.open_contact(newest)
+        await struck(pilot, "ctrl+z")
+        assert of_contacts(demo_file) == imported
+        await struck(pilot, "ctrl+z")
+        assert "372 achats" in drawn(pilot)
+        await struck(pilot, "n")
+        assert of_contacts(demo_file) == imported
+        await struck(pilot, "ctrl+z", "o")
+        assert of_contacts(demo_file) == before
+        assert "180 contacts" in said(pilot)
+        assert "Suppr dans le journal le refait." in said(pilot)
 
 
 async def test_the_journal_of_a_contact_tells_only_of_it_and_opens_its_card(demo_file: OpenFile) -> None:

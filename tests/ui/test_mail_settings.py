@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from fichier_tui.domain.mail import MailSettings
-from fichier_tui.storage import OpenFile
+from fichier_tui.storage import OpenFile, list_drafts
 from fichier_tui.storage.letters.mail import has_mail_password, mail_password, read_mail, set_mail
 from fichier_tui.ui.screens.settings.mail_form import MailDialog
 from fichier_tui.ui.screens.settings.sections import SECTIONS
@@ -108,3 +108,21 @@ async def test_the_other_way_to_secure_has_its_own_port(demo_file: OpenFile) -> 
         await pilot.press("ctrl+s")
         await settled(pilot)
     assert (demo_file.call(read_mail).port, demo_file.call(has_mail_password)) == (465, True)
+
+
+async def test_what_was_typed_is_a_draft_and_the_password_is_in_none(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, "fr", places=EXAMPLE_PLACES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = await _opened(pilot)
+        _type(dialog, host="smtp.example.org", password=PASSWORD)
+        await dialog.keep_typed()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "brouillon" in app.status.content.plain
+        [draft] = demo_file.call(list_drafts)
+        assert draft.values == {"host": "smtp.example.org"}
+        await pilot.press("ctrl+d", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, MailDialog)
+        assert app.screen.form.typed()["host"] == "smtp.example.org"
+        assert app.screen.form.typed()["password"] == ""

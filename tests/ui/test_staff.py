@@ -18,6 +18,7 @@ from fichier_tui.storage import (
     OpenFile,
     Session,
     keyring,
+    list_drafts,
     models,
     open_file,
     open_unlocked,
@@ -103,6 +104,29 @@ async def test_somebody_new_gets_a_login_and_a_passphrase_on_paper(team: OpenFil
         assert [access.member.role for access in screen.rows.values() if access.member.login == "elodie"] == [RECEPTION]
         assert screen.chosen is not None
         assert screen.chosen.member.login == "elodie"
+
+
+async def test_what_was_typed_of_somebody_new_is_a_draft_and_the_passphrase_is_in_none(
+    team: OpenFile, opened_as: Any
+) -> None:
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "n", *"Zoé Martin", "tab")
+        form = app.screen
+        assert isinstance(form, NewMemberDialog)
+        entry = form.form.entry("passphrase")
+        entry.value = NEW
+        await go(pilot, "escape")
+        assert "draft" in app.status.content.plain
+        file: Any = app.file
+        [draft] = file.call(list_drafts)
+        assert draft.values == {"name": "Zoé Martin", "login": "zoe"}
+        await go(pilot, "ctrl+d", "enter")
+        form = app.screen
+        assert isinstance(form, NewMemberDialog)
+        assert form.typed("name") == "Zoé Martin"
+        assert form.typed("passphrase") not in ("", NEW)
 
 
 async def test_one_changes_ones_own_passphrase_with_the_one_that_one_has(team: OpenFile, opened_as: Any) -> None:

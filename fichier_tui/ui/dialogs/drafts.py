@@ -253,6 +253,30 @@ async def _campaign(app: FichierApp, draft: KeptDraft) -> None:
     await show_form(app, CampaignDialog(campaign))
 
 
+def _setting(code: str) -> Callable[[FichierApp, KeptDraft], Awaitable[None]]:
+    """Opens the form of a section of the settings."""
+
+    async def take_up(app: FichierApp, _draft: KeptDraft) -> None:
+        from fichier_tui.ui.screens.settings.sections import SECTIONS
+
+        await next(section for section in SECTIONS if section.code == code).opener(app)
+
+    return take_up
+
+
+async def _member(app: FichierApp, draft: KeptDraft) -> None:
+    from fichier_tui.storage.staff.members import list_staff
+    from fichier_tui.ui.screens.settings.staff import open_staff
+    from fichier_tui.ui.screens.settings.staff_forms import MemberDialog, NewMemberDialog, show_staff_form
+
+    members = {member.id: member for member in await app.ask(list_staff)}
+    if draft.number is not None and draft.number not in members:
+        raise Refusal("row.unknown")
+    await open_staff(app)
+    form = NewMemberDialog() if draft.number is None else MemberDialog(members[draft.number])
+    await show_staff_form(app, form)
+
+
 async def _sending(app: FichierApp, draft: KeptDraft) -> None:
     from fichier_tui.ui.screens.sending.screen import SendingScreen
 
@@ -278,6 +302,11 @@ KINDS = {
     "purchase_line": DraftKind(N_("Purchase"), _correction),
     "action_line": DraftKind(N_("To do"), _correction),
     "note_line": DraftKind(N_("Note"), _correction),
+    "mail": DraftKind(N_("Sending e-mails"), _setting("mail")),
+    "loyalty_rules": DraftKind(N_("Loyalty points"), _setting("loyalty")),
+    "season_rules": DraftKind(N_("Proposals of the season"), _setting("proposals")),
+    "similar_products": DraftKind(N_("Similar products"), _setting("similar")),
+    "member": DraftKind(N_("Somebody in the staff"), _member),
     "own_field": DraftKind(N_("New field"), _own_field),
     "template": DraftKind(N_("Template"), _template),
     "complaint": DraftKind(N_("Complaint"), _complaint),

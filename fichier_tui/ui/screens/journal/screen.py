@@ -25,28 +25,23 @@ from fichier_tui.storage import (
     read_line,
     undo,
 )
-from fichier_tui.storage.backup.restores import COUNTED
-from fichier_tui.storage.journal.detail import rows_of
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.app import FichierApp
-from fichier_tui.ui.copy_words import rows_words
-from fichier_tui.ui.dialogs.question import Choice, Question, confirmation
+from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.done import operation_words, taken_back
-from fichier_tui.ui.safe import shown, shown_lines
+from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import show_form
 from fichier_tui.ui.screens.journal import keys
 from fichier_tui.ui.screens.journal.detail import LineDialog, LinePane
 from fichier_tui.ui.screens.journal.filtering import JournalFilterDialog, filter_words
 from fichier_tui.ui.screens.list_screen import ListScreen
+from fichier_tui.ui.taking_back import large_question, largely_taken_back
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
 from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.status_line import DONE
 from fichier_tui.ui.words import sentence
-
-MANY = 20
-"""From how many rows of the trade on a line is not taken back without a question."""
 
 
 class Operations(Lines[Entry]):
@@ -184,18 +179,10 @@ class JournalScreen(ListScreen[Entry]):
         entry = self.chosen
         if entry is None:
             return
-        counted = {} if entry.verb == "undo" else await self.fichier.ask(rows_of, entry.id)
-        told = {table: counted[table] for table in COUNTED if table in counted}
-        if sum(told.values()) < MANY:
+        question = await large_question(self.fichier, entry)
+        if question is None:
             await self._take_back(entry.id)
             return
-        what = ", ".join(rows_words(table, count) for table, count in told.items())
-        lines = (
-            operation_words(entry.verb, entry.detail, is_erased=entry.is_erased),
-            _("It concerns: {rows}.").format(rows=what),
-            _("Everything is as before then. In this journal, Delete on the new line “Taken back” does it all again."),
-        )
-        question = confirmation(_("Take all of this back?"), shown_lines("\n".join(lines)), _("Yes, take it all back"))
 
         async def answered(answer: str | None) -> None:
             if answer == "yes":
@@ -210,9 +197,9 @@ class JournalScreen(ListScreen[Entry]):
         except Refusal as refusal:
             await self._refused(refusal)
             return
-        said = taken_back(entry.verb, entry.detail)
-        how = shown(_("Delete on the line above does it again.")) if is_large else Content("")
-        self.fichier.tell(Content(" — ").join((said, how)) if is_large else said, DONE)
+        how = _("Delete on the line above does it again.")
+        said = largely_taken_back(entry, how) if is_large else taken_back(entry.verb, entry.detail)
+        self.fichier.tell(said, DONE)
         await self.fichier.changed()
 
     async def _refused(self, refusal: Refusal) -> None:

@@ -27,7 +27,7 @@ class LoyaltyRulesDialog(FormDialog):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("loyalty_rules")
         self.correct(LOYALTY, "")
 
     def heading(self) -> Content:

@@ -20,7 +20,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
-from fichier_tui.ui.screens.card.keys import LEAVE, SAVE
+from fichier_tui.ui.screens.card.keys import FRESH, LEAVE, SAVE
 from fichier_tui.ui.widgets.choosers import Choice
 from fichier_tui.ui.widgets.entry import Entry
 
@@ -34,11 +34,12 @@ _TEXTS = ("host", "user", "address", "sender_name", "reply_to", "unsubscribe_add
 
 
 class MailDialog(FormDialog):
-    """The server and the signature. No draft is kept: a password is among what is typed."""
+    """The server and the signature. The draft of it never has the password."""
 
-    KEYS = (SAVE, TRY, LEAVE)
+    KEYS = (SAVE, TRY, LEAVE, FRESH)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("Your e-mail provider tells the server and the port; many ask for a password made for programs."),
+        N_("Esc leaves: what was typed is kept as a draft, but for the password."),
         N_("The server always proves who it is, and nothing is sent in clear: there is no way to switch that off."),
         N_("The password stays in this encrypted file: it is never shown, never exported, and in no journal."),
         N_("An https page that holds {token} unsubscribes by one click; each recipient has its own token."),
@@ -49,7 +50,7 @@ class MailDialog(FormDialog):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("mail")
         self.trying = self.has_password = False
         self.correct(MAIL, "")
 
@@ -66,7 +67,10 @@ class MailDialog(FormDialog):
             FieldSpec("port", N_("Port"), "number", least=1, most=65_535),
             FieldSpec("user", N_("User")),
             FieldSpec(
-                "password", N_("Password"), hint=N_("kept in the file, never shown") if self.has_password else ""
+                "password",
+                N_("Password"),
+                hint=N_("kept in the file, never shown") if self.has_password else "",
+                secret=True,
             ),
             FieldSpec("address", N_("Sender's address"), "email", required=True),
             FieldSpec("sender_name", N_("Signed"), hint=N_("the name of the business")),

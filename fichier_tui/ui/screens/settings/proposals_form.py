@@ -28,7 +28,7 @@ class SeasonRulesDialog(FormDialog):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("season_rules")
         self.correct(SEASON, "")
 
     def heading(self) -> Content:

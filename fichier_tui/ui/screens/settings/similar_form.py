@@ -27,6 +27,9 @@ class SimilarProductsDialog(FormDialog):
         N_("It concerns e-mails and SMS for three years after a sale; never calls. This is no legal advice."),
     )
 
+    def __init__(self) -> None:
+        super().__init__("similar_products")
+
     def heading(self) -> Content:
         """Its name."""
         return shown(_("Similar products"))

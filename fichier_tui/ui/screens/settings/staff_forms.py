@@ -1,6 +1,6 @@
 """The forms of the staff: somebody new, another name or role; those of passphrases alone are in `staff_passphrases`.
 
-No draft is kept of any of them: passphrases are among what is typed.
+A name, a login, a role that were typed are kept as a draft; a passphrase never is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec, Form
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card.form_dialog import FormDialog, choices, show_form
-from fichier_tui.ui.screens.card.keys import SAVE
+from fichier_tui.ui.screens.card.keys import FRESH, LEAVE, SAVE
 from fichier_tui.ui.screens.settings.staff_handover import HandoverDialog
 from fichier_tui.ui.screens.welcome.answers import passphrase_complaint
 from fichier_tui.ui.screens.welcome.steps import Meter
@@ -78,8 +78,8 @@ class StaffForm(FormDialog):
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, draft_key: str = "") -> None:
+        super().__init__(draft_key)
         self.meter = Meter()
         self.told = Static(classes="staff--told", markup=False)
         self.strength = ""
@@ -173,6 +173,7 @@ def propose_passphrase() -> str:
 class NewMemberDialog(StaffForm):
     """Somebody new: a name, a login, a role, a first passphrase to be handed over."""
 
+    KEYS = (SAVE, LEAVE, FRESH)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("The login is what is chosen at the lock screen; it stays with the lines of the journal."),
         N_("The first passphrase is proposed: note it on paper, hand it over; whoever gets it chooses another one."),
@@ -180,7 +181,7 @@ class NewMemberDialog(StaffForm):
 
     def __init__(self, told: Callable[[int], object] = lambda _number: None) -> None:
         """`told` is given the number of whom was added, before the list is read again."""
-        super().__init__()
+        super().__init__("member.new")
         self._tell_number = told
         self._login = ""
         """The login that was proposed last."""
@@ -195,7 +196,7 @@ class NewMemberDialog(StaffForm):
             FieldSpec("name", N_("Name"), required=True, hint=N_("what everybody calls her or him")),
             FieldSpec("login", N_("Login"), required=True),
             FieldSpec("role", N_("Role"), "choice", choices=choices(ROLES), free=False, required=True),
-            FieldSpec("passphrase", N_("First passphrase"), required=True),
+            FieldSpec("passphrase", N_("First passphrase"), required=True, secret=True),
         )
 
     async def values(self) -> Mapping[str, Any]:
@@ -237,12 +238,13 @@ class NewMemberDialog(StaffForm):
 class MemberDialog(StaffForm):
     """Another name or another role."""
 
+    KEYS = (SAVE, LEAVE, FRESH)
     HELP_WORDS: ClassVar[tuple[str, ...]] = (
         N_("The login stays, for the journal knows it. The new role holds at once, on every computer."),
     )
 
     def __init__(self, member: StaffMember) -> None:
-        super().__init__()
+        super().__init__(f"member.{member.id}")
         self.member = member
         self.correct(MEMBER, member.id)
 

@@ -49,7 +49,7 @@ class ForgottenDialog(StaffForm):
 
     def specs(self) -> Sequence[FieldSpec]:
         """One field, in which it can be read."""
-        return (FieldSpec("passphrase", N_("Passphrase"), required=True),)
+        return (FieldSpec("passphrase", N_("Passphrase"), required=True, secret=True),)
 
     async def values(self) -> Mapping[str, Any]:
         """One that means nothing is proposed."""
@@ -105,9 +105,9 @@ class OwnPassphraseDialog(StaffForm):
     def specs(self) -> Sequence[FieldSpec]:
         """The old one, the new one twice."""
         return (
-            FieldSpec("old", N_("The one you have"), required=True),
-            FieldSpec("new", N_("The new one"), required=True),
-            FieldSpec("again", N_("The same again"), required=True),
+            FieldSpec("old", N_("The one you have"), required=True, secret=True),
+            FieldSpec("new", N_("The new one"), required=True, secret=True),
+            FieldSpec("again", N_("The same again"), required=True, secret=True),
         )
 
     async def prepare(self) -> None:

@@ -1,0 +1,42 @@
+"""Before very much is taken back at once: one question, with how many it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from fichier_tui.i18n import _
+from fichier_tui.storage import Entry
+from fichier_tui.storage.backup.restores import COUNTED
+from fichier_tui.storage.journal.detail import rows_of
+from fichier_tui.ui.copy_words import rows_words
+from fichier_tui.ui.dialogs.question import Question, confirmation
+from fichier_tui.ui.done import operation_words, taken_back
+from fichier_tui.ui.safe import shown, shown_lines
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.working import WorkingApp
+
+MANY = 20
+"""From how many rows of the trade on an operation is not taken back without a question."""
+
+
+async def large_question(app: WorkingApp, entry: Entry) -> Question | None:
+    """The question before an operation is taken back; None where it touched few rows. Raises Refusal."""
+    counted = {} if entry.verb == "undo" else await app.ask(rows_of, entry.id)
+    told = {table: counted[table] for table in COUNTED if table in counted}
+    if sum(told.values()) < MANY:
+        return None
+    what = ", ".join(rows_words(table, count) for table, count in told.items())
+    lines = (
+        operation_words(entry.verb, entry.detail, is_erased=entry.is_erased),
+        _("It concerns: {rows}.").format(rows=what),
+        _("All is as before then. In the journal (Ctrl+Y), Delete on the new line “Taken back” does it again."),
+    )
+    return confirmation(_("Take all of this back?"), shown_lines("\n".join(lines)), _("Yes, take it all back"))
+
+
+def largely_taken_back(entry: Entry, how: str) -> Content:
+    """What is said once it is done, and `how` (translated) to have it again."""
+    return Content.assemble(taken_back(entry.verb, entry.detail), " — ", shown(how))
