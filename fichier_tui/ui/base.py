@@ -13,6 +13,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -149,7 +150,11 @@ class FichierScreen(KeyedScreen[Result]):
         """Read again if the file changed since."""
         if self.stale:
             self.stale = False
-            await self.reread()
+            try:
+                await self.reread()
+            except NoMatches:
+                if not self.is_left:
+                    raise
 
     def on_mount(self) -> None:
         """Follow the application's title and status."""

@@ -16,6 +16,7 @@ import pytest
 import python_calamine
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input
@@ -163,6 +164,22 @@ async def test_no_key_of_the_footer_is_dead(office: Stage, scene: Scene) -> None
                     player.app.hush()
                 if not player.app.is_running or state(player) != before:
                     break
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("campaigns", "w"), ("plan-slots", "l"), ("segment", "a"), ("segment-changes", "v")]
+)
+async def test_who_opens_and_leaves_in_one_movement_of_the_hand_ends_nothing(
+    office: Stage, name: str, key: str
+) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    async with playing(office, first=scene.first) as player:
+        await scene.play(player)
+        for struck in (key, "escape", "escape"):
+            player.app.post_message(events.Key(struck, struck if len(struck) == 1 else None))
+        await player.settled()
+        assert player.app.is_running
+        assert player.app.screen in player.app.every_screen()
 
 
 WORD = re.compile(r"([^\W\d_]{3,})(…?)")
