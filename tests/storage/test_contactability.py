@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -13,10 +14,12 @@ from fichier_tui.domain.contactability import PURPOSES, ContactabilityFacts, may
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.phone import takes_sms
+from fichier_tui.domain.segment import EVERYBODY, Not, read_segment
 from fichier_tui.storage import (
     Session,
     change_contact,
     change_setting,
+    count_segment,
     create_contact,
     delete_contact,
     import_contacts,
@@ -30,6 +33,8 @@ from fichier_tui.storage import (
 from fichier_tui.storage.consents.contactability import answers, channel_answers, contactability_facts, retained
 from fichier_tui.storage.consents.contactability_facts import is_usable_email
 from fichier_tui.storage.consents.lines import consent_history
+from fichier_tui.storage.segments.contactable_sql import verdict
+from fichier_tui.storage.segments.saved import find_segment
 from tests.storage.conftest import DAY
 
 PLACE = PostalAddress("3, rue des Bains", "06000", "Nice")
@@ -160,6 +165,54 @@ def test_bulk_answers_are_those_of_the_rule(session: Session, seed: int) -> None
             assert sum(found.by_reason().values()) == len(ids) - len(found.retained)
             reasons |= {answer.reason for answer in wanted.values()}
     assert len(reasons) > 10
+
+
+def test_what_sql_decides_of_many_is_what_the_rule_says(session: Session) -> None:
+    """All channels: who is in a segment is whom the rule allows, and SQL alone decides of most."""
+    chance = random.Random(7)
+    ids = [some_contact(session, chance, number) for number in range(50)]
+    for address in ("B @exemple.fr", "b@exemple", "b@.fr", "é@exemple.fr", "b@x@exemple.fr", "b@exemple..fr"):
+        contact = create_contact(session, replace(PERSON, emails=(EmailAddress(address),))).id
+        record_consent(session, contact, "email", "given", day=DAY - dt.timedelta(days=1))
+        ids.append(contact)
+    for birth in ("1958-02-29", "1960-02-29", "2008-06-15", "--13-40", "0000-01-01", "1958"):
+        contact = create_contact(session, PERSON).id
+        models.Contact.update(birth=birth).where(models.Contact.id == contact).execute()
+        record_consent(session, contact, "sms", "given", day=DAY - dt.timedelta(days=1))
+        ids.append(contact)
+    object_everywhere(session, ids[-1])
+    for informs, channel in product((False, True), CONSENT_CHANNELS):
+        change_setting(session, "informs_at_sale", informs)
+        wanted = retained(session, ids, channel, "prospecting").retained
+        assert wanted
+        tree = read_segment(f"contactable:{channel}")
+        assert set(find_segment(session, tree)) == set(wanted)
+        assert count_segment(session, Not(tree)) == count_segment(session, EVERYBODY) - len(wanted)
+        decided = sql_verdicts(session, channel, informs)
+        assert {contact for contact, said in decided.items() if said == 1} <= open_to_all(session, ids, channel)
+        assert not {contact for contact, said in decided.items() if said == 0} & set(wanted)
+        assert sum(said is None for said in decided.values()) < len(decided) * (0.6 if informs else 0.4)
+
+
+def sql_verdicts(session: Session, channel: str, informs: bool) -> dict[int, int | None]:
+    """What SQL alone says of each contact."""
+    sql, parameters = verdict(channel, DAY, informs_at_sale=informs)
+    return dict(
+        session.database.connection().execute(
+            f"SELECT s.contact_id, {sql} FROM contact_summary s JOIN contact c ON c.id = s.contact_id WHERE s.live",
+            parameters,
+        )
+    )
+
+
+def open_to_all(session: Session, ids: list[int], channel: str) -> set[int]:
+    """Whom the rule allows, the list of oppositions left aside."""
+    facts = contactability_facts(session, ids)
+    return {
+        contact
+        for contact, known in facts.items()
+        if may_contact(replace(known, listed={}), channel, "prospecting", DAY).allowed
+    }
 
 
 def test_an_opposition_closes_whoever_has_the_same_address(session: Session) -> None:

@@ -11,6 +11,7 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PostalAddre
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Condition, read_segment, write_segment
+from fichier_tui.storage.search.order import by_name
 from fichier_tui.storage.session import Session
 
 
@@ -75,6 +76,20 @@ def test_contacts_come_in_the_order_of_names_page_by_page(session: Session, peop
         "Péron",
     ]
     assert list(storage.find_segment(session, EVERYBODY, 2, 1)) == everyone[1:3]
+
+
+def test_many_come_in_the_same_order_as_few(session: Session, people: dict[str, int]) -> None:
+    """Whichever way they are put in order, after a contact came and another has gone too."""
+
+    def ordered(few: int) -> list[int]:
+        return list(by_name(session, sorted(storage.find_segment(session, EVERYBODY)), few))
+
+    assert ordered(0) == ordered(100)
+    new = storage.create_contact(session, ContactDetails(last_name="Étienne")).id
+    storage.delete_contact(session, people["helene"])
+    assert ordered(0) == ordered(100)
+    assert ordered(0).index(new) == 1
+    assert people["helene"] not in ordered(0)
 
 
 def test_a_segment_is_saved_loaded_renamed_and_taken_away(session: Session, people: dict[str, int]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from fichier_tui.domain.contactability import (
@@ -105,6 +105,11 @@ def contactability_facts(
         for contact, facts in ContactabilityReading(session, wanted, CONSENT_CHANNELS, day or session.today).facts()
         if contact in wanted
     }
+
+
+def listed_among(session: Session, ids: Collection[int], channel: str) -> Set[int]:
+    """Those of these contacts for whom the list of oppositions closes a channel, by what they are known by now."""
+    return _listed(session, ids, (channel,)).keys()
 
 
 def _listed(session: Session, ids: Collection[int], channels: Collection[str]) -> Mapping[int, Mapping[str, dt.date]]:

@@ -126,7 +126,7 @@ class ContactabilityReading:
         """The latest day on which each contact said something, in ISO form; for one purpose, only where it matters."""
         found: dict[int, str] = {}
         silent = ""
-        if self.purpose:
+        if self.purpose and self.whole:
             # Whoever was seen since is far from three years of silence, whatever it said besides.
             limit = add_months(self.today, -SILENCE_MONTHS + 2).isoformat()
             silent = (

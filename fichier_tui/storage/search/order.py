@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, compress
 
 from fichier_tui.storage.search.words import kept_until_changed
@@ -13,19 +14,41 @@ _KEPT = "order of names"
 _ALONG = "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key WHERE live = 1"
 
 
+def by_name(session: Session, found: Sequence[int], few: int = 5_000) -> array[int]:
+    """Those found, each once, by name: few are sorted, many are picked out of the order of all."""
+    if len(found) > few:
+        order = _everybody(session)
+        ids = array("q", compress(order, map(_marks(session, found).__getitem__, order)))
+        if len(ids) == len(found):
+            return ids
+    # Few, or another program has just created some.
+    rows = session.database.connection().execute(
+        "SELECT contact_id FROM contact_summary WHERE contact_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY sort_key, contact_id",
+        (json.dumps(list(found)),),
+    )
+    return array("q", chain.from_iterable(rows))
+
+
 def in_order_of_names(session: Session, found: Iterable[int], first: str) -> array[int]:
     """Those found, by name: those whose name begins with `first` before the others."""
     order = _everybody(session)
-    size = int(session.vocabulary[_KEPT][0]) + 1
-    marks = bytearray(size)
-    for number in found:
-        if number < size:  # else another program has just created it
-            marks[number] = 1
+    marks = _marks(session, found)
     start, end = _range(session, order, first)
     ids = array("q")
     for part in (order[start:end], order[:start], order[end:]):
         ids.extend(compress(part, map(marks.__getitem__, part)))
     return ids
+
+
+def _marks(session: Session, found: Iterable[int]) -> bytearray:
+    """By number, whether a contact of the order is among those found."""
+    size = int(session.vocabulary[_KEPT][0]) + 1
+    marks = bytearray(size)
+    for number in found:
+        if number < size:  # else another program has just created it
+            marks[number] = 1
+    return marks
 
 
 def _everybody(session: Session) -> array[int]:

@@ -1,21 +1,25 @@
 """Whom the law lets a segment write to: asked of the one rule, only for the contacts of whom it matters.
 
 The rule is Python and reads much of each contact. Where `F 60+ contactable:mail` is asked, it is put to the women of
-sixty alone: whoever is in or out whatever the rule says is not asked about.
+sixty alone: whoever is in or out whatever the rule says is not asked about. Of the others SQL decides what is clear
+(`contactable_sql`), and the rule the rest.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
 from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.segment import EVERYBODY, NOBODY, Circumstances, Condition, Node, conditions_of
-from fichier_tui.domain.segment.tree import replace_conditions
-from fichier_tui.storage.consents.contactability import answers
+from fichier_tui.domain.segment.tree import And, Not, Or, replace_conditions
+from fichier_tui.storage.consents.contactability import answers, listed_among
+from fichier_tui.storage.segments.contactable_sql import verdict
 from fichier_tui.storage.segments.sql import sql_of
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.shop import read_settings
 
 CONTACTABLE = "contactable"
 # So many contacts are asked about between two looks at whether the answer is still wanted.
@@ -33,26 +37,56 @@ def with_contactable(
     asked = sorted({str(one.value) for one in conditions_of(tree) if one.field == CONTACTABLE})
     if not asked:
         return circumstances
-    matters = _matters(session, tree, circumstances, asked)
-    allowed: dict[str, list[int]] = {channel: [] for channel in asked}
-    for channel in asked:
-        for start in range(0, len(matters), _AT_A_TIME):
-            if go_on is not None:
-                go_on()
-            found = answers(session, matters[start : start + _AT_A_TIME], channel, PROSPECTING)
-            allowed[channel] += [contact for contact, answer in found.items() if answer.allowed]
+    allowed = {channel: _allowed(session, tree, circumstances, channel, asked, go_on) for channel in asked}
     return replace(circumstances, contactable=allowed)
 
 
-def _matters(session: Session, tree: Node, circumstances: Circumstances, channels: list[str]) -> list[int]:
+def _allowed(
+    session: Session,
+    tree: Node,
+    circumstances: Circumstances,
+    channel: str,
+    channels: list[str],
+    go_on: Callable[[], None] | None,
+) -> list[int]:
+    """Of those of whom it matters, whom the rule allows to contact by a channel."""
+    clear, doubtful = _decided(session, _matters(tree, channels), circumstances, channel)
+    if go_on is not None:
+        go_on()
+    listed = listed_among(session, clear, channel)
+    doubtful += [number for number in clear if number in listed]
+    allowed = [number for number in clear if number not in listed] if listed else clear
+    for start in range(0, len(doubtful), _AT_A_TIME):
+        if go_on is not None:
+            go_on()
+        found = answers(session, doubtful[start : start + _AT_A_TIME], channel, PROSPECTING)
+        allowed += [contact for contact, answer in found.items() if answer.allowed]
+    return allowed
+
+
+def _decided(
+    session: Session, matters: Node, circumstances: Circumstances, channel: str
+) -> tuple[list[int], list[int]]:
+    """Of these contacts, those who clearly may be contacted, and those of whom the rule itself must be asked."""
+    informs = read_settings(session).informs_at_sale
+    clear, known = verdict(channel, circumstances.today, informs_at_sale=informs)
+    query = sql_of(matters, circumstances, with_card=True)
+    # The limit keeps SQLite from reckoning the verdict once for each list.
+    row = session.database.connection().execute(
+        "SELECT json_group_array(id) FILTER (WHERE verdict), json_group_array(id) FILTER (WHERE verdict IS NULL)"
+        f" FROM ({query.select(f's.contact_id AS id, {clear} AS verdict', 'LIMIT -1')})",
+        (*known, *query.parameters),
+    )
+    yes, doubtful = row.fetchone()
+    return json.loads(yes), json.loads(doubtful)
+
+
+def _matters(tree: Node, channels: list[str]) -> Node:
     """The contacts who are in the segment or not according to what the rule says of these channels."""
-    sometimes: set[int] = set()
-    always: set[int] | None = None
-    for answer in product(_EITHER, repeat=len(channels)):
-        found = _members(session, _assumed(tree, dict(zip(channels, answer, strict=True))), circumstances)
-        sometimes |= found
-        always = found if always is None else always & found
-    return sorted(sometimes - (always or set()))
+    either = [
+        _assumed(tree, dict(zip(channels, answer, strict=True))) for answer in product(_EITHER, repeat=len(channels))
+    ]
+    return And((Or(tuple(either)), Not(And(tuple(either)))))
 
 
 def _assumed(tree: Node, answers_of: dict[str, Node]) -> Node:
@@ -62,9 +96,3 @@ def _assumed(tree: Node, answers_of: dict[str, Node]) -> Node:
         return answers_of[str(condition.value)] if condition.field == CONTACTABLE else condition
 
     return replace_conditions(tree, assumed)
-
-
-def _members(session: Session, tree: Node, circumstances: Circumstances) -> set[int]:
-    query = sql_of(tree, circumstances)
-    rows = session.database.connection().execute(query.select("s.contact_id"), query.parameters)
-    return {row[0] for row in rows}

@@ -7,6 +7,7 @@ their own. References to other segments are by name, accents and case aside; the
 from __future__ import annotations
 
 import datetime as dt
+import json
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
+from fichier_tui.storage.search.order import by_name
 from fichier_tui.storage.segments.contactable import with_contactable
 from fichier_tui.storage.segments.facts import read_facts, with_file
 from fichier_tui.storage.segments.rfm import rfm_thresholds
@@ -74,7 +76,12 @@ def find_segment(
     `go_on` is called between the parts of a long question; what it raises stops it.
     """
     query = _query(session, tree, go_on)
-    rows = session.database.connection().execute(
+    execute = session.database.connection().execute
+    if limit is None and not offset:
+        # In one piece: a number at a time takes as long again as the whole question.
+        (numbers,) = execute(query.select("json_group_array(s.contact_id)"), query.parameters).fetchone()
+        return by_name(session, json.loads(numbers))
+    rows = execute(
         query.select("s.contact_id", "ORDER BY s.sort_key, s.contact_id LIMIT ? OFFSET ?"),
         (*query.parameters, -1 if limit is None else limit, offset),
     )

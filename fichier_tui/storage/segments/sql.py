@@ -66,12 +66,19 @@ def prepare(connection: Any) -> None:
     connection.create_function("area_of", 2, area_of, deterministic=True)
 
 
-def sql_of(tree: Node, circumstances: Circumstances) -> SegmentQuery:
-    """The query of a segment whose references are resolved. Deleted contacts never match."""
+def sql_of(tree: Node, circumstances: Circumstances, *, with_card: bool = False) -> SegmentQuery:
+    """The query of a segment whose references are resolved; `with_card`: over `contact c` as well, whatever it asks.
+
+    Deleted contacts never match.
+    """
     condition, parameters = _translate(tree, circumstances)
-    # Half of what segments ask is in the summary: the card is read only where it is needed.
-    card = " JOIN contact c ON c.id = s.contact_id" if "c." in condition else ""
-    return SegmentQuery(f"FROM contact_summary s{card} WHERE s.live AND {condition}", tuple(parameters))
+    # Half of what segments ask is in the summary: the card is read only where it is needed, and then in the order of
+    # numbers (hence the +): in that of names, which the index of the living offers, it takes six times as long.
+    joins = with_card or "c." in condition
+    source = (
+        "contact_summary s JOIN contact c ON c.id = s.contact_id WHERE +s" if joins else "contact_summary s WHERE s"
+    )
+    return SegmentQuery(f"FROM {source}.live AND {condition}", tuple(parameters))
 
 
 def _translate(tree: Node, circumstances: Circumstances) -> Fragment:
