@@ -12,7 +12,7 @@ from fichier_tui import i18n
 from fichier_tui.domain.calendar_words import DAY as DAYS
 from fichier_tui.domain.calendar_words import MONTH as MONTHS
 from fichier_tui.domain.calendar_words import WEEK as WEEKS
-from fichier_tui.domain.segment import And, Condition, Duration, Node, Not, Or, SameEvent, field_of
+from fichier_tui.domain.segment import And, Condition, Duration, Field, Node, Not, Or, SameEvent, field_of
 from fichier_tui.domain.segment import fields as kinds
 from fichier_tui.domain.segment.evaluation import event_of
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
@@ -127,6 +127,15 @@ FIGURES: dict[str, str] = {
     "poverty_rate": N_("Poverty rate of the commune, in %"),
     "households": N_("Households of the commune"),
 }
+# What one would say for it, where neither its label nor the text form has the word.
+CALLED: dict[str, str] = {
+    "score": N_("satisfaction survey"),
+    "opinion": N_("satisfaction survey"),
+    "complaints": N_("dissatisfied"),
+    "told": N_("informed heard"),
+    "postcode": N_("zip"),
+}
+OF_FIGURES = N_("INSEE figures communes income population poverty households")
 # Conditions that have a sentence of their own, by field and value.
 SENTENCES: dict[tuple[str, Value], str] = {
     ("kind", "person"): N_("Person"),
@@ -294,6 +303,14 @@ def field_words(code: str, labels: Labels) -> str:
         name = code.removeprefix(FIGURE_PREFIX)
         return _(FIGURES[name]) if name in FIGURES else _("Commune, {figure}").format(figure=name.replace("_", " "))
     return _(FIELDS[code])
+
+
+def called_words(definition: Field) -> str:
+    """By which other words a field is found: those of the text form, and what one would say for it."""
+    said = [_(CALLED[definition.code])] if definition.code in CALLED else []
+    if definition.code.startswith(FIGURE_PREFIX):
+        said.append(_(OF_FIGURES))
+    return " ".join([*definition.names.all(language()), *said])
 
 
 def axis_words(code: str) -> str:

@@ -29,7 +29,7 @@ from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.line import LineHint
-from fichier_tui.ui.screens.segments.offers import value_offers
+from fichier_tui.ui.screens.segments.offers import first_offers, value_offers
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 from fichier_tui.ui.screens.segments.survey import Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -279,6 +279,42 @@ def test_what_one_usually_asks_is_offered_before_a_letter_and_each_is_a_conditio
     for offer in offers:
         assert offer.node is not None
         assert read_segment(write_segment(offer.node, "fr")) == offer.node
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("source", "source"),
+        ("provenance", "source"),
+        ("précision", "source_detail"),
+        ("dit", "told"),
+        ("commune", "town"),
+        ("satisf", "score"),
+        ("mécontents", "complaints"),
+        ("dernier", "last_purchase"),
+        ("via", "source"),
+    ],
+)
+def test_the_words_of_the_text_find_what_they_ask(typed: str, field: str) -> None:
+    use_language("fr")
+    found = [offer.field for offer in first_offers(typed, Vocabulary(), {})]
+    assert field in found
+
+
+async def test_figures_that_the_file_does_not_have_yet_are_no_unknown_word(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n", "enter", "a")
+        await typed(pilot, "insee")
+        assert "fichier communes" in str(app.screen.query_one("#fault", Static).content)
+
+
+@pytest.mark.parametrize("typed", ["1 000", "1 000+", "1 000,50 €", "1 000 - 2 000", "<1 000"])
+def test_amounts_are_typed_as_they_are_shown(typed: str) -> None:
+    offers, fault = value_offers("revenue", typed, Vocabulary(), {})
+    assert fault is None
+    assert "1,000" in offers[0].words
 
 
 def test_bounds_without_a_number_are_refused() -> None:

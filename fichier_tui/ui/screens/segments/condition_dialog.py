@@ -19,6 +19,7 @@ from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLi
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.offers import (
     Offer,
+    asks_figures,
     first_offers,
     has_sentences,
     is_one_line,
@@ -122,6 +123,11 @@ class ConditionDialog(OfferingDialog[Node]):
         nothing = not self.offers and bool(typed.strip())
         self.set_class(nothing, "-faulty")
         words = _("Nothing of that name.") if fault is None else sentence(SegmentError(_without_place(fault)))
+        if not self.field and not self.vocabulary.of("figures") and asks_figures(typed):
+            words = _(
+                "The figures of communes are asked for once the file has them:"
+                " Settings, Postcodes and communes; or fichier communes FILE --figures CSV."
+            )
         self.query_one("#fault", Static).update(shown(words if nothing else ""))
 
     def _put_cursor_on(self, condition: Condition | None) -> None:

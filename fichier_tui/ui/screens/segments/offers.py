@@ -25,10 +25,13 @@ from fichier_tui.domain.segment.grammar import NO, YES
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from fichier_tui.domain.segment.values import write_value
 from fichier_tui.domain.text import clean_line, fold
+from fichier_tui.i18n import _
 from fichier_tui.ui.segment_words import (
+    OF_FIGURES,
     SENTENCES,
     Labels,
     axis_words,
+    called_words,
     condition_sentence,
     field_words,
     language,
@@ -51,6 +54,8 @@ class Offer:
     aside: str = ""
     node: Node | None = None
     field: str = ""
+    called: str = ""
+    """Other words by which it is found: those of the text form."""
 
 
 def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: str = "") -> list[Offer]:
@@ -62,15 +67,28 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: s
     ranked = []
     for order, offer in enumerate(_everything(vocabulary, labels, event, whole=bool(wanted))):
         words = fold(offer.words).split()
-        others = fold(offer.aside).split()
-        if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
-            own = all(any(word.startswith(part) for word in words) for part in wanted)
+        others = [*words, *fold(offer.aside).split()]
+        # The words of the text form, and those that one would say: what is not shown comes last.
+        called = [*others, *fold(offer.called).split()]
+        nearness = next((rank for rank, known in enumerate((words, others, called)) if _begin(wanted, known)), None)
+        if nearness is not None:
             begins = bool(wanted) and fold(offer.words).startswith(fold(typed))
-            ranked.append((not begins, not own, order, offer))
+            ranked.append((not begins, nearness, order, offer))
     found = [offer for *_rank, offer in sorted(ranked, key=lambda entry: entry[:3])]
     written = _typed_condition(typed, labels)
     shown = found[:OFFERED] if wanted else found
     return [*shown, *([written] if written is not None and not event else [])]
+
+
+def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each part that is wanted begins one of the words."""
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def asks_figures(typed: str) -> bool:
+    """Whether what is typed names the figures of communes, of which a file may have none."""
+    wanted = fold(typed).split()
+    return bool(wanted) and _begin(wanted, fold(_(OF_FIGURES)).split())
 
 
 def is_one_line(code: str) -> bool:
@@ -91,11 +109,12 @@ def _everything(vocabulary: Vocabulary, labels: Labels, event: str, *, whole: bo
             if event and definition.event != event:
                 continue
             aside = axis_words(definition.code)
+            called = called_words(definition)
             one_line = is_one_line(definition.code)
             if has_sentences(definition.code) and (whole or not one_line):
-                yield from (Offer(words, aside, node) for words, node in _sentences(definition, labels))
+                yield from (Offer(words, aside, node, called=called) for words, node in _sentences(definition, labels))
             if one_line:
-                yield Offer(field_words(definition.code, labels) + "…", aside, field=definition.code)
+                yield Offer(field_words(definition.code, labels) + "…", aside, field=definition.code, called=called)
 
 
 def _sentences(definition: Field, labels: Labels) -> Iterator[tuple[str, Node]]:
@@ -175,9 +194,9 @@ def _bounded(typed: str, *, ordinal: bool) -> str | None:
         return f" {operator} {sign[2]}"
     if ordinal:
         return None
-    if more := re.fullmatch(r"(\d[\d.,]*)\s*€?\s*\+", typed):
+    if more := re.fullmatch(r"(\d[\d., ]*?)\s*€?\s*\+", typed):
         return f" {AT_LEAST} {more[1]}"
-    if both := re.fullmatch(r"(\d[\d.,]*?)\s*€?\s*(?:-|–|\.\.)\s*(\d[\d.,]*)\s*€?", typed):
+    if both := re.fullmatch(r"(\d[\d., ]*?)\s*€?\s*(?:-|–|\.\.)\s*(\d[\d., ]*?)\s*€?", typed):
         return f":{both[1]}..{both[2]}"
     return None
 
