@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 FILE_NAME = "failed-attempts.json"
@@ -19,6 +20,24 @@ LONGEST = 60
 KEPT = 100
 FORGOTTEN_AFTER = dt.timedelta(hours=1)
 """Older failures are told, but make nobody wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One that failed: when, and by whose login; "" for the recovery sheet, or where that is not known."""
+
+    at: dt.datetime
+    login: str = ""
+
+    def __str__(self) -> str:
+        """As it is kept."""
+        return f"{self.at.isoformat()} {self.login}".rstrip()
+
+
+def _read(kept: str) -> Attempt:
+    """Raises ValueError, AttributeError."""
+    instant, _space, login = kept.partition(" ")
+    return Attempt(dt.datetime.fromisoformat(instant).astimezone(dt.UTC), login)
 
 
 def wait_after(failures: int) -> int:
@@ -38,46 +57,47 @@ class Patience:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self._failures: dict[str, list[dt.datetime]] = {}
+        self._failures: dict[str, list[Attempt]] = {}
         if path is not None:
             with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
                 kept = json.loads(path.read_text(encoding="utf-8"))
-                self._failures = {
-                    name: [dt.datetime.fromisoformat(instant).astimezone(dt.UTC) for instant in instants]
-                    for name, instants in kept.items()
-                }
+                self._failures = {name: [_read(one) for one in attempts] for name, attempts in kept.items()}
 
-    def failed(self, file: Path, now: dt.datetime) -> None:
-        """Somebody could not open `file`."""
-        instants = self._failures.setdefault(_key(file), [])
-        instants.append(now)
-        del instants[:-KEPT]
+    def failed(self, file: Path, now: dt.datetime, login: str = "") -> None:
+        """Somebody could not open `file`; `login` is one that the file has."""
+        attempts = self._failures.setdefault(_key(file), [])
+        attempts.append(Attempt(now, login))
+        del attempts[:-KEPT]
         self._write()
 
     def seconds_left(self, file: Path, now: dt.datetime) -> int:
         """How long to wait before the next attempt; a clock set back makes nobody wait longer than a minute."""
-        instants = self._failures.get(_key(file), [])
-        if any(instant > now for instant in instants):  # the clock was set back: they count from now on
-            instants[:] = [min(instant, now) for instant in instants]
+        attempts = self._failures.get(_key(file), [])
+        if any(one.at > now for one in attempts):  # the clock was set back: they count from now on
+            attempts[:] = [Attempt(min(one.at, now), one.login) for one in attempts]
             self._write()
-        recent = [instant for instant in instants if now - instant < FORGOTTEN_AFTER]
+        recent = [one.at for one in attempts if now - one.at < FORGOTTEN_AFTER]
         if not recent:
             return 0
         wait = wait_after(len(recent))
         left = wait - (now - recent[-1]).total_seconds()
         return min(wait, max(0, -int(-left // 1)))
 
-    def opened(self, file: Path) -> tuple[dt.datetime, ...]:
+    def failures(self, file: Path) -> tuple[Attempt, ...]:
+        """Those since it was last opened."""
+        return tuple(self._failures.get(_key(file), ()))
+
+    def opened(self, file: Path) -> tuple[Attempt, ...]:
         """The file was opened: the failures before it, which are then forgotten."""
-        instants = tuple(self._failures.pop(_key(file), ()))
-        if instants:
+        attempts = tuple(self._failures.pop(_key(file), ()))
+        if attempts:
             self._write()
-        return instants
+        return attempts
 
     def _write(self) -> None:
         if self.path is None:
             return
-        values = {name: [instant.isoformat() for instant in instants] for name, instants in self._failures.items()}
+        values = {name: [str(one) for one in attempts] for name, attempts in self._failures.items()}
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             partial = self.path.with_suffix(".part")

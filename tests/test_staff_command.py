@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from fichier_tui.cli import main
 from fichier_tui.patience import FILE_NAME
+from fichier_tui.storage.keyring import new_recovery_code
 
 PHRASES = {"owner": "sept mots pour ouvrir la boutique demain", "lea": "sept mots pour Léa et personne d'autre"}
 
@@ -24,6 +26,7 @@ class Shell:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = str(folder / "Shop.fichier")
+        self.failures = folder / "settings" / FILE_NAME
 
     def holding(self, text: str) -> str:
         """The path of a file that holds this line."""
@@ -31,9 +34,12 @@ class Shell:
         path.write_text(f"{text}\n", encoding="utf-8")
         return str(path)
 
-    def run(self, *words: str, phrase: str = PHRASES["owner"], login: str = "owner", status: int = 0) -> Result:
-        """The result of a verb, whose exit status must be `status`."""
-        (self.folder / "settings" / FILE_NAME).unlink(missing_ok=True)  # nobody waits here after a wrong passphrase
+    def run(
+        self, *words: str, phrase: str = PHRASES["owner"], login: str = "owner", status: int = 0, waits: bool = False
+    ) -> Result:
+        """The result of a verb, whose exit status must be `status`; nobody waits for the failures of before."""
+        if not waits:
+            self.failures.unlink(missing_ok=True)
         environment = {"FICHIER_CONFIG_DIR": str(self.folder / "settings"), "LANG": "en_GB.UTF-8", "LC_ALL": ""}
         options = ["--passphrase-file", self.holding(phrase), *(["--as", login] if words[0] != "new" else [])]
         result = CliRunner().invoke(main, [*words, *options], env=environment)
@@ -158,6 +164,52 @@ def test_the_recovery_code_restores_a_copy_beside_and_in_place(shell: Shell) -> 
         assert shell.json("stats", restored["path"])["contacts"] == 0
     refused = shell.run("restore", copy, str(shell.folder / "No"), "--recovery-file", shell.holding("ABCD"), status=1)
     assert "recovery code" in refused.stderr
+
+
+@pytest.mark.parametrize("door", ["list", "forgotten", "restore", "in place", "repair", "keyring"])
+def test_every_door_counts_who_guesses_and_makes_wait(shell: Shell, door: str) -> None:
+    copy = shell.json("backup", shell.file)["path"]
+    if door == "keyring":
+        (Path(shell.file) / "keyring.json").unlink()
+    target, code = str(shell.folder / "Other.fichier"), ("--recovery-file", shell.holding(new_recovery_code()))
+    words = {
+        "list": ("staff", shell.file),
+        "forgotten": ("staff", shell.file, "forgotten", "owner", *code),
+        "restore": ("restore", copy, target),
+        "in place": ("restore", copy, "--in-place"),
+        "repair": ("check", shell.file, "--repair", target),
+        "keyring": ("check", shell.file, "--restore-keyring", "--yes"),
+    }[door]
+    shell.failures.unlink(missing_ok=True)
+    shell.run(*words, phrase="something else", status=1, waits=True)
+    [(path, [failed])] = json.loads(shell.failures.read_text()).items()
+    assert Path(path) == Path(shell.file)
+    instant, _space, login = failed.partition(" ")
+    assert login == ("" if door == "forgotten" else "owner")
+    ahead = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    shell.failures.write_text(json.dumps({path: [f"{ahead.isoformat()} {login}".strip()] * 5}))
+    assert "Too many attempts. Wait: 16 s." in shell.run(*words, status=1, waits=True).stderr
+    shell.failures.write_text(json.dumps({path: [failed.replace(instant, "2026-01-05T10:00:00+00:00")]}))
+    if door == "forgotten":
+        new = ("--new-passphrase-file", shell.holding(PHRASES["owner"]))
+        words = (*words[:4], "--recovery-file", shell.holding(shell.recovery), *new)
+    shell.run(*words, waits=True)
+    assert json.loads(shell.failures.read_text()) == {}
+    made = target if door == "repair" else shell.file
+    lines = shell.json("journal", made)["lines"]
+    [told] = [line for line in lines if line["verb"] == "opening.failed"]
+    assert (told["staff"], told["detail"]["count"]) == ("", 1), "it is not the doing of who opened next"
+    assert told["detail"]["tried"] == ("" if door == "forgotten" else "Hélène")
+
+
+def test_a_passphrase_given_with_the_sheet_says_so(shell: Shell) -> None:
+    code, new = shell.holding(shell.recovery), shell.holding("cinq autres mots pour Hélène")
+    shell.run("staff", shell.file, "forgotten", "owner", "--recovery-file", code, "--new-passphrase-file", new)
+    lines = shell.json("journal", shell.file, phrase="cinq autres mots pour Hélène")["lines"]
+    assert [(line["staff"], line["words"]) for line in lines[:2]] == [
+        ("Hélène", "New passphrase given: Hélène (with the recovery sheet)"),
+        ("", "The file was opened with the recovery sheet"),
+    ]
 
 
 def test_the_role_is_looked_at_before_a_passphrase_is_asked_for(shell: Shell) -> None:

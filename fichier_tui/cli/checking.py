@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui.cli.attempts import counted, tell_made_of_attempts
 from fichier_tui.cli.common import Asked, answer, asked_for, on_file, opened, passphrase_for
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
@@ -108,8 +109,11 @@ def _repair(asked: Asked, target: Path, with_copy: bool) -> None:
     """Save into a new file; tell table by table what was saved and what is lost."""
     from fichier_tui.storage.salvage import salvage_file, unlock_damaged
 
-    place, key = unlock_damaged(asked.path, passphrase_for(asked.passphrase_file, _("Passphrase")), asked.login)
+    passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
+    with counted(asked.path, asked.login):
+        place, key = unlock_damaged(asked.path, passphrase, asked.login)
     told = salvage_file(place, key, target, now=dt.datetime.now(dt.UTC), with_copy=with_copy)
+    tell_made_of_attempts(told.folder, key, asked.path)
     values = {"path": str(told.folder.path)} | {
         field.name: getattr(told, field.name) for field in dataclasses.fields(told) if field.name != "folder"
     }
@@ -134,7 +138,9 @@ def _put_keyring_back(asked: Asked, sure: bool) -> None:
     passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
     if not sure and not (sys.stdin.isatty() and asked_for(_("Put it back (yes, no)")).strip().lower() in YES):
         raise Refusal("keyring.not_confirmed")
-    heal_keyring(place, kept, passphrase, asked.login, dt.datetime.now(dt.UTC))
+    with counted(asked.path, asked.login):
+        key = heal_keyring(place, kept, passphrase, asked.login, dt.datetime.now(dt.UTC))
+    tell_made_of_attempts(place, key, asked.path)
     values: dict[str, object] = {"path": str(place.keyring), "from": str(kept.path), "logins": list(kept.logins)}
     answer(asked.as_json, values, lambda: iter((_("Put back: {path}").format(path=place.keyring),)))
 

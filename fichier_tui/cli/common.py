@@ -13,19 +13,19 @@ import sys
 import textwrap
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from fichier_tui import i18n, patience
+from fichier_tui import i18n
+from fichier_tui.cli.attempts import counted, tell_of_attempts
 from fichier_tui.cli.own_faults import telling_only_where
 from fichier_tui.cli.spoken import argument, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.hardening import harden
 from fichier_tui.i18n import N_, _
-from fichier_tui.settings import settings_path
 from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
@@ -199,20 +199,10 @@ def open_patiently(path: Path, passphrase: str, login: str | None, day: dt.date 
     Raises Refusal: attempts.wait (`seconds`), and those of `open_file`.
     """
     from fichier_tui.storage.opening import open_file
-    from fichier_tui.storage.staff.attempts import note_failed_attempts
 
-    waits, now = patience.Patience(settings_path(os.environ).with_name(patience.FILE_NAME)), dt.datetime.now(dt.UTC)
-    if left := waits.seconds_left(path, now):
-        raise Refusal("attempts.wait", seconds=left)
-    try:
+    with counted(path, login):
         file = open_file(path, passphrase, login, day=day)
-    except Refusal as refusal:
-        if refusal.code in patience.GUESSED:
-            waits.failed(path, now)
-        raise
-    if failures := waits.opened(path):
-        with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
-            file.call(note_failed_attempts, failures)
+    tell_of_attempts(file, path)
     warn_of_clock(file)
     return file
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fichier_tui.cli.attempts import counted, tell_made_of_attempts, tell_of_attempts
 from fichier_tui.cli.common import (
     Asked,
     answer,
@@ -245,6 +246,7 @@ def restore(
 ) -> None:
     """`fichier restore`."""
     from fichier_tui.storage.backup import unlock_backup, unlock_backup_with_recovery
+    from fichier_tui.storage.folder import FichierFolder
     from fichier_tui.storage.opening import open_file as open_at
 
     present = _present(copy, file if in_place else None)
@@ -252,21 +254,27 @@ def restore(
         raise click.UsageError(_("Name the new file, or say --in-place."))
     if in_place and present is None:
         raise click.UsageError(_("Name the file in whose place the copy goes."))
+    guarded = copy if present is None else present.path
     opening: Callable[[Path], OpenFile]
     if recovery_file is None:
         passphrase = passphrase_for(passphrase_file, _("Passphrase"))
-        key = unlock_backup(copy, login, passphrase)
+        with counted(guarded, login):
+            key = unlock_backup(copy, login, passphrase)
         opening = partial(open_at, passphrase=passphrase, login=login)
     else:
         code = given_passphrase(recovery_file) or ""
-        key = unlock_backup_with_recovery(copy, code)
+        with counted(guarded):
+            key = unlock_backup_with_recovery(copy, code)
         opening = partial(_open_with_sheet, code=code)
-    open_file = None if present is None else _opened(present, opening, in_place=in_place)
+    open_file = None if present is None else _opened(present, opening, login, in_place=in_place)
     try:
         made, kept = _restored(copy, key, file, present if in_place else None, open_file)
+        if open_file is not None and not in_place:
+            tell_of_attempts(open_file, guarded)
     finally:
         if open_file is not None:
             open_file.close()
+    tell_made_of_attempts(FichierFolder(made), key, guarded)
 
     def lines() -> Iterator[str]:
         yield _("Restored: {path}").format(path=made)
@@ -293,13 +301,18 @@ def _present(copy: Path, named: Path | None) -> FichierFolder | None:
     return folder if folder.path.suffix == SUFFIX and copy.absolute().parent == folder.backups else None
 
 
-def _opened(present: FichierFolder, opening: Callable[[Path], OpenFile], *, in_place: bool) -> OpenFile | None:
+def _opened(
+    present: FichierFolder, opening: Callable[[Path], OpenFile], login: str | None, *, in_place: bool
+) -> OpenFile | None:
     """The present file, which knows whoever was erased since; None where it cannot be opened.
 
     Raises Refusal where it opens otherwise and is to be replaced: only who may open it says so.
     """
     try:
-        return opening(present.path)
+        if not in_place:
+            return opening(present.path)
+        with counted(present.path, login):
+            return opening(present.path)
     except Refusal as refusal:
         if in_place and refusal.code not in BEYOND_OPENING:
             raise

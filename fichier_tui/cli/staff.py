@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fichier_tui.cli.attempts import counted, tell_of_attempts, tell_of_sheet
 from fichier_tui.cli.common import (
     Asked,
     answer,
     asked_twice,
     given_passphrase,
     on_file,
+    open_patiently,
     passphrase_for,
     refuse,
     warn_of_weak,
@@ -95,14 +97,17 @@ def staff(
 @contextmanager
 def _opened(asked: Asked, action: str | None, wish: Wish) -> Iterator[OpenFile]:
     """The file, open by a passphrase, or by the recovery code where that was given."""
-    from fichier_tui.storage import open_file, open_unlocked, unlock_with_recovery_sheet
+    from fichier_tui.storage import open_unlocked, unlock_with_recovery_sheet
 
     if wish.recovery_file is None:
         wish.present = passphrase_for(asked.passphrase_file, _("Passphrase"))
-        file = open_file(asked.path, wish.present, asked.login, day=asked.day)
+        file = open_patiently(asked.path, wish.present, asked.login, asked.day)
     elif action == "forgotten":
-        found = unlock_with_recovery_sheet(asked.path, given_passphrase(wish.recovery_file) or "")
+        with counted(asked.path):
+            found = unlock_with_recovery_sheet(asked.path, given_passphrase(wish.recovery_file) or "")
         file = open_unlocked(*found, day=asked.day)
+        tell_of_attempts(file, asked.path)
+        tell_of_sheet(file)
     else:
         raise click.UsageError(_("The recovery code is for: forgotten."))
     try:

@@ -18,6 +18,8 @@ STAYED = "staff.stayed"
 
 ATTEMPTS_FAILED = "opening.failed"
 """Somebody could not open the file before: it is told, and there is nothing to take back."""
+OPENED_BY_SHEET = "opening.by_sheet"
+"""The recovery sheet opened the file, whoever held it: told alike."""
 
 OF_KEYS = (ADDED, ROLE_CHANGED, PASSPHRASE_CHANGED, PASSPHRASE_RESET, SHEET_MADE, LEFT, STAYED)
 """What changes who opens the file, or as what: no Ctrl+Z takes it back, another change does."""

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from fichier_tui.domain.erasing import ERASED_VERBS
 from fichier_tui.domain.sending import LEAVING
-from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS
+from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS, OPENED_BY_SHEET, PASSPHRASE_RESET
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.code_words import CHANNELS, CONSENT_STATES, word
@@ -101,6 +101,7 @@ DONE: dict[str, str] = {
     "offer.told": N_("{name} was told of: {offer}"),
     "offer.told_many": N_("{count} contacts told of: {name}"),
     ATTEMPTS_FAILED: N_("Failed attempts to open the file: {count}, the last {name}"),
+    OPENED_BY_SHEET: N_("The file was opened with the recovery sheet"),
     "opinion.recorded": N_("Opinion noted: {name}"),
     "oppositions.taken": N_("Oppositions made since the copy taken over: {count}"),
     "proposal.dismissed": N_("Not proposed any more this season: {name}"),
@@ -190,7 +191,7 @@ LEFT = ("sending.prepared", "sending.recorded", "sending.sent")
 # What was asked under the RGPD.
 REQUESTS = ("request.noted", "request.changed", "request.answered", "request.refused")
 # A file or a message that left cannot be called back.
-STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS, ATTEMPTS_FAILED)
+STANDING = ("export.recorded", *ERASED_VERBS, *LEAVING, *OF_KEYS, ATTEMPTS_FAILED, OPENED_BY_SHEET)
 
 
 def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool = False) -> str:
@@ -215,6 +216,10 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
         name = ", ".join(filter(None, (name, word(RIGHTS_KINDS, str(detail.get("kind") or "")))))
     if verb == ATTEMPTS_FAILED and detail.get("last"):
         name = format.instant(dt.datetime.fromisoformat(str(detail["last"])))
+        if detail.get("tried"):
+            name = _("{day}; passphrase tried: {name}").format(day=name, name=detail["tried"])
+    if verb == PASSPHRASE_RESET and detail.get("sheet"):
+        name = _("{name} (with the recovery sheet)").format(name=name)
     if verb in LEFT:
         parts = [name, word(CHANNELS, str(detail.get("channel") or "")), str(detail.get("segment") or "")]
         name = ", ".join(dict.fromkeys(part for part in parts if part))

@@ -33,6 +33,7 @@ RAW = re.compile(r"[{}\[\]]|\dT\d\d:|\d{4}-\d\d|[a-z]_[a-z]")
 """What the file keeps and nobody reads: JSON, instants, days, codes."""
 FOR_GOOD: dict[str, str] = {
     "staff.attempts.note_failed_attempts": "undo.told",
+    "staff.attempts.note_opened_by_sheet": "undo.told",
     "staff.departures.stay": "undo.staff",
     "rights.erasing.anonymise_contacts": "undo.erased",
     "rights.erasing.erase_contacts": "undo.erased",

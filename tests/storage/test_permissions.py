@@ -46,7 +46,7 @@ actions.planning: plan_action change_action change_recurrence read_recurrence co
   coming_again complete_many postpone_many cancel_many reopen_many assign_many read_action open_actions
   actions_between
 actions.ahead: read_ahead
-staff.attempts: note_failed_attempts
+staff.attempts: note_failed_attempts note_opened_by_sheet
 offers.arrival: find_arriving planned_about plan_arrival
 offers.awareness: first_tellings offer_coverages subject_coverage everybody awareness_cells awareness_rows
 offers.awareness_grid: read_grid grid_rows grid_contacts

@@ -92,6 +92,7 @@ OPEN: dict[str, Call] = {
         s, Arriving("Spa", w.product), dict.fromkeys(w.people[:3], _CALL)
     ),
     "staff.attempts.note_failed_attempts": lambda s, w: attempts.note_failed_attempts(s, [s.now()]),
+    "staff.attempts.note_opened_by_sheet": lambda s, w: attempts.note_opened_by_sheet(s),
     "letters.confirmations.keep_code": _code,
     "letters.confirmations.drop_code": lambda s, w: confirmations.drop_code(s, _code(s, w)),
     "letters.confirmations.confirm_code": lambda s, w: (_code(s, w), confirmations.confirm_code(s, w.people[0], _CODE)),

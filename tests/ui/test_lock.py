@@ -55,7 +55,7 @@ async def test_a_wrong_passphrase_is_said_in_place_then_the_right_one_opens(tmp_
         assert isinstance(app.screen, ExampleScreen)
         assert app.shop == Shop("Office du lac", "Léa", locked=False)
         assert app.settings.last_file == str(path)
-        assert "Failed attempts before this one: 1" in app.status.content.plain
+        assert "Failed attempts before: 1" in app.status.content.plain
         assert app.file is not None
         app.file.close()
 
@@ -337,7 +337,7 @@ async def test_among_several_a_wrong_passphrase_is_said_for_whom_and_both_notice
         await at_rest(pilot)
         told = app.status.content.plain
         assert "This passphrase was handed over to you." in told
-        assert "Failed attempts before this one: 1" in told
+        assert "Failed attempts before (Zoé): 1" in told
         assert app.file is not None
         app.file.close()
 

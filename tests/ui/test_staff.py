@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from fichier_tui.domain.permission import OWNER, RECEPTION
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.staffing import PASSPHRASE_CHANGED, login_from
+from fichier_tui.patience import FILE_NAME, Patience
 from fichier_tui.settings import UserSettings
 from fichier_tui.storage import (
     OpenFile,
@@ -43,6 +45,7 @@ from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog, O
 from fichier_tui.ui.screens.welcome.steps import RecoveryStep
 from fichier_tui.ui.widgets.status_line import REFUSED
 from tests.ui.app_on_demo import DAY, settled, to_section
+from tests.ui.card_app import drawn
 from tests.ui.front_app import PASSPHRASE as PASSPHRASE_OF_FRONT
 from tests.ui.front_app import front_app, made_file
 
@@ -148,6 +151,25 @@ async def test_one_changes_ones_own_passphrase_with_the_one_that_one_has(team: O
         assert opens(app, "helene", NEW)
         assert not opens(app, "helene", PASSPHRASE)
         assert opens(app, "camille", PASSPHRASE)
+
+
+async def test_who_guesses_the_passphrase_of_an_open_file_waits_too(
+    team: OpenFile, opened_as: Any, tmp_path: Path
+) -> None:
+    app = opened_as(OWNER)
+    app.settings = replace(app.settings, path=tmp_path / "machine" / "settings.toml")
+    waits = Patience(tmp_path / "machine" / FILE_NAME)
+    for _failure in range(8):
+        waits.failed(team.folder.path, app.now() + dt.timedelta(hours=1), "helene")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_staff(pilot)
+        await go(pilot, "p", *PASSPHRASE, "tab", *NEW, "tab", *NEW, "ctrl+s")
+        assert isinstance(app.screen, OwnPassphraseDialog)
+        assert "Too many attempts. Wait: 60 s." in drawn(pilot)
+        Patience(tmp_path / "machine" / FILE_NAME).opened(team.folder.path)
+        await go(pilot, "ctrl+s")
+        assert isinstance(app.screen, StaffScreen)
+        assert opens(app, "helene", NEW)
 
 
 async def test_a_passphrase_that_was_forgotten_is_replaced(team: OpenFile, opened_as: Any) -> None:
@@ -282,12 +304,14 @@ async def test_at_the_lock_one_chooses_who_one_is_with_the_arrows(team: OpenFile
         assert (app.shop.staff, app.shop.role) == ("Camille", RECEPTION)
         assert app.settings.last_login == "camille"
         file: Any = app.file
-        [told] = [entry for entry in file.call(read_journal) if entry.verb == "opening.failed"]
-        assert (told.staff, told.detail["count"]) == ("Camille", 1)
-        assert operation_words(told.verb, told.detail).startswith(
-            "Failed attempts to open the file: 1, the last 12 Aug"
-        )
         file.close()
+    read = open_unlocked(team.folder, team.key)
+    [told] = [entry for entry in read.call(read_journal) if entry.verb == "opening.failed"]
+    read.close()
+    assert (told.staff, told.detail["count"]) == ("", 1), "nobody knows who that was"
+    words = operation_words(told.verb, told.detail)
+    assert words.startswith("Failed attempts to open the file: 1, the last 12 Aug")
+    assert words.endswith("; passphrase tried: Camille")
 
 
 async def test_one_person_alone_is_not_asked_who_she_is(tmp_path: Path) -> None:

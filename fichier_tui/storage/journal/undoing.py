@@ -14,7 +14,7 @@ from fichier_tui.domain.permission import UNDO_OTHERS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.salvaging import SALVAGED
 from fichier_tui.domain.sending import LEAVING
-from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS
+from fichier_tui.domain.staffing import ATTEMPTS_FAILED, OF_KEYS, OPENED_BY_SHEET
 from fichier_tui.storage.journal.entries import Entry, entry_of, first_line
 from fichier_tui.storage.journal.scrub import is_scrubbed
 from fichier_tui.storage.journal.undone_rows import refuse_if_touched_later, take_back
@@ -28,7 +28,7 @@ IMPORT = "contacts.imported"
 # Never taken back: a file or a message that left cannot be called back, and the register keeps its line.
 _EXPORTED = "export.recorded"
 _REMOVED = ("retention.purged",)
-_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED, ATTEMPTS_FAILED, SALVAGED)
+_STANDING = (_EXPORTED, *LEAVING, *OF_KEYS, *ERASED_VERBS, *_REMOVED, ATTEMPTS_FAILED, OPENED_BY_SHEET, SALVAGED)
 _WHY_STANDING = (
     (LEAVING, "undo.sent"),
     (OF_KEYS, "undo.staff"),
@@ -112,7 +112,7 @@ def _undo(session: Session, number: int) -> Entry:
         raise Refusal("undo.already")
     if _is_gone(row):
         raise Refusal("undo.already")
-    if row.verb in (ATTEMPTS_FAILED, SALVAGED):
+    if row.verb in (ATTEMPTS_FAILED, OPENED_BY_SHEET, SALVAGED):
         raise Refusal("undo.told")
     if row.verb in _STANDING or _has_left(row):
         code = next((code for verbs, code in _WHY_STANDING if row.verb in verbs), "undo.sent")

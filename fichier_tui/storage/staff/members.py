@@ -184,7 +184,8 @@ def reset_passphrase(
         raise Refusal("staff.sheet_for_owner", name=row.name)
     if not by_sheet and row.login == key.login:
         raise Refusal("staff.own_passphrase", name=row.name)
-    with _changing_both(session, place, key, PASSPHRASE_RESET, login=row.login, name=row.name) as both:
+    sheet = {"sheet": True} if by_sheet else {}
+    with _changing_both(session, place, key, PASSPHRASE_RESET, login=row.login, name=row.name, **sheet) as both:
         made = changing.with_new_slot(both.keyring, key, row.login, passphrase, costs_of(both.keyring, key))
         both.keyring = made.keyring
         both.operation.change(row, passphrase_at=session.now())

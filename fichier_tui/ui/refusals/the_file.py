@@ -51,8 +51,8 @@ REFUSALS: dict[str, str] = {
     ),
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
     "file.others": N_(
-        "{path} is open in another window or at another post, and all of it is to be replaced. "
-        "Close it there, and try again."
+        "The file is open in another window or at another post, and all of it is to be replaced. "
+        "Close it there, and try again: {path}"
     ),
     "folder.missing": N_("There is no folder {path}. Make it first, or choose another place."),
     "folder.readonly": N_(

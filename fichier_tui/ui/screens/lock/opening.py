@@ -6,12 +6,15 @@ The file's room is imported in the thread that asks for it: that takes longer th
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 
 if TYPE_CHECKING:
+    from fichier_tui.patience import Attempt
     from fichier_tui.storage import OpenFile, Session
 
 
@@ -29,11 +32,11 @@ def open_by_passphrase(path: Path, passphrase: str, login: str | None, day: dt.d
     return open_file(path, passphrase, login, day=day)
 
 
-def note_attempts(session: Session, instants: tuple[dt.datetime, ...]) -> None:
-    """Tell the journal how often somebody tried before."""
+def note_attempts(session: Session, attempts: tuple[Attempt, ...]) -> str:
+    """Tell the journal how often somebody tried before; the names of those whose passphrase was tried."""
     from fichier_tui.storage.staff.attempts import note_failed_attempts
 
-    note_failed_attempts(session, instants)
+    return note_failed_attempts(session, [one.at for one in attempts], [one.login for one in attempts])
 
 
 def was_given(session: Session) -> bool:
@@ -74,6 +77,10 @@ def restored_words(session: Session, kept: str) -> str:
 def open_by_sheet(path: Path, code: str, day: dt.date | None) -> OpenFile:
     """A file, opened by the code of its recovery sheet."""
     from fichier_tui.storage import open_unlocked, unlock_with_recovery_sheet
+    from fichier_tui.storage.staff.attempts import note_opened_by_sheet
 
     place, key = unlock_with_recovery_sheet(path, code)
-    return open_unlocked(place, key, day=day)
+    file = open_unlocked(place, key, day=day)
+    with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
+        file.call(note_opened_by_sheet)
+    return file

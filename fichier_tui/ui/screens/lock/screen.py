@@ -238,16 +238,16 @@ class LockScreen(FrontScreen):
         self.show_form("passphrase")
         self.hush()
         failures = self.patience.opened(self.path)
+        tried = ""
         with contextlib.suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
-            await file.run(note_attempts, failures)
+            tried = await file.run(note_attempts, failures)
         await enter(self.fichier, file, remember=not self.hint)
-        told = [await file.run(restored_words, self._kept_aside)]
+        # First what must not be cut off where several things are to be told.
+        told = [attempts_words(failures, tried) if failures else "", await file.run(restored_words, self._kept_aside)]
         if await file.run(was_given):
             told.append(
                 _("This passphrase was handed over to you. Choose one of your own: Ctrl+O, staff and passphrases.")
             )
-        if failures:
-            told.append(attempts_words(failures))
         if any(told):
             self.fichier.tell(shown(" ".join(filter(None, told))), NOTE)
         if passphrase and not self.hint:
@@ -262,7 +262,8 @@ class LockScreen(FrontScreen):
     async def _refused(self, refusal: Refusal) -> None:
         """Something to correct is said in place; anything else leads to the ways out."""
         if refusal.code in patience.GUESSED:
-            self.patience.failed(self.path, self.fichier.now())
+            chosen = self.query_one(PassphraseForm).chosen or ""
+            self.patience.failed(self.path, self.fichier.now(), chosen if refusal.code == "passphrase.wrong" else "")
         if refusal.code not in TO_CORRECT:
             await self._cannot(refusal)
             return
@@ -369,13 +370,18 @@ class LockScreen(FrontScreen):
             self.query_one(FaultForm).show()
 
 
-def attempts_words(failures: tuple[dt.datetime, ...]) -> str:
-    """Whoever comes in learns that somebody tried before."""
+def attempts_words(failures: tuple[patience.Attempt, ...], tried: str) -> str:
+    """Whoever comes in learns that somebody tried before, and whose passphrase; short, as more may be to tell."""
     from fichier_tui.ui import format as written
 
-    last = failures[-1].astimezone()
-    return _("Failed attempts before this one: {count}, the last on {day} at {time}.").format(
-        count=len(failures), day=written.day(last.date()), time=written.clock(f"{last:%H:%M}")
+    last = failures[-1].at.astimezone()
+    words = (
+        _("Failed attempts before ({tried}): {count}, the last on {day} at {time}.")
+        if tried
+        else _("Failed attempts before: {count}, the last on {day} at {time}.")
+    )
+    return words.format(
+        tried=tried, count=len(failures), day=written.day(last.date()), time=written.clock(f"{last:%H:%M}")
     )
 
 

@@ -19,6 +19,7 @@ from fichier_tui.storage.thread import OpenFile
 from fichier_tui.ui import copy_words
 from fichier_tui.ui import format as written
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.attempts import counted
 from fichier_tui.ui.copies_kept import this_machine, told_words
 from fichier_tui.ui.dialogs.copy_work import with_bar
 from fichier_tui.ui.dialogs.question import Choice, Question
@@ -74,7 +75,8 @@ async def key_of_copy(app: FichierApp, copy: KeptCopy) -> UnlockedKey | None:
     if typed is None:
         return None
     try:
-        return await asyncio.to_thread(unlock_backup, copy.path, file.key.login or None, typed)
+        async with counted(app, file):
+            return await asyncio.to_thread(unlock_backup, copy.path, file.key.login or None, typed)
     except Refusal as refusal:
         app.refuse(refusal)
         return None

@@ -14,6 +14,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.staff.members import change_passphrase, reset_passphrase
 from fichier_tui.ui import keys
+from fichier_tui.ui.attempts import counted
 from fichier_tui.ui.done import done
 from fichier_tui.ui.form import FieldSpec
 from fichier_tui.ui.safe import shown
@@ -130,7 +131,8 @@ class OwnPassphraseDialog(StaffForm):
         file = file_of(self.fichier)
         self.fichier.tell(_("Your key is being made…"), BUSY)
         try:
-            await self.fichier.ask(change_passphrase, file.folder, file.key, self.typed("old"), new)
+            async with counted(self.fichier, file):
+                await self.fichier.ask(change_passphrase, file.folder, file.key, self.typed("old"), new)
         except Refusal as refusal:
             self.fichier.hush()
             self.refuse_at(refusal)
