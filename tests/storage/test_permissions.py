@@ -63,7 +63,7 @@ concurrent_edit: begin_edit save_edit saved_since writers_since
 letters.confirmations: confirmable_address keep_code drop_code waiting_code confirm_code
 consents.lines: consent_history
 consents.giving: read_consent_sheet answer_consent record_consent object_everywhere read_consent
-consents.contactability: channel_answers answers retained open_channels contactability_facts
+consents.contactability: channel_answers answers retained listed_among open_channels contactability_facts
 contacts: create_contact change_contact verify_contact read_contact read_rows contact_numbered people_of
 backup.copies: keep_copy
 backup.copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked
@@ -126,7 +126,7 @@ segments.rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
 satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint
 search.finding: find_contacts
 search.near: near_contacts
-search.order: in_order_of_names
+search.order: in_order_of_names by_name
 search.words: words_of_file beginnings_in_file words_around is_word_of_file begins_word_of_file kept_until_changed
 offers.season_rules: season_rules
 segments.changes: mark_segment_seen segment_changes changed_contacts
