@@ -146,5 +146,6 @@ def test_a_segment_that_cannot_be_is_refused(session: Session, name: str, typed:
 def test_the_words_of_the_file_are_offered(session: Session, people: dict[str, int]) -> None:
     vocabulary = storage.segment_vocabulary(session)
     assert vocabulary.of("towns") == ("Nice",)
+    assert vocabulary.of("departments") == ("06",)
     assert "Massage" in vocabulary.of("bought")
     assert vocabulary.of("tags") == ("presse",)

@@ -157,7 +157,7 @@ _DEFINITIONS = (
         "civility",
         IDENTITY,
         CHOICE,
-        Words("civilité", "title civility"),
+        Words("civilité titre", "title civility"),
         lambda f, c: one(f.details.civility),
         choices=CIVILITY_WORDS,
     ),

@@ -49,6 +49,9 @@ _AGE_FROM = re.compile(r"(\d{1,3})\+", re.ASCII)
 _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
 _TAG = re.compile(r"\*([^\W_][\w-]*)")
+# "plus de 60 ans" may or may not begin with those who are 60: it is not guessed, but what says which is named.
+_MORE_OR_LESS = grammar.Words("plus moins", "over under more less older younger")
+_AGES_SAID = Near(("60+", "âge > 60", "âge < 30"), ("60+", "age > 60", "age < 30"))
 _BARE_CHOICES = ("sex", "status", "kind", "season")
 _COMPLAINT = grammar.Words("réclamation", "complaint")
 # What one has, or has not, beyond what stands on the card: "sans achat".
@@ -150,7 +153,8 @@ class _Reading:
     def condition(self, name: Token) -> Node:
         definition = field_named(name.text)
         if definition is None:
-            raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, close_words(name.text, _names())))
+            near = _with_or_without(name.text) or close_words(name.text, _names())
+            raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, near))
         operator = self.take()
         nodes = condition_nodes(definition, operator, self.values(definition, operator))
         group = And if definition.axis == fields.CONSENT else Or
@@ -264,7 +268,8 @@ class _Reading:
             return Not(present) if without else present
         node = bare_node(token.text)
         if node is None:
-            near = close_words(token.text, bare_words())
+            said = _AGES_SAID if folded in _MORE_OR_LESS.folded() else _with_or_without(token.text)
+            near = said or close_words(token.text, bare_words())
             raise SegmentError(Fault(faults.UNKNOWN_WORD, token.position, token.text, near))
         return node
 
@@ -305,6 +310,20 @@ def bare_node(word: str) -> Node | None:
     if found := _TAG.fullmatch(word):
         return Condition("tag", EQUAL, found[1])
     return None
+
+
+def _with_or_without(word: str) -> Near | None:
+    """What can be asked of a thing that a card has or has not, and that is no question by itself: "avec carte"."""
+    held = grammar.HAS_WORDS.get(str(chosen(grammar.HAS_WORDS, word)))
+    if held is None:
+        return None
+    said = {
+        language: tuple(
+            f"{words.first(language)} {held.first(language)}" for words in (FIELDS["has"].names, grammar.WITHOUT)
+        )
+        for language in grammar.LANGUAGES
+    }
+    return Near(said["fr"], said["en"])
 
 
 def bare_words() -> list[grammar.Words]:

@@ -40,7 +40,7 @@ _LIKE, _ALMOST = 0.7, 0.8
 _POSSIBLE, _EXAMPLES = 12, 4
 _SOME_DAY = dt.date(2025, 12, 31)
 _SOME_NUMBER = {fields.MONEY: "100", "age": "60", "completeness": "50", fields.FIGURE: "1000"}
-_SOME_TEXT = {"town": "Nice", "postcode": "06*", "department": "06", "bought": "spa"}
+_SOME_TEXT = {"town": "Nice", "postcode": "06*", "department": "06", "bought": "spa", "name": "Dupont", "tag": "vip"}
 _DEPARTMENTS = tuple(Words(name, name) for name in DEPARTMENTS.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.segment import Condition, Node
 from fichier_tui.domain.segment.completion import Vocabulary
-from fichier_tui.domain.segment.doubts import Doubt, doubts_of
+from fichier_tui.domain.segment.doubts import ABSENT, Doubt, doubts_of
 from fichier_tui.domain.segment.reference import REFERENCE
 from fichier_tui.storage.segments.saved import circumstances_of, resolved_segment, segment_vocabulary
 from fichier_tui.storage.segments.sql import prepare, sql_of
@@ -26,4 +26,8 @@ def segment_doubts(session: Session, tree: Node, vocabulary: Vocabulary | None =
         query = sql_of(asked, circumstances_of(session, asked))
         return connection.execute(query.select("1", "LIMIT 1"), query.parameters).fetchone() is not None
 
-    return doubts_of(tree, session.today, vocabulary or segment_vocabulary(session), is_met)
+    found = doubts_of(tree, session.today, vocabulary or Vocabulary(), is_met)
+    if vocabulary is None and any(doubt.code == ABSENT for doubt in found):
+        # What may have been meant: read only where something is absent, since it takes a while in a large file.
+        found = doubts_of(tree, session.today, segment_vocabulary(session), is_met)
+    return found

@@ -37,6 +37,8 @@ from fichier_tui.storage.shop_fields import own_fields
 
 # The names of one kind that are offered while a segment is typed: the most used first.
 VOCABULARY_LIMIT = 500
+# Enough to tell which départements the clients live in; the whole of a large file would take too long.
+_LATEST_ADDRESSES = "(SELECT postcode, country FROM address ORDER BY id DESC LIMIT 20000)"
 _DEPARTMENT = (
     "CASE WHEN country NOT IN ('', 'FR') OR length(postcode) <> 5 THEN '' WHEN postcode GLOB '97*'"
     " THEN substr(postcode, 1, 3) WHEN postcode GLOB '20[01]*' THEN '2A' WHEN postcode GLOB '20*' THEN '2B'"
@@ -191,7 +193,7 @@ def segment_vocabulary(session: Session) -> Vocabulary:
     return Vocabulary(
         {
             "towns": most_used("town", "address"),
-            "departments": most_used(_DEPARTMENT, "address"),
+            "departments": most_used(_DEPARTMENT, _LATEST_ADDRESSES),
             "regions": most_used("region", "address"),
             "professions": most_used("profession", "contact"),
             "sources": most_used("source", "contact"),
