@@ -133,6 +133,8 @@ class PersonFile:
     """The codes sent to make sure of an address: by which channel, to which."""
     not_proposed: tuple[HappenedLine, ...] = ()
     """What is not to be proposed to the person any more, or not for a time."""
+    kept_months: tuple[int, int, int] = (36, 120, 36)
+    """How long after the last contact, the invoices, the proof of a consent after its end: as the shop chose."""
     kept_because: str = ""
     """Why the card stays although its time has come."""
     requests: tuple[RightsRequest, ...] = ()

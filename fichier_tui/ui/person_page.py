@@ -35,12 +35,26 @@ from fichier_tui.ui.contactability_words import answer_words
 from fichier_tui.ui.done import DONE, OTHER
 from fichier_tui.ui.proposal_words import KIND_WORDS
 from fichier_tui.ui.register_words import WAYS as NOTICE_WAYS
+from fichier_tui.ui.register_words import months_words
 from fichier_tui.ui.rfm_words import class_words
 from fichier_tui.ui.rights_words import IDENTITIES, KINDS, WAYS, left_words
 from fichier_tui.ui.screens.card.facts import own_value
 
 _PLAIN = ("last_name", "first_name", "company_name", "job_title", "profession", "card_number", "important")
 _CODED = {"civility": CIVILITIES, "sex": SEXES, "language": LANGUAGES}
+_IN_PASSING = {
+    "contacts.imported": N_("Brought in or completed by an import"),
+    "campaign.planned": N_("Call planned"),
+    "offer.told": N_("Offer told"),
+    "offer.told_many": N_("Offer told"),
+    **dict.fromkeys(
+        ("sending.prepared", "sending.begun", "sending.sent", "sending.recorded", "campaign.sent"),
+        N_("Message prepared"),
+    ),
+    **dict.fromkeys(("sending.answered", "sending.given_up", "sending.retried"), N_("State of a message noted")),
+    "sending.bounced": N_("A message came back"),
+}
+"""What was done to many at once, or names them first, as it is told to one of them."""
 COMPLAINT_STATES = {"open": N_("open"), "closed": N_("closed")}
 USES = (
     (
@@ -57,8 +71,8 @@ USES = (
     (
         N_("How long"),
         N_(
-            "Three years after our last contact for our offers; ten years for what the accounts need; three years for "
-            "the proof of a consent after its end. Safety copies are overwritten within twelve months."
+            "For our offers, {silent} after our last contact; for what the accounts need, {accounts}; for the proof of "
+            "a consent, {proof} after its end. Safety copies are overwritten within twelve months."
         ),
     ),
     (
@@ -84,7 +98,7 @@ def person_document(person: PersonFile) -> Document:
         (N_("Where it comes from"), _origin(person)),
         (N_("What you accept"), _consents(person)),
         (N_("What you bought"), map(_sold, person.purchases)),
-        (N_("When you came"), _happened(person.visits, VISIT_CHANNELS)),
+        (N_("Your visits and calls"), _happened(person.visits, VISIT_CHANNELS)),
         (N_("What was said and planned"), map(_action, person.actions)),
         (N_("What we wrote to you"), _messages(person)),
         (N_("Addresses we made sure of"), _happened(person.confirmations, CHANNELS)),
@@ -112,8 +126,10 @@ def person_document(person: PersonFile) -> Document:
 
 def _uses(person: PersonFile) -> Iterator[Line]:
     how = _("write to the business") if person.holder.reachable else _("ask for it where you are received")
+    silent, accounts, proof = map(months_words, person.kept_months)
     for label, text in USES:
-        yield Line(_(label), _(text).replace("{how}", how))
+        said = _(text).replace("{how}", how).replace("{silent}", silent)
+        yield Line(_(label), said.replace("{accounts}", accounts).replace("{proof}", proof))
 
 
 def _holder(person: PersonFile) -> Iterator[Line]:
@@ -246,7 +262,11 @@ def _not_proposed(person: PersonFile) -> Iterator[Line]:
 def _derived(person: PersonFile) -> Iterator[Line]:
     summary = person.contact.summary
     yield Line(_("Status"), word(STATUSES, person.status))
-    yield Line(_("Class"), class_words(person.rfm) if person.rfm else "")
+    if person.rfm is not None:
+        recency, frequency, amount = person.rfm
+        scores = _("how lately {recency} of 5, how often {frequency} of 5, how much {amount} of 5")
+        told = scores.format(recency=recency, frequency=frequency, amount=amount)
+        yield Line(_("Class"), f"{class_words(person.rfm, whole=False)}, {told}")
     if summary.purchases:
         total = ", ".join((written.purchases(summary.purchases), written.money(summary.revenue_cents)))
         yield Line(_("In all"), total)
@@ -278,4 +298,8 @@ def _done(line: DoneLine) -> str:
 
 
 def _without_name(verb: str) -> str:
+    if verb.startswith("actions."):
+        verb = verb.replace("actions.", "action.", 1)
+    if (words := _IN_PASSING.get(verb)) is not None:
+        return _(words)
     return _(DONE.get(verb, OTHER)).partition("{")[0].rstrip(" :\u00a0,(–—")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fichier_tui import i18n
-from fichier_tui.domain.contact import ContactDetails
-from fichier_tui.domain.person_file import HIDDEN, PersonFile, without_names
+from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
+from fichier_tui.domain.import_plan import ImportPlan, PlannedContact
+from fichier_tui.domain.person_file import HIDDEN, DoneLine, PersonFile, without_names
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.rights.pages import Document, pages
 from fichier_tui.exchange.rights.person_csv import portable_csv
@@ -21,14 +23,20 @@ from fichier_tui.storage import (
     OpenFile,
     Session,
     add_note,
+    change_contact,
     create_contact,
     create_file,
+    import_contacts,
     models,
     open_unlocked,
+    read_contact,
     set_sponsor,
 )
 from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.rights.notices import change_notice, current_notice, inform
 from fichier_tui.storage.rights.person_file import read_person
+from fichier_tui.storage.rights.retention_choices import change_retention
+from fichier_tui.ui.done import DONE
 from fichier_tui.ui.person_page import person_document
 from tests.storage.conftest import new_session
 from tests.storage.forgotten import planted, with_a_life
@@ -124,6 +132,60 @@ def test_the_pages_tell_who_holds_it_what_for_and_the_rights(person: PersonFile,
     assert len(headings) == len(set(headings)) >= 12
     assert pages(document).startswith(b"%PDF")
     assert pages(document) == pages(document), "the same for the same file"
+
+
+def test_what_was_done_to_many_at_once_stands_in_it_too(tmp_path: Path) -> None:
+    i18n.use_language("en")
+    session = new_session(tmp_path)
+    contact = create_contact(session, ContactDetails(last_name="Durand", first_name="Odile")).id
+    elsewhere = create_contact(session, ContactDetails(last_name="Lefèvre", first_name="Paul")).id
+    more = ContactDetails(last_name="Durand", first_name="Odile", phones=(PhoneNumber("+33612345678"),))
+    change_contact(session, contact, more, read_version=read_contact(session, contact).version)
+    address = replace(more, emails=(EmailAddress("odile@example.org"),))
+    assert import_contacts(session, ImportPlan((PlannedContact(address, (2,)),)), name="liste.csv").updated == 1
+    found, other = read_person(session, contact), read_person(session, elsewhere)
+    assert [line.verb for line in found.journal] == ["contacts.imported", "contact.changed", "contact.created"]
+    assert [line.verb for line in other.journal] == ["contact.created"]
+    assert "Brought in or completed by an import" in text_of(person_document(found))
+    assert "liste.csv" not in text_of(person_document(found)), "it may name others"
+    session.database.close()
+
+
+def test_no_line_of_the_journal_is_told_by_half_a_sentence(person: PersonFile) -> None:
+    i18n.use_language("en")
+    halves = {}
+    for verb in DONE:
+        told = replace(person, journal=(DoneLine(person.contact.created_at, verb),))
+        found = [part for part in person_document(told).sections if part.heading == "What was done with your card"]
+        words = found[0].lines[0].text if found else ""
+        if not words or words.endswith((" to", " for", " from", " of", ",", ":")):
+            halves[verb] = words
+    assert set(halves) <= {"staff.added", "staff.left", "staff.stayed"}, "what is never about a contact"
+
+
+def test_the_time_that_the_shop_chose_is_the_one_that_the_person_is_told(tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    contact = create_contact(session, ContactDetails(last_name="Durand")).id
+    inform(session, contact)
+    for months, told, noticed in (
+        (12, "1 an", "1 an après notre dernier contact (3 ans pour nos clients)"),
+        (18, "18 mois", "18 mois après notre dernier contact (3 ans"),
+    ):
+        change_retention(session, "prospect", months)
+        i18n.use_language("fr")
+        found = read_person(session, contact)
+        said = text_of(person_document(found)).replace("\u00a0", " ")
+        assert f"Pour nos offres, {told} après notre dernier contact ; pour ce que demande" in said
+        assert json.loads(access_json(found))["kept_months"]["after_last_contact"] == months
+        notice = current_notice(session, "fr")
+        assert noticed in notice.text
+        assert (notice.version, notice.is_own) == (0, False), "nobody was given these words yet"
+    change_retention(session, "prospect", 36)
+    assert "3 ans après notre dernier contact, les factures" in current_notice(session, "fr").text
+    assert current_notice(session, "fr").version == 1
+    change_notice(session, "fr", "Nous gardons vos coordonnées un an.")
+    assert current_notice(session, "fr").is_own
+    session.database.close()
 
 
 def test_it_leaves_whole_with_a_line_in_the_register(tmp_path: Path, person: PersonFile) -> None:

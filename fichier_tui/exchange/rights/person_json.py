@@ -58,6 +58,9 @@ def access_json(person: PersonFile) -> bytes:
         "not_proposed": [
             {"day": one.day, "kind": one.code, "what": one.text, "until": one.until} for one in person.not_proposed
         ],
+        "kept_months": dict(
+            zip(("after_last_contact", "accounts", "consent_proof_after_its_end"), person.kept_months, strict=True)
+        ),
         "kept_because": person.kept_because,
         "informed": [{"day": one.day, "way": one.code, "notice_version": one.number} for one in person.informed],
         "may_be_contacted": [

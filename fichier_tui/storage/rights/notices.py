@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime as dt
 
 from fichier_tui.domain.consent_wording import WORDING_LANGUAGES, wording_language
-from fichier_tui.domain.notice import COUNTER, NOTICE, WAYS, Informed, Notice, default_notice
+from fichier_tui.domain.notice import COUNTER, NOTICE, WAYS, Informed, Notice, default_notice, is_default_notice
 from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.retention import CLIENT, PROSPECT, months_of
 from fichier_tui.domain.text import clean_text
 from fichier_tui.storage import models
 from fichier_tui.storage.consents.wordings import wording_said
 from fichier_tui.storage.contacts import name_of
+from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 
 
 def current_notice(session: Session, language: str = "") -> Notice:
-    """The notice in use: the latest version of the shop, else the program's own; in the shop's language by default."""
+    """The notice in use: the latest version of the shop, else the program's own; in the shop's language by default.
+
+    The program's own words say the times that the shop chose, also where they were given with others before.
+    """
     settings = read_settings(session)
     language = wording_language(language, settings.language)
     wording = models.Wording
@@ -28,10 +33,14 @@ def current_notice(session: Session, language: str = "") -> Notice:
         .order_by(wording.version.desc())
         .first()
     )
-    if row is not None:
-        return Notice(language, row.version, row.text)
     reach = " · ".join(filter(None, (settings.controller_email, settings.controller_phone)))
-    return Notice(language, 0, default_notice(language, settings.business, settings.controller_address, reach))
+    who = (language, settings.business, settings.controller_address, reach)
+    if row is not None and not is_default_notice(row.text, *who):
+        return Notice(language, row.version, row.text, is_own=True)
+    chosen = retention_choices(session)
+    text = default_notice(*who, months=(months_of(PROSPECT, chosen), months_of(CLIENT, chosen)))
+    given = wording.get_or_none(wording.channel == NOTICE, wording.language == language, wording.text == text)
+    return Notice(language, 0 if given is None else given.version, text)
 
 
 def change_notice(session: Session, language: str, text: str) -> Notice:

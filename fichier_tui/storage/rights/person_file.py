@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -19,15 +20,19 @@ from fichier_tui.domain.person_file import (
     SoldLine,
     without_names,
 )
+from fichier_tui.domain.retention import ACCOUNTS, CLIENT, CONSENT_PROOF, PROSPECT, months_of
 from fichier_tui.domain.sending import SENT
 from fichier_tui.storage import models
 from fichier_tui.storage.actions.planning import read_action
 from fichier_tui.storage.consents.contactability import channel_answers
 from fichier_tui.storage.consents.lines import consent_history
 from fichier_tui.storage.contacts import name_of, read_contact
+from fichier_tui.storage.journal.links import ChangeHeader
+from fichier_tui.storage.journal.owning import owned_by
 from fichier_tui.storage.loyalty import read_loyalty
 from fichier_tui.storage.rights.notices import notices_of
 from fichier_tui.storage.rights.requests import requests_of
+from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.storage.segments.rfm import rfm_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -58,7 +63,12 @@ _NOT_PROPOSED = (
 )
 _DONE = (
     "SELECT at, verb, COALESCE(json_extract(detail, '$.undone'), '') FROM journal_entry WHERE contact = ?"
-    " ORDER BY id DESC"
+    " OR id IN (SELECT value FROM json_each(?)) ORDER BY id DESC"
+)
+# The lines about others or about many, which may have touched rows of the person: an import, a merge, a sending.
+_IN_PASSING = (
+    "SELECT entry_id, position, table_name, kind, first_id, last_id FROM journal_change AS c"
+    " JOIN journal_entry AS e ON e.id = c.entry_id WHERE e.contact IS NOT ?"
 )
 
 
@@ -107,7 +117,10 @@ def read_person(session: Session, contact: int) -> PersonFile:
             found.summary.purchases, found.summary.last_purchase, session.today, settings.inactive_after_days
         ),
         rfm=rfm_of(session, contact),
-        journal=tuple(DoneLine(dt.datetime.fromisoformat(row[0]), *row[1:]) for row in rows(_DONE)),
+        journal=tuple(
+            DoneLine(dt.datetime.fromisoformat(row[0]), *row[1:])
+            for row in rows(_DONE, _touched_in_passing(session, contact))
+        ),
         visits=happened["visits"],
         notes=happened["notes"],
         opinions=happened["opinions"],
@@ -118,9 +131,29 @@ def read_person(session: Session, contact: int) -> PersonFile:
             HappenedLine(_day(row[0]), row[1], row[2], until=_day(row[3]) if row[3] else None)
             for row in rows(_NOT_PROPOSED)
         ),
+        kept_months=_kept_months(session, found),
         kept_because="; ".join(row[0] for row in rows("SELECT reason FROM retention_hold WHERE contact_id = ?")),
     )
     return _without_others(person, _names_of_others(session, found))
+
+
+def _journal(session: Session, contact: int) -> tuple[DoneLine, ...]:
+    rows = session.database.connection().execute(_DONE, (contact, _touched_in_passing(session, contact)))
+    return tuple(DoneLine(dt.datetime.fromisoformat(at), verb, undone) for at, verb, undone in rows)
+
+
+def _touched_in_passing(session: Session, contact: int) -> str:
+    """The lines of the journal about somebody else that wrote a row of this contact, as JSON."""
+    connection = session.database.connection()
+    owned = owned_by(connection, [contact])
+    found = {row[0] for row in connection.execute(_IN_PASSING, (contact,)) if owned.holds(ChangeHeader(*row[1:]))}
+    return json.dumps(sorted(found))
+
+
+def _kept_months(session: Session, contact: Contact) -> tuple[int, int, int]:
+    chosen = retention_choices(session)
+    silent = CLIENT if contact.summary.purchases else PROSPECT
+    return months_of(silent, chosen), months_of(ACCOUNTS, chosen), months_of(CONSENT_PROOF, chosen)
 
 
 def _day(text: str) -> dt.date:

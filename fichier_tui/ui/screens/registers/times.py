@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from textual import on
 from textual.content import Content
 
-from fichier_tui.domain.retention import CATEGORIES, Category, months_of
+from fichier_tui.domain.retention import CATEGORIES, CLIENT, PROSPECT, Category, months_of
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.concurrent_edit import RETENTION_TIME, RetentionTime
+from fichier_tui.storage.rights.notices import current_notice
 from fichier_tui.storage.rights.retention_choices import retention_choices
 from fichier_tui.ui import format
 from fichier_tui.ui import keys as common
@@ -141,7 +142,11 @@ class TimeDialog(FormDialog):
         """Choose it."""
         if self.editing is not None and not await self.editing.save(RetentionTime(answers["months"])):
             return False
-        self.tell_done(done("retention.changed"))
+        told = done("retention.changed")
+        if self.time.category.code in (PROSPECT, CLIENT) and (await self.fichier.ask(current_notice)).is_own:
+            # The program's own words follow the time by themselves; the shop's do not.
+            told = Content.assemble(told, " · ", shown(_("does your information notice say it?"), "$text-warning"))
+        self.tell_done(told)
         return True
 
 
