@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from fichier_tui import i18n
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import _
 from fichier_tui.ui.staff_words import NOT_ALLOWED
+
+_IN_COMMAND = re.compile(r"(fichier [a-z]+ {[a-z]+)}")
+"""A command that one is to type, and the place of what it is given."""
+
+
+class _Said(str):
+    """A detail; `{path:typed}` is as a shell takes it, whatever blanks and signs stand in it."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        if spec != "typed":
+            return super().__format__(spec)
+        import shlex  # what a fault alone needs
+        import subprocess
+
+        return subprocess.list2cmdline([self]) if os.name == "nt" else shlex.quote(self)
 
 
 class _Details(dict[str, object]):
@@ -38,7 +58,7 @@ def sentence(refusal: Refusal) -> str:
         # The close words are the last sentence, in every language; where there are none it is left out.
         words = words.rpartition(". ")[0] + "."
     details = {
-        name: detail if isinstance(detail, int | float) else clean_line(str(detail)) or "—"
+        name: detail if isinstance(detail, int | float) else _Said(clean_line(str(detail)) or "—")
         for name, detail in ({**refusal.details, "suggestions": near} if near else refusal.details).items()
     }
-    return words.format_map(_Details(details))
+    return _IN_COMMAND.sub(r"\1:typed}", words).format_map(_Details(details))

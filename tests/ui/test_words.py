@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import shlex
 import string
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,14 @@ def test_details_are_cleaned_and_may_be_missing() -> None:
     assert "\u202e" not in said
     assert "—" in sentence(Refusal("login.unknown"))
     assert "some.code" in sentence(Refusal("some.code"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell quotes otherwise")
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("code", ["file.damaged", "file.missing", "keyring.missing", "key.unsound", "backup.unsound"])
+def test_a_command_that_a_sentence_tells_can_be_typed_as_it_is(code: str, language: str) -> None:
+    path = "/home/léa/Ma Boutique d'été $.fichier"
+    i18n.use_language(language)
+    told = sentence(Refusal(code, path=path, folder=path))
+    command = told[told.rindex("fichier ") if code == "file.missing" else told.index("fichier check") :]
+    assert path in shlex.split(command)
