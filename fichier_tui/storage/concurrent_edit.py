@@ -48,7 +48,7 @@ from fichier_tui.storage.rights.processing import change_controller, read_contro
 from fichier_tui.storage.rights.requests import change_request, clean_request, read_request
 from fichier_tui.storage.rights.retention import held_because, hold_card
 from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
-from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.rows import refuse_forgotten, row_numbered
 from fichier_tui.storage.segments.saved import save_segment
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop_fields import change_own_field, every_own_field
@@ -197,6 +197,7 @@ def _who(session: Session, what: Editable[Any], key: Key, entry: int) -> tuple[s
 
 
 def _contact_details(session: Session, contact: int) -> ContactDetails:
+    refuse_forgotten(contact)
     found = read_details(session, [contact])
     if contact not in found:
         raise Refusal("row.unknown")

@@ -9,6 +9,7 @@ from typing import Any
 
 from fichier_tui.storage import models
 from fichier_tui.storage.models.base import Noun
+from fichier_tui.storage.rows import refuse_forgotten
 from fichier_tui.storage.session import Session
 
 SCREENS = "screen."
@@ -17,8 +18,9 @@ SCREENS = "screen."
 TYPING_FOR = dt.timedelta(minutes=2)
 """How long after the last letter somebody is said to be typing."""
 
-# The tables whose rows have a contact, by what the key of a correction begins with.
-_LINES: dict[str, type[Noun]] = {
+OF_CONTACTS = frozenset(("contact", "visit", "purchase", "plan", "note", "complaint", "counter"))
+"""What the keys of drafts begin with that name a contact."""
+OF_LINES: dict[str, type[Noun]] = {
     "visit_line": models.Visit,
     "purchase_line": models.Purchase,
     "action_line": models.Action,
@@ -26,6 +28,7 @@ _LINES: dict[str, type[Noun]] = {
     "note_line": models.Note,
     "satisfaction_line": models.Satisfaction,
 }
+"""And those that name one of its lines: the tables of these."""
 # The tables whose rows have a name of their own.
 _NAMED: dict[str, type[Noun]] = {"segment": models.Segment, "offer": models.Offer, "campaign": models.Campaign}
 
@@ -59,8 +62,11 @@ def keep_draft(session: Session, key: str, values: dict[str, str], kept: KeptDra
 
     The same form may stand open in two programs of one person: where the draft is by now another than `kept`, or none
     was kept by this form, it stays, and this one stands beside it. How screens were left is one draft a key.
+    Raises Refusal("contact.forgotten") where it is about somebody who was forgotten meanwhile.
     """
     with session.database.atomic("IMMEDIATE"):
+        if (contact := _contact_of(key)) is not None:
+            refuse_forgotten(contact)
         now, value = session.now(), json.dumps(values, ensure_ascii=False)
         if key.startswith(SCREENS):
             models.Draft.delete().where(*_mine(session, key)).execute()
@@ -131,7 +137,15 @@ def _subject(draft: KeptDraft) -> str:
         return ""
     if (named := _NAMED.get(draft.kind)) is not None:
         return str(getattr(named.get_or_none(named.id == number), "name", ""))
-    if (table := _LINES.get(draft.kind)) is not None:
-        number = getattr(table.get_or_none(table.id == number), "contact_id", None)
-    summary = models.ContactSummary.get_or_none(models.ContactSummary.contact == number)
+    summary = models.ContactSummary.get_or_none(models.ContactSummary.contact == _contact_of(draft.key))
     return str(getattr(summary, "display_name", ""))
+
+
+def _contact_of(key: str) -> int | None:
+    """Whom a draft of that key is about; None where it is about nobody, or nothing that is there."""
+    kind, _point, last = key.partition(".")
+    if kind not in OF_LINES.keys() | OF_CONTACTS or not last.isdecimal():
+        return None
+    table = OF_LINES.get(kind)
+    found = int(last) if table is None else getattr(table.get_or_none(table.id == int(last)), "contact_id", None)
+    return None if found is None else int(found)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from fichier_tui.domain.erasing import EMPTIED, SOLD, SOLD_ASIDE
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage.models import Table
+from fichier_tui.storage.models import Contact, Table
 
 Row = TypeVar("Row", bound=Table)
 NOBODY = (EMPTIED, SOLD, SOLD_ASIDE)
@@ -19,3 +19,12 @@ def row_numbered(table: type[Row], number: int) -> Row:
     if row is None or getattr(row, "kept", None) in NOBODY:
         raise Refusal("row.unknown")
     return row
+
+
+def refuse_forgotten(contact: int) -> None:
+    """Whoever was forgotten while somebody had the card open is not written of any more.
+
+    Raises Refusal("contact.forgotten").
+    """
+    if Contact.select(Contact.id).where(Contact.id == contact, Contact.kept.in_(NOBODY)).exists():
+        raise Refusal("contact.forgotten")

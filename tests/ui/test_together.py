@@ -40,6 +40,7 @@ from fichier_tui.storage import (
 from fichier_tui.storage import concurrent_edit as edits
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.rights.breaches import note_breach
+from fichier_tui.storage.rights.erasing import erase_contacts
 from fichier_tui.storage.rights.requests import note_request
 from fichier_tui.storage.rights.retention import DueCard, held_because, hold_card
 from fichier_tui.storage.rights.retention_choices import change_retention, retention_choices
@@ -480,3 +481,22 @@ async def test_a_write_of_ours_hides_none_of_a_colleagues(demo_file: OpenFile) -
         await app.look()
         await settled(pilot)
         assert len(app.screen.contacts.ids) == count + 1
+
+
+async def test_who_was_forgotten_while_one_types_is_said_so_and_leaves_no_draft(demo_file: OpenFile) -> None:
+    contact = newcomer(demo_file)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "f4", "end", "=-Roux")
+        await app.keep_typed()
+        by_colleague(demo_file, erase_contacts, [contact])
+        await app.look()
+        await settled(pilot)
+        assert "was forgotten meanwhile" in drawn(pilot)
+        await struck(pilot, "ctrl+s")
+        assert isinstance(app.screen, ContactForm)
+        assert "was forgotten meanwhile" in said(pilot)
+        await struck(pilot, "=x", "escape", "escape")
+        assert not isinstance(app.screen, ContactForm)
+    assert demo_file.call(list_drafts) == ()

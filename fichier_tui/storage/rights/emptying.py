@@ -13,13 +13,14 @@ from typing import Any
 from fichier_tui.domain.erasing import COUNTED, EMPTIED, SOLD, SOLD_ASIDE
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
-from fichier_tui.storage.drafts import SCREENS
+from fichier_tui.storage.drafts import OF_CONTACTS, OF_LINES, SCREENS
 from fichier_tui.storage.journal.file_names import forget_file_names
 from fichier_tui.storage.models.base import public_ids
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.search.index import national_digits
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_LINES_OF = f"SELECT id FROM {{table}} WHERE contact_id {_AMONG}"
 # What is more than lines that go with the contact: see below.
 _APART = frozenset(
     ("contact_summary", "visit", "purchase", "action", "sending_recipient", "rights_request", "export_record")
@@ -40,16 +41,6 @@ _SALES = "product_id, day, quantity, amount_cents, cost_cents, nights, people"
 # So many of the lines that stand there already are shuffled with the new ones, whose order would tie them together.
 _SHUFFLED = 2_000
 _NOON = "T12:00:00.000000Z"
-# What the keys of drafts begin with: those that name a contact, and those that name one of its lines.
-_OF_CONTACTS = ("contact", "visit", "purchase", "plan", "note", "complaint")
-_OF_LINES = {
-    "visit_line": "visit",
-    "purchase_line": "purchase",
-    "action_line": "action",
-    "complete": "action",
-    "note_line": "note",
-    "satisfaction_line": "satisfaction",
-}
 
 
 def empty(operation: Operation, ids: Sequence[int]) -> None:
@@ -149,9 +140,9 @@ def _card_of_all(operation: Operation, kept: str) -> int:
 def _drop_drafts(connection: Any, ids: Sequence[int], wanted: str) -> None:
     """What was typed about them and not saved."""
     lines = {
-        kind: {row[0] for row in connection.execute(f"SELECT id FROM {table} WHERE contact_id {_AMONG}", (wanted,))}
-        for kind, table in _OF_LINES.items()
-    } | {kind: set(ids) for kind in _OF_CONTACTS}
+        kind: {row[0] for row in connection.execute(_LINES_OF.format(table=table._meta.table_name), (wanted,))}
+        for kind, table in OF_LINES.items()
+    } | {kind: set(ids) for kind in OF_CONTACTS}
     named = texts_of(connection, wanted)
     for row, key, value in connection.execute("SELECT id, key, value FROM draft").fetchall():
         kind, _point, number = key.partition(".")

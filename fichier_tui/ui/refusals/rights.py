@@ -10,6 +10,9 @@ REFUSALS: dict[str, str] = {
         "{name} asked to be forgotten, and was. Create a new card only if this person came back: choose it as new, "
         "or save once more."
     ),
+    "contact.forgotten": N_(
+        "This person was forgotten meanwhile, as the law asks: nothing more is written of them. Leave with Esc."
+    ),
     "contact.restricted": N_(
         "{name} asked that this card be left as it is. Lift the restriction first: I on the card, then S."
     ),
