@@ -26,6 +26,7 @@ from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.offering import DOWN, UP, OfferingDialog, OfferingLine
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.ranking.opening import ranking_command
+from fichier_tui.ui.section_commands import section_commands
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.status_line import REFUSED
 
@@ -91,6 +92,7 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             partial(open_rights, screen.fichier),
             synonyms=_("gdpr rgpd cnil rights access erasure register breach privacy"),
         )
+        yield from section_commands(screen.fichier)
 
 
 async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
+from fichier_tui import i18n
 from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
 from fichier_tui.storage import Session, models, read_journal
 from fichier_tui.ui import keys
@@ -15,16 +16,18 @@ from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.dialogs.export import ExportDialog
 from fichier_tui.ui.dialogs.help import HelpText
 from fichier_tui.ui.key import declared
-from fichier_tui.ui.palette import Palette, commands_of
+from fichier_tui.ui.palette import Palette, commands_of, ranked
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.screen import OffersScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
+from fichier_tui.ui.screens.settings.copies import CopiesScreen
 from fichier_tui.ui.screens.settings.screen import SettingsScreen
 from fichier_tui.ui.screens.settings.section_page import SectionList
 from fichier_tui.ui.screens.settings.sections import SECTIONS, Section
 from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
+from fichier_tui.ui.section_commands import OF_RIGHTS, OF_SETTINGS
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import REFUSED
@@ -107,6 +110,42 @@ async def test_a_menu_that_finds_nothing_has_no_cursor(opened_as: Any) -> None:
         assert (options.option_count, options.highlighted) == (1, None)
         await go(pilot, "down", "enter")
         assert isinstance(app.screen, Palette)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_menu_leads_to_the_settings_and_registers_from_anywhere(opened_as: Any, language: str) -> None:
+    typed = {
+        "fr": {
+            "settings.staff": ("équipe", "equip", "employ", "phrase secrète", "mot de passe", "feuille de secours"),
+            "settings.copies": ("copie", "sauvegarde", "sauvegarder", "restaur", "exercice"),
+            "settings.mail": ("serveur", "smtp"),
+            "sending.register": ("envois", "historique"),
+            "rights.retention": ("conservation",),
+        },
+        "en": {
+            "settings.staff": ("team", "employee", "password", "passphrase", "recovery sheet"),
+            "settings.copies": ("backup", "copies", "restore", "drill"),
+            "settings.mail": ("server", "smtp"),
+            "sending.register": ("sendings", "what was sent"),
+            "rights.retention": ("retention", "storage period"),
+        },
+    }[language]
+    app = opened_as(OWNER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        i18n.use_language(language)
+        for place in (("f2",), ("f3",), ("enter",), ("f5",), ("ctrl+o",)):
+            await go(pilot, *place)
+            found = commands_of(app.screen)
+            for command, wordings in typed.items():
+                for words in wordings:
+                    assert command in [one.id for one in ranked(found, words, [])][:3], (place, words)
+        await go(pilot, "f10", *typed["settings.copies"][2], "enter")
+        assert isinstance(app.screen, CopiesScreen)
+
+
+def test_every_section_of_the_settings_has_other_words() -> None:
+    assert {section.code for section in SECTIONS} == {*OF_SETTINGS, "rights"}, "personal data have a command of old"
+    assert {section.code for section in ENTRIES} == set(OF_RIGHTS)
 
 
 async def test_the_menu_tells_the_reason_of_each_command_that_is_not_for_the_reception(opened_as: Any) -> None:
