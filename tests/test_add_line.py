@@ -194,7 +194,10 @@ def test_homonyms_are_refused_with_those_who_fit_and_one_is_chosen(counter: Coun
     assert counter.json("stats", counter.file)["visits"] == 2
     said_to_people = counter.add_words("v martin", status=1).stderr
     assert f"--contact {found['Martin Paul']['id']}  Martin Paul" in said_to_people
-    assert "no longer in the file" in counter.add_words("v martin", "--contact", "9999", status=1, language="en").stderr
+    assert (
+        "Nobody in the file is “9999”"
+        in counter.add_words("v martin", "--contact", "9999", status=1, language="en").stderr
+    )
 
 
 @pytest.mark.parametrize("line", ['a "Entrée spa 06 h" =30', 'a Dupont "Entrée spa 06 h" =30', "a Zorbex m =30"])

@@ -45,6 +45,27 @@ def test_a_person_is_given_its_file(shop: Path) -> None:
     assert run(shop, "access", "99", str(shop.parent / "x.pdf")).exit_code == 1
 
 
+def test_a_contact_is_said_by_number_or_by_a_whole_name_that_only_one_has(shop: Path) -> None:
+    who = planted(1)
+    passphrase = ["--passphrase-file", str(shop.parent / "pass"), "--lang", "en"]
+    for said in ("1", who.display_name.upper(), f"{who.first_name} {who.last_name}"):
+        told = run(shop, "erase", said)
+        assert told.exit_code == 1
+        assert told.output.startswith(f"{who.display_name}, card 1, "), "whom, before what"
+        assert who.addresses[0].town in told.output.splitlines()[0]
+    assert (
+        json.loads(run(shop, "access", who.display_name, str(shop.parent / "h.json"), "--json").output)["contact"] == 1
+    )
+    for said in ("99", who.last_name, "x", ""):
+        unknown = run(shop, "erase", said, "--yes")
+        assert unknown.exit_code == (1 if said else 2)
+        assert (f"Nobody in the file is “{said}”" in unknown.output) is bool(said)
+    CliRunner().invoke(main, ["add", str(shop), who.display_name, "--new", *passphrase])
+    several = run(shop, "erase", who.display_name, "--yes")
+    assert several.exit_code == 1
+    assert f"2 contacts are called “{who.display_name}”: 1 {who.display_name}, 2 {who.display_name}." in several.output
+
+
 def test_requests_are_listed_with_what_is_left(shop: Path) -> None:
     said = json.loads(run(shop, "requests", "--json").output)
     assert (said["waiting"], said["late"], len(said["requests"])) == (2, 0, 2)

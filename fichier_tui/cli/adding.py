@@ -68,9 +68,9 @@ def _add_line(asked: Asked, file: OpenFile, text: str, contact: str, *, dry_run:
     from fichier_tui.domain.line.reading import read_line
     from fichier_tui.domain.text import clean_line
     from fichier_tui.storage import enter_line, line_vocabulary, resolve_line
-    from fichier_tui.storage.contacts import contact_numbered
+    from fichier_tui.storage.contact_said import contact_said
 
-    number = file.call(contact_numbered, contact) if contact else None
+    number = file.call(contact_said, contact) if contact else None
     today = file.call(lambda session: session.today)
     if len(text) > LONGEST_LINE:
         raise Refusal("line.too_long", limit=LONGEST_LINE)

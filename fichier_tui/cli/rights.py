@@ -21,7 +21,8 @@ ACCESS, PORTABILITY, REQUESTS, ERASE, ANONYMISE = "access", "portability", "requ
     help=N_(
         "What the law asks of who keeps a file: access CONTACT OUT.pdf|.json gives everything known of somebody, "
         "portability CONTACT OUT.json|.csv what that person gave; requests lists what waits for an answer; erase "
-        "CONTACT forgets somebody for good, anonymise CONTACT too, without keeping who asked."
+        "CONTACT forgets somebody for good, anonymise CONTACT too, without keeping who asked. CONTACT is a number, as "
+        "search shows it, or a whole name that only one has."
     ),
 )
 @on_file
@@ -47,13 +48,13 @@ def rights(asked: Asked, what: str, contact: str, out: Path | None, overwrite: b
 
 def _person(asked: Asked, what: str, contact: str, out: Path, *, overwrite: bool) -> None:
     from fichier_tui.exchange.rights.writing import write_person
-    from fichier_tui.storage.contacts import contact_numbered
+    from fichier_tui.storage.contact_said import contact_said
     from fichier_tui.storage.rights.person_file import read_person
     from fichier_tui.ui.person_page import person_document
     from fichier_tui.ui.rights_words import KINDS, unreachable_words
 
     with opened(asked) as file:
-        person = file.call(read_person, file.call(contact_numbered, contact))
+        person = file.call(read_person, file.call(contact_said, contact))
         path = write_person(
             file, person, person_document(person), out, right=what, purpose=_(KINDS[what]), overwrite=overwrite
         )
@@ -106,25 +107,33 @@ def _requests(asked: Asked) -> None:
 
 def _erase(asked: Asked, what: str, contact: str, *, yes: bool) -> None:
     from fichier_tui.domain.erasing import ANONYMISED, ERASED
-    from fichier_tui.storage.contacts import contact_numbered
+    from fichier_tui.storage.contact_said import contact_said
+    from fichier_tui.storage.details import read_details
     from fichier_tui.storage.rights.cleaning import clean_pages
     from fichier_tui.storage.rights.erasing import erase_contacts, what_goes
+    from fichier_tui.ui import format as written
     from fichier_tui.ui.erasing_words import goes_lines, stays_lines
 
     with opened(asked) as file:
-        number = file.call(contact_numbered, contact)
+        number = file.call(contact_said, contact)
         told = file.call(what_goes, [number])
+        details = file.call(read_details, [number])[number]
         today = file.call(lambda session: session.today)
         if yes:
             file.call(erase_contacts, [number], kind=ERASED if what == ERASE else ANONYMISED)
             file.call(clean_pages)
 
     def lines() -> Iterator[str]:
+        # Whom, before what: one digit amiss would forget somebody else, unseen and for good.
+        who = _("{name}, card {number}").format(name=told.name, number=number)
+        birth = written.birth_day(details.birth) if details.birth else ""
+        yield ", ".join(filter(None, (who, birth, *(place.town for place in details.addresses))))
         yield from goes_lines(told)
         yield from stays_lines(told, today, asked_for=what == ERASE)
 
     values = {
         "contact": number,
+        "name": told.name,
         "erased": yes,
         "purchases": told.purchases,
         "revenue_cents": told.cents,

@@ -59,10 +59,10 @@ class Why:
 def why(file: OpenFile, tree: Node, contact: str) -> Why:
     """Why that contact, by its number or identifier, is in or out. Raises Refusal where there is none."""
     from fichier_tui.storage import Session, exported_fields, read_contact
-    from fichier_tui.storage.contacts import contact_numbered
+    from fichier_tui.storage.contact_said import contact_said
     from fichier_tui.storage.segments.saved import explain_segment
 
-    number = file.call(contact_numbered, contact)
+    number = file.call(contact_said, contact)
 
     def day(session: Session) -> dt.date:
         return session.today

@@ -195,18 +195,6 @@ def _contact_row(row: tuple[Any, ...]) -> ContactRow:
     )
 
 
-def contact_numbered(session: Session, text: str) -> int:
-    """The number of the contact of that number, or of that public number. Raises Refusal("row.unknown")."""
-    text = text.strip()
-    table, is_number = models.Contact, text.isascii() and text.isdecimal() and len(text) < 19
-    number = table.select(table.id).where(table.public_id == text).scalar()
-    if number is None and is_number:
-        number = table.select(table.id).where(table.id == int(text)).scalar()
-    if number is None:
-        raise Refusal("row.unknown")
-    return int(number)
-
-
 def people_of(session: Session, company: int) -> list[ContactRow]:
     """The persons who work at a company of the file."""
     ids = [row.id for row in models.Contact.select(models.Contact.id).where(models.Contact.company == company)]

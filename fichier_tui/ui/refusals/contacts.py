@@ -14,6 +14,10 @@ REFUSALS: dict[str, str] = {
     "contact.changed_elsewhere": N_(
         "{name} was saved by somebody else meanwhile, so nothing was overwritten. Open the card again and compare."
     ),
+    "contact.not_found": N_(
+        "Nobody in the file is “{who}”. Say the number of the contact, which “fichier search” shows, or the whole name."
+    ),
+    "contact.several": N_("{count} contacts are called “{who}”: {names}. Say the number of the one you mean."),
     "contact.nameless": N_("A contact needs a name, an e-mail or a telephone number. Type one of them."),
     "action.long_past": N_(
         "{day} is more than a year ago: what is planned lies ahead. Correct the day; what was done is noted as a visit."
