@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import errno
 import socket
 import ssl
 import threading
@@ -38,6 +39,8 @@ class Taken:
         self.wanted = 0
         self.reached = threading.Event()
         """Set once so many messages are taken."""
+        self.killed = threading.Event()
+        """Until it is set, whoever sends more than those has no answer: it is to be killed, and may not run away."""
 
     @property
     def addresses(self) -> list[str]:
@@ -86,6 +89,8 @@ class Taken:
             return "451 4.7.0 Try again later"
         assert isinstance(envelope.content, bytes)
         self.messages.append((address, envelope.content))
+        if len(self.messages) > self.wanted and self.reached.is_set():
+            await asyncio.to_thread(self.killed.wait)
         if len(self.messages) == self.wanted:
             self.reached.set()
         if address.startswith("silent@"):
@@ -108,16 +113,33 @@ def mail_server(folder: Path, security: str = STARTTLS, name: str = HOST) -> Ite
         options |= {"ssl_context": context, "auth_require_tls": False}
     else:
         options |= {"tls_context": context, "require_starttls": True}
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-    controller = Controller(taken, hostname=HOST, port=port, **options)
-    controller.start()
+    controller = _started(taken, options)
     taken.connections = 0
     try:
-        yield taken, MailSettings(HOST, port, security, USER, "lea@example.org", "Chez Léa", batch=4, pause_seconds=0)
+        yield (
+            taken,
+            MailSettings(
+                HOST, controller.port, security, USER, "lea@example.org", "Chez Léa", batch=4, pause_seconds=0
+            ),
+        )
     finally:
         controller.stop()
+
+
+def _started(taken: Taken, options: dict[str, Any]) -> Controller:
+    """On a port that is free; anew where another program took it between the asking and the taking."""
+    while True:
+        with socket.socket() as free:
+            free.bind((HOST, 0))
+            port = free.getsockname()[1]
+        controller = Controller(taken, hostname=HOST, port=port, **options)
+        try:
+            controller.start()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+        else:
+            return controller
 
 
 def _hang_up(server: SMTP) -> None:

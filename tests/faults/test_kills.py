@@ -24,7 +24,10 @@ from tests.storage.writers import PASSPHRASE, start
 KILLS = scale.many(25, 1_000)
 KILLS_OF_A_FILE = 50
 """Then another file is taken, so that looking at all of it stays quick."""
-LONGEST = 0.25 if scale.is_full() else 0.08  # seconds of work before the kill
+MOST = 60 if scale.is_full() else 12
+"""Things acknowledged before the kill: counted, for how many come within a time is told by what else runs."""
+LONGEST = 0.02
+"""Seconds after the last of them: some work on, and are killed in the middle of the next."""
 
 
 def work_for_ever(telling: Connection, path: Path, key: tuple[Any, ...], seed: int) -> None:
@@ -42,8 +45,11 @@ def work_for_ever(telling: Connection, path: Path, key: tuple[Any, ...], seed: i
         telling.send((last, facts))
 
 
-def told_until(told: Connection, instant: float) -> Iterator[tuple[int, Facts]]:
-    """What the program acknowledges until that instant of the monotonic clock."""
+def told_until(told: Connection, count: int, seconds: float) -> Iterator[tuple[int, Facts]]:
+    """So many things that the program acknowledges, and those of the time after."""
+    for _thing in range(count):
+        yield told.recv()
+    instant = time.monotonic() + seconds
     while (left := instant - time.monotonic()) > 0 and told.poll(left):
         yield told.recv()
 
@@ -73,8 +79,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_written(tmp_path: Path
         process, told = start(work_for_ever, new.folder.path, plain, kill)
         first, _nothing = told.recv()
         assert first >= entry
-        instant = time.monotonic() + chance.uniform(0, LONGEST)
-        for last, facts in told_until(told, instant):
+        for last, facts in told_until(told, chance.randrange(MOST), chance.uniform(0, LONGEST)):
             acknowledged, entry = acknowledged + 1, last
             acknowledged_rows.update(facts)
         process.kill()
