@@ -34,10 +34,11 @@ F1, F2, F3, F4 = "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"
 F5, F6, F7, F8, F9, F10, F12 = "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[24~"
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 _ALTERNATE = re.compile(rb"\x1b\[\?1049[hl]")
+SYNC_ASKED, SYNC_IS_KNOWN, SYNC_ON, SYNC_OFF = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026h", b"\x1b[?2026l"
 PATIENCE = 30.0
 """Seconds: a machine that runs every test at once is slow; nothing waits so long when all is well."""
 WHOLE = 0.05
-"""Seconds in which nothing more is drawn: a picture is whole."""
+"""Seconds in which no further picture is drawn after the one that shows what was waited for."""
 
 
 class Terminal:
@@ -49,6 +50,7 @@ class Terminal:
         self.raw = bytearray()
         """Every byte that the program wrote."""
         self._held = b""
+        self._answered = 0
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._ours, theirs = pty.openpty()
@@ -109,8 +111,8 @@ class Terminal:
         is_there = wanted if callable(wanted) else lambda shown: wanted in shown
         end = time.monotonic() + PATIENCE
         while True:
-            seen = is_there(self.shown)
-            # The rest of a picture that came in pieces: under its first lines there still stands the one before.
+            # Not in the middle of a picture that comes in pieces: under its first lines still stands the one before.
+            seen = self._is_whole and is_there(self.shown)
             more = self._read(WHOLE if seen else 1.0)
             if seen and not more:
                 return self.shown
@@ -146,6 +148,11 @@ class Terminal:
         parts = bytes(self.raw).split(ALTERNATE_ON)
         return parts[0] + b"".join(part.partition(ALTERNATE_OFF)[2] for part in parts[1:])
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the program has ended the picture that it began."""
+        return self.raw.rfind(SYNC_ON) <= self.raw.rfind(SYNC_OFF)
+
     def _read(self, seconds: float) -> bool:
         """Take in what the program writes within this time; whether there was anything."""
         ready, _, _ = select.select([self._ours], [], [], seconds)
@@ -156,6 +163,10 @@ class Terminal:
         except OSError:  # Linux says so when the other side is closed.
             return False
         self.raw += data
+        # As terminals do that draw a picture only when it is whole: so the program tells where each begins and ends.
+        if (asked := self.raw.count(SYNC_ASKED)) > self._answered:
+            self._answered = asked
+            os.write(self._ours, SYNC_IS_KNOWN)
         self._show(data)
         return bool(data)
 
