@@ -9,11 +9,9 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
-import python_calamine
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -22,35 +20,38 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 import fichier_tui.ui
-from fichier_tui import i18n
-from fichier_tui.domain.calendar_words import MONTHS
-from fichier_tui.domain.law import SOURCES
-from fichier_tui.domain.letter import MERGE_FIELDS
-from fichier_tui.domain.notice import default_notice
-from fichier_tui.domain.retention import CATEGORIES
-from fichier_tui.domain.text import fold
-from fichier_tui.storage import Session
 from fichier_tui.ui import keys
 from fichier_tui.ui.base import FichierScreen, TooSmall
 from fichier_tui.ui.dialogs.dialog import Dialog, Hints
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.widgets.footer import KeyFooter
-from hatch_build import read_catalogue
-from screenshots.scenes import LETTER, SCENES, Scene
-from screenshots.stage import SAMPLES, Player, Stage, demonstration_stage, opened, playing, text_of
+from screenshots.scenes import SCENES, Scene
+from screenshots.stage import SIZES, Player, Stage, demonstration_stage, playing, text_of
 from tests.hostile import CONTROL
 from tests.ui.hostile_file import hostile_stage
+from tests.ui.scanned_here import a_scan_opens_the_card
+from tests.ui.words_shown import french_words, not_in
 
 pytestmark = pytest.mark.slow
 EVERY_SCENE = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 # What ends the program, or leaves the screen for another: nothing would be left to look at.
 ENDINGS = frozenset(("quit", "lock"))
+LEAVING = " enter ctrl+s escape"
+"""The keys that mostly close what is shown, in the order in which they are tried."""
+# Esc is heard by the work, and none runs here.
+HEARD_BY_THE_WORK = ("copy-work", "leaving-progress", "export-progress", "sending-progress", "retention-progress")
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """A small demonstration."""
     return demonstration_stage(tmp_path_factory.mktemp("office"), scale=0.15)
+
+
+@pytest.fixture(scope="session")
+def french(office: Stage) -> str:
+    """Every word that a French screen may show."""
+    return french_words(office)
 
 
 @pytest.fixture(scope="session")
@@ -92,8 +93,9 @@ async def test_hostile_texts_are_only_letters(hostile: Stage, scene: Scene) -> N
                 assert_harmless(player.lines())
         if scene.first is None:
             assert "[@c" in text_of(player.lines()), "the markup of the business's name is not shown as it was written"
-        for column in range(0, 120, 9):
-            await player.pilot.click(offset=(column, 0))
+        # On the name itself, wherever it stands in the first line.
+        for found in re.finditer(r"\[@c", text_of(player.lines()[:1])):
+            await player.pilot.click(offset=(found.start() + 1, 0))
         assert player.app.is_running
         assert player.app.return_value is None
     assert not rang
@@ -116,6 +118,96 @@ async def step(player: Player, scene: Scene) -> None:
         await player.type(scene.moves[1:])
     else:
         await player.press(scene.moves)
+
+
+@EVERY_SCENE
+async def test_all_that_holds_everywhere_holds_here(office: Stage, french: str, scene: Scene) -> None:
+    """To play a scene is dear, to look at it is not: one play for every look, and more only as keys end it."""
+    # The settings, where the language is changed, are not reached from a dialog: it is opened in its language.
+    is_dialog = scene.shows not in names_of(FichierScreen)
+    async with playing(office, "fr" if is_dialog else "en", first=scene.first, no_color=True) as player:
+        await scene.play(player)
+        assert type(player.app.screen).__name__ == scene.shows
+        if not is_dialog:
+            player.app.use_language("fr")
+            player.app.hush()
+            await player.settled()
+        await nothing_leaves_the_screen(player)
+        assert not not_in(french, player), "these words did not follow the language"
+        await so_small_a_window_is_told(player)
+        await the_cursor_is_seen_without_colours(player, scene)
+        await a_scan_opens_the_card(player, scene)
+        left = await no_key_is_dead(player, scene)
+    while left:
+        async with playing(office, first=scene.first) as player:
+            await scene.play(player)
+            left = await no_key_is_dead(player, scene, left)
+
+
+def names_of(kind: type[Widget]) -> set[str]:
+    """This class, and all that are made from it."""
+    return {kind.__name__}.union(*(names_of(child) for child in kind.__subclasses__()))
+
+
+async def the_cursor_is_seen_without_colours(player: Player, scene: Scene) -> None:
+    """The cells change with the cursor, also for who sees no colours."""
+    assert player.app.no_color
+    if scene.moves:
+        before = without_colours(player)
+        await step(player, scene)
+        assert without_colours(player) != before, "the cursor is not seen without colours"
+
+
+def without_colours(player: Player) -> list[list[tuple[str, bool, bool, bool, bool]]]:
+    """What is left of the cells when nobody sees colours: letters, bold, underline, reverse, light or dark ground."""
+    plain = []
+    for line in player.lines():
+        cells = []
+        for segment in line:
+            style = segment.style or Style()
+            look = (bool(style.bold), bool(style.underline), bool(style.reverse), on_light(style))
+            cells += [(letter, *look) for letter in segment.text]
+        plain.append(cells)
+    return plain
+
+
+def on_light(style: Style) -> bool:
+    """Whether the ground is nearer to white than to black: the block of a text field's cursor."""
+    return style.bgcolor is not None and sum(style.bgcolor.get_truecolor()) > 3 * 128
+
+
+async def nothing_leaves_the_screen(player: Player) -> None:
+    """In each size, the last of which is the largest, all can be seen, and the keys are told in the last line."""
+    for size in ((80, 24), (60, 16), (120, 36)):
+        await player.pilot.resize_terminal(*size)
+        await player.settled()
+        screen = player.app.screen
+        outside = [widget for widget in screen.query("*") if overflows(widget, Region(0, 0, *size))]
+        assert not outside, size
+        last = screen.query_one(Hints) if isinstance(screen, Dialog) else screen.query_one(KeyFooter)
+        assert last.region.height == 1, f"no line of keys at {size}"
+        assert last.region.bottom <= size[1], f"the line of keys is outside at {size}"
+        assert {sum(segment.cell_length for segment in line) for line in player.lines()} == {size[0]}
+
+
+def overflows(widget: Widget, screen: Region) -> bool:
+    """Whether a part of a widget can be seen by no means: it is outside the screen, and nothing around it scrolls."""
+    if not (widget.display and widget.region.area) or isinstance(widget, TooSmall):
+        return False
+    if any(parent.max_scroll_y or parent.max_scroll_x for parent in widget.ancestors if isinstance(parent, Widget)):
+        return False
+    return not screen.contains_region(widget.region)
+
+
+async def so_small_a_window_is_told(player: Player) -> None:
+    """Below the smallest size a sentence stands there instead; then the window is as it was when the scene began."""
+    await player.pilot.resize_terminal(59, 15)
+    await player.settled()
+    # Without colours a dialog hides what is beneath it: what nobody can see says nothing.
+    seen = [*player.app._background_screens, player.app.screen]
+    assert all(screen.query_one(TooSmall).display for screen in seen if isinstance(screen, FichierScreen))
+    await player.pilot.resize_terminal(*SIZES[0])
+    await player.settled()
 
 
 def shown_keys(player: Player) -> list[str]:
@@ -142,28 +234,27 @@ def state(player: Player) -> tuple[object, ...]:
     )
 
 
-@EVERY_SCENE
-async def test_no_key_of_the_footer_is_dead(office: Stage, scene: Scene) -> None:
-    if scene.name in ("copy-work", "leaving-progress", "export-progress", "sending-progress", "retention-progress"):
-        pytest.skip("Esc is heard by the work, and none runs here")
-    waiting: list[str] | None = None
-    while waiting is None or waiting:
-        async with playing(office, first=scene.first) as player:
-            await scene.play(player)
+async def no_key_is_dead(player: Player, scene: Scene, left: Sequence[str] | None = None) -> list[str]:
+    """Press each key that is shown, Esc after what it opened; those that a key which ended the scene left over."""
+    if scene.name in HEARD_BY_THE_WORK:
+        return []
+    player.app.hush()
+    await player.settled()
+    screen = player.app.screen
+    # What leaves comes last: nothing is played again for it.
+    waiting = sorted(shown_keys(player) if left is None else left, key=LEAVING.find)
+    while waiting:
+        key = waiting.pop(0)
+        before = state(player)
+        await player.press(key)
+        assert state(player) != before, f"{key} does nothing, and does not say why"
+        player.app.hush()
+        if player.app.is_running and state(player) != before:
+            await player.press("escape")
             player.app.hush()
-            await player.settled()
-            waiting = shown_keys(player) if waiting is None else waiting
-            before = state(player)
-            while waiting:
-                key = waiting.pop()
-                await player.press(key)
-                assert state(player) != before, f"{key} does nothing, and does not say why"
-                player.app.hush()
-                if player.app.is_running and state(player) != before:
-                    await player.press("escape")
-                    player.app.hush()
-                if not player.app.is_running or state(player) != before:
-                    break
+        if not player.app.is_running or player.app.screen is not screen or not {*waiting} <= {*shown_keys(player)}:
+            break
+    return waiting
 
 
 @pytest.mark.parametrize(
@@ -180,141 +271,3 @@ async def test_who_opens_and_leaves_in_one_movement_of_the_hand_ends_nothing(
         await player.settled()
         assert player.app.is_running
         assert player.app.screen in player.app.every_screen()
-
-
-WORD = re.compile(r"([^\W\d_]{3,})(…?)")
-# What is written alike in both languages and stands in no catalogue; what the scenes type.
-ALIKE = frozenset(
-    (
-        "ctrl",
-        "fichier",
-        "valmont",
-        "documents",
-        "francais",
-        "english",
-        "lacroix",
-        "office",
-        "mail",
-        "xxxxx",
-        "per",
-        "downloads",
-        "tmp",
-        "zzz",
-        "xlsx",
-    )
-)
-
-
-@pytest.fixture(scope="session")
-def french(office: Stage) -> str:
-    """Every word that a French screen may show, folded, between blanks: of the catalogue, of the file, of its codes."""
-    catalogue = read_catalogue(Path(i18n.LOCALE_FOLDER) / "fr", "fr")
-    texts = [text for message in catalogue for text in strings_of(message.string)]
-    with opened(office) as file:
-        texts.append(file.call(every_text))
-    # The names of laws, of the fields of a letter, and the letter that a scene types, which keeps its own language.
-    texts += [*SOURCES.values(), *(names.fr for names in MERGE_FIELDS.values()), *LETTER["en"], *LETTER["fr"]]
-    texts += [*(category.source for category in CATEGORIES.values()), default_notice("fr", "Office")]
-    texts.append("Subject Objet Madame Monsieur Cher Chère Dear Mrs")
-    sheets = python_calamine.CalamineWorkbook.from_path(SAMPLES / office.workbook)
-    texts += [str(sheets.get_sheet_by_name(name).to_python()) for name in sheets.sheet_names]
-    words = {fold(word) for text in texts for word, _cut in WORD.findall(re.sub(r"{\w+}", " ", text))}
-    return " ".join(["", *sorted(words | MONTHS.keys() | ALIKE), ""])
-
-
-def strings_of(translated: str | Sequence[str] | None) -> Sequence[str]:
-    """One French sentence, or several for the numbers."""
-    return (translated,) if isinstance(translated, str) else translated or ()
-
-
-def every_text(session: Session) -> str:
-    """All that is written in the file."""
-    tables = [name for (name,) in session.database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    rows = [row for name in tables for row in session.database.execute_sql(f'SELECT * FROM "{name}"').fetchall()]
-    return "\n".join(value for row in rows for value in row if isinstance(value, str))
-
-
-@EVERY_SCENE
-async def test_every_word_follows_the_language(office: Stage, french: str, scene: Scene) -> None:
-    # The settings, where the language is changed, are not reached from a dialog: it is opened in its language.
-    is_dialog = scene.shows not in names_of(FichierScreen)
-    async with playing(office, "fr" if is_dialog else "en", (120, 36), first=scene.first) as player:
-        await scene.play(player)
-        assert type(player.app.screen).__name__ == scene.shows
-        if not is_dialog:
-            player.app.use_language("fr")
-            player.app.hush()
-            await player.settled()
-        assert not not_in(french, player)
-
-
-def names_of(kind: type[Widget]) -> set[str]:
-    """This class, and all that are made from it."""
-    return {kind.__name__}.union(*(names_of(child) for child in kind.__subclasses__()))
-
-
-def not_in(words: str, player: Player) -> set[str]:
-    """The words shown that are none of these; one that is cut by an ellipsis must begin like one of these."""
-    screen = player.app.screen
-    part = screen.query_one(".dialog--box").region if isinstance(screen, Dialog) else None
-    # Paths, and long e-mail addresses, which go on in the next line in the middle of a word.
-    shown = WORD.findall(re.sub(r"/\S+|tmp\w+|\S+@\S+|\S+\.example\S*", " ", text_of(player.lines(part))))
-    return {word for word, cut in shown if f" {fold(word)}{'' if cut else ' '}" not in words}
-
-
-@EVERY_SCENE
-async def test_the_cursor_is_seen_without_colours(office: Stage, scene: Scene) -> None:
-    async with playing(office, first=scene.first, no_color=True) as player:
-        await scene.play(player)
-        assert player.app.no_color
-        if scene.moves:
-            before = without_colours(player)
-            await step(player, scene)
-            assert without_colours(player) != before
-
-
-def without_colours(player: Player) -> list[list[tuple[str, bool, bool, bool, bool]]]:
-    """What is left of the cells when nobody sees colours: letters, bold, underline, reverse, light or dark ground."""
-    plain = []
-    for line in player.lines():
-        cells = []
-        for segment in line:
-            style = segment.style or Style()
-            look = (bool(style.bold), bool(style.underline), bool(style.reverse), on_light(style))
-            cells += [(letter, *look) for letter in segment.text]
-        plain.append(cells)
-    return plain
-
-
-def on_light(style: Style) -> bool:
-    """Whether the ground is nearer to white than to black: the block of a text field's cursor."""
-    return style.bgcolor is not None and sum(style.bgcolor.get_truecolor()) > 3 * 128
-
-
-@EVERY_SCENE
-async def test_nothing_leaves_the_screen(office: Stage, scene: Scene) -> None:
-    async with playing(office, "fr", (80, 24), first=scene.first) as player:
-        await scene.play(player)
-        for size in ((80, 24), (60, 16), (120, 36)):
-            await player.pilot.resize_terminal(*size)
-            await player.settled()
-            screen = player.app.screen
-            outside = [widget for widget in screen.query("*") if overflows(widget, Region(0, 0, *size))]
-            assert not outside, size
-            last = screen.query_one(Hints) if isinstance(screen, Dialog) else screen.query_one(KeyFooter)
-            assert last.region.height == 1, f"no line of keys at {size}"
-            assert last.region.bottom <= size[1], f"the line of keys is outside at {size}"
-            assert {sum(segment.cell_length for segment in line) for line in player.lines()} == {size[0]}
-        await player.pilot.resize_terminal(59, 15)
-        await player.settled()
-        below = next(screen for screen in reversed(player.app.screen_stack) if isinstance(screen, FichierScreen))
-        assert below.query_one(TooSmall).display
-
-
-def overflows(widget: Widget, screen: Region) -> bool:
-    """Whether a part of a widget can be seen by no means: it is outside the screen, and nothing around it scrolls."""
-    if not (widget.display and widget.region.area) or isinstance(widget, TooSmall):
-        return False
-    if any(parent.max_scroll_y or parent.max_scroll_x for parent in widget.ancestors if isinstance(parent, Widget)):
-        return False
-    return not screen.contains_region(widget.region)

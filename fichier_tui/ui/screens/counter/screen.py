@@ -241,6 +241,8 @@ class CounterScreen(BeginningScreen):
         """The card; on an empty line, that of whom the arrows chose."""
         if seen.contact is not None and (self.line.text.strip() or self.picked is not None):
             in_background(self, partial(self._open_card, seen.contact), group="open")
+        elif not self.fichier.status.content.plain:  # one Enter too many takes away no word of what was noted
+            self.note(_("Nothing is written yet: type a name, or choose one with ↑ and ↓."))
 
     async def _open_card(self, contact: int) -> None:
         await self.fichier.open_contact(contact)
