@@ -42,17 +42,24 @@ YES = ("yes", "y", "oui", "o")
 @option("--repair", type=click.Path(path_type=Path), metavar="NEW", help=N_("Save what can be read into a new file."))
 @option("--with-copy", is_flag=True, help=N_("With --repair: take what was lost from the newest sound copy."))
 @option(
+    "--copy",
+    "chosen",
+    type=click.Path(path_type=Path),
+    metavar="COPY",
+    help=N_("With --repair: take what was lost from this copy."),
+)
+@option(
     "--restore-keyring", "heal", is_flag=True, help=N_("Put an earlier keyring in the place of a lost or damaged one.")
 )
 @option("--yes", is_flag=True, help=N_("With --restore-keyring: do not ask before it is put back."))
 @on_file
-def check(asked: Asked, repair: Path | None, with_copy: bool, heal: bool, yes: bool) -> None:
+def check(asked: Asked, repair: Path | None, with_copy: bool, chosen: Path | None, heal: bool, yes: bool) -> None:
     """`fichier check`."""
     if heal:
         _put_keyring_back(asked, yes)
         return
     if repair is not None:
-        _repair(asked, repair, with_copy)
+        _repair(asked, repair, with_copy, chosen)
         return
     from fichier_tui.storage.backup.copying import copy_warnings
     from fichier_tui.storage.health import check_file
@@ -105,14 +112,14 @@ def _lines(found: FileHealth, place: Path) -> Iterator[str]:
     yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
 
 
-def _repair(asked: Asked, target: Path, with_copy: bool) -> None:
+def _repair(asked: Asked, target: Path, with_copy: bool, chosen: Path | None) -> None:
     """Save into a new file; tell table by table what was saved and what is lost."""
     from fichier_tui.storage.salvage import salvage_file, unlock_damaged
 
     passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
     with counted(asked.path, asked.login):
         place, key = unlock_damaged(asked.path, passphrase, asked.login)
-    told = salvage_file(place, key, target, now=dt.datetime.now(dt.UTC), with_copy=with_copy)
+    told = salvage_file(place, key, target, now=dt.datetime.now(dt.UTC), with_copy=with_copy, chosen=chosen)
     tell_made_of_attempts(told.folder, key, asked.path)
     values = {"path": str(told.folder.path)} | {
         field.name: getattr(told, field.name) for field in dataclasses.fields(told) if field.name != "folder"

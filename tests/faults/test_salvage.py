@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
+import json
 import os
 import random
 import shutil
@@ -19,6 +20,9 @@ from fichier_tui.cli import main
 from fichier_tui.cli.checking import torn_lines
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.backup.copies import keep_copy
+from fichier_tui.storage.backup.copy_settings import add_place
+from fichier_tui.storage.backup.copying import copy_beside
+from fichier_tui.storage.backup.places import copies_in
 from fichier_tui.storage.connection import connect
 from fichier_tui.storage.demonstration import open_new_demonstration
 from fichier_tui.storage.folder import PAGE_BYTES, FichierFolder
@@ -156,6 +160,66 @@ def test_what_the_newest_copy_has_of_a_lost_page_is_offered_and_taken_when_wante
     assert sound
     assert sum(table.still_lost for table in whole.tables) == 0
     assert rows == content()
+
+
+def test_a_copy_is_looked_for_in_every_place_of_copies_and_one_may_be_named(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    stick = tmp_path / "Stick"
+    stick.mkdir()
+    file = opened(folder)
+    # From whatever machine: the path is there, and that is enough.
+    file.call(add_place, "comptoir", stick, folder, KEY.fichier_id)
+    told = copy_beside(file, "comptoir")
+    file.call(lambda session: session.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)"))
+    file.close()
+    assert told.path is not None
+    [(there, _name)] = copies_in(stick, KEY.fichier_id)
+    shutil.rmtree(folder.backups)
+    leaves = leaves_of(pages_of(folder), "contact")
+    page = max(leaves, key=lambda number: len(leaves[number]))
+    tear(folder, page)
+    found, _rows, sound = saved(folder, tmp_path / "Found", with_copy=True)
+    assert (found.copy, found.copy_used, sound) == (there, True, True)
+    assert sum(table.still_lost for table in found.tables) == 0
+    # The place is gone, and the copy lies elsewhere.
+    named = there.rename(tmp_path / there.name)
+    bare, _rows, _sound = saved(folder, tmp_path / "Bare", with_copy=True)
+    assert (bare.copy, bare.copy_used) == (None, False)
+    (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
+    words = ["--repair", str(tmp_path / "Named"), "--copy", str(named), "--passphrase-file", str(tmp_path / "words")]
+    done = CliRunner().invoke(main, ["check", str(folder.path), *words, "--json"])
+    assert done.exit_code == 0, done.output
+    answer = json.loads(done.stdout)
+    assert (answer["copy"], answer["copy_used"]) == (str(named), True)
+    assert sum(one["lost"] - one["from_journal"] - one["from_copy"] for one in answer["tables"]) == 0
+    named.write_bytes(named.read_bytes()[:-100])
+    with pytest.raises(Refusal, match=r"backup\."):
+        salvage_file(folder, KEY, tmp_path / "Never", now=NOW, chosen=named)
+    assert not (tmp_path / "Never.fichier").exists()
+
+
+@pytest.mark.parametrize("end", [min, max])
+def test_lines_whose_changes_are_all_torn_say_that_there_were_some(
+    tmp_path: Path, end: Callable[[list[int]], int]
+) -> None:
+    folder = copied(tmp_path)
+    leaves = leaves_of(pages_of(folder), "journal_change")
+    page = next(
+        number for number, rows in leaves.items() if end([*rows]) == end([end([*one]) for one in leaves.values()])
+    )
+    file = opened(folder)
+    line_of = dict(
+        file.call(lambda session: session.database.execute_sql("SELECT id, entry_id FROM journal_change").fetchall())
+    )
+    file.close()
+    tear(folder, page)
+    told, _rows, sound = saved(folder, tmp_path / "New")
+    lost = next(table.lost for table in told.tables if table.table == "journal_change")
+    whole = {line for number, line in line_of.items() if number not in leaves[page]}
+    lines = {line_of[number] for number in leaves[page]} - whole
+    assert sound
+    assert lines
+    assert len(lines) <= lost <= len(leaves[page])
 
 
 def leaves_of(pages: Pages, name: str) -> dict[int, set[int]]:

@@ -17,7 +17,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import durable
 from fichier_tui.storage.folder import SALT_BYTES, FichierFolder, being_made, find_folder, path_for_new
 from fichier_tui.storage.keyring import UnlockedKey, load, unlock
-from fichier_tui.storage.salvage.copy import read_newest_copy
+from fichier_tui.storage.salvage.copy import known_places, newest_copy
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.rebuilding import Rebuilding, TableSalvage
 
@@ -45,21 +45,31 @@ class Salvaged:
 
 
 def salvage_file(
-    place: FichierFolder, key: UnlockedKey, target: Path, *, now: dt.datetime, with_copy: bool = False
+    place: FichierFolder,
+    key: UnlockedKey,
+    target: Path,
+    *,
+    now: dt.datetime,
+    with_copy: bool = False,
+    chosen: Path | None = None,
 ) -> Salvaged:
     """Make a new file at `target` of all that can be read of a damaged one, which no program has open.
 
-    `key` is that of the damaged file; with `with_copy`, rows that it lost are taken from its newest sound copy.
+    `key` is that of the damaged file; with `with_copy`, rows that it lost are taken from its newest sound copy, beside
+    it or in any place of copies that is there; from the copy `chosen` where that is given.
     Raises Refusal: staff.not_allowed (an owner's business), file.busy, salvage.nothing (not one page is of this
-    file), the refusals of `folder.being_made`.
+    file), the refusals of `folder.being_made`, for a chosen copy those of `verify_backup`.
     """
     target = path_for_new(target)
     before = _states(place)
     pages = Pages(place.base, key.dek, key.salt)
     if len(pages.torn()) == pages.count:
         raise Refusal("salvage.nothing", path=str(place.path))
-    with being_made(target) as new:
-        copy, copy_path = read_newest_copy(place, key, new.path)
+    with (
+        being_made(target) as new,
+        newest_copy(place, key, new.path, known_places(pages), chosen) as (copy, copy_path),
+    ):
+        with_copy = with_copy or chosen is not None
         rebuilding = Rebuilding(new.base, key, pages, copy, now)
         try:
             if _states(place) != before:

@@ -4,51 +4,60 @@ to nothing, or is left out."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from fichier_tui.domain.salvaging import LOST_LINE
 from fichier_tui.storage.models.base import new_public_id
-from fichier_tui.storage.salvage.lost import ENTRIES, Row
+from fichier_tui.storage.salvage.copy import Row
+from fichier_tui.storage.salvage.lost import ENTRIES
 from fichier_tui.storage.salvage.rows import Value
 from fichier_tui.storage.salvage.tables import Shape
 
 _STAND_INS = ("contact", "visit", ENTRIES)
 _SHARED = ("contact_id", "day", "staff_id")
-_Rows = dict[int, tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """A column that names a row of another table."""
 
-    column: int
+    column: str
     parent: str
     required: bool
 
 
-@dataclass
 class Rows:
-    """All rows of the new file before they are written, by table and number."""
+    """The rows of the new file while it is filled. They lie in it, whatever they point to is looked at afterwards."""
 
-    shapes: Mapping[str, Shape]
-    tables: dict[str, _Rows] = field(default_factory=dict)
-    names: Mapping[int, str] = field(default_factory=dict)
-    """How the contacts were called in lists, which outlives their cards."""
-    stand_ins: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
+    def __init__(self, connection: Any, shapes: Mapping[str, Shape], names: Callable[[int], str]) -> None:
+        """`names` tells how a contact was called in lists, which outlives its card; "" where nothing does."""
+        self.connection, self.shapes, self.names = connection, shapes, names
+        self.stand_ins: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
+
+    def write(self, table: str, rows: Iterable[tuple[Value, ...]]) -> int:
+        """Write rows of a table, shorter ones where columns were added since; how many."""
+        columns = [f'"{column.name}"' for column in self.shapes[table].columns]
+        written = 0
+        for length, some in groupby(rows, key=len):
+            marks, names = ", ".join("?" * length), ", ".join(columns[:length])
+            written += self.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', some).rowcount
+        return written
 
     def add(self, table: str, number: int, row: Row) -> None:
         """Put a row in that was rebuilt from what else is known of it."""
-        self.tables[table][number] = tuple(
+        values = tuple(
             number if column.is_number else row.get(column.name, _nothing(column.kind) if column.required else None)
             for column in self.shapes[table].columns
         )
+        self.write(table, [values])
 
-    def join(self, connection: Any, now: str) -> None:
-        """Leave no row that points to one that is not there. `connection` tells which column points where."""
-        links = {name: _links(connection, shape) for name, shape in self.shapes.items() if name in self.tables}
+    def join(self, now: str) -> None:
+        """Leave no row that points to one that is not there."""
+        links = {name: _links(self.connection, shape) for name, shape in self.shapes.items()}
         self._stand_in(links, now)
         while True:
             before = self.left_out.total()
@@ -58,25 +67,27 @@ class Rows:
             if self.left_out.total() == before:
                 return
 
-    def _stand_in(self, links: Mapping[str, Iterable[_Link]], now: str) -> None:
+    def _stand_in(self, links: Mapping[str, Iterable[Link]], now: str) -> None:
         """A bare row for each contact and each line of the journal that others cannot do without."""
         for table, own in links.items():
             for link in own:
                 if link.parent not in _STAND_INS or table == ENTRIES:
                     continue
-                parents = self.tables[link.parent]
-                for row in list(self.tables[table].values()):
-                    number = _at(row, link.column)
-                    if isinstance(number, int) and number not in parents:
-                        names = [column.name for column in self.shapes[table].columns]
-                        self.stand_in(link.parent, number, now, dict(zip(names, row, strict=False)))
+                cursor = self.connection.execute(f'SELECT "{link.column}", * FROM "{table}" AS own WHERE {_lost(link)}')
+                names = [one[0] for one in cursor.description][1:]
+                # The rows that point nowhere are those of lost ones alone: a few.
+                pointing: dict[int, Row] = {}
+                for number, *values in cursor:
+                    pointing.setdefault(number, dict(zip(names, values, strict=True)))
+                for number, row in pointing.items():
+                    self.stand_in(link.parent, number, now, row)
 
     def stand_in(self, table: str, number: int, now: str, pointing: Row | None = None) -> None:
         """A row of which nothing is left but its number, how a contact was called, and what `pointing` to it has too.
 
         A purchase was made at a visit of the same contact, of the same day.
         """
-        name = self.names.get(number) or f"? {number}"
+        name = self.names(number) or f"? {number}"
         told: Row = {"public_id": new_public_id(), "verb": LOST_LINE, "detail": "{}", "kind": "person"}
         told["channel"] = "counter"
         told |= {"at": now, "created_at": now, "updated_at": now, "last_name": name}
@@ -84,28 +95,27 @@ class Rows:
         self.add(table, number, told)
         self.stand_ins[table] += 1
 
-    def _resolve(self, table: str, link: _Link) -> None:
-        parents = self.tables.get(link.parent, {})
-        rows = self.tables[table]
-        for number, row in list(rows.items()):
-            value = _at(row, link.column)
-            if value is None or value in parents:
-                continue
-            if link.required:
-                del rows[number]
-                self.left_out[table] += 1
-            else:
-                rows[number] = (*row[: link.column], None, *row[link.column + 1 :])
+    def _resolve(self, table: str, link: Link) -> None:
+        lost = _lost(link)
+        if link.required:
+            deleted = self.connection.execute(f'DELETE FROM "{table}" AS own WHERE {lost}').rowcount
+            if deleted:
+                self.left_out[table] += deleted
+        else:
+            self.connection.execute(f'UPDATE "{table}" AS own SET "{link.column}" = NULL WHERE {lost}')
 
 
-def _links(connection: Any, shape: Shape) -> list[_Link]:
+def _lost(link: Link) -> str:
+    """The condition that a row points to one that is not there."""
+    there = f'SELECT 1 FROM "{link.parent}" AS parent WHERE parent.rowid = own."{link.column}"'
+    return f'own."{link.column}" IS NOT NULL AND NOT EXISTS ({there})'
+
+
+def _links(connection: Any, shape: Shape) -> list[Link]:
+    if not shape.kept:
+        return []
     found = connection.execute(f'PRAGMA foreign_key_list("{shape.name}")').fetchall()
-    places = [(shape.at(row[3]), row[2]) for row in found]
-    return [_Link(place, parent, shape.columns[place].required) for place, parent in places]
-
-
-def _at(row: tuple[Value, ...], place: int) -> Value:
-    return row[place] if place < len(row) else None
+    return [Link(row[3], row[2], shape.columns[shape.at(row[3])].required) for row in found]
 
 
 def _nothing(kind: str) -> Value:

@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from fichier_tui.storage.journal.links import Facts
 from fichier_tui.storage.journal.writing import next_number, write_entry
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.models.base import InstantField, new_public_id
+from fichier_tui.storage.salvage.copy import Copy, Row
 from fichier_tui.storage.salvage.joining import Rows
-from fichier_tui.storage.salvage.lost import CHANGES, ENTRIES, HEAD, Copy, History, Row, is_whole, lost_rows
+from fichier_tui.storage.salvage.lost import CHANGES, ENTRIES, HEAD, History, is_whole, lost_rows
 from fichier_tui.storage.salvage.pages import Pages
 from fichier_tui.storage.salvage.tables import find_rows, roots_of, shapes_of
 
@@ -70,8 +70,16 @@ class Rebuilding:
         connection = self.connection
         self.shapes = shapes_of(connection)
         self.found = find_rows(pages, self.shapes, (copy.roots, roots_of(connection)))
-        self.rows = Rows(self.shapes)
+        names = self.shapes[SUMMARY].at("display_name")
+        summaries = self.found.trees[SUMMARY].rows
+        self.rows = Rows(
+            connection,
+            {name: shape for name, shape in self.shapes.items() if shape.kept and name != SUMMARY},
+            lambda number: str(row[names]) if (row := summaries.get(number)) is not None else "",
+        )
         self.counts: dict[str, Counter[str]] = {}
+        self._nameable: list[int] = []
+        """The lost contacts of which nothing is known but, maybe, how lists called them."""
         self.relinked = False
         self.first_line = 1
         """The number of the line that the journal begins with."""
@@ -89,47 +97,62 @@ class Rebuilding:
         """The role of a member as the damaged file or its copy tells it, "" where neither does."""
         shape, tree = self.shapes["staff"], self.found.trees["staff"]
         places = shape.at("login"), shape.at("role")
-        roles = {str(row["login"]): str(row["role"]) for row in self.copy.rows.get("staff", {}).values()}
+        roles = {str(row["login"]): str(row["role"]) for row in self.copy.rows("staff")}
         roles |= {str(row[places[0]]): str(row[places[1]]) for row in tree.rows.values()}
         return roles.get(login, "")
 
     def fill(self, *, with_copy: bool, logins: Mapping[str, str]) -> None:
         """Write all rows: those that were read, those that the journal tells, those of the copy if they are wanted."""
-        kept = {name: shape for name, shape in self.shapes.items() if shape.kept and name != SUMMARY}
-        for name, shape in kept.items():
-            rows = self.found.trees[name].rows
-            self.rows.tables[name] = {number: shape.values(number, row) for number, row in rows.items()}
-            self.counts[name] = Counter(saved=len(rows))
-        names = self.shapes[SUMMARY]
-        self.rows.names = {
-            number: str(row[names.at("display_name")]) for number, row in self.found.trees[SUMMARY].rows.items()
-        }
-        history = History(self.found, self.shapes)
-        self.first_line = history.first
-        for name in sorted(self.found.broken & kept.keys()):
-            self._put_back(name, history, with_copy)
-        self._keep_facts(logins)
-        self.rows.join(self.connection, self.now)
-        self._write(kept)
+        self.database.execute_sql("PRAGMA foreign_keys = OFF")
+        own = {str(key): (key, value) for key, value in self.connection.execute("SELECT key, value FROM meta")}
+        with self.database.atomic("IMMEDIATE"):
+            for name, shape in self.rows.shapes.items():
+                self.connection.execute(f'DELETE FROM "{name}"')
+                saved = sum(
+                    self.rows.write(name, [shape.values(number, row) for number, row in leaf])
+                    for leaf in self.found.trees[name].rows.leaves()
+                )
+                self.counts[name] = Counter(saved=saved)
+            history = History(self.connection, self.found, self.shapes)
+            self.first_line = history.first
+            # All that is to be put back is looked up before any of it is: what the copy tells is no journal.
+            broken = sorted(self.found.broken & self.rows.shapes.keys())
+            back = [self._lost(name, history, with_copy) for name in broken]
+            for name, rows in back:
+                for number, row in rows.items():
+                    self.rows.add(name, number, row)
+            self._name_lost_contacts(dict(back).get("contact", {}))
+            self._keep_facts(own, logins)
+            self.rows.join(self.now)
+        self.database.execute_sql("PRAGMA foreign_keys = ON")
 
-    def _put_back(self, table: str, history: History, with_copy: bool) -> None:
+    def _lost(self, table: str, history: History, with_copy: bool) -> tuple[str, dict[int, Row]]:
+        """The lost rows of a table that can be put back."""
         lost = lost_rows(self.found, history, self.copy, table)
         told = history.rows(table, lost, Copy())
         copied = history.rows(table, lost, self.copy)
         counts, shape = self.counts[table], self.shapes[table]
         counts["lost"] = len(lost)
         erased = self._erased() if table == "contact" else set()
+        back: dict[int, Row] = {}
         for number in sorted(lost):
             if number in told and is_whole(shape, told[number]):
-                self.rows.add(table, number, told[number])
+                back[number] = told[number]
                 counts["from_journal"] += 1
             elif number in copied and number not in erased and is_whole(shape, copied[number]):
                 counts["in_copy"] += 1
                 if with_copy or table == META:
-                    self.rows.add(table, number, copied[number])
+                    back[number] = copied[number]
                     counts["from_copy"] += 1
-            elif table == "contact" and number in self.rows.names:
-                self.rows.stand_in(table, number, self.now)
+            elif table == "contact":
+                self._nameable.append(number)
+        return table, back
+
+    def _name_lost_contacts(self, back: Mapping[int, Row]) -> None:
+        """A bare card for each lost contact that lists still called by a name."""
+        for number in self._nameable:
+            if number not in back and self.rows.names(number):
+                self.rows.stand_in("contact", number, self.now)
 
     def _erased(self) -> set[int]:
         """The contacts that were erased: a copy that knows them brings none back."""
@@ -138,39 +161,22 @@ class Rebuilding:
         place = self.shapes[_ERASED].at("contact")
         return {int(str(row[place])) for row in self.found.trees[_ERASED].rows.values()}
 
-    def _keep_facts(self, logins: Mapping[str, str]) -> None:
-        """What the file cannot be opened without: whose it is, and who opens it."""
-        staff, meta = self.rows.tables["staff"], self.rows.tables["meta"]
-        own = {str(key): (key, value) for key, value in self.connection.execute("SELECT key, value FROM meta")}
+    def _keep_facts(self, own: dict[str, tuple[Any, Any]], logins: Mapping[str, str]) -> None:
+        """What the file cannot be opened without: whose it is, and who opens it. `own` are those of a new file."""
         own |= {
             "fichier_id": ("fichier_id", self.key.fichier_id),
             "generation": ("generation", str(self.key.generation)),
         }
-        known = {row[0] for row in meta.values()}
+        known = {key for (key,) in self.connection.execute("SELECT key FROM meta")}
         for name in sorted(own.keys() - known):
-            meta[max(meta, default=0) + 1] = own[name]
+            self.rows.write(META, [own[name]])
             # Another key of the fingerprints: those that were made with the one that is lost match nobody any more.
             self.counts[META]["lost"] += name not in ("fichier_id", "generation")
-        place = self.shapes["staff"].at("login")
-        present = {row[place] for row in staff.values()}
+        present = {login for (login,) in self.connection.execute("SELECT login FROM staff")}
         for login in sorted(logins.keys() - present):
-            number = max(staff, default=0) + 1
+            number = self.connection.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM staff").fetchone()[0]
             told: Row = {"public_id": new_public_id(), "login": login, "name": login, "created_at": self.now}
             self.rows.add("staff", number, told | {"role": logins[login]})
-
-    def _write(self, kept: Mapping[str, Any]) -> None:
-        self.database.execute_sql("PRAGMA foreign_keys = OFF")
-        with self.database.atomic("IMMEDIATE"):
-            for name, shape in kept.items():
-                columns = [f'"{column.name}"' for column in shape.columns]
-                self.connection.execute(f'DELETE FROM "{name}"')
-                rows = sorted(self.rows.tables[name].items())
-                for length, some in groupby((row for _number, row in rows), key=len):
-                    marks = ", ".join("?" * length)
-                    self.connection.executemany(
-                        f'INSERT INTO "{name}" ({", ".join(columns[:length])}) VALUES ({marks})', some
-                    )
-        self.database.execute_sql("PRAGMA foreign_keys = ON")
 
     def finish(self) -> None:
         """Bring the new file up to date, and reckon anew what is reckoned: summaries, search words, chain."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fichier_tui.storage.salvage.pages import USABLE, Pages
 
@@ -19,11 +20,139 @@ _SHORTEST_LOCAL = (USABLE - 12) * 32 // 255 - 23
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A leaf, and the numbers of its rows that can be read."""
+
+    first: int
+    page: int
+    runs: tuple[range, ...]
+
+    def has(self, number: int) -> bool:
+        return any(number in run for run in self.runs)
+
+
+class LeafRows(Mapping[int, Record]):
+    """Rows by their number, read from their leaf again whenever they are asked for: tables may outgrow the memory."""
+
+    def __init__(self) -> None:
+        self._pages: Pages | None = None
+        self._leaves: list[_Leaf] = []
+        self._reaches: list[int] = []
+        """How far the leaves up to each one reach; shorter than they where some are not in order yet."""
+        self._count = 0
+
+    def add(self, pages: Pages, leaf: int, numbers: list[int]) -> None:
+        """Rows of a leaf, numbers that are not there yet."""
+        if not numbers:
+            return
+        self._pages = pages
+        runs = _runs(numbers)
+        in_order = not self._leaves or self._leaves[-1].first <= runs[0].start
+        if in_order and len(self._reaches) == len(self._leaves):
+            self._reaches.append(max(runs[-1].stop, self._reaches[-1] if self._reaches else runs[-1].stop))
+        else:
+            self._reaches = []
+        self._leaves.append(_Leaf(runs[0].start, leaf, runs))
+        self._count += len(numbers)
+
+    def absorb(self, other: LeafRows) -> None:
+        """The rows of another table that are not there yet."""
+        for leaf in other._leaves:
+            numbers = [number for run in leaf.runs for number in run if number not in self]
+            if other._pages is not None:
+                self.add(other._pages, leaf.page, numbers)
+
+    def _order(self) -> None:
+        if len(self._reaches) != len(self._leaves):
+            self._leaves.sort(key=lambda leaf: leaf.first)
+            self._reaches = list(accumulate((leaf.runs[-1].stop for leaf in self._leaves), max))
+
+    def _leaf_of(self, number: int) -> _Leaf | None:
+        self._order()
+        place = bisect_right(self._leaves, number, key=lambda leaf: leaf.first) - 1
+        # Leaves of a sound table follow one another; one that no page leads to any more may stand among others.
+        while place >= 0 and self._reaches[place] > number:
+            if self._leaves[place].has(number):
+                return self._leaves[place]
+            place -= 1
+        return None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and self._leaf_of(number) is not None
+
+    def __iter__(self) -> Iterator[int]:
+        self._order()
+        for leaf in self._leaves:
+            for run in leaf.runs:
+                yield from run
+
+    def __getitem__(self, number: int) -> Record:
+        leaf = self._leaf_of(number)
+        if leaf is None:
+            raise KeyError(number)
+        return next(row for one, row in self._of(leaf) if one == number)
+
+    def _of(self, leaf: _Leaf) -> Iterator[tuple[int, Record]]:
+        assert self._pages is not None
+        for number, payload in _payloads(self._pages, leaf.page, Tree()):
+            if payload is not None and leaf.has(number):
+                yield number, record(payload)
+
+    def leaves(self) -> Iterator[list[tuple[int, Record]]]:
+        """The rows, leaf by leaf, in the order of their numbers."""
+        self._order()
+        for leaf in self._leaves:
+            yield list(self._of(leaf))
+
+    def items(self) -> ItemsView[int, Record]:
+        """Each row with its number; every leaf is read once."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Record]:
+        """Each row; every leaf is read once."""
+        return _Values(self)
+
+
+class _Items(ItemsView[int, Record]):
+    def __init__(self, rows: LeafRows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[tuple[int, Record]]:
+        for leaf in self._rows.leaves():
+            yield from leaf
+
+
+class _Values(ValuesView[Record]):
+    def __init__(self, rows: LeafRows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Record]:
+        for leaf in self._rows.leaves():
+            yield from (row for _number, row in leaf)
+
+
+def _runs(numbers: list[int]) -> tuple[range, ...]:
+    """Numbers as runs without a gap."""
+    found: list[range] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return tuple(found)
+
+
 @dataclass
 class Tree:
     """What is left of one table: its rows by their number, and where a page was missing."""
 
-    rows: dict[int, Record] = field(default_factory=dict)
+    rows: LeafRows = field(default_factory=LeafRows)
     pages: set[int] = field(default_factory=set)
     """Those that belong to it, overflow included."""
     torn: set[int] = field(default_factory=set)
@@ -48,7 +177,7 @@ def read_tree(pages: Pages, root: int) -> Tree:
             tree.torn.add(number)
         elif kind_of(page, number) == INTERIOR:
             children = _children(page, number)
-            waiting += children
+            waiting += reversed(children)  # the leaves in the order of their rows
             tree.gaps += _gaps(pages, page, number, children)
         elif kind_of(page, number) == LEAF:
             read_leaf(pages, number, tree)
@@ -75,18 +204,24 @@ def kind_of(page: bytes, number: int) -> int:
 
 def read_leaf(pages: Pages, number: int, tree: Tree) -> None:
     """Add the rows of one leaf to a table; a number that it has already is kept as it was."""
+    found = []
+    for row, payload in _payloads(pages, number, tree):
+        if payload is None:
+            tree.torn_rows.add(row)
+        elif row not in tree.rows:
+            found.append(row)
+    tree.rows.add(pages, number, found)
+
+
+def _payloads(pages: Pages, number: int, tree: Tree) -> Iterator[tuple[int, bytes | None]]:
+    """The rows of a leaf, their records not read yet; None for one that goes on in a page that is torn."""
     page = pages.page(number)
     if page is None:
         return
     for place in _cells(page, number, 8):
         size, place = _varint(page, place)
         row, place = _varint(page, place)
-        row = row - (1 << 64) if row >> 63 else row
-        payload = _payload(pages, page, place, size, tree)
-        if payload is None:
-            tree.torn_rows.add(row)
-        elif row not in tree.rows:
-            tree.rows[row] = record(payload)
+        yield row - (1 << 64) if row >> 63 else row, _payload(pages, page, place, size, tree)
 
 
 def _children(page: bytes, number: int) -> list[int]:

@@ -165,7 +165,7 @@ def _catalogue(pages: Pages, free: set[int]) -> Tree:
             alone = Tree()
             read_leaf(pages, number, alone)
             if all(len(row) == 5 and row[0] in _CATALOGUE_KINDS for row in alone.rows.values()):
-                tree.rows = alone.rows | tree.rows
+                tree.rows.absorb(alone.rows)
                 tree.pages.add(number)
     return tree
 
@@ -191,13 +191,13 @@ def _place_orphans(pages: Pages, shapes: Mapping[str, Shape], found: Found, clai
             name
             for name in sorted(found.broken)
             if all(shapes[name].fits(row) for row in alone.rows.values())
-            and not alone.rows.keys() & found.trees[name].rows.keys()
+            and not any(number in found.trees[name].rows for number in alone.rows)
         ]
         if len(fitting) != 1:
             found.unplaced += len(alone.rows)
             continue
         tree = found.trees[fitting[0]]
-        tree.rows.update(alone.rows)
+        tree.rows.absorb(alone.rows)
         tree.pages |= alone.pages | {number}
         tree.torn |= alone.torn
         tree.torn_rows |= alone.torn_rows
