@@ -123,6 +123,7 @@ def test_messages_are_written_as_files_that_name_nobody(shop: Shop) -> None:
     assert names == [f"{place:05}.eml" for place in range(1, 13)]
     read = email.message_from_bytes((folder / names[3]).read_bytes(), policy=email.policy.default)
     assert read["To"] == "P003 <p003@example.org>"
+    assert read["X-Unsent"] == "1", "a draft to be sent, not received mail"
     assert read.get_content().startswith("Bonjour P003,")
     assert (folder / names[0]).stat().st_mode & 0o777 == 0o600
     assert "letters" in shop.run("--eml", str(folder), status=1)

@@ -61,15 +61,15 @@ def print_warnings(replaced: tuple[str, ...]) -> Iterator[str]:
 
 def sms_warnings(no_stop: int, dear: int, outside: tuple[str, ...]) -> Iterator[str]:
     """What to know of text messages before they leave."""
-    if no_stop:
-        yield ngettext(
-            "! {count} message does not say “STOP” and a number: the law asks for it (CPCE L. 34-5)",
-            "! {count} messages do not say “STOP” and a number: the law asks for it (CPCE L. 34-5)",
-            no_stop,
-        ).format(count=written.number(no_stop))
     if dear:
         yield ngettext(
             "! {count} message is dearer for its letters {letters}",
             "! {count} messages are dearer for their letters {letters}",
             dear,
         ).format(count=written.number(dear), letters=" ".join(letter for letter in outside if letter.strip()))
+    if no_stop:
+        yield ngettext(
+            "! {count} message does not say “STOP” and a number: the law asks for it (CPCE L. 34-5)",
+            "! {count} messages do not say “STOP” and a number: the law asks for it (CPCE L. 34-5)",
+            no_stop,
+        ).format(count=written.number(no_stop))

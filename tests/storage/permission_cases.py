@@ -270,6 +270,7 @@ CASES: dict[str, tuple[str, Call]] = {
         SEND,
         lambda s, w: recipients.choose_for_sending(s, "email", "prospecting", w.people),
     ),
+    "letters.recipients.had_lately": (SEND, lambda s, w: recipients.had_lately(s, "email", w.people, s.now())),
     "letters.sendings.prepare_sending": (SEND, lambda s, w: sendings.prepare_sending(s, letter("another"), w.people)),
     "letters.sendings.record_sent": (SEND, lambda s, w: sendings.record_sent(s, letter("another"), _chosen(s, w))),
     "letters.sendings.read_sending": (SEND, lambda s, w: sendings.read_sending(s, w.begun)),

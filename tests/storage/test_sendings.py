@@ -19,7 +19,7 @@ from fichier_tui.storage.consents.giving import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
 from fichier_tui.storage.journal.entries import read_journal
 from fichier_tui.storage.journal.undoing import last_undoable, redo, undo
-from fichier_tui.storage.letters.recipients import bounced_addresses, choose_recipients
+from fichier_tui.storage.letters.recipients import bounced_addresses, choose_recipients, had_lately
 from fichier_tui.storage.letters.sending_steps import (
     answer_uncertain,
     begin_sending,
@@ -325,3 +325,15 @@ def test_who_has_a_token_cannot_reckon_that_of_another(session: Session, people:
     assert unsubscribe(session, old) == third.contact
     (sent,) = (one for one in recipients_of(session, sending.id) if one.id == third.id)
     assert recipient_tokens(session, sending.public_id, [sent]) == {third.id: old}, "it keeps its Message-ID"
+
+
+def test_who_had_something_by_the_same_channel_lately(session: Session, people: list[int]) -> None:
+    chosen = choose_recipients(session, "email", "prospecting", people)
+    week_ago = session.now() - dt.timedelta(days=7)
+    assert had_lately(session, "email", people, week_ago) == (0, "")
+    record_sent(session, replace(SPRING, medium="csv"), chosen)
+    assert had_lately(session, "email", people, week_ago) == (6, "Spring")
+    assert had_lately(session, "post", people, week_ago) == (0, "")
+    assert had_lately(session, "email", people, session.now() + dt.timedelta(minutes=1)) == (0, "")
+    record_sent(session, SendingDetails("Seniors", channel="post", medium="labels"), chosen)
+    assert had_lately(session, "post", people, week_ago) == (0, "")

@@ -33,6 +33,7 @@ from fichier_tui.ui.screens.segments.offers import first_offers, value_offers
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 from fichier_tui.ui.screens.segments.survey import Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
+from fichier_tui.ui.screens.sending.screen import SendingScreen
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.app_on_demo import app_on_demo, settled
 
@@ -353,6 +354,29 @@ async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:
         assert builder(app).line.value == "bought:spring"
         await pressed(pilot, "tab")
         assert builder(app).focused is builder(app).conditions
+
+
+async def test_ctrl_z_after_saving_takes_the_saving_back_and_w_writes_to_who_is_in_it(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "F 60+ bought:spring")
+        await pressed(pilot, "ctrl+s")
+        await typed(pilot, "Seniors")
+        await pressed(pilot, "enter")
+        screen = builder(app)
+        assert [one.name for one in demo_file.call(list_segments)].count("Seniors") == 1
+        shown = screen.segment_tree
+        await pressed(pilot, "ctrl+z")
+        assert "Seniors" not in [one.name for one in demo_file.call(list_segments)]
+        assert screen.segment_tree == shown, "the conditions stay as they were saved"
+        assert not screen.is_saved
+        assert "Seniors" in app.status.content.plain
+        found = list(screen.survey.ids) if screen.survey is not None else []
+        await pressed(pilot, "down", "w")
+        assert isinstance(app.screen, SendingScreen)
+        assert list(app.screen.contacts) == found
 
 
 async def test_what_is_not_saved_is_kept_as_a_draft(demo_file: OpenFile) -> None:

@@ -339,6 +339,29 @@ async def test_what_is_written_while_one_leaves_the_screen_is_told_all_the_same(
         assert target.exists()
 
 
+async def test_letters_and_labels_are_two_files_and_a_second_letter_within_the_week_is_said(
+    demo_file: OpenFile, tmp_path: Path
+) -> None:
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file), "Seniors")
+        forms = screen.query_one(TextStep).forms
+        paths = [form.typed()["path"] for form in forms.values() if "path" in form.fields]
+        assert len(set(paths)) == len(paths), "no file in the place of another"
+        assert any("Seniors étiquettes" in path for path in paths)
+        for name in ("first.pdf", "second.pdf"):
+            screen = await writing(app, pilot, some(demo_file), "Seniors")
+            await struck(pilot, *["down"] * 4, "enter", "=Printemps", "enter", "=Bonjour")
+            screen.query_one(TextStep).form.entry("path").set_typed(str(tmp_path / name))
+            await struck(pilot, "ctrl+s")
+            count = len(screen.query_one(LookStep).prepared.chosen.retained)
+            told = f"! {count} d'entre eux ont reçu un courrier depuis sept jours : Seniors"
+            assert (told in drawn(pilot).replace("\u00a0", " ")) == (name == "second.pdf")
+            await struck(pilot, "enter")
+            assert ("depuis sept jours" in drawn(pilot)) == (name == "second.pdf")
+            await struck(pilot, "o")
+
+
 async def test_what_ends_under_another_screen_leaves_that_one_where_it_is(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

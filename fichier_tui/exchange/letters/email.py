@@ -118,6 +118,7 @@ def _write_all(file: OpenFile, sending: Sending, folder: Path, progress: Countin
             except Refusal:
                 continue  # entered as failed: its address is none, or nothing is left of the text
             built = build_message(message, letter.mail, now, language=letter.language)
+            built["X-Unsent"] = "1"  # a mail program opens it as a draft to be sent, not as a message that came in
             _write_one(folder / f"{len(written) + 1:05}.eml", built.as_bytes())
             written[one.id] = message_id(letter.mail, token)
     if progress is not None:

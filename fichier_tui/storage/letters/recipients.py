@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from fichier_tui.domain.permission import SEND
-from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, Chosen, LeftOut
+from fichier_tui.domain.sending import ALREADY, BOUNCED, GONE, SAME_ADDRESS, SENT, Chosen, LeftOut
+from fichier_tui.storage import models
 from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.consents.contactability_facts import is_usable_email
 from fichier_tui.storage.session import Session
 
+_LABELS = "labels"
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -53,6 +56,28 @@ def choose_for_sending(
     """The same for something that is to be sent, or looked at before. Raises Refusal: staff.not_allowed."""
     session.require(SEND)
     return choose_recipients(session, channel, purpose, contacts, campaign=campaign)
+
+
+def had_lately(session: Session, channel: str, contacts: Sequence[int], since: dt.datetime) -> tuple[int, str]:
+    """How many of these were sent something by this channel since then, and the name of the latest such sending.
+
+    Labels are no message: they go on the envelopes of one. Raises Refusal: staff.not_allowed.
+    """
+    session.require(SEND)
+    rows = (
+        models.SendingRecipient.select(models.SendingRecipient.contact, models.Sending.name)
+        .join(models.Sending)
+        .where(
+            models.Sending.channel == channel,
+            models.Sending.medium != _LABELS,
+            models.Sending.created_at >= since,
+            models.SendingRecipient.state == SENT,
+        )
+        .order_by(models.Sending.created_at.desc())
+    )
+    wanted = set(contacts)
+    had = [(contact, name) for contact, name in rows.tuples() if contact in wanted]
+    return len({contact for contact, _name in had}), had[0][1] if had else ""
 
 
 def bounced_addresses(session: Session, addresses: Iterable[str]) -> set[str]:

@@ -160,5 +160,7 @@ class FrontScreen(FichierScreen[None]):
 
     def action_show(self) -> None:
         """Show what is typed, or hide it."""
-        for field in self.query(SecretInput):
-            field.password = not field.password
+        fields = list(self.query(SecretInput))
+        hide = not any(field.password for field in fields)  # one may be shown already: then the others are too
+        for field in fields:
+            field.password = hide

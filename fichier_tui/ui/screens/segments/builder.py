@@ -17,7 +17,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import exported_fields, read_rows
+from fichier_tui.storage import exported_fields, list_segments, read_rows
 from fichier_tui.storage.segments.doubts import segment_doubts
 from fichier_tui.storage.segments.saved import SavedSegment, save_segment, segment_vocabulary
 from fichier_tui.ui import format
@@ -40,6 +40,8 @@ from fichier_tui.ui.screens.segments.segment_rows import draft_key
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
+from fichier_tui.ui.screens.sending.keys import WRITE
+from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.segment_doubts import doubt_sentences
 from fichier_tui.ui.segment_words import language
 from fichier_tui.ui.widgets.columns import Column
@@ -59,6 +61,10 @@ COLUMNS = (
 )
 
 
+OF_WHAT_IS_READ = ("save", "save_as", "export", "show_in_list", "write_to")
+"""What cannot be done while the line is not understood."""
+
+
 class BuilderScreen(ActingScreen[None]):
     """One segment. Leaves a draft behind when it was not saved."""
 
@@ -72,7 +78,7 @@ class BuilderScreen(ActingScreen[None]):
         N_("The contacts found are counted as you go. Ctrl+S saves the segment, F9 exports its contacts."),
         N_("The question mark says why the contact under the cursor is in, or why anybody else is out."),
     )
-    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST, WHY, PROFILE)
+    KEYS = (SAVE, SAVE_AS, SHOW_IN_LIST, WHY, PROFILE, WRITE)
     DEFAULT_CSS = """
     BuilderScreen {
         SegmentLine { margin: 0 1; width: 1fr; max-width: 100%; }
@@ -249,10 +255,29 @@ class BuilderScreen(ActingScreen[None]):
 
     async def action_undo(self) -> None:
         """Ctrl+Z: the last change of the segment; where there is none, the last operation."""
-        if not self.past:
-            await super().action_undo()
+        if self.past:
+            self.show_tree(self.past.pop())
             return
-        self.show_tree(self.past.pop())
+        before = await self._in_file()
+        await super().action_undo()
+        after = await self._in_file()
+        if before is not None and (after is None or after.text != before.text):
+            await self._saving_taken_back(after)
+
+    async def _in_file(self) -> SavedSegment | None:
+        """The segment as the file has it now."""
+        saved = await self.fichier.ask(list_segments)
+        return next((one for one in saved if self.segment is not None and one.id == self.segment.id), None)
+
+    async def _saving_taken_back(self, found: SavedSegment | None) -> None:
+        """What stands here is not saved any more, and nothing of it is lost."""
+        self.segment, self.editing = found, None if found is None else SegmentEditing(self, found)
+        if self.editing is not None:
+            await self.editing.begin()
+        self.draft = Draft(self, self.draft_key)
+        self.refresh_title()
+        self._show_titles()
+        self.refresh_bindings()
 
     # Who is in it
 
@@ -323,11 +348,11 @@ class BuilderScreen(ActingScreen[None]):
 
     def disabled_reason(self, action: str) -> str | None:
         """A segment that is saved as it stands, or whose line cannot be read, is not saved again."""
-        if action in ("save", "save_as", "export", "show_in_list") and self.is_mounted and not self.line.is_read:
+        if action in OF_WHAT_IS_READ and self.is_mounted and not self.line.is_read:
             return _("The line cannot be read yet: what is wrong is underlined.")
         if action == "save" and self.segment is not None and self.is_saved:
             return _("The segment is saved as it is.")
-        if action in ("export", "show_in_list") and (self.survey is None or not self.survey.ids):
+        if action in ("export", "show_in_list", "write_to") and (self.survey is None or not self.survey.ids):
             return _("Nobody is in this segment.")
         return super().disabled_reason(action)
 
@@ -391,6 +416,8 @@ class BuilderScreen(ActingScreen[None]):
 
     async def _saved(self, saved: SavedSegment) -> None:
         self.segment, self.editing = saved, SegmentEditing(self, saved)
+        self.past.clear()  # "Ctrl+Z undoes" is said of the saving
+        self.line.forget_past()
         await self.editing.begin()
         if self.draft is not None:
             await self.draft.drop()
@@ -400,6 +427,12 @@ class BuilderScreen(ActingScreen[None]):
         self.refresh_bindings()
         self.say(done("segment.saved", name=saved.name))
         await self.fichier.changed()
+
+    async def action_write_to(self) -> None:
+        """W, from the conditions or the names: to those who are counted, saved or not."""
+        if self.survey is not None and self.survey.ids:
+            name = self.segment.name if self.segment is not None and self.is_saved else self.line.value
+            await open_sending(self.fichier, self.survey.ids, name)
 
     async def keep_typed(self) -> None:
         """Keep what is not saved."""

@@ -165,6 +165,10 @@ class SegmentLine(LineInput):
         else:
             self.post_message(self.Left())
 
+    def forget_past(self) -> None:
+        """It was saved: Ctrl+Z is meant for the saving now."""
+        self._past = []
+
     def action_take_back(self) -> None:
         """Ctrl+Z takes back what was typed; where nothing was, what the screen takes back."""
         if not self._past:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.exchange.letters.sms import SmsList, compose_sms, write_sms
-from fichier_tui.i18n import ngettext
+from fichier_tui.i18n import _, ngettext
 from fichier_tui.storage import OpenFile
 from fichier_tui.ui import format
 from fichier_tui.ui.long_work import LongWork
@@ -31,6 +31,9 @@ def page_of(made: SmsList, contact: int) -> Page:
     words = ngettext(
         "{units} letters: {count} message to pay for", "{units} letters: {count} messages to pay for", length.segments
     ).format(units=format.number(length.units), count=format.number(length.segments))
+    if line.is_dear:
+        letters = " ".join(letter for letter in length.outside if letter.strip())
+        words += " — " + _("dearer for {letters}: each of them makes all of it longer").format(letters=letters)
     name = f"{line.first_name} {line.last_name}".strip()
     return Page(name, line.number, text=f"{line.text}\n\n— {words}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fichier_tui.domain.letter import MERGE_FIELDS, OWN_PREFIX, field_names
 from fichier_tui.domain.sending import Chosen
@@ -12,14 +14,18 @@ from fichier_tui.exchange.letters.sms import SmsList
 from fichier_tui.exchange.letters.values import merge_values
 from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.letters.facts import read_letter_facts
-from fichier_tui.storage.letters.recipients import choose_recipients
+from fichier_tui.storage.letters.recipients import choose_recipients, had_lately
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending import by_email, by_post, by_sms
 from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Page, Prepared
-from fichier_tui.ui.screens.sending.ways import WAYS
+from fichier_tui.ui.screens.sending.telling import lately_words
+from fichier_tui.ui.screens.sending.ways import LABELS, WAYS
+
+LATELY = dt.timedelta(days=7)
+"""For how long it is recalled who was written to by the same channel."""
 
 
 def reach_of(session: Session, contacts: Sequence[int], purpose: str, campaign: int | None) -> dict[str, Chosen]:
@@ -30,6 +36,17 @@ def reach_of(session: Session, contacts: Sequence[int], purpose: str, campaign: 
 
 def prepare(file: OpenFile, draft: SendingDraft, chosen: Chosen, work: LongWork) -> Prepared:
     """Read the text or the model, and what is to be known before it leaves. Raises Refusal."""
+    prepared = _prepare(file, draft, chosen, work)
+    if draft.way is LABELS:
+        return prepared
+    now = file.call(lambda session: session.now())
+    contacts = [contact for contact, _address in prepared.chosen.retained]
+    count, name = file.call(had_lately, draft.way.channel, contacts, now - LATELY)
+    lately = lately_words(draft.way.channel, count, name) if count else ()
+    return replace(prepared, warnings=(*lately, *prepared.warnings), lately=len(lately))
+
+
+def _prepare(file: OpenFile, draft: SendingDraft, chosen: Chosen, work: LongWork) -> Prepared:
     match draft.way.channel:
         case "email":
             return Prepared(chosen, by_email.warnings_of(file, draft, chosen))

@@ -44,6 +44,8 @@ class Prepared:
     """In the language of the moment."""
     made: Composed | SmsList | None = None
     """The pages, where they are composed before one looks at them."""
+    lately: int = 0
+    """How many of the warnings, the first ones, are recalled in the last question: who was written to lately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class LookStep(Vertical):
 
     DEFAULT_CSS = """
     LookStep {
-        #warnings { height: auto; max-height: 3; padding: 0 1; color: $text-warning; }
+        #warnings { height: auto; max-height: 5; padding: 0 1; color: $text-warning; }
         Paper {
             height: 1fr; padding: 0 2; border: round $line; border-title-color: $accent; border-title-style: bold;
             border-subtitle-color: $text-muted; scrollbar-size-vertical: 1;

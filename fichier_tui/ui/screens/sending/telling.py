@@ -35,6 +35,7 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
     lines.append(Content(_("Purpose: {purpose}").format(purpose=_(PURPOSE_WORDS[draft.details.purpose][0]))))
     if draft.way is not SMTP:
         lines.append(shown(short_path(draft.path)))
+    lines += [shown(warning, "$text-warning") for warning in prepared.warnings[: prepared.lately]]
     if prepared.chosen.left_out:
         lines += [
             shown(retained_counts(prepared.chosen)),
@@ -46,6 +47,28 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
         after = _("It is noted on each card; Ctrl+Z takes the note back.")
     lines += [Content(""), Content(after).stylize("$text-muted")]
     return shown(draft.details.name), Content("\n").join(lines), yes
+
+
+def lately_words(channel: str, count: int, name: str) -> tuple[str]:
+    """How many of them were written to by the same channel in the last seven days, and what it was called."""
+    words = {
+        "post": ngettext(
+            "! {count} of them had a letter in the last seven days: {name}",
+            "! {count} of them had a letter in the last seven days: {name}",
+            count,
+        ),
+        "sms": ngettext(
+            "! {count} of them had an SMS in the last seven days: {name}",
+            "! {count} of them had an SMS in the last seven days: {name}",
+            count,
+        ),
+        "email": ngettext(
+            "! {count} of them had an e-mail in the last seven days: {name}",
+            "! {count} of them had an e-mail in the last seven days: {name}",
+            count,
+        ),
+    }[channel]
+    return (words.format(count=format.number(count), name=name),)
 
 
 def tell_left(app: FichierApp, left: Left) -> None:

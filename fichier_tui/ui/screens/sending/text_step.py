@@ -179,7 +179,9 @@ def usual_answers(way: Way, name: str, today: dt.date) -> dict[str, Any]:
     """What stands in a form at first."""
     found: dict[str, Any] = {}
     if PATH in way.asks:
-        found[PATH] = short_path(default_path(name, today).with_suffix(way.suffixes[0]))
+        # Letters and labels of the same people are two files.
+        called = f"{name} {_(way.file_words)}" if way.file_words else name
+        found[PATH] = short_path(default_path(called, today).with_suffix(way.suffixes[0]))
     if FOLDER in way.asks:
         found[FOLDER] = short_path(default_path(name, today).with_suffix(""))
     if SHEET in way.asks:

@@ -33,6 +33,8 @@ class Way:
     asks: tuple[str, ...]
     suffixes: tuple[str, ...] = ()
     """How the name of the file that it writes may end, the usual one first."""
+    file_words: str = ""
+    """What tells its file from those of other ways to the same people; marked by `N_()`."""
 
     @property
     def merges(self) -> bool:
@@ -61,6 +63,7 @@ ADDRESSES = Way(
     N_("For a service of newsletters."),
     (PATH, OFFER),
     (".csv", ".txt"),
+    N_("addresses"),
 )
 SMS = Way(
     "sms",
@@ -69,6 +72,7 @@ SMS = Way(
     N_("Mobile numbers with the text of each, for a service that sends SMS."),
     (TEXT, PATH, OFFER),
     (".csv", ".xlsx", ".txt"),
+    N_("SMS"),
 )
 LETTERS = Way(
     "letters",
@@ -93,5 +97,6 @@ LABELS = Way(
     N_("On sheets of the usual sizes, from the first label that is left."),
     (SHEET, START, PATH, OFFER),
     (".pdf",),
+    N_("labels"),
 )
 WAYS: tuple[Way, ...] = (SMTP, EML, ADDRESSES, SMS, LETTERS, WORD, LABELS)
