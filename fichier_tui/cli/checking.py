@@ -19,7 +19,7 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.chain_words import chain_sentence
-from fichier_tui.ui.file_place_words import conflict_words, place_explained, place_warning
+from fichier_tui.ui.file_place_words import conflict_steps, conflict_words, place_explained, place_warning
 from fichier_tui.ui.table_words import table_word
 from fichier_tui.ui.words import sentence
 
@@ -80,6 +80,7 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, chosen: Path | Non
             yield f"! {warning_words(warning)}"
         if conflicts:
             yield f"! {conflict_words(conflicts)}"
+            yield conflict_steps(conflicts)
         yield place_explained(lies)[0] if lies.is_safe else f"! {place_warning(lies)}"
 
     answer(asked.as_json, values | dataclasses.asdict(found), lines)

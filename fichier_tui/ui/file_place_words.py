@@ -58,6 +58,19 @@ def place_explained(place: FilePlace) -> tuple[str, ...]:
     return (place_warning(place), *(words.format(by=place.by) for words in more))
 
 
+def conflict_steps(names: Sequence[str]) -> str:
+    """How one looks into a copy in conflict, and brings over what it alone holds; "" where there are none."""
+    return (
+        _(
+            "To see what it holds: close the program, copy the whole folder elsewhere, delete base.db, base.db-wal and "
+            "base.db-shm in that copy, give the other version the name base.db there, and open it. What it alone holds "
+            "leaves it by an export and comes in here by an import."
+        )
+        if names
+        else ""
+    )
+
+
 def conflict_words(names: Sequence[str]) -> str:
     """That copies in conflict lie beside the file; "" where there are none."""
     if not names:

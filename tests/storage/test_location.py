@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.file_place import NETWORK, SYNCED, Mount
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import (
+    ListQuery,
     OpenFile,
     add_member,
     create_contact,
@@ -18,8 +20,10 @@ from fichier_tui.storage import (
     find_contacts,
     keep_copy,
     leave,
+    list_contacts,
     location,
     open_file,
+    read_rows,
 )
 from fichier_tui.storage.connection import pragma
 from fichier_tui.storage.health import check_file
@@ -191,3 +195,22 @@ def test_copies_in_conflict_are_found_beside_the_file(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_read_is_told_nothing(tmp_path: Path) -> None:
     assert location._names_in(tmp_path / "nowhere") == ()
     assert os.fspath(tmp_path) in location.facts_of(tmp_path / "Shop.fichier").path
+
+
+def test_a_copy_in_conflict_opens_by_the_steps_that_are_told(tmp_path: Path) -> None:
+    made = create_file(tmp_path / "Shop", passphrase=PASSPHRASE, kdf=CHEAPEST)
+    with_one = open_file(made.folder.path, PASSPHRASE)
+    with_one.call(create_contact, ContactDetails(last_name="Péron"))
+    with_one.close()
+    conflict = made.folder.path / "base (conflicted copy 2026-11-22).db"
+    shutil.copy(made.folder.base, conflict)
+    with_two = open_file(made.folder.path, PASSPHRASE)
+    with_two.call(create_contact, ContactDetails(last_name="Durand"))
+    with_two.close()
+    apart = shutil.copytree(made.folder.path, tmp_path / "Apart.fichier")
+    for name in ("base.db", "base.db-wal", "base.db-shm"):
+        (apart / name).unlink(missing_ok=True)
+    (apart / conflict.name).rename(apart / "base.db")
+    found = open_file(apart, PASSPHRASE)
+    assert [row.name for row in found.call(read_rows, found.call(list_contacts, ListQuery()).ids)] == ["Péron"]
+    found.close()

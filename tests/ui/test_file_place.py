@@ -13,7 +13,7 @@ from fichier_tui.domain.file_place import NETWORK, SYNCED, FilePlace
 from fichier_tui.settings import UserSettings, read_settings
 from fichier_tui.storage import keyring
 from fichier_tui.ui.dialogs.file_place import FilePlaceDialog
-from fichier_tui.ui.file_place_words import conflict_words, place_explained, place_state
+from fichier_tui.ui.file_place_words import conflict_steps, conflict_words, place_explained, place_state
 from fichier_tui.ui.screens.front import SecretInput
 from fichier_tui.ui.screens.lock import LockScreen
 from fichier_tui.ui.screens.welcome import WelcomeScreen
@@ -112,3 +112,5 @@ def test_each_kind_of_place_has_its_words() -> None:
         assert all(place_explained(place))
     assert "base (1).db" in conflict_words(["base (1).db"])
     assert conflict_words([]) == ""
+    assert "base.db-wal" in conflict_steps(["base (1).db"])
+    assert conflict_steps([]) == ""

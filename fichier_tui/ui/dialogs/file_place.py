@@ -15,7 +15,7 @@ from textual.widgets import Static
 from fichier_tui.domain.file_place import FilePlace
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.dialogs.dialog import Dialog
-from fichier_tui.ui.file_place_words import conflict_words, place_explained
+from fichier_tui.ui.file_place_words import conflict_steps, conflict_words, place_explained
 from fichier_tui.ui.safe import shown
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class FilePlaceDialog(Dialog[None]):
             yield Static(shown(str(self.path), "$text-muted"))
             if self.conflicts:
                 yield Static(shown(f"! {conflict_words(self.conflicts)}"), classes="place--conflicts")
+                yield Static(shown(conflict_steps(self.conflicts)))
             for words in place_explained(self.place):
                 yield Static(shown(words))
 
