@@ -46,7 +46,7 @@ def measure(runs: int, million: bool) -> Iterator[Measured]:
     """Each key as often as there are runs, thirty times."""
     yield from _compared("the widget", "1,000,000", lambda: alone(1_000_000), lambda: alone(1_000), runs)
     size = 1_000_000 if million else 100_000
-    large, small = demonstration_of(size, cards_only=million), demonstration_of(1_000)
+    large, small = demonstration_of(size), demonstration_of(1_000)
     yield from _compared("the program", f"{size:,}", lambda: opened_list(large), lambda: opened_list(small), runs)
 
 

@@ -16,7 +16,7 @@ from fichier_tui.domain.contactability import PROSPECTING
 from fichier_tui.domain.segment import EVERYBODY, NOBODY, Circumstances, Condition, Node, conditions_of
 from fichier_tui.domain.segment.tree import And, Not, Or, replace_conditions
 from fichier_tui.storage.consents.contactability import answers, listed_among
-from fichier_tui.storage.segments.contactable_sql import verdict
+from fichier_tui.storage.segments.contactable_sql import candidates, verdict
 from fichier_tui.storage.segments.sql import sql_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -70,12 +70,13 @@ def _decided(
     """Of these contacts, those who clearly may be contacted, and those of whom the rule itself must be asked."""
     informs = read_settings(session).informs_at_sale
     clear, known = verdict(channel, circumstances.today, informs_at_sale=informs)
+    among, of_whom = candidates(channel, informs_at_sale=informs)
     query = sql_of(matters, circumstances, with_card=True)
     # The limit keeps SQLite from reckoning the verdict once for each list.
     row = session.database.connection().execute(
         "SELECT json_group_array(id) FILTER (WHERE verdict), json_group_array(id) FILTER (WHERE verdict IS NULL)"
-        f" FROM ({query.select(f's.contact_id AS id, {clear} AS verdict', 'LIMIT -1')})",
-        (*known, *query.parameters),
+        f" FROM ({query.select(f's.contact_id AS id, {clear} AS verdict', f'AND {among} LIMIT -1')})",
+        (*known, *query.parameters, *of_whom),
     )
     yes, doubtful = row.fetchone()
     return json.loads(yes), json.loads(doubtful)

@@ -1,9 +1,9 @@
 """Whom the rule on contacting clearly allows or refuses, told in SQL; the doubtful rest is left to the rule itself.
 
 `domain.contactability.may_contact` needs ten microseconds a contact, SQL one. What is decided here is decided as it
-does, for prospecting, in the order of its rules (a test compares them): everything that takes more than a comparison
-(who is young, of a bought file, silent but for a word, reached by an odd address) is doubtful. What the list of
-oppositions closes is not looked at.
+does, for prospecting (a test compares them): everything that takes more than a comparison (who is young, of a bought
+file, silent for three years to a few days, reached by an odd address) is doubtful. What the list of oppositions closes
+is not looked at.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fichier_tui.domain.contact import COMPANY, SOURCES_WITHOUT_CONSENT
 from fichier_tui.domain.contactability import ADULT_YEARS, EMAIL, PHONE, POST, SILENCE_MONTHS, SMS
 from fichier_tui.domain.dates import add_months
 from fichier_tui.storage.consents.last_words import SAID, SEEN
-from fichier_tui.storage.segments.comparing import Fragment
+from fichier_tui.storage.segments.comparing import EVERYBODY, Fragment
 
 NO, YES, DOUBTFUL = "0", "1", "NULL"
 # On either side of three years of silence and of an age, so many days are left to the rule.
@@ -33,12 +33,16 @@ _HELD = (
     " ORDER BY k.day DESC, k.recorded_at DESC, k.id DESC LIMIT 1)"
 )
 # A person needs a yes, to a business one may write until it says no, and to anybody by post.
-_NEVER_OPEN = (
-    f"c.kind <> '{COMPANY}' AND s.contact_id NOT IN"
-    f" (SELECT contact_id FROM consent WHERE channel = ? AND state IN ({_OPEN}))"
+_PERHAPS_OPEN = (
+    f"s.contact_id IN (SELECT contact_id FROM consent WHERE channel = ? AND state IN ({_OPEN})"
+    f" UNION ALL SELECT id FROM contact WHERE kind = '{COMPANY}')"
 )
 _CLOSED = f"COALESCE({_HELD}, CASE c.kind WHEN '{COMPANY}' THEN '{GIVEN}' ELSE '' END) NOT IN ({_OPEN})"
-_CLOSED_POST = f"COALESCE({_HELD}, '{GIVEN}') NOT IN ({_OPEN})"
+# Few ever said no: only their history is read.
+_CLOSED_POST = (
+    f"s.contact_id IN (SELECT contact_id FROM consent WHERE channel = '{POST}' AND state NOT IN ({_OPEN}))"
+    f" AND COALESCE({_HELD}, '{GIVEN}') NOT IN ({_OPEN})"
+)
 _SAID_SINCE = " OR ".join(
     f"EXISTS (SELECT 1 FROM {table} WHERE contact_id = s.contact_id AND day >= ? AND {condition})"
     for table, condition in SAID
@@ -70,9 +74,10 @@ _ADDRESS = "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AN
 _RINGS = "t.contact_id = s.contact_id AND t.number LIKE '+%' AND t.kind <> 'fax'"
 _WAYS = {
     EMAIL: _Way(
-        "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id)",
-        "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id AND e.address GLOB '?*@*[^.].[^.]*'"
-        " AND e.address NOT GLOB '*@*@*' AND e.address NOT GLOB '*[^!-~]*')",
+        "(s.email <> '' OR EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id))",
+        "s.email NOT GLOB '*[^a-zA-Z0-9.@_+-]*' AND length(replace(s.email, '@', '')) = length(s.email) - 1"
+        " AND s.email NOT GLOB '*[.@].*' AND instr(s.email, '@') > 1 AND substr(s.email, -1) <> '.'"
+        " AND instr(substr(s.email, instr(s.email, '@') + 2), '.') > 0",
     ),
     PHONE: _Way(f"EXISTS (SELECT 1 FROM phone t WHERE {_RINGS})", "TRUE"),
     SMS: _Way(
@@ -84,8 +89,17 @@ _WAYS = {
 }
 
 
+def candidates(channel: str, *, informs_at_sale: bool) -> Fragment:
+    """Over `contact_summary s`, those whom the rule may allow at all: nobody else is looked at."""
+    if channel == POST or informs_at_sale:
+        return EVERYBODY
+    return _PERHAPS_OPEN, [channel]
+
+
 def verdict(channel: str, today: dt.date, *, informs_at_sale: bool) -> Fragment:
-    """1, 0 or NULL (doubtful) over `contact_summary s` and its `contact c`, for prospecting by a channel on a day.
+    """1, 0 or NULL (doubtful) of each candidate, for prospecting by a channel on a day.
+
+    Over `contact_summary s` and its `contact c`.
 
     `informs_at_sale`: the shop tells its clients at the sale, which may open a channel that nobody was asked about.
     """
@@ -95,8 +109,6 @@ def verdict(channel: str, today: dt.date, *, informs_at_sale: bool) -> Fragment:
     # A sale may open what was never asked: whether it does is left to the rule.
     unasked = f"CASE WHEN s.purchases > 0 THEN {DOUBTFUL} ELSE {NO} END" if informs_at_sale else NO
     cases = [_Case("c.deceased_on IS NOT NULL OR c.restricted_on IS NOT NULL", NO)]
-    if channel != POST:
-        cases.append(_Case(_NEVER_OPEN, unasked, (channel,)))
     cases.append(_Case(f"NOT {way.there}", NO))
     cases.append(_Case(f"NOT {_ADULT}", DOUBTFUL, (f"{today.year - ADULT_YEARS:04}",)))
     if channel == POST:
@@ -105,8 +117,9 @@ def verdict(channel: str, today: dt.date, *, informs_at_sale: bool) -> Fragment:
         cases.append(_Case(f"c.source IN ({_OTHERS})", DOUBTFUL))
         cases.append(_Case(_CLOSED, unasked, (ended, channel, today.isoformat())))
     before, after = (due - _MARGIN).isoformat(), (due + _MARGIN).isoformat()
-    cases.append(_Case(f"{SEEN} < ? AND NOT ({_SAID_SINCE})", NO, (before,) * (1 + len(SAID))))
-    cases.append(_Case(f"{SEEN} < ?", DOUBTFUL, (after,)))
+    silent = f"{SEEN} < ? AND NOT ({_SAID_SINCE})"
+    cases.append(_Case(silent, NO, (before,) * (1 + len(SAID))))
+    cases.append(_Case(silent, DOUBTFUL, (after,) * (1 + len(SAID))))
     cases.append(_Case(way.usable, YES))
     sql = " ".join(f"WHEN {case.test} THEN {case.answer}" for case in cases)
     return f"CASE {sql} ELSE {DOUBTFUL} END", [value for case in cases for value in case.parameters]

@@ -73,7 +73,7 @@ def sql_of(tree: Node, circumstances: Circumstances, *, with_card: bool = False)
     """
     condition, parameters = _translate(tree, circumstances)
     # Half of what segments ask is in the summary: the card is read only where it is needed, and then in the order of
-    # numbers (hence the +): in that of names, which the index of the living offers, it takes six times as long.
+    # numbers: in that of names, which the index of the living offers, it takes six times as long.
     joins = with_card or "c." in condition
     source = (
         "contact_summary s JOIN contact c ON c.id = s.contact_id WHERE +s" if joins else "contact_summary s WHERE s"
