@@ -16,10 +16,14 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 
+from fichier_tui.cli.common import read_text
+from fichier_tui.cli.sending import answered, send
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.law import SOURCES
 from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import Session, create_contact, create_file, open_unlocked, record_consent
 from fichier_tui.storage.consents.giving import insert_consent
 from fichier_tui.storage.contacts import insert_contact
@@ -135,6 +139,8 @@ def test_the_list_holds_those_who_may_be_written_to(shop: Shop, suffix: str) -> 
     target = shop.folder / f"list{suffix}"
     said = shop.run("--list", str(target), "--limit", "3")
     assert (said["retained"], sum(left_out(said).values()), said["sent"]) == (3, 2, 3)
+    (noted,) = shop.run(verb="sendings")["sendings"]
+    assert (noted["left_out"], noted["name"]) == (2, "Pour …"), "who was left out stays noted, with a limit too"
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert [line.partition(";")[0] for line in lines[suffix == ".csv" :]] == [
         f"p{place:03}@example.org" for place in range(3)
@@ -184,7 +190,7 @@ def test_what_is_interrupted_is_in_the_register_and_not_begun_anew(shop: Shop) -
     shop.killed(5, "--smtp")
     assert "sending 1" in shop.run("--smtp", status=1)
     [one] = shop.run(verb="sendings")["sendings"]
-    assert (one["sending"], one["name"], one["left_out"], one["ended_at"]) == (1, "Pour", 2, None)
+    assert (one["sending"], one["name"], one["left_out"], one["ended_at"]) == (1, "Pour …", 2, None)
     assert one["sent"] + one["uncertain"] + one["waiting"] == 12
     given_up = shop.run("--resume", "1", "--give-up")
     assert given_up["waiting"] == 0
@@ -219,3 +225,43 @@ def test_killed_three_times_everybody_gets_one_message(shop: Shop) -> None:
     assert (said["waiting"], said["uncertain"], said["stopped"]) == (0, [], None)
     assert sorted(shop.taken.addresses) == sorted(f"p{place:03}@example.org" for place in range(MANY))
     assert len(set(shop.taken.message_ids)) == MANY
+
+
+UNCERTAIN = ("<1@x>", "<2@x>", "<3@x>")
+
+
+@pytest.mark.parametrize(
+    ("words", "received", "not_received"),
+    [
+        (("--not-received", "<2@x>", "--received", "all"), {1, 3}, {2}),
+        (("--received", "<1@x>", "--not-received", "all"), {1}, {2, 3}),
+        (("--received", "<1@x>", "--not-received", "<3@x>"), {1}, {3}),
+    ],
+)
+def test_a_message_that_is_named_is_what_it_is_named(
+    words: tuple[str, ...], received: set[int], not_received: set[int]
+) -> None:
+    options = {"--received": (), "--not-received": ()} | {words[0]: (words[1],), words[2]: (words[3],)}
+    found = answered(UNCERTAIN, options["--received"], options["--not-received"])
+    assert found == ({f"<{one}@x>" for one in received}, {f"<{one}@x>" for one in not_received})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--resume", "1", "--smtp"),
+        ("--resume", "1", "--received", "all", "--not-received", "all"),
+        ("--resume", "1", "--received", "<1@x>", "--not-received", "<1@x>"),
+    ],
+)
+def test_what_contradicts_itself_is_a_wrong_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = CliRunner().invoke(send, [str(tmp_path), *words])
+    assert ran.exit_code == 2
+    assert ("--resume goes on" if "--smtp" in words else "name the same message") in " ".join(ran.output.split())
+
+
+def test_a_text_that_is_not_utf8_is_told_so(tmp_path: Path) -> None:
+    text = tmp_path / "lettre.txt"
+    text.write_bytes("À bientôt".encode("cp1252"))
+    with pytest.raises(Refusal, match=r"text\.not_utf8"):
+        read_text(text)

@@ -248,12 +248,16 @@ def plain(value: object) -> object:
 
 
 def read_text(path: Path) -> str:
-    """The text to be sent, in UTF-8. Raises Refusal: text.no_file, file.unreadable, letter.empty_text."""
+    """The text to be sent, in UTF-8. Raises Refusal: text.no_file, text.not_utf8, file.unreadable,
+    letter.empty_text.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal("text.no_file", path=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise Refusal("text.not_utf8", path=str(path)) from error
+    except OSError as error:
         raise Refusal("file.unreadable", path=str(path)) from error
     if not text.strip():
         raise Refusal("letter.empty_text")

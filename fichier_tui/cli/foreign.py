@@ -14,7 +14,7 @@ from fichier_tui import settings
 from fichier_tui.cli.channels import aim_of, channel_option, counts_of, said_of
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, argument, option
-from fichier_tui.domain.contactability import COPY
+from fichier_tui.domain.contactability import COPY, POST
 from fichier_tui.domain.import_fields import CUSTOM_PREFIX, FIELDS
 from fichier_tui.domain.import_mapping import Mapping
 from fichier_tui.domain.refusal import Refusal
@@ -174,6 +174,7 @@ def export(asked: Asked, target: Path, condition: str, channel: str | None, purp
     from fichier_tui.cli.plans import find_members
     from fichier_tui.exchange.exporting import export_contacts
     from fichier_tui.storage import ListQuery, list_contacts
+    from fichier_tui.ui.contactability_words import left_out_sentence
 
     aim, note = aim_of(purpose)
     with opened(asked) as file:
@@ -181,14 +182,15 @@ def export(asked: Asked, target: Path, condition: str, channel: str | None, purp
         exported = export_contacts(file, ids, target, purpose=note, channel=channel or "", aim=aim, overwrite=overwrite)
 
     def lines() -> Iterator[str]:
-        if exported.chosen is not None:
-            yield from said_of(exported.chosen, channel or "", aim)
+        if channel is not None:
+            yield from said_of(exported.chosen, channel, aim)
         else:
             yield _("A copy of the shop's own data: nobody is to be contacted with it.")
+            if exported.chosen.left_out:
+                yield left_out_sentence(exported.chosen, POST)
         yield _("{contacts} written to {path}").format(contacts=written.contacts(exported.contacts), path=exported.path)
 
     values: dict[str, object] = {"path": str(exported.path), "contacts": exported.contacts, "format": exported.format}
     values |= {"channel": channel, "purpose": aim if channel else COPY}
-    if exported.chosen is not None:
-        values |= counts_of(exported.chosen)
+    values |= counts_of(exported.chosen)
     answer(asked.as_json, values, lines)

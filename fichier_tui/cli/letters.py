@@ -152,7 +152,7 @@ def _write(asked: Asked, file: OpenFile, wish: Wish) -> None:
                 write_paper(file, labels, beside, overwrite=wish.overwrite, goes_with_another=letter is not None)
             )
         elif letter is None and labels is not None:
-            raise nobody_left(labels.chosen)
+            raise nobody_left(labels.chosen, POST)
     _say(asked, letter or labels, labels, done, wish.dry_run)
 
 

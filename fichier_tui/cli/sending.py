@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,7 @@ from fichier_tui.cli.sending_answers import note_bounce, note_unsubscribed, say_
 from fichier_tui.cli.spoken import ConditionVerb, argument, option
 from fichier_tui.domain.contactability import PROSPECTING, PURPOSES
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.sending import Chosen, SendingDetails
+from fichier_tui.domain.sending import SAME_ADDRESS, Chosen, SendingDetails
 from fichier_tui.i18n import LANGUAGES, N_, _
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ def send(asked: Asked, **options: Any) -> None:
         note_unsubscribed(asked, token)
         return
     ways = [way for way in (wish.eml, wish.listed, wish.smtp or None, wish.resume) if way is not None]
+    if wish.resume is not None and len(ways) > 1:
+        raise click.UsageError(_("--resume goes on as the sending began: give it without another way to send."))
+    if (EVERY in wish.received and EVERY in wish.not_received) or set(wish.received) & set(wish.not_received):
+        raise click.UsageError(_("--received and --not-received name the same message. Say one of the two."))
     if len(ways) != 1 and not (wish.dry_run and not ways):
         raise click.UsageError(_("Say one way to send: --smtp, --eml FOLDER, --list FILE or --resume NUMBER."))
     with opened(asked) as file:
@@ -116,10 +120,13 @@ def _begin(asked: Asked, file: OpenFile, wish: Wish) -> None:
     details = _details(file, wish)
     if wish.limit is not None:
         chosen = Chosen(chosen.retained[: wish.limit], chosen.left_out)
+        # Who is left out stays in the register, with the reason; not who shares an address with one beyond the limit.
+        kept = {*chosen.contacts, *(one.contact for one in chosen.left_out if one.reason != SAME_ADDRESS)}
+        ids = [contact for contact in ids if contact in kept]
     if wish.dry_run:
         say_dry_run(asked, file, details, chosen)
         return
-    contacts = [contact for contact, _address in chosen.retained] if wish.limit is not None else list(ids)
+    contacts = list(ids)
     if wish.listed is not None:
         say_sending(asked, file, write_list(file, details, contacts, wish.listed), chosen)
     elif wish.eml is not None:
@@ -141,8 +148,9 @@ def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
     assert wish.resume is not None
     sending = file.call(read_sending, wish.resume)
     uncertain = file.call(uncertain_recipients, sending.id)
-    for received, which in ((True, wish.received), (False, wish.not_received)):
-        meant = [one.id for one in uncertain if EVERY in which or one.message_id in which]
+    said = answered([one.message_id for one in uncertain], wish.received, wish.not_received)
+    for received, which in zip((True, False), said, strict=True):
+        meant = [one.id for one in uncertain if one.message_id in which]
         if meant and not wish.dry_run:
             file.call(answer_uncertain, meant, received=received)
     if wish.dry_run:
@@ -157,6 +165,16 @@ def _resume(asked: Asked, file: OpenFile, wish: Wish) -> None:
         say_sending(asked, file, sending)
     else:
         _send(asked, file, partial(send_by_smtp, file, sending.id), None)
+
+
+def answered(
+    uncertain: Iterable[str], received: tuple[str, ...], not_received: tuple[str, ...]
+) -> tuple[set[str], set[str]]:
+    """Which messages arrived and which did not: one that is named is what it is named, whatever is said of all."""
+    known = set(uncertain)
+    arrived, lost = (known & set(named) for named in (received, not_received))
+    rest = known - arrived - lost
+    return arrived | (rest if EVERY in received else set()), lost | (rest if EVERY in not_received else set())
 
 
 def _send(asked: Asked, file: OpenFile, send: Callable[..., Sent], chosen: Chosen | None) -> None:
@@ -203,6 +221,6 @@ def _details(file: OpenFile, wish: Wish) -> SendingDetails:
 
 
 def _without_fields(subject: str) -> str:
-    """A subject as a name: "Pour {prénom} : le printemps" without its fields."""
-    name = re.sub(r"\s*\{[^{}]*\}", "", subject).strip(" ,:;")
+    """A subject as a name: "Pour {prénom} : le printemps" is "Pour … : le printemps"."""
+    name = re.sub(r"\{[^{}]*\}", "…", subject).strip(" ,:;")
     return name[:1].upper() + name[1:]

@@ -144,6 +144,8 @@ def sendings(asked: Asked) -> None:
 
 def _counts(sending: Sending) -> str:
     words = _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}")
+    if sending.count(SENDING):
+        words = _("Sending {number}: sent {sent}, failed {failed}, waiting {waiting}, uncertain {uncertain}")
     if not sending.sends:
         words = _("Sending {number}: written {sent}, failed {failed}")
     return words.format(
@@ -151,6 +153,7 @@ def _counts(sending: Sending) -> str:
         sent=written.number(sending.count(SENT)),
         failed=written.number(sending.count(FAILED)),
         waiting=written.number(sending.count(QUEUED)),
+        uncertain=written.number(sending.count(SENDING)),
     )
 
 

@@ -79,11 +79,11 @@ class Chosen:
         return dict(Counter((one.reason, one.rule) for one in self.left_out).most_common())
 
 
-def nobody_left(chosen: Chosen) -> Refusal:
+def nobody_left(chosen: Chosen, channel: str) -> Refusal:
     """Why nothing goes to anybody: all are left out, or there was nobody."""
     if not chosen.left_out:
         return Refusal("letter.nobody")
-    return Refusal("sending.nobody", count=len(chosen.left_out))
+    return Refusal("sending.nobody", count=len(chosen.left_out), chosen=chosen, channel=channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fichier_tui.domain.contactability import COPY, PROSPECTING, Retained
+from fichier_tui.domain.contactability import COPY, PROSPECTING, Answer, Retained
 from fichier_tui.domain.permission import EXPORT
 from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
@@ -20,7 +20,7 @@ from fichier_tui.exchange.workbook import write_workbook
 from fichier_tui.storage import OpenFile, Session
 from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.durable import fsync_folder, writing_in
-from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export
+from fichier_tui.storage.exporting import BATCH, export_batch, exported_fields, record_export, restricted_among
 
 FORMATS = (".xlsx", ".csv")
 
@@ -32,8 +32,8 @@ class Exported:
     path: Path
     contacts: int
     format: str
-    chosen: Retained | None = None
-    """Whom the law retained, where the file is to contact them by a channel."""
+    chosen: Retained = field(default_factory=Retained)
+    """Whom the law retained: of a copy of one's own data all but those who asked for their card to rest (R25)."""
 
 
 def export_contacts(
@@ -65,24 +65,35 @@ def export_contacts(
         raise Refusal("export.format", name=target.name)
     place_for(target, overwrite=overwrite)
     chosen = columns(column_set, file.call(exported_fields), channel)
-    allowed = file.call(retained, ids, channel, aim) if channel else None
-    if allowed is not None:
+    if channel:
+        allowed = file.call(retained, ids, channel, aim)
         if not allowed.retained:
-            raise Refusal("export.nobody", count=len(allowed.left_out))
+            raise Refusal("export.nobody", count=len(allowed.left_out), chosen=allowed, channel=channel)
         ids = allowed.retained
+    else:
+        allowed = _all_but_restricted(file, ids)
     with writing_in(target.parent):
         written = _written_beside(target, format, chosen, _rows(file, ids, chosen, progress))
         try:
             count = written[1]
             # Entered before the file appears: the register may tell of one that failed to, never omit one.
             use: dict[str, Any] = {"channel": channel, "aim": aim if channel else COPY}
-            use["left_out"] = None if allowed is None else allowed.by_reason()
+            use["left_out"] = allowed.by_reason()
             use["contact"] = ids[0] if len(ids) == 1 else None
             file.call(record_export, format[1:], count, purpose, target.name, **use)
             _appear(written[0], target, overwrite)
         finally:
             written[0].unlink(missing_ok=True)
     return Exported(target, count, format[1:], allowed)
+
+
+def _all_but_restricted(file: OpenFile, ids: Sequence[int]) -> Retained:
+    left_out = file.call(restricted_among, ids)
+    rests = set(left_out)
+    return Retained(
+        tuple(number for number in ids if number not in rests),
+        tuple((number, Answer(False, "restricted", "R25")) for number in left_out),
+    )
 
 
 def _rows(

@@ -106,6 +106,18 @@ def export_batch(session: Session, ids: Sequence[int]) -> list[ExportedContact]:
     return [found[number] for number in ids if number in found]
 
 
+def restricted_among(session: Session, ids: Sequence[int]) -> tuple[int, ...]:
+    """Those whose data are restricted at their own request, whom no export holds (RGPD 18), in the order given."""
+    session.require(EXPORT)
+    rows = session.database.connection().execute(
+        "SELECT id FROM contact WHERE restricted_on IS NOT NULL AND deleted_at IS NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    found = {row[0] for row in rows}
+    return tuple(number for number in ids if number in found)
+
+
 def record_kept_calendar(session: Session, contacts: int, purpose: str, name: str) -> None:
     """Enter in the register the calendar that the shop keeps up to date, whoever is at the keyboard when it changes.
 

@@ -288,6 +288,12 @@ def answer_words(answer: Answer, channel: str, until: dt.date | None = None, sai
     return words
 
 
+def when_words(answer: Answer) -> str:
+    """Why one may not call, on a day or at an hour: "never said yes (R11)", "a public holiday (R13)"."""
+    words = _(NOT_NOW[answer.reason]) if answer.reason in NOT_NOW else answer_words(answer, "phone")
+    return words if answer.rule == PROGRAM else f"{words} ({answer.rule})"
+
+
 def call_words(call: CallAnswer, today: dt.date) -> str:
     """ "not now: Sunday; from 23/11 10 h on", "yes, now", "never said yes": whether one may call to sell."""
     if not call.answer.allowed:

@@ -57,8 +57,27 @@ def sentence(refusal: Refusal) -> str:
     if "{suggestions}" in words and not near:
         # The close words are the last sentence, in every language; where there are none it is left out.
         words = words.rpartition(". ")[0] + "."
+    told = {**refusal.details, "suggestions": near} if near else dict(refusal.details)
+    if "{why}" in words and not told.get("why"):
+        told["why"] = why_words(refusal)
     details = {
         name: detail if isinstance(detail, int | float) else _Said(clean_line(str(detail)) or "—")
-        for name, detail in ({**refusal.details, "suggestions": near} if near else refusal.details).items()
+        for name, detail in told.items()
     }
     return _IN_COMMAND.sub(r"\1:typed}", words).format_map(_Details(details))
+
+
+def why_words(refusal: Refusal) -> str:
+    """Why nobody may be contacted, or one may not be called, in the words of the law's reasons."""
+    from fichier_tui.domain.contactability import Answer, Retained
+    from fichier_tui.domain.sending import Chosen
+    from fichier_tui.ui.contactability_words import left_out_reasons, when_words
+    from fichier_tui.ui.sending_words import reason_words
+
+    chosen, answer = refusal.details.get("chosen"), refusal.details.get("answer")
+    if isinstance(answer, Answer):
+        return when_words(answer)
+    if not isinstance(chosen, Chosen | Retained):
+        return ""
+    channel = str(refusal.details.get("channel")) or "post"
+    return ", ".join(reason_words(reason, count, channel) for reason, count, _rules in left_out_reasons(chosen))

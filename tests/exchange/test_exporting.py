@@ -29,6 +29,8 @@ from fichier_tui.exchange.formula import guarded, unguarded
 from fichier_tui.i18n import use_language
 from fichier_tui.storage import models
 from fichier_tui.storage.keyring import CHEAPEST
+from fichier_tui.storage.rights.restricting import restrict_contact
+from fichier_tui.ui.words import sentence
 from tests.hostile import HOSTILE
 from tests.storage.conftest import DAY, Clock
 
@@ -95,13 +97,14 @@ def csv_lines(path: Path) -> list[list[str]]:
         return list(csv.reader(stream, delimiter=";"))
 
 
-def refused(code: str, file: storage.OpenFile, target: Path, **options: object) -> None:
+def refused(code: str, file: storage.OpenFile, target: Path, **options: object) -> Refusal:
     """The export is refused with that code, and leaves nothing."""
     before = sorted(target.parent.iterdir()) if target.parent.is_dir() else []
     with pytest.raises(Refusal) as caught:
         export_contacts(file, everybody(file), target, **options)  # type: ignore[arg-type]
     assert caught.value.code == code
     assert (sorted(target.parent.iterdir()) if target.parent.is_dir() else []) == before
+    return caught.value
 
 
 def test_a_workbook_holds_texts_days_and_euros_as_what_they_are(file: storage.OpenFile, tmp_path: Path) -> None:
@@ -285,16 +288,25 @@ def test_for_a_channel_only_those_leave_whom_the_law_retains(file: storage.OpenF
     assert [line[headings.index("Nom")] for line in lines] == ["Péron"]
     assert lines[0][headings.index("E-mail")] == "h.peron@free.fr; helene@shop.fr"
     assert not {"Portable", "Téléphone", "Adresse", "Ville", "Fax"} & set(headings)
-    assert told.chosen is not None
     assert told.chosen.by_reason() == {("not_asked", "R08"): 1}
     assert [contact for contact, _answer in told.chosen.left_out] == [unasked.id]
     row = file.call(lambda session: models.ExportRecord.get())
     assert (row.channel, row.aim, row.purpose, row.contacts) == ("email", "prospecting", "vœux", 1)
     assert json.loads(row.left_out) == {"not_asked R08": 1}
-    refused("export.nobody", file, tmp_path / "sms.csv", channel="sms")
+    nobody = refused("export.nobody", file, tmp_path / "sms.csv", channel="sms")
+    assert ": 1 opposé, 1 sans accord aux SMS." in sentence(nobody)
+
+
+def test_the_shops_own_copy_tells_of_those_whose_data_rest(file: storage.OpenFile, tmp_path: Path) -> None:
+    ids = [file.call(storage.create_contact, ContactDetails(last_name=name)).id for name in ("Péron", "Lambert")]
+    file.call(restrict_contact, ids[1])
+    told = export_contacts(file, ids, tmp_path / "copie.csv")
+    assert (told.contacts, told.chosen.retained) == (1, (ids[0],))
+    row = file.call(lambda session: models.ExportRecord.get())
+    assert (row.contacts, json.loads(row.left_out)) == (1, {"restricted R25": 1})
 
 
 def test_without_a_channel_it_is_a_copy_and_the_register_says_so(file: storage.OpenFile, tmp_path: Path) -> None:
     told = export_contacts(file, everybody(file), tmp_path / "all.csv")
     row = file.call(lambda session: models.ExportRecord.get())
-    assert (told.chosen, row.channel, row.aim) == (None, "", "copy")
+    assert (told.chosen.left_out, row.channel, row.aim) == ((), "", "copy")

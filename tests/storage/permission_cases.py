@@ -286,6 +286,7 @@ CASES: dict[str, tuple[str, Call]] = {
     "letters.sending_steps.claim_recipient": (SEND, lambda s, w: sending_steps.claim_recipient(s, w.queued, "<q@x>")),
     "letters.sending_steps.settle_recipient": (SEND, lambda s, w: sending_steps.settle_recipient(s, w.going, SENT)),
     "letters.sending_steps.close_batch": (SEND, lambda s, w: sending_steps.close_batch(s, w.begun)),
+    "exporting.restricted_among": (EXPORT, lambda s, w: exporting.restricted_among(s, w.people)),
     "letters.sending_steps.uncertain_recipients": (SEND, lambda s, w: sending_steps.uncertain_recipients(s, w.begun)),
     "letters.unsubscribing.recipient_tokens": (SEND, lambda s, w: unsubscribing.recipient_tokens(s, "", ())),
     "letters.sending_steps.answer_uncertain": (

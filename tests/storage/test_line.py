@@ -17,7 +17,7 @@ from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import consent_history, contacts, models, notes, purchases
+from fichier_tui.storage import consent_history, contacts, models, notes, purchases, record_consent
 from fichier_tui.storage.actions import planning as actions
 from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
@@ -341,7 +341,7 @@ def test_what_is_refused_is_told_and_nothing_is_written(
 def test_what_the_verb_cannot_write_is_kept_as_a_note_and_told(session: Session, people: dict[str, int]) -> None:
     piece = Piece("amount", 9, 12, "85€", 8500)
     line = Line("r dupont 85€", verb="call", who="dupont", amount_cents=8500, pieces=(piece,))
-    assert [warning.words for warning in resolve_line(session, line).warnings] == ["85€"]
+    assert [warning.words for warning in resolve_line(session, line).warnings if warning.words] == ["85€"]
     enter_line(session, line)
     (action,) = actions.open_actions(session, contact=people["dupont"])
     assert action.details.subject == "85€"
@@ -558,3 +558,33 @@ def test_behind_a_civility_those_of_that_sex_come_first(session: Session) -> Non
 
     assert sorted(shown("v M. Martin")[:3]) == ["", "mr", "mr"]
     assert "mr" not in shown("v Mme Martin")
+
+
+CALLS = [
+    # consent to calls, what is typed, what is said of it
+    ("", "r péron lundi 15h", "never said yes (R11)"),
+    ("refused", "r péron lundi 15h", "said no"),
+    ("given", "r péron lundi 15h", ""),
+    ("given", "r péron lundi", ""),
+    ("given", "r péron dimanche 21h", "a day of rest (R13)"),
+    ("given", "r péron lundi 21h", "from 10 to 13 and from 14 to 20 h only (R13)"),
+    ("refused", "rdv péron lundi 15h", ""),
+    ("", "v péron puis r lundi", "never said yes (R11)"),
+    ("", "v péron ok:tel puis r lundi", ""),
+]
+
+
+@pytest.mark.parametrize(("state", "typed", "told"), CALLS)
+def test_a_call_that_the_law_forbids_is_said_before_it_is_planned(
+    session: Session, people: dict[str, int], state: str, typed: str, told: str
+) -> None:
+    if state:
+        record_consent(session, people["peron"], "phone", state)
+    line = read_line(typed, DAY, line_vocabulary(session))
+    said = [
+        sentence(fault.refusal())
+        for fault in resolve_line(session, line, people["peron"]).warnings
+        if fault.code == "line.call_forbidden"
+    ]
+    assert len(said) == bool(told)
+    assert told in "".join(said)

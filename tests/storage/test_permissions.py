@@ -55,7 +55,7 @@ birthdays: birthdays
 rights.breaches: breaches_waiting
 actions.calendar: calendar_entries calendar_entry sequence_of
 actions.calendar_kept: kept_calendar planner_touched
-actions.calling: call_answers
+actions.calling: call_answers planned_call
 offers.campaigns: read_campaign list_campaigns
 card: read_card
 rights.cleaning: cleaning_is_due is_cleaning_due clean_pages

@@ -170,7 +170,7 @@ def write_paper(
     entered: list[Sending] = []
     details, chosen = composed.details, composed.chosen
     if not chosen.retained:
-        raise nobody_left(chosen)
+        raise nobody_left(chosen, POST)
 
     def enter() -> None:
         if goes_with_another:

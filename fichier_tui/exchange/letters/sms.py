@@ -139,7 +139,7 @@ def write_sms(file: OpenFile, composed: SmsList, target: Path, *, overwrite: boo
     """
     file.call(Session.require, SEND)
     if not composed.lines:
-        raise nobody_left(composed.chosen)
+        raise nobody_left(composed.chosen, SMS)
     format = target.suffix.lower()
     if format not in FORMATS:
         raise Refusal("sms.format", name=target.name)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from fichier_tui.domain.calling import WINDOW_DAYS, may_call_now, next_call
+from fichier_tui.domain.calling import HOURS, WINDOW_DAYS, may_call_now, next_call
 from fichier_tui.domain.contact import COMPANY
 from fichier_tui.domain.contactability import PHONE, PROSPECTING, Answer
 from fichier_tui.storage.consents.contactability import answers
@@ -32,7 +32,20 @@ class CallAnswer:
 
 def call_answers(session: Session, ids: Collection[int]) -> dict[int, CallAnswer]:
     """The answers for each of these contacts, now: in a few queries, however many they are."""
-    now = _instant(session)
+    return _answers_at(session, ids, _instant(session))
+
+
+def planned_call(session: Session, contact: int, day: dt.date, time: str = "") -> Answer:
+    """Whether a contact may be called on a day to be sold something, at an hour of the shop's clock ("14:00").
+
+    Without an hour it is that day alone that is looked at. Hours are R13's, which binds with consumers only.
+    """
+    hour = dt.time.fromisoformat(time) if time else HOURS[0][0]
+    at = dt.datetime.combine(day, hour).astimezone()
+    return _answers_at(session, (contact,), at)[contact].now
+
+
+def _answers_at(session: Session, ids: Collection[int], now: dt.datetime) -> dict[int, CallAnswer]:
     execute, wanted = session.database.connection().execute, json.dumps(list(ids))
     numbers: dict[int, str] = {}
     for contact, number in execute(
@@ -40,7 +53,7 @@ def call_answers(session: Session, ids: Collection[int]) -> dict[int, CallAnswer
     ):
         numbers.setdefault(contact, number)
     attempts: dict[int, list[dt.date]] = defaultdict(list)
-    since = (session.today - dt.timedelta(days=WINDOW_DAYS + 1)).isoformat()
+    since = (now.date() - dt.timedelta(days=WINDOW_DAYS + 1)).isoformat()
     for contact, day in execute(
         f"SELECT contact_id, {action_day()} AS made FROM action"
         f" WHERE kind = 'call' AND state = 'done' AND made >= ? AND contact_id IN {_AMONG}",
@@ -51,7 +64,7 @@ def call_answers(session: Session, ids: Collection[int]) -> dict[int, CallAnswer
         row[0] for row in execute(f"SELECT id FROM contact WHERE kind = ? AND id IN {_AMONG}", (COMPANY, wanted))
     }
     found = {}
-    for contact, answer in answers(session, ids, PHONE, PROSPECTING).items():
+    for contact, answer in answers(session, ids, PHONE, PROSPECTING, now.date()).items():
         at_once = answer
         if answer.allowed and contact not in companies:
             at_once = may_call_now(now, attempts[contact], numbers.get(contact, ""))

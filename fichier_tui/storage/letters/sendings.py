@@ -58,7 +58,7 @@ def prepare_sending(session: Session, details: SendingDetails, contacts: Sequenc
         _refuse_twice(session, details)
     chosen = choose_recipients(session, details.channel, details.purpose, contacts, campaign=details.campaign)
     if not chosen.retained:
-        raise nobody_left(chosen)
+        raise nobody_left(chosen, details.channel)
     with session.operation(
         "sending.prepared",
         name=details.name,
@@ -87,7 +87,7 @@ def record_sent(
     session.require(SEND)
     details = _checked(details)
     if not chosen.retained:
-        raise nobody_left(chosen)
+        raise nobody_left(chosen, details.channel)
     now, count = session.now(), len(chosen.retained)
     with session.operation(
         "sending.recorded", name=details.name, channel=details.channel, segment=details.segment, count=count

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fichier_tui.domain.consent import GIVEN
 from fichier_tui.domain.contact import ContactDetails, cleaned
+from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive_text import warnings as personal_warnings
+from fichier_tui.storage.actions.calling import planned_call
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
 from fichier_tui.storage.rights.erased import erased_before
@@ -27,6 +30,7 @@ _TAKES = {
 }
 # An amount that is rather a slip of the finger: so many times the usual one, or in cents.
 _MANY_TIMES, _HUGE_CENTS = 100, 1_000_000
+CALL_FORBIDDEN = "line.call_forbidden"
 _OF_TRADE = ("product", "amount", "quantity", "people", "nights", "date", "time", "priority", "every")
 
 
@@ -52,6 +56,7 @@ def checked(
     following = resolution.then.faults if resolution.then else ()
     warnings = [Fault("line.unused", {"words": words}, words) for _slot, words in unused]
     warnings += _warnings(line, resolution, session.today)
+    warnings += _law_on_calls(session, line, resolution)
     return replace(
         resolution,
         faults=(*faults, *following),
@@ -167,6 +172,22 @@ def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fa
         yield Fault("line.contradicted", {"words": words or getattr(line, slot), "name": resolution.name}, words)
     for duplicate in resolution.duplicates:
         yield Fault("line.alike", {"name": duplicate.contact.name})
+
+
+def allowed_by(said: Resolution, then: Resolution) -> Resolution:
+    """What comes next, with nothing said of a call to which the first part of the line brings the yes."""
+    if ("phone", GIVEN) not in said.consents:
+        return then
+    return replace(then, warnings=tuple(fault for fault in then.warnings if fault.code != CALL_FORBIDDEN))
+
+
+def _law_on_calls(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:
+    """A call that is planned to somebody who may not be called to be sold anything, or not then (R11, R13)."""
+    if line.verb != "call" or resolution.contact is None or ("phone", GIVEN) in resolution.consents:
+        return
+    answer = planned_call(session, resolution.contact, resolution.day or session.today, resolution.time)
+    if not answer.allowed and answer.rule != PROGRAM:
+        yield Fault(CALL_FORBIDDEN, {"name": resolution.name, "answer": answer})
 
 
 def _is_huge(resolution: Resolution) -> bool:

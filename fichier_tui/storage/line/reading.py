@@ -19,7 +19,7 @@ from fichier_tui.domain.line.vocabulary import Vocabulary
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
-from fichier_tui.storage.line.checks import checked
+from fichier_tui.storage.line.checks import allowed_by, checked
 from fichier_tui.storage.line.entry import PLANS, entry_of, new_details, said_details, sells, typed_name
 from fichier_tui.storage.line.person import Person, chosen_person, compared, find_person, without_civility, without_name
 from fichier_tui.storage.line.trade import (
@@ -140,7 +140,7 @@ def _resolved(
         words = without_name(line.then.who, resolution.name)
         following = replace(person, left=words, named=line.then.who.removesuffix(words).strip())
         then = _resolved(session, line.then, following, creates=False, as_new=False, action=None, step=step + 1)
-        resolution = replace(resolution, then=replace(then, name=resolution.name))
+        resolution = replace(resolution, then=allowed_by(resolution, replace(then, name=resolution.name)))
     details = new_details(line, town) if creates else None
     resolution = checked(session, line, resolution, details, as_new=as_new, follows=step > 0)
     return replace(resolution, writes=entry_of(line, resolution, session.today).writes())

@@ -20,7 +20,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from fichier_tui.domain.contactability import PROSPECTING
+from fichier_tui.domain.contactability import PROSPECTING, Answer, Retained
 from fichier_tui.domain.progress import Counting
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.columns import EVERYTHING, TO_IMPORT
@@ -29,6 +29,7 @@ from fichier_tui.exchange.whole_file import ended
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage.consents.contactability import retained
+from fichier_tui.storage.exporting import restricted_among
 from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen, Words
@@ -194,7 +195,7 @@ class ExportDialog(Dialog[ExportWish]):
         self.asked = asked
         channel, aim = asked
         if channel == NOBODY:
-            self._say(_("All of them, in full: a copy for the shop itself. Nobody is to be contacted with it."))
+            in_background(self, self._count_copy, group="law", exclusive=True)
         elif channel and aim:
             in_background(self, partial(self._count, channel, aim), group="law", exclusive=True)
         else:
@@ -204,6 +205,15 @@ class ExportDialog(Dialog[ExportWish]):
         found = await self.fichier.ask(retained, self.ids, channel, aim)
         if self.is_mounted and self.asked == (channel, aim):
             self._say(retained_sentence(found, channel))
+
+    async def _count_copy(self) -> None:
+        """All leave, but those who asked that their card rest (RGPD 18)."""
+        words = _("All of them, in full: a copy for the shop itself. Nobody is to be contacted with it.")
+        if resting := await self.fichier.ask(restricted_among, self.ids):
+            found = Retained((), tuple((number, Answer(False, "restricted", "R25")) for number in resting))
+            words = f"{words} {left_out_sentence(found, 'post')}."
+        if self.is_mounted and self.asked[0] == NOBODY:
+            self._say(words)
 
     def _say(self, words: str) -> None:
         self.query_one("#export-allowed", Static).update(shown(words, "$text-muted"))
@@ -269,8 +279,8 @@ async def _write(screen: FichierScreen[Any], ids: Sequence[int], wish: ExportWis
         return
     words = _("{contacts} exported:").format(contacts=format.contacts(told.contacts))
     parts = [Content.assemble(Content(words), " ", shown(short_path(told.path)))]
-    if told.chosen is not None and told.chosen.left_out:
-        parts.append(Content(left_out_sentence(told.chosen, wish.channel)))
+    if told.chosen.left_out:
+        parts.append(Content(left_out_sentence(told.chosen, wish.channel or "post")))
     screen.say(Content(" · ").join(parts))
 
 

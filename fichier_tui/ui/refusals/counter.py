@@ -6,6 +6,7 @@ from fichier_tui.i18n import N_
 
 REFUSALS: dict[str, str] = {
     "line.alike": N_("{name} is in the file already and resembles this contact."),
+    "line.call_forbidden": N_("{name} may not be called to be sold anything: {why}."),
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),

@@ -105,7 +105,9 @@ def may_go_on(sending: Sending) -> bool:
 def state_of(sending: Sending) -> Content:
     """How far it is, in a word or two."""
     if sending.count(SENDING):
-        return Content("! " + _("uncertain")).stylize("$text-warning")
+        # Both are to be dealt with: some are uncertain (?), and others wait.
+        words = _("interrupted") + " ?" if may_go_on(sending) else _("uncertain")
+        return Content("! " + words).stylize("$text-warning")
     if may_go_on(sending):
         words = _("interrupted") if sending.begun_at else _("not begun")
         return Content("! " + words).stylize("$text-warning")
