@@ -115,7 +115,10 @@ def read_card(session: Session, contact: int) -> Card:
         ranked=ranked,
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
         requests=open_requests_of(session, contact),
-        ask_next=next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
+        # Nothing is asked of who asked that the card be left as it is, or is kept for invoices alone.
+        ask_next=None
+        if found.restricted_on is not None or found.archived
+        else next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
     )
 
 

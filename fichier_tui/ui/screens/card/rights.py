@@ -19,13 +19,13 @@ from fichier_tui.ui.done import done
 from fichier_tui.ui.rights_words import ASKED, LETTERS, waiting_words
 from fichier_tui.ui.rights_words import KINDS as KIND_WORDS
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.card.acting import CardActions
+from fichier_tui.ui.screens.card.archived import ArchivedActions
 from fichier_tui.ui.widgets.status_line import PARTLY
 
-FILE, RESTRICT, FORGET, DIED = "file", "restrict", "forget", "died"
+FILE, RESTRICT, FORGET, DIED, TAKE_OUT = "file", "restrict", "forget", "died", "take_out"
 
 
-class RightsActions(CardActions):
+class RightsActions(ArchivedActions):
     """A parent of the card's screen."""
 
     async def action_rights(self) -> None:
@@ -40,6 +40,8 @@ class RightsActions(CardActions):
                 Choice(DIED, _("→ Not deceased after all") if dead else _("→ The person died"), "m"),
                 Choice(FORGET, _("→ Forget, or put in the archive…"), "x"),
             )
+            if contact.archived:
+                choices.append(Choice(TAKE_OUT, _("→ Take out of the archive"), "t"))
         question = Question(
             shown(_("What does {name} ask for?").format(name=self.contact_name)),
             _("It is noted as received today; the list of requests says by when it is to be answered."),
@@ -55,6 +57,8 @@ class RightsActions(CardActions):
             await self.ask_form(PersonFileDialog(self.contact, self.contact_name))
         elif answer == FORGET:
             await ask_to_forget(self.fichier, [self.contact])
+        elif answer == TAKE_OUT:
+            await self.take_out()
         elif answer in (RESTRICT, DIED):
             in_background(self, partial(self._turn, answer), group="write")
         elif answer is not None:
