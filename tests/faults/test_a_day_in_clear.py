@@ -20,7 +20,7 @@ from fichier_tui.storage.models import ExportRecord
 from fichier_tui.storage.staff.members import add_member
 from tests.faults.scale import many, tell
 from tests.terminal import CTRL_Q, ENTER, ESCAPE, F2, F5, F8, F9, F12, ROOT, Terminal
-from tests.test_nothing_in_clear import everything_written, forms
+from tests.test_nothing_in_clear import everything_written, forms, found_in
 from tests.ui.front_app import PASSPHRASE, made_file
 
 CLIENTS = 700
@@ -152,13 +152,11 @@ def test_a_day_leaves_nothing_in_clear(tmp_path: Path) -> None:
     _owner_closes(day)
     written = everything_written(day.home)
     forms_looked_for = list(_looked_for(day))
-    found = [form for form in forms_looked_for if form in written]
-    assert found == []
+    assert found_in(written, forms_looked_for) == []
     assert b"SQLite format 3" not in written
     for terminal in day.terminals:
         assert not any(name in terminal.title for name, _number, _mail in day.clients)
-        left = terminal.left_behind()
-        assert [form for form in forms_looked_for if form in left] == []
+        assert found_in(terminal.left_behind(), forms_looked_for) == []
     _only_there(day)
     tell(
         "a day's work searched", texts=3 * many(100, CLIENTS), forms=len(forms_looked_for), bytes=len(written), found=0
