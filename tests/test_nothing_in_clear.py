@@ -32,7 +32,7 @@ def everything_written(*folders: Path) -> bytes:
 
 
 def found_in(written: bytes, looked_for: Iterable[bytes]) -> list[bytes]:
-    """Those that stand there: one walk over the bytes finds which beginnings are met, and only those are searched for."""
+    """Those that stand there: one walk over the bytes finds which beginnings are met; only those are searched for."""
     all_forms = list(looked_for)
     length = min(map(len, all_forms))
     begun = {form[:length] for form in all_forms}

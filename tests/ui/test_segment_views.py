@@ -21,7 +21,7 @@ from fichier_tui.ui.screens.segments.survey import Surveyor
 from tests.domain.segment_trees import trees
 from tests.ui.app_on_demo import app_on_demo, settled
 
-HOW_MANY = 40
+HOW_MANY = 16
 
 
 def drawn() -> list[Node]:
