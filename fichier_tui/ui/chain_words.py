@@ -19,7 +19,16 @@ FAULTS: dict[str, str] = {
     "truncated": N_("The end of the journal was cut off: lines {entry} to {other} are gone."),
 }  # fmt: skip
 
+OF_ONE = {
+    "removed": N_("Line {entry} of the journal was removed."),
+    "truncated": N_("The end of the journal was cut off: line {entry} is gone."),
+}
+"""The same where it is one line alone."""
+
 
 def chain_sentence(fault: ChainFault) -> str:
     """The fault in words."""
-    return _(FAULTS[fault.code]).format(entry=format.number(fault.entry), other=format.number(fault.other))
+    words = FAULTS[fault.code]
+    if fault.entry == fault.other:
+        words = OF_ONE.get(fault.code, words)
+    return _(words).format(entry=format.number(fault.entry), other=format.number(fault.other))

@@ -151,6 +151,54 @@ def test_each_tampering_is_found_and_the_line_named(filled: Session, tamper: Tam
     assert not faults(filled)
 
 
+def _put(connection: Any, numbers: list[int]) -> None:
+    """The lines of these numbers one after the other, in that order, from the least of them on."""
+    for table, column in (("journal_entry", "id"), ("journal_change", "entry_id")):
+        for number in numbers:
+            connection.execute(f"UPDATE {table} SET {column} = -{column} WHERE {column} = ?", (number,))
+        for place, number in enumerate(numbers, min(numbers)):
+            connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (place, -number))
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ([9, 8], [("moved", 8, 9), ("moved", 9, 8)]),
+        ([2, 1], [("moved", 1, 2), ("moved", 2, 1)]),
+        ([LINES, LINES - 1], [("moved", LINES - 1, LINES), ("moved", LINES, LINES - 1)]),
+        ([12, 9, 10, 11, 8], [("moved", 8, 12), ("moved", 12, 8)]),
+        ([10, 8, 9], [("moved", 8, 10)]),
+        ([9, 10, 8], [("moved", 8, 9), ("moved", 9, 10), ("moved", 10, 8)]),
+        ([LINES, LINES - 2, LINES - 1], [("moved", LINES - 2, LINES)]),
+    ],
+)
+def test_of_a_journal_put_in_another_order_no_line_is_accused_that_stands_where_it_stood(
+    filled: Session, order: list[int], told: list[tuple[str, int, int]]
+) -> None:
+    connection = filled.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    with filled.database.atomic("IMMEDIATE") as transaction:
+        _put(connection, order)
+        found = faults(filled)
+        transaction.rollback()
+    assert [(one.code, one.entry, one.other) for one in found] == told
+
+
+def test_of_a_line_put_in_and_another_taken_out_both_are_named_alone(filled: Session) -> None:
+    connection = filled.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    with filled.database.atomic("IMMEDIATE") as transaction:
+        at = _insert(connection, random.Random(3))
+        assert 2 < at < LINES - 6
+        # Line 18 stands at 19 now: it goes, and those behind it close up.
+        connection.execute("DELETE FROM journal_entry WHERE id = 19")
+        connection.execute("DELETE FROM journal_change WHERE entry_id = 19")
+        _put(connection, [18, *range(20, LINES + 2)])
+        found = faults(filled)
+        transaction.rollback()
+    assert sorted({one.entry for one in found}) == [at, 18]
+
+
 def test_a_line_cut_off_leaves_a_gap_that_later_ones_do_not_fill(session: Session) -> None:
     for number in range(4):
         contacts.create_contact(session, ContactDetails(last_name=f"Péron {number}"))

@@ -82,7 +82,13 @@ class _Reading:
         self.is_doubtful = False
         """Whether the line before was named already: what follows it is not."""
         self.shift = 0
-        """By how much all further numbers are too high, once a line was inserted."""
+        """By how much the numbers are too high now, after a line was put in between."""
+        self.own = 0
+        """The number under which the line now looked at was written."""
+        self.moved_from: set[int] = set()
+        """Where the lines stood that are found elsewhere: those are missing nowhere."""
+        self.exchanged = 0
+        """Where the line before stood, when it is not where it was."""
         self.undoing: list[tuple[int, int]] = []
         self.marks: dict[int, int] = {}
 
@@ -91,42 +97,52 @@ class _Reading:
         number = line.facts.number
         if number > self.head.number and self.shift == 0:
             return [ChainFault("inserted", number)]
-        found = self._place_of(line)
+        self.own, exchanged = number - self.shift, self.exchanged
+        self.exchanged = 0
+        found = self._place_of(line, exchanged)
         # A line that is not itself says nothing of its content, nor of others.
         if not found:
             found = self._content_of(line)
-        elsewhere = self.anchors.pop(number, line.hash.hex())
+        elsewhere = self.anchors.pop(self.own, line.hash.hex())
         if not found and elsewhere != line.hash.hex():
             found = [ChainFault("anchor", number)]
         if line.facts.undoes is not None:
-            self.undoing.append((number, line.facts.undoes))
+            self.undoing.append((self.own, line.facts.undoes))
         if line.undone_by is not None:
-            self.marks[number] = line.undone_by
+            self.marks[self.own] = line.undone_by
         self.is_doubtful = any(fault.entry == number for fault in found)
         self.last, self.before_last, self.hash = number, self.hash, line.hash
         return found
 
-    def _place_of(self, line: Line) -> list[ChainFault]:
+    def _place_of(self, line: Line, exchanged: int) -> list[ChainFault]:
         number = line.facts.number
         if not _is_itself(line, number - self.shift):
-            return self._moved(line)
+            return self._moved(line, exchanged)
         if line.previous == self.hash or self.is_doubtful:
             return []
         if line.previous == self.before_last:  # it follows the one before that: who stands between is a stranger
-            return [ChainFault("inserted", self.last)]
+            return [] if exchanged else [ChainFault("inserted", self.last)]
         if number > self.last + 1:
             return [ChainFault("removed", self.last + 1, number - 1)]
         # It is itself, and tells that the one before was another.
         return [ChainFault("changed", self.last)]
 
-    def _moved(self, line: Line) -> list[ChainFault]:
+    def _moved(self, line: Line, exchanged: int) -> list[ChainFault]:
+        """What is told of a line that is not itself under its number; `exchanged` as `self.exchanged` of the last."""
         number = line.facts.number
         own = next((one for one in range(self.head.first, self.head.number + 1) if _is_itself(line, one)), None)
         if own is None:
             return [ChainFault("changed", number)]
-        if own == number - self.shift - 1 and line.previous == self.before_last:
+        expected, self.own = number - self.shift, own
+        if expected < own <= number:  # what was put in between was taken from here: the numbers are right again
+            self.shift = number - own
+            missing = [one for one in range(expected, own) if one not in self.moved_from]
+            return [ChainFault("removed", missing[0], missing[-1])] if missing else []
+        if own == expected - 1 and line.previous == self.before_last and exchanged != expected:
             self.shift += 1
-            return [ChainFault("inserted", number - 1)]
+            return [] if exchanged else [ChainFault("inserted", number - 1)]
+        self.moved_from.add(own)
+        self.exchanged = own
         return [ChainFault("moved", number, own)]
 
     def _content_of(self, line: Line) -> list[ChainFault]:
@@ -140,9 +156,10 @@ class _Reading:
     def at_the_end(self) -> Iterator[ChainFault]:
         """What the sealed end says against the last line, and the anchors of lines that are not there."""
         last = self.last - self.shift
-        if last < self.head.number:
-            yield ChainFault("truncated", last + 1, self.head.number)
-        elif self.hash != self.head.hash and not self.is_doubtful:
+        gone = [one for one in range(last + 1, self.head.number + 1) if one not in self.moved_from]
+        if gone:
+            yield ChainFault("truncated", gone[0], gone[-1])
+        elif self.hash != self.head.hash and last == self.head.number and not self.is_doubtful:
             yield ChainFault("changed", self.last)
         for number in sorted(self.anchors):
             yield ChainFault("anchor", number)
