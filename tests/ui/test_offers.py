@@ -234,5 +234,5 @@ async def test_a_campaign_is_made_and_marked_as_sent_after_a_question(demo_file:
         await struck(pilot, "enter")
         assert isinstance(app.screen, WhoScreen)
         assert app.screen.group == TOLD
-        await struck(pilot, "escape", "ctrl+z")
+        await struck(pilot, "escape", "ctrl+z", "o")
         assert demo_file.call(every_row) == before

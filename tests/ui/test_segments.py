@@ -572,9 +572,7 @@ async def test_how_many_may_be_told_by_each_channel_is_under_who_is_in_it(demo_f
         ("ok:s", ("sms",), "ok:sms"),
         ("rfm:p", ("prometteurs", "perdus"), "rfm:prometteurs"),
         ("rfm:", ("champions",), "rfm:champions"),
-        ("source:sal", ("salon",), "source:salon"),
         ('nom:"adam" F', ("fonction:",), 'nom:"adam" F'),
-        ("60+ f", ("fonction:",), "60+ f"),
         ("60+ ", ("et",), "60+ "),
     ],
 )
