@@ -182,6 +182,32 @@ async def test_a_passphrase_that_will_not_do_is_refused_with_the_reason(first: s
         assert first not in answered(pilot) or not first
 
 
+@pytest.mark.parametrize(("typed", "said"), [("chloe", "too short"), ("passwordpassword", "too easy to guess")])
+async def test_what_will_not_do_is_said_before_it_is_typed_twice(typed: str, said: str) -> None:
+    app = front_app(welcome)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        screen.show_step("passphrase")
+        await pilot.press(*typed, "enter")
+        await at_rest(pilot)
+        assert said in answered(pilot)
+        assert screen.query_one("#first", Input).has_focus
+
+
+async def test_both_phrases_are_shown_or_hidden_together() -> None:
+    app = front_app(welcome)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WelcomeScreen)
+        screen.show_step("passphrase")
+        fields = [screen.query_one(name, Input) for name in ("#first", "#again")]
+        await pilot.press("f6")  # shows the first
+        for hidden in (False, True, False):
+            await pilot.press("f5")
+            assert [field.password for field in fields] == [hidden] * 2
+
+
 async def test_the_estimate_is_live_and_a_suggestion_is_strong() -> None:
     app = front_app(welcome)
     async with app.run_test(size=(80, 24)) as pilot:

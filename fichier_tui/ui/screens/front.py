@@ -25,7 +25,7 @@ SHOW = keys.Key(
     N_("Show the phrase"),
     N_("Show"),
     N_("See what is typed, or hide it again. Look who stands behind you first."),
-    rank=30,
+    rank=15,
 )
 PULSE = 0.4
 _MARKS = {

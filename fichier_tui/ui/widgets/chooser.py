@@ -146,13 +146,20 @@ class Chooser(Entry[V]):
     # Keys
 
     def action_list_down(self) -> None:
-        """Open the list with every choice, or go to the next."""
+        """Open the list with every choice, or go to the next; past the last, where nothing was typed, on to the form.
+
+        Who goes down through the fields is not caught by the first of them that has a list.
+        """
         if not self.opened:
             self._refused = False
             self.opened = True
             self.find("" if self.value == self._settled_text else self.sought)
             return
-        self._highlight(min(self.highlighted + 1, len(self._items) - 1))
+        last = len(self._items) - 1
+        if self.highlighted == last and not self.free and self.value == self._settled_text:
+            self.close()
+            raise SkipAction
+        self._highlight(min(self.highlighted + 1, last))
 
     def action_list_up(self) -> None:
         """To the choice before; the screen's own Up while the list is closed."""

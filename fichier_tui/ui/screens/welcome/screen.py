@@ -247,10 +247,20 @@ class WelcomeScreen(FrontScreen):
         """Enter goes on to the next line; from the last, to the next step."""
         fields = list(self.query_one(f"#{self.step}", Vertical).query(Input))
         place = fields.index(event.input)
+        if event.input.id == "first" and await self._complains_at_once(event.value):
+            return
         if place + 1 < len(fields):
             fields[place + 1].focus()
         else:
             await self.action_next()
+
+    async def _complains_at_once(self, passphrase: str) -> bool:
+        """Whether the passphrase will not do, said before it is typed a second time."""
+        _bits, strength = await asyncio.to_thread(making.strength, passphrase, self.answers())
+        if not (complaint := passphrase_complaint(passphrase, passphrase, strength)):
+            return False
+        self.answer(lambda: _(complaint))
+        return True
 
     @on(Input.Changed, "#first")
     def measure(self, event: Input.Changed) -> None:

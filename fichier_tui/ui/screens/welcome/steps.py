@@ -111,7 +111,9 @@ class Meter(Static):
     def render(self) -> Content:
         """Nothing while nothing is typed."""
         if not self.strength:
-            return shown(_("Several words are easy to remember and hard to guess."), "$text-muted")
+            return shown(
+                _("Several words of your own are easy to remember and hard to guess: a sentence."), "$text-muted"
+            )
         full = min(METER_CELLS, max(1, self.bits * METER_CELLS // METER_FULL_BITS))
         words = _("{strength}, about {bits} bits").format(strength=_(STRENGTHS[self.strength]), bits=self.bits)
         style = METER_STYLES[self.strength]
@@ -125,7 +127,8 @@ class PassphraseStep(Step):
 
     def compose(self) -> ComposeResult:
         """Both fields and the estimate between them."""
-        yield Words(N_("The passphrase opens the file. It is kept nowhere: do not lose it."), classes="heading")
+        words = N_("The passphrase opens the file, and is kept nowhere: do not lose it. Twelve characters at least.")
+        yield Words(words, classes="heading")
         yield Words(N_("Passphrase"), classes="label")
         yield SecretInput(id="first")
         yield Meter()
