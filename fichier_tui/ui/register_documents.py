@@ -108,7 +108,7 @@ def exports_document(lines: Sequence[ExportLine], business: str, day: dt.date) -
             )
             for line in lines
         ),
-        shares=(1.4, 1, 1.8, 1.8, 1.4, 0.8, 2.4),
+        shares=(1.5, 1, 1.8, 1.8, 1.4, 0.8, 2.4),
     )
     return _document(_("Register of exports"), business, day, (table,))
 

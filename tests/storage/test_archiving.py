@@ -52,6 +52,12 @@ def refused(code: str, verb: object, *arguments: object, **options: object) -> N
     assert found.value.code == code
 
 
+def test_the_archive_is_in_the_order_of_names_whatever_their_accents(session: Session) -> None:
+    names = ("Breton", "Bénard", "Élie", "Dumas")
+    archive_contacts(session, [create_contact(session, ContactDetails(last_name=name)).id for name in names])
+    assert [row.name for row in list_archive(session)] == ["Bénard", "Breton", "Dumas", "Élie"]
+
+
 def test_an_archived_card_counts_in_the_totals_and_is_found_nowhere(session: Session, contact: int) -> None:
     before = read_statistics(session, 548)
     archive_contacts(session, [contact])

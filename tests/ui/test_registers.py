@@ -155,7 +155,8 @@ async def test_a_stolen_computer_is_noted_told_and_closed(demo_file: OpenFile) -
         await struck(pilot, "o", "=y", "tab", "=n", "tab", "=y", "tab", "=y", "ctrl+s")
         (breach,) = demo_file.call(list_breaches)
         assert (breach.details.kind, breach.details.risk) == ("stolen_device", "high")
-        assert "the file may have been open" in breach.details.nature
+        assert "the file may have been open" in breach.details.nature.lower()
+        assert "lost. The" in breach.details.nature
         await struck(pilot, "f")
         assert "still to be told" in said(pilot)
         await struck(pilot, "c", "1")
@@ -174,6 +175,17 @@ async def test_that_the_people_are_to_be_told_is_read_at_80_columns_in_french(de
         assert "! CNIL : suite ; personnes " in drawn(pilot).replace("\u00a0", " ")
         await struck(pilot, "c", "t")
         assert "! prévenir les personnes " in drawn(pilot)
+
+
+@pytest.mark.parametrize("code", ["use", "retention"])
+async def test_what_fields_serve_for_and_how_long_stand_whole_at_80_columns(demo_file: OpenFile, code: str) -> None:
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_entry(app, pilot, code)
+        await struck(pilot, *(("t",) if code == "retention" else ()))
+        rows = drawn(pilot).splitlines()[2:-3]
+        assert any("Registre des violations" in row or "prouver ce que la loi demande" in row for row in rows)
+        assert [row for row in rows if "…" in row] == []
 
 
 async def test_a_breach_is_typed_with_the_hour_at_which_it_was_known(demo_file: OpenFile) -> None:

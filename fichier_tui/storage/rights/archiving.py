@@ -12,6 +12,7 @@ from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.erasing import ARCHIVED
 from fichier_tui.domain.permission import RIGHTS
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
 from fichier_tui.storage.consents.oppositions import renew_oppositions
 from fichier_tui.storage.contacts import name_of, read_rows
@@ -45,7 +46,7 @@ def list_archive(session: Session) -> list[ContactRow]:
     """The archived cards, by name. Raises Refusal("staff.not_allowed")."""
     session.require(RIGHTS)
     ids = [row.id for row in models.Contact.select(models.Contact.id).where(models.Contact.kept == ARCHIVED)]
-    return sorted(read_rows(session, ids), key=lambda row: row.name)
+    return sorted(read_rows(session, ids), key=lambda row: fold(row.name))
 
 
 def read_archived(session: Session, contact: int) -> ContactRow:

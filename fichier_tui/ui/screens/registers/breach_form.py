@@ -138,11 +138,12 @@ class LaptopDialog(FormDialog):
         held = {name: None if answers[name] is None else answers[name] == "1" for name in LaptopAnswers.__slots__}
         advice = laptop_advice(LaptopAnswers(**held))
         because = ", ".join(word(LAPTOP_FAULTS, code) for code in advice.because)
+        because = because[:1].upper() + because[1:]
         nature = _("A computer with the encrypted file was stolen or lost.")
         details = BreachDetails(
             self.now,
             "stolen_device",
-            f"{nature} {because}".strip(),
+            f"{nature} {because}{'.' if because else ''}".strip(),
             risk=advice.risk,
             data=_("the whole file, encrypted"),
         )

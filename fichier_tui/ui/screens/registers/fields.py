@@ -48,10 +48,10 @@ class FieldsScreen(ListScreen[FieldUse]):
     def columns(self) -> Sequence[Column[FieldUse]]:
         """Its name, its use, its purpose, its ground."""
         return (
-            Column("name", N_("Field"), self._field_name, width=20, flex=1, most=34),
+            Column("name", N_("Field"), self._field_name, width=14, flex=1, most=34),
             Column("filled", N_("Filled"), _filled, width=8, align="right"),
-            Column("state", N_("State"), self._state, width=16, most=24),
-            Column("purpose", N_("Serves to"), lambda row: shown(field_purpose(row)), width=20, flex=2, priority=2),
+            Column("state", N_("State"), self._state, width=14, most=24),
+            Column("purpose", N_("Serves to"), lambda row: shown(field_purpose(row)), width=30, flex=2, priority=2),
             Column("basis", N_("Legal basis"), _basis, width=20, flex=2, priority=4),
         )
 

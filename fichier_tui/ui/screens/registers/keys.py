@@ -16,7 +16,7 @@ CARRY_OUT = keys.Key(
     synonyms=N_("erase delete purge archive confirm"),
 )  # fmt: skip
 TIMES = keys.Key(
-    "retention.times", "t", "times", N_("How long each kind of data is kept"), N_("Times"),
+    "retention.times", "t", "times", N_("How long each kind of data is kept"), N_("Durations"),
     N_("Each time with its source in the law; a shorter one may be chosen."), rank=30,
     synonyms=N_("duration months years rule"),
 )  # fmt: skip

@@ -57,9 +57,9 @@ class TimesScreen(ListScreen[Time]):
         """What, how long, since when, then what, says who."""
         return (
             Column("what", N_("Data"), lambda row: shown(word(RETENTION, row.category.code), "bold"), width=26, flex=1),
-            Column("time", N_("How long"), _time, width=14, most=28),
+            Column("time", N_("How long"), _time, width=16, most=28),
             Column("from", N_("Counted from"), _counted_from, width=20, flex=2, priority=3),
-            Column("then", N_("Then"), lambda row: shown(end_words(row.category.code)), width=14, most=26, priority=2),
+            Column("then", N_("Then"), lambda row: shown(end_words(row.category.code)), width=23, most=26, priority=2),
             Column("source", N_("Source of the rule"), _source, width=20, flex=2, priority=4),
         )
 
@@ -152,7 +152,9 @@ class TimeDialog(FormDialog):
 
 def _time(row: Time) -> Content:
     own = row.months != row.category.months
-    return shown(months_words(row.months) + (" *" if own else ""), "$accent" if own else "")
+    # "As long as the file" would be cut in a column.
+    words = months_words(row.months) if row.months else _("like the file")
+    return shown(words + (" *" if own else ""), "$accent" if own else "")
 
 
 def _counted_from(row: Time) -> Content:
