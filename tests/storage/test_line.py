@@ -181,6 +181,33 @@ def test_inside_a_card_the_words_are_the_subject_even_when_they_are_its_name(
     assert action.details.subject == "bouquet rose"
 
 
+@pytest.mark.parametrize(
+    ("words", "is_another"),
+    [
+        ("dupont", True),
+        ("dupont marie", True),
+        ("martin", True),
+        ("lefevre", False),
+        ("couleur", False),
+        ("rose", False),
+    ],
+)
+def test_inside_a_card_a_visit_of_somebody_else_is_asked_and_never_a_note(
+    session: Session, people: dict[str, int], words: str, is_another: bool
+) -> None:
+    line = Line(f"v {words}", verb="visit", who=words)
+    faults = resolve_line(session, line, people["lefevre"], inside_card=True).faults
+    assert [fault.code for fault in faults] == (["line.other_person"] if is_another else [])
+    appointment = Line(
+        "r lefevre rose", verb="call", who="lefevre rose", date=DAY, then=Line(words, verb="visit", who=words)
+    )
+    faults = resolve_line(session, appointment).faults
+    assert [fault.code for fault in faults] == (["line.other_person"] if is_another else [])
+    # A note is typed as one, and chosen by hand is said.
+    assert not resolve_line(session, Line("v", verb="visit", note=words), people["lefevre"], inside_card=True).faults
+    assert not resolve_line(session, Line(f"v {words}", verb="visit", who=words), people["lefevre"]).faults
+
+
 def test_a_series_has_one_living_action_and_the_next_when_it_is_done(session: Session, people: dict[str, int]) -> None:
     before = every_table(session)
     line = Line("m faure chaque mois", verb="email", who="dupont", every="FREQ=MONTHLY", date=dt.date(2026, 12, 31))

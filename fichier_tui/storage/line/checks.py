@@ -17,6 +17,7 @@ from fichier_tui.domain.sensitive_text import warnings as personal_warnings
 from fichier_tui.storage.actions.calling import planned_call
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
+from fichier_tui.storage.line.person import named_instead
 from fichier_tui.storage.rights.erased import erased_before
 from fichier_tui.storage.session import Session
 
@@ -42,8 +43,12 @@ def checked(
     *,
     as_new: bool,
     follows: bool,
+    is_said: bool,
 ) -> Resolution:
-    """With its faults and warnings. `details` are those of a contact to create; `follows`: who was said before."""
+    """With its faults and warnings. `details` are those of a contact to create; `follows`: who was said before.
+
+    `is_said`: by that, or by the card that one is in, so that no word of the line is needed to name somebody.
+    """
     unused = list(_unused(line))
     resolution = replace(resolution, kept=" ".join(words for _slot, words in unused))
     if details is not None:
@@ -51,6 +56,8 @@ def checked(
     faults = [*_unread(line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
     if not faults or follows or resolution.new:
         faults += _of_the_verb(line, resolution, session.today)
+    if not faults and is_said:
+        faults += _of_another(session, line, resolution)
     if not faults and not entry_of(line, resolution, session.today).writes():
         faults.append(Fault("line.nothing", {"name": resolution.name}))
     following = resolution.then.faults if resolution.then else ()
@@ -103,6 +110,13 @@ def _who(
         yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
     else:
         yield _unclear(line, resolution)
+
+
+def _of_another(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:
+    """A visit whose only words name somebody else of the file: it is rather theirs than a note of that name."""
+    words = resolution.left
+    if line.verb == "visit" and words and (name := named_instead(session, words, resolution.contact)):
+        yield Fault("line.other_person", {"words": words, "name": name, "of": resolution.name}, words)
 
 
 def _unclear(line: Line, resolution: Resolution) -> Fault:

@@ -158,6 +158,15 @@ def _by_words(session: Session, line: Line) -> Person:
     return Person()
 
 
+def named_instead(session: Session, words: str, contact: int | None) -> str:
+    """The name of somebody else whom all these words name, the surname among them; "" where they name nobody else."""
+    found, has_surname = _candidates(session, " ".join(without_civility(words.split())), "")
+    whole = [one.contact for one in found.candidates if one.why == EXACT_NAME]
+    if not whole or not has_surname or contact in [row.id for row in whole]:
+        return ""
+    return whole[0].name
+
+
 def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tuple[str, ...], bool]]:
     """The runs of words to look for, as what the first must be found then, and whether by the surname."""
     whole = (0, count)

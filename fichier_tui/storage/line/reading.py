@@ -71,7 +71,7 @@ def resolve_line(
             person = replace(person, clear=None)
         if _is_for_nobody(line, person):
             person = replace(person, named="", left=line.who)
-    return _resolved(session, line, person, creates=creates, as_new=as_new, action=action)
+    return _resolved(session, line, person, creates=creates, as_new=as_new, action=action, inside_card=inside_card)
 
 
 def enter_line(
@@ -113,7 +113,15 @@ def enter_line(
 
 
 def _resolved(
-    session: Session, line: Line, person: Person, *, creates: bool, as_new: bool, action: int | None, step: int = 0
+    session: Session,
+    line: Line,
+    person: Person,
+    *,
+    creates: bool,
+    as_new: bool,
+    action: int | None,
+    inside_card: bool = False,
+    step: int = 0,
 ) -> Resolution:
     """One step of the line, and those that follow it, for one person."""
     town = town_of(session, line.postcode)
@@ -142,7 +150,9 @@ def _resolved(
         then = _resolved(session, line.then, following, creates=False, as_new=False, action=None, step=step + 1)
         resolution = replace(resolution, then=allowed_by(resolution, replace(then, name=resolution.name)))
     details = new_details(line, town) if creates else None
-    resolution = checked(session, line, resolution, details, as_new=as_new, follows=step > 0)
+    resolution = checked(
+        session, line, resolution, details, as_new=as_new, follows=step > 0, is_said=inside_card or step > 0
+    )
     return replace(resolution, writes=entry_of(line, resolution, session.today).writes())
 
 

@@ -17,6 +17,10 @@ REFUSALS: dict[str, str] = {
     "line.left": N_(
         "“{words}” is no name of {name}. Choose that contact, say the words after a ; or add “c” for a new one."
     ),
+    "line.other_person": N_(
+        "“{words}” is {name}, and this line is about {of}. Backspace at its beginning takes {of} out; after “;” it is "
+        "a note."
+    ),
     "line.near": N_("Nobody is called “{words}”; {name} is near. Choose that one, or type the name again."),
     "line.new_product": N_("{product} is a new product: it is added to those of the shop."),
     "line.no_amount": N_("For how much was {product} sold? Type for instance =38; =0 for a gift."),
