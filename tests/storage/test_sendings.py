@@ -14,6 +14,7 @@ from fichier_tui.domain.offer import OfferDetails, subject_of
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, SendingDetails
 from fichier_tui.storage import models
+from fichier_tui.storage.actions.ahead import read_ahead
 from fichier_tui.storage.actions.planning import open_actions
 from fichier_tui.storage.consents.giving import record_consent
 from fichier_tui.storage.contacts import create_contact, delete_contact
@@ -137,6 +138,18 @@ def test_what_waits_can_be_taken_back_and_what_left_cannot(session: Session, peo
     assert last is not None
     assert not last.verb.startswith("sending.")
     assert read_sending(session, sending.id).count(SENT) == 6
+
+
+def test_a_sending_that_was_interrupted_waits_for_whom_may_go_on_with_it(session: Session, people: list[int]) -> None:
+    sending = prepare_sending(session, SPRING, people)
+    assert read_ahead(session).sendings == 0
+    begin_sending(session, sending.id)
+    assert read_ahead(session).sendings == 1
+    models.Staff.update(role="reception").execute()
+    assert read_ahead(session).sendings == 0
+    models.Staff.update(role="owner").execute()
+    give_up_sending(session, sending.id)
+    assert read_ahead(session).sendings == 0
 
 
 def test_one_message_is_claimed_once(session: Session, people: list[int]) -> None:

@@ -26,6 +26,7 @@ def test_the_words_in_both_languages() -> None:
     assert ahead_words(TWO, "09:01") == "! 2 late · 14:30 banque"
     assert ahead_words(TWO, "15:00") == "! 2 late"
     assert ahead_words(Ahead(), "08:00") == ""
+    assert ahead_words(Ahead(2, (), 0, 1), "08:00") == "! 1 sending not finished · ! 2 late"
 
 
 async def test_it_stands_in_the_status_line_and_follows_what_is_done(demo_file: OpenFile) -> None:

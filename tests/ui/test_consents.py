@@ -49,8 +49,9 @@ def states(file: OpenFile, contact: int) -> tuple[str, ...]:
 
 
 def words_on(screen: str) -> str:
-    """What is drawn, without frames and line breaks."""
-    return " ".join(screen.replace("│", " ").split())
+    """What is drawn in the frame, or where there is none on the screen, without frames and line breaks."""
+    framed = [line.split("│")[1] for line in screen.splitlines() if line.count("│") == 2]
+    return " ".join((" ".join(framed) or screen).replace("│", " ").split())
 
 
 async def test_each_channel_is_asked_by_its_sentence_and_answered_in_one_key(demo_file: OpenFile, maelys: int) -> None:

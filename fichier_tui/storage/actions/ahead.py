@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fichier_tui.domain.permission import SEND
+from fichier_tui.domain.sending import SMTP
 from fichier_tui.storage.session import Session
 
 _LIVE = (
@@ -15,6 +17,7 @@ _TODAY = (
     f"SELECT action.time, COALESCE(summary.display_name, ''), action.subject{_LIVE} AND action.day = ?"
     " AND action.kind = 'appointment' AND action.time <> '' ORDER BY action.time, action.id"
 )
+_SENDINGS = "SELECT COUNT(*) FROM sending WHERE medium = ? AND begun_at IS NOT NULL AND ended_at IS NULL"
 _REQUESTS_LATE = "SELECT COUNT(*) FROM rights_request WHERE state = 'open' AND due_on < ?"
 
 
@@ -35,6 +38,8 @@ class Ahead:
     today: tuple[Awaited, ...] = ()
     requests_late: int = 0
     """Requests under the RGPD that should have been answered (`domain.rights`)."""
+    sendings: int = 0
+    """Sendings by the mail server that have begun and not ended, for whom may go on with them."""
 
     def following(self, time: str) -> Awaited | None:
         """The first appointment that begins at that hour or after it."""
@@ -42,8 +47,9 @@ class Ahead:
 
 
 def read_ahead(session: Session) -> Ahead:
-    """What waits, everybody's: two reads of an index, and a short table."""
+    """What waits, everybody's: two reads of an index, and two short tables."""
     execute, today = session.database.connection().execute, session.today.isoformat()
     (late,) = execute(_LATE, (today,)).fetchone()
     (requests,) = execute(_REQUESTS_LATE, (today,)).fetchone()
-    return Ahead(late, tuple(Awaited(*row) for row in execute(_TODAY, (today,))), requests)
+    (sendings,) = execute(_SENDINGS, (SMTP,)).fetchone() if session.may(SEND) else (0,)
+    return Ahead(late, tuple(Awaited(*row) for row in execute(_TODAY, (today,))), requests, sendings)

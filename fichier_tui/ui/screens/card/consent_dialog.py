@@ -89,7 +89,9 @@ class ConsentDialog(Dialog[None]):
     )
     DEFAULT_CSS = """
     ConsentDialog {
+        /* What was done, or refused, is told under the box. */
         .dialog--box { width: 76; max-height: 100%; }
+        &.-high .dialog--box { margin-bottom: 3; }
         /* The keys are always to be seen: what is too long takes the room of the history, which comes last. */
         Hints { dock: bottom; }
         #consent-sentence { height: auto; margin-top: 1; }
