@@ -23,12 +23,14 @@ from fichier_tui.storage import (
     timeline,
 )
 from fichier_tui.ui.dialogs.question import Question
+from fichier_tui.ui.form import Form
+from fichier_tui.ui.palette import commands_of, ranked
 from fichier_tui.ui.screens.card.consent_dialog import ConsentDialog
 from fichier_tui.ui.screens.card.plan_form import PlanDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from tests.hostile import CONTROL, HOSTILE
-from tests.ui.app_on_demo import DAY
+from tests.ui.app_on_demo import DAY, settled
 from tests.ui.card_app import PERON, drawn, every_row, opened, said, struck
 
 IN_THREE_DAYS = DAY + dt.timedelta(days=3)
@@ -249,3 +251,36 @@ async def test_what_is_planned_by_a_closed_channel_says_that_it_is_not_to_sell(
         assert len(demo_file.call(open_actions, contact=contact)) == 1, "it may be about their own booking"
         assert ("pas pour vendre" if language == "fr" else "not to sell") in app.status.content.plain
         assert "(R" in app.status.content.plain
+
+
+async def test_a_text_pasted_where_a_name_goes_is_refused_and_nothing_is_cut(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    before = demo_file.call(read_contact, PERON).name
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.edit_contact(PERON)
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        form.entry("last_name").value = "Péron " * 70
+        await struck(pilot, "ctrl+s")
+        assert "80 letters at most." in drawn(pilot)
+        assert demo_file.call(read_contact, PERON).name == before
+
+
+async def test_to_delete_a_card_is_asked_and_whoever_asks_to_be_erased_is_a_request(demo_file: OpenFile) -> None:
+    app = opened(demo_file, "fr")
+    name = demo_file.call(read_contact, PERON).name
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        card = app.screen
+        assert isinstance(card, CardScreen)
+        found = [command.id for command in ranked(commands_of(card), "effacer", [])]
+        assert {"card.rights", "card.put_aside"} <= set(found)
+        await card.put_aside()
+        await settled(pilot)
+        assert f"Supprimer {name}" in drawn(pilot)
+        await struck(pilot, "e")
+        assert f"Que demande {name}" in drawn(pilot), "what is asked for has its month, and the register"
+        await struck(pilot, "escape")
+        await card.put_aside()
+        await struck(pilot, "o")
+        assert "Contact supprimé" in said(pilot)

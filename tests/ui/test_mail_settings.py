@@ -126,3 +126,15 @@ async def test_what_was_typed_is_a_draft_and_the_password_is_in_none(demo_file: 
         assert isinstance(app.screen, MailDialog)
         assert app.screen.form.typed()["host"] == "smtp.example.org"
         assert app.screen.form.typed()["password"] == ""
+
+
+async def test_down_goes_through_a_field_with_a_list_and_on_to_the_next(demo_file: OpenFile) -> None:
+    app = app_on_demo(demo_file, places=EXAMPLE_PLACES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog = await _opened(pilot)
+        before = dialog.form.typed()
+        dialog.form.go_to("security")
+        await pilot.press("down", "down", "down")  # its list, its last choice, on
+        await settled(pilot)
+        assert dialog.form.entry("port").has_focus
+        assert dialog.form.typed() == before

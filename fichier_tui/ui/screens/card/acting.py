@@ -331,7 +331,25 @@ class CardActions(FichierScreen[None]):
             await opening.open_contact(self.fichier, int(chosen))
 
     async def put_aside(self) -> None:
-        """Take the contact out of lists and mailings; Ctrl+Z brings it back."""
+        """Ask first: who asks to be erased is not deleted, but noted as a request that has its month."""
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self._put_aside()
+            elif answer == "request":
+                await self.run_action("rights")
+
+        body = _("The card leaves the lists and the mailings; Ctrl+Z brings it back. It is not erased.")
+        choices = (
+            Choice("no", _("No, change nothing"), _("No, change nothing")[:1]),
+            Choice("yes", _("Yes, delete the card"), _("Yes, delete the card")[:1]),
+            Choice("request", _("→ This person asks to be erased: note it"), "e"),
+        )
+        title = shown(_("Delete {name}?").format(name=self.contact_name))
+        await self.app.push_screen(Question(title, body, choices), answered)
+
+    async def _put_aside(self) -> None:
+        """Take the contact out of lists and mailings."""
         try:
             await self.fichier.ask(delete_contact, self.contact)
         except Refusal as refusal:

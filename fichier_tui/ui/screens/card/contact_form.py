@@ -18,7 +18,7 @@ from fichier_tui.domain.contact import Contact, ContactDetails, cleaned
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import (
     create_contact,
     own_fields,
@@ -41,6 +41,8 @@ from fichier_tui.ui.screens.card.facts import known_purposes, purposes
 from fichier_tui.ui.words import sentence
 
 NEW = "contact.new"
+LONGEST = {"last_name": 80, "first_name": 80, "company_name": 160}
+"""Characters of what is typed anew; what the file has already, from an import, stays."""
 LOOKED_UP = ("last_name", "first_name", "phone", "email", "company_name", "birth", "card_number", "street", "postcode",
              "town")  # fmt: skip
 """The fields that tell whether the contact may be in the file already, without their place among several."""
@@ -203,9 +205,19 @@ class ContactForm(FichierScreen[int]):
     def on_form_saved(self, event: Form.Saved) -> None:
         """Write, once; what somebody else saved meanwhile is kept with it."""
         event.stop()
-        if not self.saving:
+        if not self.saving and not self._is_too_long(event.answers):
             self.saving = True
             in_background(self, partial(self._save, event.answers), group="save")
+
+    def _is_too_long(self, answers: dict[str, Any]) -> bool:
+        """Whether something was pasted where a name goes; it is said under its field, and nothing is cut."""
+        for key, most in LONGEST.items():
+            typed = str(answers.get(key) or "")
+            if len(typed) > most and typed != getattr(self.details, key):
+                words = ngettext("{count} letter at most.", "{count} letters at most.", most).format(count=most)
+                self.form.refuse(key, words)
+                return True
+        return False
 
     async def _save(self, answers: dict[str, Any]) -> None:
         try:
