@@ -295,7 +295,10 @@ def test_copies_are_listed_drilled_and_brought_to_a_folder(shell: Shell) -> None
     assert "+1 contact" in shell.run("backup", shell.file, "--list", "--lang", "en").stdout
     assert shell.json("backup", shell.file, "--drill")["sound"] is True
     assert shell.json("backup", shell.file, "--list")["last_drill_at"]
-    assert "is not there" in shell.run("backup", shell.file, "--to", str(usb / "none"), "--lang", "en", status=1).stdout
+    assert (
+        "no copy goes there"
+        in shell.run("backup", shell.file, "--to", str(usb / "none"), "--lang", "en", status=1).stdout
+    )
 
 
 def test_a_copy_takes_the_place_of_the_present_file_which_is_kept(shell: Shell) -> None:

@@ -154,6 +154,15 @@ def test_without_a_new_passphrase_nothing_is_done(shell: Shell) -> None:
     assert "nobody" in shell.run("staff", shell.file, "stay", "lea", status=1).stderr.lower()
 
 
+def test_a_passphrase_of_a_letter_is_refused_as_on_the_screen(shell: Shell) -> None:
+    short = shell.holding("a")
+    for words in (("passphrase",), ("forgotten", "lea"), ("add", "paul")):
+        refused = shell.run("staff", shell.file, *words, "--new-passphrase-file", short, status=1)
+        assert "too short" in refused.stderr
+    assert "does not open" in shell.run("staff", shell.file, phrase="a", status=1).stderr
+    assert len(shell.staff()["staff"]) == 2
+
+
 def test_the_recovery_code_restores_a_copy_beside_and_in_place(shell: Shell) -> None:
     copy = shell.json("backup", shell.file)["path"]
     shell.run("add", shell.file, "Durand Paul", "--new")

@@ -298,8 +298,9 @@ def _name_of(file: OpenFile, login: str) -> str:
 
 
 def _new_passphrase(wish: Wish, known: tuple[str, ...]) -> str:
-    """The new passphrase: out of the file that was named, or typed twice; a weak one is warned about."""
+    """The new passphrase, out of the file that was named or typed twice: none too short, a weak one is warned about."""
     from fichier_tui.storage.staff.passphrase import estimate_strength, suggest_passphrase
+    from fichier_tui.ui.screens.welcome.answers import SHORTEST
 
     if wish.new_passphrase_file is not None:
         passphrase = given_passphrase(wish.new_passphrase_file) or ""
@@ -308,6 +309,8 @@ def _new_passphrase(wish: Wish, known: tuple[str, ...]) -> str:
         passphrase = asked_twice(_("New passphrase"))
     else:
         refuse(_("No new passphrase: give --new-passphrase-file."))
+    if 0 < len(passphrase) < SHORTEST:  # as on the screens, whose forms take none of these either
+        refuse(_("This passphrase is too short: twelve characters at least. A sentence is easy to remember."))
     if passphrase and estimate_strength(passphrase, known).code == "weak":
         warn_of_weak()
     return passphrase

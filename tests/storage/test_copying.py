@@ -186,7 +186,7 @@ def test_places_are_set_for_a_machine_and_taken_back(file: OpenFile, tmp_path: P
     file.call(remove_place, MACHINE, str(usb))
     assert file.call(read_copy_settings, MACHINE).places == ()
     assert shelf_of(usb, file.key.fichier_id) is not None, "what is there stays there"
-    for wrong, code in ((file.folder.path, "copies.place_own"), (tmp_path / "none", "copies.place_gone")):
+    for wrong, code in ((file.folder.path, "copies.place_own"), (tmp_path / "none", "copies.place_missing")):
         with pytest.raises(Refusal) as refused:
             file.call(add_place, MACHINE, wrong, file.folder, file.key.fichier_id)
         assert refused.value.code == code

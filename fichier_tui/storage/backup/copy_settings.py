@@ -49,14 +49,17 @@ def every_place(session: Session) -> tuple[str, ...]:
 def add_place(session: Session, machine: str, path: Path, folder: FichierFolder, fichier_id: str) -> CopySettings:
     """Copies go there too from now on; a folder for them is made there, or found again.
 
-    Raises Refusal "copies.place_gone", "copies.place_own", "folder.readonly", "disk.full".
+    Raises Refusal "copies.place_missing" ("copies.place_gone" for one that is set), "copies.place_own",
+    "folder.readonly", "disk.full".
     """
     session.require(RESTORE)
     place = path.absolute()
     if place.is_relative_to(folder.path.absolute()):
         raise Refusal("copies.place_own", path=str(place))
-    make_shelf(place, folder, fichier_id)
     present = read_copy_settings(session, machine)
+    if str(place) in present.places and not place.is_dir():
+        raise Refusal("copies.place_gone", path=str(place))
+    make_shelf(place, folder, fichier_id)
     places = (*(known for known in present.places if known != str(place)), str(place))
     return _keep(session, machine, dataclasses.replace(present, places=places), "copies.place_added", place.name)
 

@@ -41,9 +41,9 @@ def places_gone(places: Iterable[str]) -> frozenset[str]:
 
 
 def make_shelf(place: Path, folder: FichierFolder, fichier_id: str) -> Path:
-    """Make the folder of a file in a place, where it is not there yet. Raises Refusal "copies.place_gone"."""
+    """Make the folder of a file in a place, where it is not there yet. Raises Refusal "copies.place_missing"."""
     if not place.is_dir():
-        raise Refusal("copies.place_gone", path=str(place))
+        raise Refusal("copies.place_missing", path=str(place))
     found = shelf_of(place, fichier_id)
     if found is not None:
         return found

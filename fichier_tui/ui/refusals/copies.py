@@ -12,6 +12,9 @@ REFUSALS: dict[str, str] = {
     "copies.last_one": N_("{path} is the only safety copy of this file. Make a new one first (N), then throw it away."),
     "copies.none": N_("This file has no safety copy yet. Make one with: fichier backup FILE"),
     "copies.place_gone": N_("{path} is not there now. Plug it in: the newest copy goes there by itself."),
+    "copies.place_missing": N_(
+        "There is no such folder, so no copy goes there: {path}. Check its name, or plug the stick in, and try again."
+    ),
     "copies.place_own": N_(
         "{path} is inside the file itself, which has its copies already. Choose a stick or another folder."
     ),

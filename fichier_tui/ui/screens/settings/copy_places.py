@@ -30,6 +30,7 @@ from fichier_tui.ui.screens.lock.files import typed_path
 from fichier_tui.ui.screens.settings.copies import keeper_of, well_or_not
 from fichier_tui.ui.widgets.columns import LESSER, Column
 from fichier_tui.ui.widgets.paged_list import PagedList
+from fichier_tui.ui.words import sentence
 
 ADD = keys.Key(
     "places.add", "n,insert", "add", N_("Add a place"), N_("Add"), N_("A stick, or a folder of another disk."), 5,
@@ -113,7 +114,12 @@ class PlacesScreen(ListScreen[PlaceLine]):
 
     async def action_add(self) -> None:
         """N: which folder?"""
-        dialog = TypedDialog(_("Add a place"), _("A stick or a folder: type its path, or drop it on the window."))
+        await self._ask()
+
+    async def _ask(self, value: str = "", refused: str = "") -> None:
+        """Ask for it; once more, with what was typed, after one that is not there."""
+        question = _("A stick or a folder: type its path, or drop it on the window.")
+        dialog = TypedDialog(_("Add a place"), refused or question, value)
 
         def typed(text: str | None) -> None:
             path = typed_path(text or "")
@@ -130,7 +136,10 @@ class PlacesScreen(ListScreen[PlaceLine]):
         try:
             await self.fichier.ask(add_place, this_machine(), path, folder, fichier_id)
         except Refusal as refusal:
-            self.refuse(refusal)
+            if refusal.code == "copies.place_missing":
+                self.call_later(self._ask, str(path), sentence(refusal))
+            else:
+                self.refuse(refusal)
             return
         self.expect(self._numbers.setdefault(place, len(self._numbers)))
         await self._bring(place)
