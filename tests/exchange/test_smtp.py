@@ -196,8 +196,9 @@ def test_an_authority_that_is_not_known_is_refused(
     monkeypatch.delenv("SSL_CERT_FILE")
     taken, mail = server
     sending = _prepared(file, mail, ["a"])
-    with pytest.raises(Refusal, match=r"mail\.certificate"):
+    with pytest.raises(Refusal, match=r"mail\.certificate") as refused:
         send_by_smtp(file, sending.id)
+    assert "does not know the authority" in str(refused.value.details["why"])
     assert taken.connections <= 1  # it said its name, and nothing after
 
 

@@ -16,6 +16,7 @@ from types import TracebackType
 from fichier_tui.domain.mail import TLS, MailSettings
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
+from fichier_tui.i18n import N_, _
 
 TIMEOUT = 30.0  # seconds for an answer
 _DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -23,6 +24,12 @@ _ENHANCED = re.compile(r"\b5\.(\d{1,3})\.(\d{1,3})\b")
 # "No such user", said by servers that give no code of RFC 3463.
 _NO_SUCH_USER = (550, 551, 553, 556)
 _CLOSING, _READY = 421, 354
+# X.509 verification codes of OpenSSL: what is wrong with a certificate, and what to do.
+_FAULTS = {
+    **dict.fromkeys((18, 19, 20, 21), N_("this computer does not know the authority that signed its certificate")),
+    10: N_("its certificate has expired"),
+    62: N_("its certificate is for another name; check the host in the settings"),
+}
 
 
 class NotDeliveredError(Exception):
@@ -63,7 +70,7 @@ class MailServer:
             self._log_in()
         except ssl.SSLCertVerificationError as error:
             self._close()
-            raise Refusal("mail.certificate", **where, why=clean_line(error.verify_message)) from error
+            raise Refusal("mail.certificate", **where, why=_fault_of(error)) from error
         except ssl.SSLError as error:
             self._close()
             raise Refusal("mail.tls", **where) from error
@@ -194,3 +201,9 @@ def _verified() -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_default_certs()
     return context
+
+
+def _fault_of(error: ssl.SSLCertVerificationError) -> str:
+    """What is wrong with a certificate, in the language spoken now; what is rare, as OpenSSL says it."""
+    words = _FAULTS.get(error.verify_code)
+    return clean_line(error.verify_message) if words is None else _(words)
