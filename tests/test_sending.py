@@ -29,6 +29,7 @@ from fichier_tui.storage.consents.giving import insert_consent
 from fichier_tui.storage.contacts import insert_contact
 from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.letters.mail import set_mail
+from screenshots.quiet import PATIENCE
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 from tests.faults.scale import many
 
@@ -77,7 +78,7 @@ class Shop:
         running = subprocess.Popen(
             self.command(*words), env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        assert self.taken.reached.wait(60)
+        assert self.taken.reached.wait(PATIENCE)
         running.send_signal(signal.SIGKILL)
         assert running.wait() == -signal.SIGKILL
         self.taken.killed.set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import asyncio
 
 import pytest
 from textual.pilot import Pilot
@@ -21,6 +21,7 @@ from fichier_tui.storage import (
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import StatusLine
+from screenshots.quiet import PATIENCE
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 
 PERON = ContactDetails(
@@ -329,13 +330,12 @@ async def test_an_order_or_a_filter_begins_at_its_first_line(demo_file: OpenFile
             assert screen_of(pilot).contacts.scroll_offset.y == 0
 
 
-async def until(pilot: Pilot[str], holds: object, patience: float = 5.0) -> None:
-    """Wait for a condition, by letting the program work."""
+async def until(pilot: Pilot[str], holds: object) -> None:
+    """Wait for a condition, by letting the program work. Raises TimeoutError if it never comes."""
     assert callable(holds)
-    deadline = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=patience)
-    while not holds():
-        assert dt.datetime.now(dt.UTC) < deadline, "it never came"
-        await pilot.pause(0.01)
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await pilot.pause(0.01)
 
 
 async def test_a_company_is_told_from_a_person_without_colour(demo_file: OpenFile) -> None:

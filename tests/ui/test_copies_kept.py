@@ -22,6 +22,7 @@ from fichier_tui.storage.models import Meta
 from fichier_tui.ui.copies_kept import this_machine
 from fichier_tui.ui.dialogs.closing_copy import ClosingCopy
 from fichier_tui.ui.long_work import LongWork
+from screenshots.quiet import PATIENCE
 from tests.ui.app_on_demo import app_on_demo, settled
 
 
@@ -121,7 +122,7 @@ async def test_a_copy_that_is_being_made_gives_way_to_who_must_be_alone_with_the
         def copy(work: LongWork) -> object:
             def tell(part: float) -> None:
                 begun.set()
-                assert go_on.wait(10)
+                assert go_on.wait(PATIENCE)
                 work.tell(part)
 
             return copy_beside(demo_file, this_machine(), "", tell)

@@ -25,7 +25,7 @@ from fichier_tui.ui.screens.importing.preview_step import PreviewStep
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from fichier_tui.ui.widgets.steps import ToldLine
-from screenshots.quiet import while_held
+from screenshots.quiet import PATIENCE, while_held
 from tests.hostile import CONTROL
 from tests.storage.test_operations import every_table
 from tests.ui.import_app import (
@@ -119,7 +119,7 @@ async def test_stopped_half_way_every_table_is_as_before(
         # The one thread of the file is held until Esc was pressed: the import has not written its last row then.
         held = threading.Event()
         assert app.file is not None
-        waiting = app.run_worker(app.file.run(lambda _session: held.wait(20)))
+        waiting = app.run_worker(app.file.run(lambda _session: held.wait(PATIENCE)))
         with while_held("the file"):
             await pilot.press("enter")
             await pilot.pause()
@@ -148,7 +148,7 @@ async def test_leaving_while_the_import_is_written_leaves_nothing(
         await struck(pilot, "ctrl+n", "enter", "ctrl+s")
         held = threading.Event()
         assert app.file is not None
-        waiting = app.run_worker(app.file.run(lambda _session: held.wait(20)))
+        waiting = app.run_worker(app.file.run(lambda _session: held.wait(PATIENCE)))
         with while_held("the file"):
             await pilot.press("enter")
             await pilot.pause()

@@ -35,7 +35,7 @@ from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
 from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.screen import SendingScreen
 from fichier_tui.ui.screens.sending.text_step import TextStep
-from screenshots.quiet import while_held
+from screenshots.quiet import PATIENCE, while_held
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 from tests.ui.app_on_demo import settled
 from tests.ui.card_app import Home, drawn, opened, said, struck
@@ -317,7 +317,7 @@ async def test_what_is_written_while_one_leaves_the_screen_is_told_all_the_same(
 
     def held(*args: Any, **named: Any) -> Any:
         begun.set()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE)
         return really(*args, **named)
 
     monkeypatch.setattr(by_post, "write", held)
