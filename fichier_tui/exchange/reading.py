@@ -128,8 +128,7 @@ def _receive(child: subprocess.Popen[bytes], progress: Progress, deadline: float
         frame = frames.json()
         match frame:
             case ["progress", float() | int() as fraction]:
-                frames.said = float(fraction)
-                progress(frames.said)
+                frames.says(float(fraction))
             case ["sheet", dict() as told]:
                 about = told
             case ["column", int() as length, list() as long]:
@@ -177,6 +176,7 @@ class _Frames:
         self._child, self._progress, self._deadline, self._expected = child, progress, deadline, expected
         self._descriptor = child.stdout.fileno()
         self._started = time.monotonic()
+        self._reckoned = 0.0
         self._buffer = bytearray()
 
     def json(self) -> Any:
@@ -206,7 +206,13 @@ class _Frames:
             if self._ready():
                 return
             if not self.said:
-                self._progress(min(0.45, 0.5 * (now - self._started) / self._expected))
+                self._reckoned = min(0.45, 0.5 * (now - self._started) / self._expected)
+                self._progress(self._reckoned)
+
+    def says(self, part: float) -> None:
+        """What the child says of itself; a bar that was reckoned too far waits there, and never goes back."""
+        self.said = part
+        self._progress(max(part, self._reckoned))
 
     def _ready(self) -> bool:
         """Whether there is something to read within a tenth of a second; Windows cannot tell of a pipe, and waits."""

@@ -11,7 +11,14 @@ from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
 from tests.domain.segment_trees import CATEGORY, COMMUNES, OFFERS
 
-NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
+
+def instant(day: dt.date, time: dt.time) -> dt.datetime:
+    """That hour on the clock of the shop, wherever the tests run: a day is the shop's, not that of Greenwich."""
+    return dt.datetime.combine(day, time).astimezone(dt.UTC)
+
+
+MADE_ON = dt.date(2026, 9, 1)
+NOON = instant(MADE_ON, dt.time(12))
 SCALARS = (
     "kind",
     "civility",
@@ -75,7 +82,7 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
             **{name: getattr(details, name) for name in SCALARS},
             **{name: getattr(facts, name) for name in OF_FACTS},
             sponsor=SPONSOR if facts.sponsored else None,
-            created_at=dt.datetime.combine(facts.added_on or NOON, dt.time(12), dt.UTC),
+            created_at=instant(facts.added_on or MADE_ON, dt.time(12)),
             updated_at=NOON,
             deleted_at=NOON if facts.deleted else None,
         )
@@ -159,9 +166,9 @@ def _insert_history(number: int, facts: ContactFacts) -> None:
         )
     _insert_events(number, facts)
     for text in facts.notes:
-        models.Note.create(contact=number, day=NOON.date(), text=text, created_at=NOON)
+        models.Note.create(contact=number, day=MADE_ON, text=text, created_at=NOON)
     for points in (10, facts.points - 10):
-        models.LoyaltyEntry.create(contact=number, points=points, reason="earned", day=NOON.date())
+        models.LoyaltyEntry.create(contact=number, points=points, reason="earned", day=MADE_ON)
 
 
 def _insert_events(number: int, facts: ContactFacts) -> None:
@@ -176,7 +183,7 @@ def _insert_events(number: int, facts: ContactFacts) -> None:
             kind=action.kind,
             state=action.state,
             day=action.day if not done or place % 2 else None,
-            done_at=dt.datetime.combine(action.day, dt.time(23, 59), dt.UTC) if done and action.day else None,
+            done_at=instant(action.day, dt.time(23, 59)) if done and action.day else None,
             subject=action.subject,
             offer=None if place % 2 else action.offer,
             product=_product(action.product),
