@@ -190,6 +190,26 @@ async def test_escape_gives_everybody_back_and_then_says_that_this_is_the_beginn
         assert "beginning" in said(pilot)
 
 
+async def test_a_client_who_is_not_in_this_part_of_the_file_is_not_said_to_be_unknown(
+    demo_file: OpenFile, peron: int
+) -> None:
+    name = demo_file.call(read_contact, peron).name
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen_of(pilot).show_within("Another one", (1,))
+        await settled(pilot)
+        await pilot.press(*name.partition(" ")[0].lower())
+        await settled(pilot)
+        drawn = " ".join(lines(pilot))
+        assert "Not among “Another one”" in drawn
+        assert "F2 creates" not in drawn
+        assert title(pilot).endswith("in the whole file: 1 (Esc)")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert peron in screen_of(pilot).contacts.ids
+        assert screen_of(pilot).search.value
+
+
 async def test_filters_are_one_key_beside_another_and_equal_the_file(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await settled(pilot)

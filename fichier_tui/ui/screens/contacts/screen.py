@@ -26,7 +26,7 @@ from fichier_tui.storage.own_columns import OWN_PREFIX, rows_with_own
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import Words
-from fichier_tui.ui.safe import fitted
+from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.contacts import keys as own
 from fichier_tui.ui.screens.contacts import remembered
 from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
@@ -67,6 +67,8 @@ class ContactsScreen(ListGestures):
         self.own: tuple[OwnField, ...] = ()
         """The shop's own fields: each may be a column."""
         self._result = ListResult(array("q"), 0)
+        self._elsewhere = 0
+        """How many fit what is typed in the whole file, where none does in the part of it that is shown."""
         self._near: frozenset[int] = frozenset()
         self._reading: Worker[None] | None = None
         self._to_read: tuple[ListQuery, bool] | None = None
@@ -135,8 +137,13 @@ class ContactsScreen(ListGestures):
 
     async def _read_once(self, asked: ListQuery, keep_cursor: bool) -> None:
         """The first lines at once, with their rows, then all of the list where it is long."""
+        self._elsewhere = 0
         if not keep_cursor:
             result, rows = await self.fichier.ask(first_lines, asked, self._own_shown)
+            if self._is_narrowed and asked.text.strip() and not _fitting(result):
+                self._elsewhere = _fitting(
+                    await self.fichier.ask(list_contacts, replace(asked, filter="all", within=None))
+                )
             if self._to_read is None:
                 self._show(asked, result, keep_cursor=False, rows=rows)
             if not result.partial:
@@ -162,13 +169,15 @@ class ContactsScreen(ListGestures):
         """The count in the list's frame, the filters above it."""
         frame = self.query_one("#found")
         result = self._result
-        fitting = len(result.ids) if result.forgiven else len(result.ids) - result.near
+        fitting = len(result.ids) if result.forgiven else _fitting(result)
         words = f"{format.number(fitting)} / {format.number(result.total)}"
         if result.forgiven:
             words += " — " + _("Nothing fits exactly: near names.")
         elif result.near:
             near = ngettext("then {count} near name (≈)", "then {count} near names (≈)", result.near)
             words += " — " + near.format(count=format.number(result.near))
+        if self._elsewhere:
+            words += " — " + _("in the whole file: {count} (Esc)").format(count=format.number(self._elsewhere))
         frame.border_title = Content(words)
         frame.set_class(result.forgiven, "-forgiven")
         line = self.query_one(Chips)
@@ -184,11 +193,28 @@ class ContactsScreen(ListGestures):
             return Content(_("Your file is empty.\nF2 creates a contact, Ctrl+N imports a workbook."))
         if self.asked.text.strip():
             typed = fitted(self.asked.text.strip(), 40)
+            if self._elsewhere:
+                part = self.segment or _(FILTERS[self.asked.filter][0])
+                words = shown(_("Not among “{part}”:").format(part=part)).append(" ").append(typed)
+                others = ngettext(
+                    "{count} contact fits in the whole file: Esc shows it.",
+                    "{count} contacts fit in the whole file: Esc shows them.",
+                    self._elsewhere,
+                )
+                return words.append("\n").append(others.format(count=format.number(self._elsewhere)))
             a_number = any(map(str.isdecimal, self.asked.text)) and not any(map(str.isalpha, self.asked.text))
             said = _("Nobody has this number:") if a_number else _("Nobody of that name:")
             words = Content(said).append(" ").append(typed)
-            return words.append("\n").append(_("F2 creates this contact, Esc shows everybody."))
+            leave = _("F2 creates this contact, Esc empties the search.")
+            return words.append("\n").append(
+                leave if self._is_narrowed else _("F2 creates this contact, Esc shows everybody.")
+            )
         return Content(_("Nobody here.\nEsc shows everybody."))
+
+    @property
+    def _is_narrowed(self) -> bool:
+        """Whether a part of the file is shown."""
+        return self.asked.filter != "all" or self.asked.within is not None
 
     def _is_near(self, contact: int) -> bool:
         """Whether this contact does not quite fit what is looked for."""
@@ -282,8 +308,15 @@ class ContactsScreen(ListGestures):
         return bool(self.search.value or self.segment or self.asked.filter != "all" or self.contacts.marked)
 
     async def action_back(self) -> None:
-        """Esc: no search, then no segment, then no filter, then no marks."""
-        if self.search.value:
+        """Esc: no search, then no segment, then no filter, then no marks.
+
+        Where what is typed fits elsewhere alone, the whole file is searched for it instead.
+        """
+        if self._elsewhere and self.search.value:
+            self.segment = ""
+            self.ask_list(replace(self.asked, filter="all", within=None))
+            self.show_words()
+        elif self.search.value:
             self.search.value = ""
             self.set_focus(self.contacts)
         elif self.segment:
@@ -320,3 +353,8 @@ class ContactsScreen(ListGestures):
         self.contacts.reload()
         self.show_words()
         self.query_one(Preview).look_at(self.contact_shown, again=True)
+
+
+def _fitting(result: ListResult) -> int:
+    """How many fit what was asked, near names apart."""
+    return 0 if result.forgiven else len(result.ids) - result.near
