@@ -126,6 +126,12 @@ def contacts_told(office: Office, role: str, *words: str) -> list[dict[str, Any]
     return list(told.get("contacts", told.get("proposals")))
 
 
+def test_the_reception_is_told_that_it_reads_its_own_lines_of_the_journal_alone(office: Office) -> None:
+    assert "your own lines alone" in office.run("journal", "FILE", role="reception").stdout
+    assert "your own lines alone" not in office.run("journal", "FILE", "--limit", "0", role="sales").stdout
+    assert office.run("journal", "FILE", "--limit", "-3").exit_code == 2
+
+
 @pytest.mark.usefixtures("short_page")
 def test_no_command_gives_the_reception_the_whole_file_nor_anything_to_add_up(office: Office) -> None:
     """What she may not have as a file is not printed either: it would be one with « > all.json »."""

@@ -106,7 +106,10 @@ def _lines(found: FileHealth, place: Path) -> Iterator[str]:
     for broken in found.journal:
         yield f"! {chain_sentence(broken)}"
     if found.journal:
-        yield _("From there on the journal proves nothing. The safety copies from before can be read: fichier restore.")
+        yield _(
+            "From there on the journal proves nothing. "
+            "The safety copies from before can be read: fichier restore COPY NEW."
+        )
     for code in filter(None, (found.keyring, found.newest_copy_fault)):
         path = found.newest_copy if code == found.newest_copy_fault else place / "keyring.json"
         yield f"! {sentence(Refusal(code, path=str(path), folder=str(place)))}"

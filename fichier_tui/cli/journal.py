@@ -10,6 +10,7 @@ import click
 
 from fichier_tui.cli.common import Asked, answer, on_file, opened, read_day
 from fichier_tui.cli.spoken import Verb, option
+from fichier_tui.domain.permission import JOURNAL
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage.journal.filter import KINDS
 from fichier_tui.ui import format as written
@@ -25,7 +26,7 @@ from fichier_tui.ui.done import operation_words
 @option("--until", callback=read_day, metavar="YYYY-MM-DD", help=N_("Only up to this day."))
 @option("--words", default="", help=N_("Only the lines that name this: a contact, a file, an offer."))
 @option("--changes", is_flag=True, help=N_("With what each line changed, field by field, before and after."))
-@option("--limit", default=50, show_default=True, help=N_("How many at most."))
+@option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help=N_("How many at most."))
 def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit: int, **wanted: Any) -> None:
     """`fichier journal`."""
     from fichier_tui.storage import JournalFilter, journal_end, journal_numbers, journal_rows, read_line
@@ -37,6 +38,7 @@ def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit
         entries = file.call(journal_rows, numbers[:limit])
         details = {entry.id: file.call(read_line, entry.id) for entry in entries} if changes else {}
         number, mark = file.call(journal_end)
+        reads_all = file.call(lambda session: session.may(JOURNAL))
 
     def lines() -> Iterator[str]:
         for entry in entries:
@@ -53,6 +55,8 @@ def journal(asked: Asked, by: str | None, kind: str | None, changes: bool, limit
             number=written.number(number),
             mark=mark[-4:],
         )
+        if not reads_all:
+            yield _("These are your own lines alone: sales and the owner read those of everybody.")
 
     found = [
         dataclasses.asdict(entry)
