@@ -181,8 +181,8 @@ def same_words(decision: Decision) -> str:
 def notes_to_check(count: int) -> str:
     """How many contacts come with a note that tells of health, beliefs…: told, never refused."""
     words = ngettext(
-        "{count} contact with a note to check (GDPR, art. 9)",
-        "{count} contacts with a note to check (GDPR, art. 9)",
+        "{count} contact with a note to go through (GDPR, art. 9: F10, notes)",
+        "{count} contacts with a note to go through (GDPR, art. 9: F10, notes)",
         count,
     )
     return words.format(count=format.number(count))

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 from textual.worker import Worker
 
-from fichier_tui.domain.permission import TOTALS
+from fichier_tui.domain.permission import RIGHTS, TOTALS
 from fichier_tui.domain.text import fold
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
@@ -70,6 +70,7 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
     """What has no key of its own, and is found by its name on every screen of an open file."""
     from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
     from fichier_tui.ui.screens.offers.grid import open_grid
+    from fichier_tui.ui.screens.rights.entries import open_notes
     from fichier_tui.ui.screens.rights.screen import open_rights
 
     if not screen.fichier.shop.locked:
@@ -91,6 +92,13 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             shown(_("Personal data: requests and registers")),
             partial(open_rights, screen.fichier),
             synonyms=_("gdpr rgpd cnil rights access erasure register breach privacy"),
+        )
+        yield Command(
+            "rights.notes",
+            shown(_("Notes to go through")),
+            partial(open_notes, screen.fichier),
+            synonyms=_("check sensitive health beliefs article 9"),
+            permission=RIGHTS,
         )
         yield from section_commands(screen.fichier)
 

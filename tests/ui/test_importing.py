@@ -75,7 +75,7 @@ async def test_the_tourist_office_comes_in_to_the_cent_and_goes_again_within_the
         assert content(file) == before
         told = screen_of(pilot).query_one(ToldLine)
         assert "180 to create" in told.render().plain
-        assert "33 contacts with a note to check (GDPR, art. 9)" in told.render().plain
+        assert "33 contacts with a note to go through (GDPR, art. 9: F10, notes)" in told.render().plain
         assert len(told.render().wrap(told.content_size.width)) == told.size.height, "uncut"
         await struck(pilot, "ctrl+s")
         assert said(pilot) == "! Enter imports: there is no step after this one."
@@ -88,7 +88,7 @@ async def test_the_tourist_office_comes_in_to_the_cent_and_goes_again_within_the
         # What is kept in notes is recalled at the end; Enter alone imports.
         assert screen.refused.ids
         assert f"imported · ! {len(screen.refused.ids)} not understood — Ctrl+Z takes it all back" in said(pilot)
-        assert "33 contacts with a note to check (GDPR, art. 9)" in said(pilot)
+        assert "33 contacts with a note to go through (GDPR, art. 9: F10, notes)" in said(pilot)
         assert keys <= BUDGET
         figures = statistics(file)
         assert (figures.contacts, figures.purchases, figures.revenue_cents, figures.nights, figures.prospects) == (

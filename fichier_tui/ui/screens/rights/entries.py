@@ -86,7 +86,8 @@ async def _use_state(app: FichierApp) -> str:
     return hardly_used_words(len(await app.ask(hardly_used)))
 
 
-async def _open_notes(app: FichierApp) -> None:
+async def open_notes(app: FichierApp) -> None:
+    """The notes that tell of health, beliefs…: from the centre, and from the menu by their name."""
     from fichier_tui.ui.screens.list_screen import show_list
     from fichier_tui.ui.screens.registers.notes import NotesScreen
 
@@ -181,7 +182,7 @@ ENTRIES: tuple[Section, ...] = (
         "notes",
         N_("Notes to go through"),
         N_("Notes that tell of health, beliefs, opinions…: to be gone through once a year."),
-        _open_notes,
+        open_notes,
         _notes_state,
         permission=RIGHTS,
     ),

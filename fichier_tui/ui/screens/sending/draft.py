@@ -9,6 +9,7 @@ from typing import Any
 
 from fichier_tui.domain.sending import SendingDetails
 from fichier_tui.storage.durable import from_home
+from fichier_tui.ui.screens.sending.models import model_path
 from fichier_tui.ui.screens.sending.ways import FOLDER, MODEL, OFFER, PATH, SHEET, START, SUBJECT, TEXT, Way
 
 
@@ -46,7 +47,7 @@ def draft_of(
         way,
         details,
         path,
-        from_home(Path(answers.get(MODEL) or "")),
+        model_path(answers.get(MODEL) or ""),
         answers.get(SHEET) or "",
         answers.get(START) or 1,
     )

@@ -23,6 +23,7 @@ from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.export import default_path, short_path
 from fichier_tui.ui.draft import read_kept
 from fichier_tui.ui.form import FieldSpec, Form
+from fichier_tui.ui.screens.sending.models import find_models
 from fichier_tui.ui.screens.sending.ways import (
     FOLDER,
     MODEL,
@@ -194,7 +195,15 @@ def specs_of(way: Way) -> tuple[FieldSpec, ...]:
     every = {
         SUBJECT: FieldSpec(SUBJECT, N_("Subject"), required=way.channel == "email", wide=True),
         TEXT: FieldSpec(TEXT, N_("Text"), "note", required=True, rows=TEXT_ROWS),
-        MODEL: FieldSpec(MODEL, N_("Word model"), required=True, hint=N_("A file that ends in .docx"), wide=True),
+        MODEL: FieldSpec(
+            MODEL,
+            N_("Word model"),
+            "proposed",
+            required=True,
+            hint=N_("A file that ends in .docx: ↓ shows those that there are"),
+            wide=True,
+            search=find_models,
+        ),
         SHEET: FieldSpec(SHEET, N_("Sheet"), "choice", required=True, free=False),
         START: FieldSpec(START, N_("From label number"), "number", least=1, most=200),
         PATH: FieldSpec(PATH, N_("File"), required=True, wide=True),
