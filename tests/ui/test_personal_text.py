@@ -59,6 +59,18 @@ async def test_each_word_is_told_of_as_it_is_typed_and_none_is_forgotten() -> No
         assert "Also" not in picture_in_one_line(app)
 
 
+async def test_a_word_is_never_parted_from_its_guillemets(demo_file: OpenFile) -> None:
+    contact = demo_file.call(create_contact, ContactDetails(last_name="Zimmermann", first_name="Ève")).id
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(contact)
+        await struck(pilot, "n", "=diabetique ; va a la messe ; syndiquee CGT")
+        rows = [row.split("│")[1].strip() for row in drawn(pilot).splitlines() if row.count("│") > 1]
+        told = [row for row in rows if "«" in row or "»" in row]
+        assert told
+        assert not any(row.startswith("»") or row.endswith("«") for row in told)
+
+
 def test_of_many_words_some_are_named_and_the_others_counted() -> None:
     told = PersonalTextNotice()("diabétique, halal, CGT, enceinte, homosexuel, arthrose, prison")
     assert told.startswith("“diabétique” tells of health")

@@ -222,7 +222,8 @@ class Field(Widget):
 def _wrapped(sentence: str, width: int) -> list[str]:
     """A sentence in as many lines as it needs in `width` cells."""
     lines: list[str] = []
-    for word in sentence.split():
+    # A no-break space is none to break at: a word stays with its guillemets.
+    for word in filter(None, sentence.replace("\n", " ").split(" ")):
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += " " + word
         else:
