@@ -88,7 +88,13 @@ BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29",
 CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
 RFM = Thresholds((1, 31, 365, 548), (1, 1, 2, 2), (-1, 0, 4999, 5000))
 RFM_PATTERNS = ("555", "55*", "***", "*11", "1*5", "3**", "**2", "4*1")
-CODES = {"birthday": range(1, 13), "month": (4, 8, 9), "department": ("06", "2A", "2b", "971", "75")}
+REGIONS = ("corse", "Île-de-France", "provence*", "guadeloupe", "*-*", "*", "*france*", "Nice", "l'été à Nice", "…")
+CODES = {
+    "birthday": range(1, 13),
+    "month": (4, 8, 9),
+    "department": ("06", "2A", "2b", "971", "75"),
+    "region": REGIONS,
+}
 
 CODES_ASKED = (*(code for code in FIELDS if code != "segment"), "custom.taille", "figure.median_income")
 OFFERS = {

@@ -13,6 +13,7 @@ from fichier_tui.domain.commune import figure_name
 from fichier_tui.domain.consent import CLOSED_STATES, CONFIRMED, OPEN_STATES, OPPOSED, states_on
 from fichier_tui.domain.contact import PROSPECT, status
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.region import region_of
 from fichier_tui.domain.rfm import scores_text
 from fichier_tui.domain.segment.card_fields import CARD_FIELDS
 from fichier_tui.domain.segment.event_fields import EVENT_FIELDS
@@ -127,6 +128,13 @@ def _places(facts: ContactFacts, part: str) -> tuple[str, ...]:
     return tuple(getattr(address, part) for address in facts.details.addresses)
 
 
+def _regions(facts: ContactFacts) -> tuple[str, ...]:
+    """What an address says itself, and where its postcode is in France."""
+    addresses = facts.details.addresses
+    derived = (region_of(address.postcode) for address in addresses if address.country in ("", "FR"))
+    return tuple(dict.fromkeys((*_places(facts, "region"), *derived)))
+
+
 def _names(facts: ContactFacts) -> str:
     details = facts.details
     return f"{details.last_name} {details.first_name} {details.company_name}".strip()
@@ -212,7 +220,7 @@ _DEFINITIONS = (
         lambda f, c: tuple(a.postcode for a in f.details.addresses if a.country in ("", "FR")),
         vocabulary="departments",
     ),
-    Field("region", PLACE, TEXT, Words("région", "region"), lambda f, c: _places(f, "region"), vocabulary="regions"),
+    Field("region", PLACE, TEXT, Words("région", "region"), lambda f, c: _regions(f), vocabulary="regions"),
     Field(
         "country",
         PLACE,

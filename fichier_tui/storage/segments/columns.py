@@ -56,7 +56,6 @@ SEVERAL: dict[str, tuple[str, str]] = {
     "town": ("a.town", _ADDRESS),
     "postcode": ("a.postcode", _ADDRESS),
     "department": ("CASE WHEN a.country IN ('', 'FR') THEN a.postcode END", _ADDRESS),
-    "region": ("a.region", _ADDRESS),
     "country": ("a.country", _ADDRESS),
     "tag": ("t.name", _LABEL.format(kind="tag")),
     "interest": ("t.name", _LABEL.format(kind="interest")),

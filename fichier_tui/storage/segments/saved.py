@@ -17,6 +17,7 @@ import peewee as pw
 from fichier_tui.domain.own_field import DATE, KINDS
 from fichier_tui.domain.permission import DELETE
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.region import REGION_OF_DEPARTMENT
 from fichier_tui.domain.rfm import NO_THRESHOLDS
 from fichier_tui.domain.segment import Circumstances, Node, conditions_of, read_segment, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
@@ -190,11 +191,13 @@ def segment_vocabulary(session: Session) -> Vocabulary:
     )
     offers = words("SELECT name FROM offer ORDER BY id DESC")
     categories = most_used("category", "product")
+    departments = most_used(_DEPARTMENT, _LATEST_ADDRESSES)
+    lived_in = (REGION_OF_DEPARTMENT[code] for code in departments if code in REGION_OF_DEPARTMENT)
     return Vocabulary(
         {
             "towns": most_used("town", "address"),
-            "departments": most_used(_DEPARTMENT, _LATEST_ADDRESSES),
-            "regions": most_used("region", "address"),
+            "departments": departments,
+            "regions": tuple(dict.fromkeys((*lived_in, *most_used("region", "address")))),
             "professions": most_used("profession", "contact"),
             "sources": most_used("source", "contact"),
             "products": products,

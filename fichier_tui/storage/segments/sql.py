@@ -17,13 +17,16 @@ from typing import Any
 from fichier_tui.domain.commune import area_of, town_key
 from fichier_tui.domain.consent import IMPORTED, LASTS, OPEN_STATES, OPPOSED
 from fichier_tui.domain.history import NOT_ASKED
+from fichier_tui.domain.region import REGION_OF_DEPARTMENT, postcodes_of
 from fichier_tui.domain.segment import Circumstances, Condition, Node, Not, SameEvent, field_of
 from fichier_tui.domain.segment.evaluation import event_of, meets
 from fichier_tui.domain.segment.event_fields import TALLIES
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX
 from fichier_tui.domain.segment.matching import (
     day_of,
+    is_like,
     number_of,
+    text_pattern,
 )
 from fichier_tui.domain.segment.tree import And, Value
 from fichier_tui.domain.text import fold
@@ -252,6 +255,17 @@ def _contactable(condition: Condition, circumstances: Circumstances) -> Fragment
     return "s.contact_id IN (SELECT value FROM json_each(?))", [json.dumps(list(allowed))]
 
 
+def _region(condition: Condition, circumstances: Circumstances) -> Fragment:
+    """What an address says itself, or a French postcode that begins as those of the régions that are meant."""
+    sql, parameters = compared("a.region", condition, circumstances.today)
+    pattern = text_pattern(str(condition.value))
+    meant = [region for region in set(REGION_OF_DEPARTMENT.values()) if is_like(fold(region), pattern)]
+    begins = json.dumps(postcodes_of(meant))
+    within = " OR ".join(f"substr(a.postcode, 1, {size}) IN (SELECT value FROM json_each(?))" for size in (2, 3))
+    rows = f"SELECT a.contact_id FROM address a WHERE {sql} OR (a.country IN ('', 'FR') AND ({within}))"
+    return f"s.contact_id IN ({rows})", [*parameters, begins, begins]
+
+
 def _rfm(condition: Condition, circumstances: Circumstances) -> Fragment:
     return rfm_condition(str(condition.value), circumstances.rfm, circumstances.today)
 
@@ -261,6 +275,7 @@ _SPECIAL: dict[str, Callable[[Condition, Circumstances], Fragment]] = {
     "birthday": _birthday,
     "status": _status,
     "has": _presence,
+    "region": _region,
     "rfm": _rfm,
     "missing": _absence,
     "situation": _situation,
