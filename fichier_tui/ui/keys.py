@@ -297,7 +297,7 @@ MARK = Key(
     N_("Mark"),
     rank=55,
     group=LIST,
-    tooltip=N_("Mark this line; what is done next applies to every marked line."),
+    tooltip=N_("Mark this line; what can be done to several at once applies to every marked line."),
 )
 SAVE = Key("save", "ctrl+s", "save", N_("Save"), rank=5, group=SCREEN, tooltip=N_("Save and go back."), first=True)
 

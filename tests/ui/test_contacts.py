@@ -18,6 +18,7 @@ from fichier_tui.storage import (
     read_rows,
     timeline,
 )
+from fichier_tui.storage.session import Session
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import StatusLine
@@ -208,6 +209,21 @@ async def test_a_client_who_is_not_in_this_part_of_the_file_is_not_said_to_be_un
         await settled(pilot)
         assert peron in screen_of(pilot).contacts.ids
         assert screen_of(pilot).search.value
+
+
+async def test_what_is_for_one_contact_asks_which_where_several_are_marked(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        before = demo_file.call(Session.last_entry)
+        await pilot.press("down", "space", "space")
+        for key in ("f5", "f6", "f7"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert "2 are marked" in said(pilot)
+        assert demo_file.call(Session.last_entry) == before
+        await pilot.press("escape", "f5")
+        await settled(pilot)
+        assert demo_file.call(Session.last_entry) == before + 1
 
 
 async def test_filters_are_one_key_beside_another_and_equal_the_file(demo_file: OpenFile) -> None:

@@ -39,6 +39,9 @@ from fichier_tui.ui.screens.contacts.search_field import ContactList, SearchFiel
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
 
+FOR_ONE = ("visit", "purchase", "plan", "consents", "template")
+"""What is done to one contact: which one, nobody knows where others are marked than the one under the cursor."""
+
 
 class ContactsScreen(ListGestures):
     """The home of the program."""
@@ -258,6 +261,12 @@ class ContactsScreen(ListGestures):
 
     def disabled_reason(self, action: str) -> str | None:
         """While the list is being read nobody knows yet that it is empty; Esc has something to undo here."""
+        if action in FOR_ONE and self.contacts.marked:
+            return ngettext(
+                "That is for one contact, and {count} is marked. Esc takes the mark away.",
+                "That is for one contact, and {count} are marked. Esc takes the marks away.",
+                len(self.contacts.marked),
+            ).format(count=format.number(len(self.contacts.marked)))
         if action in ON_CONTACT and self._reading is not None:
             return None
         if action == "back" and self._to_leave():
