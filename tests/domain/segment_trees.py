@@ -83,8 +83,21 @@ PATTERNS = (
     "T1/2025",
 )
 POSTCODES = ("", "06000", "06 300", "20167", "20200", "97100", "75001", "SW1A 1AA", "1000")
+PHONES = ("+33612345678", "+33450000001", "+41791234567")
+SPONSORS = ("", "Nice", "Saint-Paul d'Anjou")
 KEPT = ("1", "0", "12", "12.5", "1 200,50", "-3", "2026-09-01", "2024-02-30")
-BIRTHS = ("", "1966-09-16", "1966-09-17", "1958-07-14", "--03-02", "2000-02-29", "2026-09-17", "1958", "--13-40")
+BIRTHS = (
+    "",
+    "1966-09-16",
+    "1966-09-17",
+    "1958-07-14",
+    "--03-02",
+    "2000-02-29",
+    "2026-09-17",
+    "1958",
+    "--13-40",
+    "2001-02-30",
+)
 CATEGORY = {"": "", "massage": "Soin", "Spa": "Soin", "Été": "", "2025": "L'été à Nice"}
 RFM = Thresholds((1, 31, 365, 548), (1, 1, 2, 2), (-1, 0, 4999, 5000))
 RFM_PATTERNS = ("555", "55*", "***", "*11", "1*5", "3**", "**2", "4*1")
@@ -94,6 +107,8 @@ CODES = {
     "month": (4, 8, 9),
     "department": ("06", "2A", "2b", "971", "75"),
     "region": REGIONS,
+    "phone": ("06*", "06 12 34 56 78", "*", "4179*", "0450*", "+41*"),
+    "born": (dt.date(1966, 9, 16), dt.date(1966, 9, 17), dt.date(1958, 7, 14), dt.date(2001, 3, 1)),
 }
 
 CODES_ASKED = (*(code for code in FIELDS if code != "segment"), "custom.taille", "figure.median_income")
@@ -171,6 +186,8 @@ purchases = st.builds(
     nights=st.none() | small,
     people=st.none() | small,
     quantity=small,
+    seller=st.sampled_from(("", "Lou", "Été Cœur")),
+    reference=st.sampled_from(("", "2025", "Spa")),
 ).map(lambda p: replace(p, category=CATEGORY[p.product]))
 visits = st.builds(VisitFacts, day=days, channel=st.sampled_from(("counter", "phone")), people=st.none() | small)
 actions = st.builds(
@@ -182,6 +199,9 @@ actions = st.builds(
     offer=st.none() | st.sampled_from(list(OFFERS)),
     product=st.sampled_from(("", "massage", "Spa")),
     campaign=st.sampled_from(("", "Été", "ou")),
+    in_charge=st.sampled_from(("", "Lou", "Été Cœur")),
+    priority=st.sampled_from(("normal", "high", "urgent")),
+    result=st.sampled_from(("", *TEXTS)),
 )
 behaviour = st.builds(
     BehaviourFacts, kind=st.sampled_from(("quote", "page")), day=days, detail=st.sampled_from(("", *TEXTS))
@@ -222,13 +242,13 @@ details = st.builds(
     language=st.sampled_from(("", "fr", "Été")),
     source=st.sampled_from(("", "fair", "prize_game", "Nice")),
     first_contact_on=st.none() | days,
-    card_number=st.sampled_from(("", "123")),
-    phones=st.lists(st.just(PhoneNumber("+33612345678")), max_size=1).map(tuple),
+    card_number=st.sampled_from(("", "123", "2025")),
+    phones=st.lists(st.sampled_from([PhoneNumber(number) for number in PHONES]), max_size=2).map(tuple),
     emails=st.lists(st.sampled_from([EmailAddress("nice@spa.fr")]), max_size=1).map(tuple),
     addresses=st.lists(
         st.builds(
             PostalAddress,
-            street=st.sampled_from(("", "1 rue")),
+            street=st.sampled_from(("", "1 rue de Nice", "Chalet\nL'été à Nice")),
             postcode=st.sampled_from(POSTCODES),
             town=texts,
             region=texts,
@@ -270,6 +290,7 @@ contacts = st.builds(
     notes=st.lists(st.sampled_from(TEXTS), max_size=1).map(tuple),
     points=small,
     sponsored=st.booleans(),
+    sponsor=st.sampled_from(SPONSORS),
     brought=st.integers(0, 2),
     added_on=days,
     verified_on=st.none() | days,
@@ -283,7 +304,7 @@ contacts = st.builds(
         consents=st.lists(consents, max_size=3).map(tuple),
         reachable=st.sampled_from((frozenset(), frozenset(("email", "phone")), frozenset(CONSENT_CHANNELS))),
     ),
-).map(lambda facts: replace(facts, summary=_summed(facts)))
+).map(lambda facts: replace(facts, summary=_summed(facts), sponsor=facts.sponsor if facts.sponsored else ""))
 
 
 def _summed(facts: ContactFacts) -> ContactSummary:
@@ -322,6 +343,7 @@ _CORNERS = (
     ContactFacts(ContactDetails(birth=TODAY.replace(year=1966).isoformat())),
     ContactFacts(ContactDetails(birth=(TODAY.replace(year=1966) + dt.timedelta(days=1)).isoformat())),
     ContactFacts(ContactDetails(), ContactSummary(purchases=3, revenue_cents=-4)),
+    ContactFacts(ContactDetails(addresses=(PostalAddress(postcode="06000", town="Nice"),))),
 )
 CORNERS = tuple(replace(facts, added_on=TODAY) for facts in _CORNERS)
 

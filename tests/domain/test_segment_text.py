@@ -279,7 +279,7 @@ FAULTS = [
     ("F cliens", "segment.unknown_word", 2, "cliens", "clients"),
     ("statut:actf", "segment.unknown_value", 7, "actf", "actif"),
     ("ok:courier", "segment.unknown_value", 3, "courier", "courrier"),
-    ("parrain:Dupont", "segment.unknown_field", 0, "parrain", "avec parrain"),
+    ("parraine:Dupont", "segment.unknown_field", 0, "parraine", "parrain"),
     ("F carte", "segment.unknown_word", 2, "carte", "without card"),
     ("plus de 60 ans", "segment.unknown_word", 0, "plus", "60+"),
     ("rfm:zz", "segment.unknown_value", 4, "zz", "endormis"),
@@ -332,7 +332,7 @@ def test_a_fault_names_the_words_and_their_place(
     assert suggestion is None or suggestion in fault.suggestions
 
 
-@pytest.mark.parametrize("typed", ["rue:Nice", "rang:Mme", "responsable:Luc", "F zz"])
+@pytest.mark.parametrize("typed", ["ruelle:Nice", "rang:Mme", "responsabilité:Luc", "F zz"])
 def test_close_words_are_of_the_language_that_is_spoken(typed: str) -> None:
     with pytest.raises(SegmentError) as refused:
         read_segment(typed)

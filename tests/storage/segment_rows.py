@@ -9,7 +9,7 @@ from fichier_tui.domain.purchase import totals
 from fichier_tui.domain.segment import ContactFacts
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import models
-from tests.domain.segment_trees import CATEGORY, COMMUNES, OFFERS
+from tests.domain.segment_trees import CATEGORY, COMMUNES, OFFERS, SPONSORS
 
 
 def instant(day: dt.date, time: dt.time) -> dt.datetime:
@@ -74,14 +74,15 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
             starts_on=offer.window.first,
             ends_on=offer.window.last,
         )
-    _insert_card(SPONSOR, deleted=True)
+    for place, name in enumerate(SPONSORS):
+        _insert_card(SPONSOR - place, deleted=True, name=name)
     for number, facts in enumerate(contacts, start=1):
         details = facts.details
         models.Contact.create(
             id=number,
             **{name: getattr(details, name) for name in SCALARS},
             **{name: getattr(facts, name) for name in OF_FACTS},
-            sponsor=SPONSOR if facts.sponsored else None,
+            sponsor=SPONSOR - SPONSORS.index(facts.sponsor) if facts.sponsored else None,
             created_at=instant(facts.added_on or MADE_ON, dt.time(12)),
             updated_at=NOON,
             deleted_at=NOON if facts.deleted else None,
@@ -126,10 +127,15 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
         _insert_history(number, facts)
 
 
-def _insert_card(number: int, sponsor: int | None = None, *, deleted: bool = False) -> None:
+def _insert_card(number: int, sponsor: int | None = None, *, deleted: bool = False, name: str = "") -> None:
     """A contact who is in no list: it only brings, or was brought."""
     models.Contact.create(
-        id=number, sponsor=sponsor, created_at=NOON, updated_at=NOON, deleted_at=NOON if deleted else None
+        id=number,
+        last_name=name,
+        sponsor=sponsor,
+        created_at=NOON,
+        updated_at=NOON,
+        deleted_at=NOON if deleted else None,
     )
 
 
@@ -139,6 +145,13 @@ def _product(name: str) -> models.Product | None:
     found: models.Product = models.Product.get_or_create(
         name_key=fold(name), defaults={"name": name, "category": CATEGORY.get(name, "")}
     )[0]
+    return found
+
+
+def _staff(name: str) -> models.Staff | None:
+    if not name:
+        return None
+    found: models.Staff = models.Staff.get_or_create(name=name, defaults={"login": fold(name), "created_at": NOON})[0]
     return found
 
 
@@ -153,6 +166,8 @@ def _insert_history(number: int, facts: ContactFacts) -> None:
             nights=bought.nights,
             people=bought.people,
             quantity=bought.quantity,
+            staff=_staff(bought.seller),
+            reference=bought.reference,
             created_at=NOON,
         )
     for line in facts.consents:
@@ -188,6 +203,9 @@ def _insert_events(number: int, facts: ContactFacts) -> None:
             offer=None if place % 2 else action.offer,
             product=_product(action.product),
             campaign=campaign,
+            assigned_to=_staff(action.in_charge),
+            priority=("normal", "high", "urgent").index(action.priority),
+            result=action.result,
             created_at=NOON,
         )
     for event in facts.behaviour:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fichier_tui.domain.awareness import TELLING_KINDS
+from fichier_tui.domain.consent import OPEN_STATES
 from fichier_tui.domain.contactability import PROSPECTING, may_contact
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.segment.facts import Circumstances, ContactFacts
@@ -15,6 +18,8 @@ from fichier_tui.domain.segment.field import (
     IDENTITY,
     MONEY,
     NUMBER,
+    PLACE,
+    POSTCODE,
     PURCHASE,
     TEXT,
     WORDS,
@@ -22,6 +27,7 @@ from fichier_tui.domain.segment.field import (
     one,
 )
 from fichier_tui.domain.segment.grammar import CHANNEL_WORDS, HAS_WORDS, SITUATION_WORDS, Words
+from fichier_tui.domain.segment.matching import day_of
 
 
 def _held(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, ...]:
@@ -78,6 +84,20 @@ def _responded(facts: ContactFacts, circumstances: Circumstances) -> tuple[str, 
     return tuple(found)
 
 
+def _phones(facts: ContactFacts) -> tuple[str, ...]:
+    """As they are dialled in France: "0612345678"; those of other countries with their code, "41791234567"."""
+    numbers = (phone.number for phone in facts.details.phones)
+    return tuple("0" + number[3:] if number.startswith("+33") else number.lstrip("+") for number in numbers)
+
+
+def _born(facts: ContactFacts) -> dt.date | None:
+    """The day of birth, where its year is known and there was such a day."""
+    try:
+        return None if day_of(facts.details.birth) is None else dt.date.fromisoformat(facts.details.birth)
+    except ValueError:
+        return None
+
+
 CARD_FIELDS = (
     Field("has", IDENTITY, CHOICE, Words("avec", "with has"), _held, choices=HAS_WORDS),
     Field("missing", IDENTITY, CHOICE, Words("manque", "missing lacks"), _missing, choices=HAS_WORDS),
@@ -96,6 +116,24 @@ CARD_FIELDS = (
         Words("contactable joignable", "contactable reachable"),
         _contactable,
         choices=CHANNEL_WORDS,
+    ),
+    Field(
+        "agreed_on",
+        CONSENT,
+        DAY,
+        Words("accord_le", "agreed_on"),
+        lambda f, c: tuple(line.day for line in f.consents if line.state in OPEN_STATES),
+    ),
+    Field("phone", IDENTITY, POSTCODE, Words("tél téléphone", "phone telephone"), lambda f, c: _phones(f)),
+    Field("card", IDENTITY, TEXT, Words("carte", "card"), lambda f, c: one(f.details.card_number)),
+    Field("born", IDENTITY, DAY, Words("naissance né née", "birth born"), lambda f, c: one(_born(f)), own_usual=()),
+    Field("sponsor", IDENTITY, WORDS, Words("parrain marraine", "sponsor"), lambda f, c: one(f.sponsor)),
+    Field(
+        "street",
+        PLACE,
+        WORDS,
+        Words("rue adresse", "street address"),
+        lambda f, c: tuple(address.street for address in f.details.addresses),
     ),
     Field("job_title", IDENTITY, TEXT, Words("fonction", "job_title"), lambda f, c: one(f.details.job_title)),
     Field("company", IDENTITY, TEXT, Words("employeur", "employer"), lambda f, c: one(f.details.company_name)),

@@ -25,6 +25,9 @@ class PurchaseFacts:
     nights: int | None = None
     people: int | None = None
     quantity: int = 1
+    seller: str = ""
+    """The name of whoever of the team sold it."""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class ActionFacts:
     offer: int | None = None
     product: str = ""
     campaign: str = ""
+    in_charge: str = ""
+    """The name of whoever of the team is to do it."""
+    priority: str = "normal"
+    """A code of `domain.segment.grammar.PRIORITY_WORDS`."""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ class ContactFacts:
     """The balance of the loyalty points."""
     sponsored: bool = False
     """Whether somebody brought it."""
+    sponsor: str = ""
+    """The name of whoever did."""
     brought: int = 0
     """How many contacts it brought, those put aside left out."""
     added_on: dt.date | None = None

@@ -202,6 +202,11 @@ ACTION_STATE_WORDS = {
     "done": Words("faite fait", "done"),
     "cancelled": Words("annulée annulé abandonnée", "cancelled given-up"),
 }
+PRIORITY_WORDS = {
+    "normal": Words("normale normal", "normal"),
+    "high": Words("haute élevée", "high"),
+    "urgent": Words("urgente urgent", "urgent"),
+}
 BEHAVIOUR_WORDS = {
     "form": Words("formulaire", "form"),
     "page": Words("page", "page"),

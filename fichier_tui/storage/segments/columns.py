@@ -18,6 +18,15 @@ SCALARS: dict[str, str] = {
     "job_title": "c.job_title",
     "company": "c.company_name",
     "household": "c.household",
+    "card": "c.card_number",
+    "born": (
+        "CASE WHEN c.birth GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(c.birth) = c.birth"
+        " AND c.birth > '0001' THEN c.birth END"
+    ),
+    "sponsor": (
+        "COALESCE((SELECT b.last_name || ' ' || b.first_name || ' ' || b.company_name FROM contact b"
+        " WHERE b.id = c.sponsor_id), '')"
+    ),
     "profession": "c.profession",
     "language": "c.language",
     "source": "c.source",
@@ -53,6 +62,15 @@ _LABEL = "contact_tag l JOIN tag t ON t.id = l.tag_id AND t.kind = '{kind}'"
 # Fields of several values: the value, and the rows that hold it. Read once for the whole count, never by the contact.
 SEVERAL: dict[str, tuple[str, str]] = {
     "email": ("e.address", "email e"),
+    "phone": (
+        "CASE WHEN t.number LIKE '+33%' THEN '0' || substr(t.number, 4) ELSE ltrim(t.number, '+') END",
+        "phone t",
+    ),
+    "agreed_on": (
+        f"CASE WHEN k.state IN ({', '.join(repr(state) for state in OPEN_STATES)}) THEN k.day END",
+        "consent k",
+    ),
+    "street": ("a.street", _ADDRESS),
     "town": ("a.town", _ADDRESS),
     "postcode": ("a.postcode", _ADDRESS),
     "department": ("CASE WHEN a.country IN ('', 'FR') THEN a.postcode END", _ADDRESS),
@@ -124,6 +142,7 @@ OF_EVENT: dict[str, str] = {
     "quantity": "p.quantity",
     "stay": "p.nights",
     "people": "p.people",
+    "reference": "p.reference",
     "visited_on": "i.day",
     "received": "i.channel",
     "visit_weekday": _WEEKDAY.format(day="i.day"),
@@ -131,6 +150,8 @@ OF_EVENT: dict[str, str] = {
     "action": "a.kind",
     "action_on": ACTION_DAY,
     "subject": "a.subject",
+    "priority": "CASE a.priority WHEN 2 THEN 'urgent' WHEN 1 THEN 'high' ELSE 'normal' END",
+    "result": "a.result",
     "told_by": "a.kind",
     "told_on": ACTION_DAY,
     "behaviour": "h.kind",
@@ -150,6 +171,8 @@ NAMED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "bought": ((_PRODUCT, ("r.name", "r.category")),),
     "product": ((_PRODUCT, ("r.name",)),),
     "category": ((_PRODUCT, ("r.category",)),),
+    "seller": (("p.staff_id IN (SELECT m.id FROM staff m WHERE {})", ("m.name",)),),
+    "in_charge": (("a.assigned_to_id IN (SELECT m.id FROM staff m WHERE {})", ("m.name",)),),
     "campaign": (("a.campaign_id IN (SELECT k.id FROM campaign k WHERE {})", ("k.name",)),),
     "told": (
         ("a.product_id IN (SELECT r.id FROM product r WHERE {})", ("r.name",)),

@@ -26,7 +26,7 @@ from fichier_tui.domain.segment import (
 )
 from fichier_tui.storage.consents.contactability import contactability_facts
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.segments.columns import ACTION_DAY, ACTION_OFFER, SCALARS
+from fichier_tui.storage.segments.columns import ACTION_DAY, ACTION_OFFER, OF_EVENT, SCALARS
 from fichier_tui.storage.session import Session
 
 T = TypeVar("T")
@@ -34,6 +34,7 @@ _SUMMARY = tuple(ContactSummary.__slots__)
 _SUMMARY_DAYS = ("first_purchase", "last_purchase", "last_visit", "last_seen", "next_action")
 _CARD = (
     f"SELECT s.contact_id, c.deleted_at, c.sponsor_id, {SCALARS['brought']}, {SCALARS['points']}, {SCALARS['added']},"
+    f" {SCALARS['sponsor']},"
     " EXISTS (SELECT 1 FROM information i WHERE i.contact_id = s.contact_id),"
     f" c.verified_on, c.restricted_on, c.deceased_on, {', '.join(f's.{name}' for name in _SUMMARY)}"
     " FROM contact_summary s JOIN contact c ON c.id = s.contact_id"
@@ -47,9 +48,20 @@ def read_facts(session: Session, ids: Collection[int]) -> dict[int, ContactFacts
     purchases, visits, actions = rows.purchases(), rows.visits(), rows.actions()
     behaviour, opinions, consents, notes = rows.behaviour(), rows.opinions(), rows.consents(), rows.notes()
     found = {}
-    for number, deleted, sponsor, brought, points, added, informed, verified, restricted, deceased, *summary in rows.of(
-        f"{_CARD} WHERE s.contact_id IN :ids"
-    ):
+    for (
+        number,
+        deleted,
+        sponsor,
+        brought,
+        points,
+        added,
+        name,
+        informed,
+        verified,
+        restricted,
+        deceased,
+        *summary,
+    ) in rows.of(f"{_CARD} WHERE s.contact_id IN :ids"):
         found[number] = ContactFacts(
             details=details.get(number, ContactDetails()),
             summary=_summary(dict(zip(_SUMMARY, summary, strict=True))),
@@ -62,6 +74,7 @@ def read_facts(session: Session, ids: Collection[int]) -> dict[int, ContactFacts
             notes=notes[number],
             points=points,
             sponsored=sponsor is not None,
+            sponsor=name.strip(),
             brought=brought,
             added_on=_day(added),
             verified_on=_day(verified),
@@ -122,7 +135,8 @@ class _Rows:
     def purchases(self) -> Mapping[int, tuple[PurchaseFacts, ...]]:
         return self.grouped(
             "SELECT p.contact_id, p.day, COALESCE(r.name, ''), COALESCE(r.category, ''), p.amount_cents, p.nights,"
-            " p.people, p.quantity FROM purchase p LEFT JOIN product r ON r.id = p.product_id"
+            " p.people, p.quantity, COALESCE(m.name, ''), p.reference FROM purchase p"
+            " LEFT JOIN product r ON r.id = p.product_id LEFT JOIN staff m ON m.id = p.staff_id"
             " WHERE p.contact_id IN :ids ORDER BY p.day, p.id",
             lambda day, *rest: PurchaseFacts(dt.date.fromisoformat(day), *rest),
         )
@@ -136,7 +150,8 @@ class _Rows:
     def actions(self) -> Mapping[int, tuple[ActionFacts, ...]]:
         return self.grouped(
             f"SELECT a.contact_id, a.kind, a.state, {ACTION_DAY}, a.subject, {ACTION_OFFER}, COALESCE(r.name, ''),"
-            " COALESCE(k.name, '') FROM action a LEFT JOIN product r ON r.id = a.product_id"
+            f" COALESCE(k.name, ''), COALESCE(m.name, ''), {OF_EVENT['priority']}, a.result"
+            " FROM action a LEFT JOIN product r ON r.id = a.product_id LEFT JOIN staff m ON m.id = a.assigned_to_id"
             " LEFT JOIN campaign k ON k.id = a.campaign_id WHERE a.contact_id IN :ids ORDER BY 4, a.id",
             lambda kind, state, day, *rest: ActionFacts(kind, state, _day(day), *rest),
         )

@@ -205,6 +205,7 @@ def segment_vocabulary(session: Session) -> Vocabulary:
             "bought": (*categories, *products),
             "tags": words("SELECT name FROM tag WHERE kind = 'tag' ORDER BY name"),
             "interests": words("SELECT name FROM tag WHERE kind = 'interest' ORDER BY name"),
+            "staff": words("SELECT name FROM staff ORDER BY left_on IS NOT NULL, name"),
             "offers": offers,
             "subjects": (*offers, *products),
             "campaigns": words("SELECT name FROM campaign ORDER BY id DESC"),

@@ -45,6 +45,7 @@ _HINTS = {
     kinds.FIGURE: N_("A number; or 60+, <30, 30-45"),
     kinds.DAY: N_("A date, a year, or a time elapsed: 18m"),
     kinds.POSTCODE: N_("A postcode, or its beginning: 06*"),
+    "phone": N_("A number, or its beginning: 06*"),
     kinds.DEPARTMENT: N_("A department: 06, 2A"),
     kinds.RFM: N_("A class, or scores: 55*"),
 }
@@ -104,6 +105,8 @@ class ConditionDialog(OfferingDialog[Node]):
 
     def _hint(self) -> None:
         kind = field_of(self.field).kind if self.field else ""
+        if self.field == "phone":
+            kind = self.field
         words = _(_HINTS[kind]) if kind in _HINTS else _("A few letters, or a word with *")
         self.query_one(OfferingLine).placeholder = words if self.field else _("What is asked: town, age, accepts…")
 
