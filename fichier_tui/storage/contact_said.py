@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fichier_tui.domain.contact import COMPANY
+from fichier_tui.domain.phone import read_french_phone
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.rows import NOBODY
@@ -15,9 +16,15 @@ _EVERYBODY = (
     f" WHERE COALESCE(kept, '') NOT IN {NOBODY}"
 )
 
+_MARKED = (
+    "(card_number <> '' AND card_number = ?) OR id IN (SELECT contact_id FROM phone WHERE number = ?)"
+    " OR id IN (SELECT contact_id FROM email WHERE lower(address) = ?)"
+)
+
 
 def contact_said(session: Session, text: str) -> int:
-    """The contact of that number, of that public number, or the only one of that whole name, in any order.
+    """The contact of that number or public number, the only one of that whole name, in any order, or the only one
+    of that loyalty card, telephone number or e-mail address.
 
     Cards that were put aside count too: what is done to one of two of a name is done to somebody.
     Raises Refusal: contact.not_found; contact.several, with those who bear the name.
@@ -30,6 +37,9 @@ def contact_said(session: Session, text: str) -> int:
         found = execute(f"{_EVERYBODY} AND id = ?", (int(text),)).fetchall()
     if not found and not by_number and (wanted := sorted(fold(text).split())):
         found = [row for row in execute(_EVERYBODY) if sorted(fold(_whole_name(*row[2:])).split()) == wanted]
+    if not found:
+        marks = (text, read_french_phone(text) or text, text.lower())
+        found = execute(f"{_EVERYBODY} AND ({_MARKED})", marks).fetchall()
     if not found:
         raise Refusal("contact.not_found", who=text)
     if len(found) > 1:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from fichier_tui.domain.rfm import CLASS_OF, scores_in
 from fichier_tui.domain.segment import Condition, Duration, SameEvent, field_of, write_segment
 from fichier_tui.domain.segment.evaluation import event_of
 from fichier_tui.domain.segment.explaining import Explanation, Reason, asked_on
-from fichier_tui.domain.segment.field import ORDERED_KINDS, Known
+from fichier_tui.domain.segment.field import ORDERED_KINDS, RFM, Known
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format
+from fichier_tui.ui.code_words import word
 from fichier_tui.ui.contactability_words import answer_words
+from fichier_tui.ui.rfm_words import CLASS_NAMES
 from fichier_tui.ui.segment_words import (
     Labels,
     condition_sentence,
@@ -140,6 +143,9 @@ def _known(reason: Reason) -> str:
 def _value(code: str, value: Known) -> str:
     if isinstance(value, float):
         return format.number(value, 1)
+    if code == RFM:
+        # What was asked may be the scores themselves, or the class that they make.
+        return f"{word(CLASS_NAMES, CLASS_OF[scores_in(str(value))])} ({value})"
     if code in _IN_WORDS:
         return condition_sentence(Condition(code, EQUAL, value), {})
     return value_words(Condition(code, EQUAL, value))
