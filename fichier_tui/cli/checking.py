@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fichier_tui.cli.attempts import counted, tell_made_of_attempts
-from fichier_tui.cli.common import Asked, answer, asked_for, on_file, opened, passphrase_for
+from fichier_tui.cli.common import Asked, answer, asked_for, on_file, open_patiently, passphrase_for
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
@@ -24,6 +25,7 @@ from fichier_tui.ui.table_words import table_word
 from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
+    from fichier_tui.domain.copies import CopyWarning
     from fichier_tui.storage.health import FileHealth
     from fichier_tui.storage.salvage import Salvaged, TableSalvage
 
@@ -61,15 +63,10 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, chosen: Path | Non
     if repair is not None:
         _repair(asked, repair, with_copy, chosen)
         return
-    from fichier_tui.storage.backup.copying import copy_warnings
-    from fichier_tui.storage.health import check_file
     from fichier_tui.storage.location import look_at_place, look_for_conflicts
-    from fichier_tui.ui.copies_kept import this_machine, warning_words
+    from fichier_tui.ui.copies_kept import warning_words
 
-    with opened(asked) as file:
-        found = file.call(check_file, file.folder, file.key)
-        late = file.call(copy_warnings, this_machine())
-        place = file.folder.path
+    found, place, late = _looked_at(asked)
     lies, conflicts = look_at_place(place), look_for_conflicts(place)
     values = {"sound": found.is_sound, "place": dataclasses.asdict(lies), "conflict_copies": list(conflicts)}
     values["copy_warnings"] = [dataclasses.asdict(one) for one in late]
@@ -86,6 +83,26 @@ def check(asked: Asked, repair: Path | None, with_copy: bool, chosen: Path | Non
     answer(asked.as_json, values | dataclasses.asdict(found), lines)
     if conflicts or not found.is_sound:
         raise SystemExit(1)
+
+
+def _looked_at(asked: Asked) -> tuple[FileHealth, Path, tuple[CopyWarning, ...]]:
+    """What was found, where the file is, and what is to be told of its copies; also where it cannot be opened."""
+    from fichier_tui.storage.backup.copying import copy_warnings
+    from fichier_tui.storage.health import check_damaged, check_file
+    from fichier_tui.storage.salvage import unlock_damaged
+    from fichier_tui.ui.copies_kept import this_machine
+
+    passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
+    try:
+        file = open_patiently(asked.path, passphrase, asked.login, asked.day)
+    except Refusal as refusal:
+        if refusal.code != "file.damaged":
+            raise
+        place, key = unlock_damaged(asked.path, passphrase, asked.login)
+        return check_damaged(place, key), place.path, ()
+    with contextlib.closing(file):
+        found = file.call(check_file, file.folder, file.key)
+        return found, file.folder.path, tuple(file.call(copy_warnings, this_machine()))
 
 
 def _lines(found: FileHealth, place: Path) -> Iterator[str]:

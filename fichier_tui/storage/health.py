@@ -95,6 +95,27 @@ def check_file(session: Session, place: FichierFolder, key: UnlockedKey) -> File
     )
 
 
+def check_damaged(place: FichierFolder, key: UnlockedKey) -> FileHealth:
+    """What is wrong with a file that is too damaged to be opened: its torn pages, its keyring, its newest copy."""
+    copies = list_backups(place)
+    newest = copies[0][0] if copies else None
+    tables = _torn_tables(place, key)
+    return FileHealth(
+        torn_pages=tuple(str(number) for number, _table in tables),
+        torn_tables=tables,
+        table_faults=() if tables else ("file is not a database",),
+        orphans=0,
+        stale_summaries=0,
+        journal=(),
+        rows={},
+        keyring=_keyring_fault(place, key),
+        previous_keyring=previous_is_sound(place),
+        copies=len(copies),
+        newest_copy=newest,
+        newest_copy_fault=_copy_fault(newest, key) if newest else "",
+    )
+
+
 def _torn_tables(place: FichierFolder, key: UnlockedKey) -> tuple[tuple[int, str], ...]:
     """Each torn page with the table that it is of, read beside SQLCipher, which stops at the first."""
     fresh = Database(Path(":memory:"), key.dek)

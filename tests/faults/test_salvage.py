@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -298,7 +299,7 @@ def test_the_command_saves_a_file_that_opens_no_more(tmp_path: Path) -> None:
     words = ["--passphrase-file", str(tmp_path / "words"), "--lang", "en"]
     refused = CliRunner().invoke(main, ["check", str(folder.path), *words])
     assert refused.exit_code == 1
-    assert "--repair NEW" in refused.stderr
+    assert "--repair NEW" in refused.output
     done = CliRunner().invoke(main, ["check", str(folder.path), "--repair", str(tmp_path / "New"), *words])
     assert done.exit_code == 0, done.output
     assert "! Page 1 is damaged: list of the tables" in done.output
@@ -313,6 +314,21 @@ def test_a_check_names_what_each_torn_page_held(tmp_path: Path) -> None:
     file = opened(folder)
     assert file.call(check_file, folder, KEY).torn_tables == ((page, "purchase"),)
     file.close()
+
+
+@pytest.mark.parametrize("torn", [(1,), (2,), tuple(range(6, 200, 40))])
+def test_a_check_names_the_torn_pages_of_a_file_that_cannot_be_opened(tmp_path: Path, torn: tuple[int, ...]) -> None:
+    folder = copied(tmp_path)
+    for page in torn:
+        tear(folder, page)
+    (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
+    words = ["--passphrase-file", str(tmp_path / "words"), "--lang", "en"]
+    found = CliRunner().invoke(main, ["check", str(folder.path), *words])
+    assert found.exit_code == 1
+    assert all(re.search(rf"! Page {page} is damaged", found.output) for page in torn), found.output
+    assert "--repair NEW" in found.output
+    told = json.loads(CliRunner().invoke(main, ["check", str(folder.path), "--json", *words]).stdout)
+    assert (told["sound"], [page for page, _table in told["torn_tables"]]) == (False, list(torn))
 
 
 @functools.cache
