@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import erfc, sqrt
 
@@ -43,16 +43,17 @@ GREATER, SMALLER = 1.25, 0.8
 ASKED_BY: Mapping[str, frozenset[str]] = {
     SEX: frozenset(("sex", "civility")),
     AGE: frozenset(("age",)),
-    CLASS: frozenset(("rfm", "purchases", "revenue", "last_purchase", "status", "mean_basket", "first_purchase")),
+    CLASS: frozenset(("rfm", "last_purchase", "status")),
     DEPARTMENT: frozenset(("department", "postcode", "town", "region")),
     TOWN: frozenset(("town", "postcode", "department", "region")),
     SOURCE: frozenset(("source",)),
-    CATEGORY: frozenset(("bought", "product", "category")),
-    PRODUCT: frozenset(("bought", "product", "category")),
+    CATEGORY: frozenset(),
+    PRODUCT: frozenset(),
     SEASON: frozenset(("season", "bought_on")),
-    TAG: frozenset(("tag",)),
-    INTEREST: frozenset(("interest",)),
+    TAG: frozenset(),
+    INTEREST: frozenset(),
 }
+"""Of products, categories, tags and interests only those that are asked for are left out, not all others with them."""
 
 Trait = tuple[str, str]
 """An axis and a value on it: a code, or the shop's own word."""
@@ -129,18 +130,29 @@ class Profile:
     group: Group
     whole: Group
     typical: tuple[Typical, ...]
+    asked: tuple[str, ...] = ()
+    """The axes that were not compared at all, since the segment itself asks for them."""
 
 
-def typical(group: Group, whole: Group, asked: Iterable[str] = ()) -> tuple[Typical, ...]:
+def axes_asked(fields: Iterable[str]) -> tuple[str, ...]:
+    """The axes of which nothing can be found out, where a segment asks about these fields."""
+    wanted = frozenset(fields)
+    return tuple(axis for axis in AXES if ASKED_BY[axis] & wanted)
+
+
+def typical(
+    group: Group, whole: Group, asked: Iterable[str] = (), implied: Collection[Trait] = ()
+) -> tuple[Typical, ...]:
     """What is typical of a segment: what is more frequent first, by how many times, then what is rarer.
 
-    `asked` are the fields that the segment itself asks about: what follows from them by definition is left out.
+    `asked` are the fields that the segment itself asks about, `implied` the very traits: what follows from them by
+    definition is left out.
     """
-    fields = frozenset(asked)
+    axes = frozenset(axes_asked(asked))
     tested: list[tuple[float, Typical]] = []
     for (axis, value), everywhere in whole.traits.items():
         here = group.traits.get((axis, value), 0)
-        if ASKED_BY[axis] & fields or max(here, everywhere - here) < CONTACTS_AT_LEAST:
+        if axis in axes or (axis, value) in implied or max(here, everywhere - here) < CONTACTS_AT_LEAST:
             continue
         base = group.base(axis)
         chance = probability(here, base, everywhere - here, whole.base(axis) - base)

@@ -22,6 +22,7 @@ from fichier_tui.domain.profile import (
     TOWN,
     Group,
     Profile,
+    Trait,
     Typical,
 )
 from fichier_tui.i18n import N_, _, ngettext
@@ -90,16 +91,18 @@ def facts_lines(
     ]
     for axis, limit in _TOLD.items():
         if most := group.most(axis, limit):
-            shares = ((value_words(axis, value), format.percent(group.share((axis, value)))) for value, _count in most)
+            shares = ((value_words(axis, value), *_share(group, whole, (axis, value))) for value, _count in most)
             lines += _figures(_(AXIS_NAMES[axis]), shares, width, 2 if roomy else 1)
     if reach is not None:
-        counts = ((word(CHANNELS, channel), format.number(count)) for channel, count in reach.items())
+        counts = ((word(CHANNELS, channel), format.number(count), "") for channel, count in reach.items())
         lines += _figures(_("Reach"), counts, width, len(reach))
     return lines
 
 
 def typical_lines(profile: Profile, *, bars: bool) -> list[Content]:
     """What is typical, the greatest differences first; with bars where there is room for them."""
+    if not profile.group.contacts:
+        return [Content(_("Nobody is in this segment: there is nothing to compare.")).stylize("$text-muted")]
     if not profile.typical:
         return [Content(_("Nothing that chance alone could not explain.")).stylize("$text-muted")]
     lines: list[Content] = []
@@ -134,8 +137,12 @@ def typical_sentence(one: Typical) -> Content:
 def legend(profile: Profile) -> list[Content]:
     """What the shares are of, and what it takes to be told."""
     words = []
+    if profile.asked and profile.group.contacts:
+        names = ", ".join(_(AXIS_NAMES[axis]).lower() for axis in profile.asked)
+        words.append(_("Not compared, since the segment asks for it: {names}.").format(names=names))
     if any(one.axis in OF_CLIENTS for one in profile.typical):
         words.append(_("Classes, products, categories and seasons: shares of those who bought."))
+    words.append(_("In parentheses: in the whole file."))
     words.append(_("Told where chance would explain it less than once in twenty, of ten contacts at least."))
     return [Content(" ".join(words)).stylize("$text-muted")]
 
@@ -144,11 +151,18 @@ def _decimals(share: float) -> int:
     return 1 if share < 0.1 else 0
 
 
-def _figures(label: str, figures: Iterable[tuple[str, str]], width: int, lines: int) -> list[Content]:
-    """Words with their figures, as many as there is room for: "Nice: 12 % · 06: 4 %"."""
+def _share(group: Group, whole: Group | None, trait: Trait) -> tuple[str, str]:
+    """A share, and in parentheses that of the whole file once it is known."""
+    beside = "" if whole is None else f" ({format.percent(whole.share(trait))})"
+    return format.percent(group.share(trait)), beside
+
+
+def _figures(label: str, figures: Iterable[tuple[str, str, str]], width: int, lines: int) -> list[Content]:
+    """Words with their figures and what stands beside them, as many as there is room for:
+    "Nice: 12 % (8 %) · Cannes: 4 % (5 %)"."""
     found = [Content("")]
-    for words, figure in figures:
-        one = Content.assemble(shown(_("{what}:").format(what=words)), " ", (figure, "bold"))
+    for words, figure, beside in figures:
+        one = Content.assemble(shown(_("{what}:").format(what=words)), " ", (figure, "bold"), (beside, "$text-muted"))
         longer = Content.assemble(found[-1], " · ", one) if found[-1] else one
         if longer.cell_length <= width - LABEL or not found[-1]:
             found[-1] = longer

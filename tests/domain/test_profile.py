@@ -16,6 +16,7 @@ from fichier_tui.domain.profile import (
     Typical,
     age_bands,
     ages_of,
+    axes_asked,
     probability,
     typical,
     weighted_median,
@@ -77,6 +78,18 @@ def test_what_is_more_frequent_here_is_said_with_its_shares() -> None:
 def test_what_the_segment_asks_for_is_no_discovery() -> None:
     whole, here = group(1000, 0, sex_f=500, town_Nice=200), group(100, 0, sex_f=100, town_Nice=60)
     assert [one.axis for one in typical(here, whole, ("sex", "age"))] == ["town"]
+
+
+def test_of_products_only_those_that_are_asked_for_are_no_discovery() -> None:
+    whole = group(1000, 1000, product_Spa=120, product_Boutique=280, category_Soins=300)
+    here = group(100, 100, product_Spa=100, product_Boutique=72, category_Soins=100)
+    found = typical(here, whole, ("bought", "revenue"), {("product", "Spa"), ("category", "Soins")})
+    assert [one.value for one in found] == ["Boutique"]
+
+
+def test_an_amount_leaves_the_classes_to_be_compared_and_a_class_does_not() -> None:
+    assert axes_asked(("revenue", "purchases", "mean_basket", "product", "tag")) == ()
+    assert axes_asked(("rfm", "sex")) == ("sex", "class")
 
 
 def test_shares_of_what_was_bought_are_those_of_the_clients() -> None:

@@ -14,7 +14,7 @@ from fichier_tui.domain.birthday import age
 from fichier_tui.domain.history import CONSENT_CHANNELS
 from fichier_tui.domain.profile import CATEGORY, DEPARTMENT, PRODUCT, SEASON, SEX, SOURCE, TAG, TOWN
 from fichier_tui.domain.season import season_of
-from fichier_tui.domain.segment import EVERYBODY, read_segment
+from fichier_tui.domain.segment import EVERYBODY, Condition, read_segment
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import OpenFile, delete_contact, find_segment
 from fichier_tui.storage.demonstration import open_new_demonstration
@@ -76,6 +76,15 @@ def test_a_profile_beside_the_whole_file_leaves_out_what_is_asked(file: OpenFile
     profile = file.call(segment_profile, read_segment("F 60+"))
     assert profile.whole == file.call(segment_group, EVERYBODY)
     assert not {one.axis for one in profile.typical} & {"sex", "age"}
+
+
+def test_a_product_that_is_asked_for_hides_its_own_category_and_no_other(file: OpenFile) -> None:
+    name, _count = file.call(whole_group).most(PRODUCT, 1)[0]
+    profile = file.call(segment_profile, Condition("product", "=", name))
+    assert profile.asked == ()
+    found = {one.value for one in profile.typical if one.axis in (PRODUCT, CATEGORY)}
+    assert found
+    assert name not in found
 
 
 def test_what_the_whole_file_counts_follows_a_write(file: OpenFile) -> None:

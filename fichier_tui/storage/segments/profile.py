@@ -33,11 +33,14 @@ from fichier_tui.domain.profile import (
     Trait,
     age_bands,
     ages_of,
+    axes_asked,
     typical,
 )
 from fichier_tui.domain.rfm import CLASS_OF, recency
 from fichier_tui.domain.season import MONTHS_OF_SEASON
-from fichier_tui.domain.segment import Node, conditions_of
+from fichier_tui.domain.segment import Condition, Node, conditions_of
+from fichier_tui.domain.segment.matching import is_like, text_pattern
+from fichier_tui.domain.text import fold
 from fichier_tui.storage.consents.contactability import answers
 from fichier_tui.storage.segments.rfm import rfm_thresholds, scores_sql
 from fichier_tui.storage.segments.saved import find_segment, resolved_segment
@@ -69,9 +72,30 @@ def segment_group(session: Session, tree: Node) -> Group:
 def segment_profile(session: Session, tree: Node) -> Profile:
     """The counts of a segment beside those of the whole file. Raises as `segment_group`."""
     session.require(TOTALS)
-    asked = {condition.field for condition in conditions_of(resolved_segment(tree))}
+    conditions = tuple(conditions_of(resolved_segment(tree)))
+    asked = {condition.field for condition in conditions}
     group, whole = segment_group(session, tree), whole_group(session)
-    return Profile(group, whole, typical(group, whole, asked))
+    found = typical(group, whole, asked, _implied(session, conditions))
+    return Profile(group, whole, found, axes_asked(asked))
+
+
+def _implied(session: Session, conditions: Sequence[Condition]) -> frozenset[Trait]:
+    """The products, categories, tags and interests that are asked for by their names, and what is bought with them by
+    definition: the category of a product, the products of a category."""
+    execute = session.database.connection().execute
+    articles = execute("SELECT name, category FROM product").fetchall()
+    labels = execute("SELECT kind, name FROM tag").fetchall()
+    found: set[Trait] = set()
+    for condition in conditions:
+        pattern = text_pattern(str(condition.value))
+        if condition.field in ("bought", "product", "category"):
+            for name, category in articles:
+                texts = {"product": (name,), "category": (category,)}.get(condition.field, (name, category))
+                if any(is_like(fold(text), pattern) for text in texts):
+                    found |= {(PRODUCT, name), (CATEGORY, category)}
+        elif condition.field in (TAG, INTEREST):
+            found |= {(kind, name) for kind, name in labels if kind == condition.field and is_like(fold(name), pattern)}
+    return frozenset(found)
 
 
 def segment_reach(session: Session, tree: Node) -> dict[str, int]:
