@@ -383,7 +383,14 @@ def test_clients_are_ranked_with_their_scores_and_class(shell: Shell) -> None:
     assert {(row["r"], row["f"], row["class"]) for row in ranked["contacts"]} == {(5, 1, "new")}
     assert shell.json("rfm", file, "--class", "lost")["count"] == 0
     assert shell.json("segment", file, "rfm:nouveaux")["count"] == 5
-    assert "Nouveaux" in shell.run("rfm", file, "--lang", "fr").stdout
+    said = shell.run("rfm", file, "--lang", "fr").stdout.splitlines()
+    assert said[0] == "Notes : la date, le nombre, le montant des achats ; 5 est la meilleure."
+    assert "Nouveaux" in said[1]
+    assert ranked["later_purchases"] is False
+    past = shell.run("rfm", file, "--day", "2020-01-02", "--lang", "fr").stdout
+    assert "Les achats faits après le 02/01/2020 comptent aussi." in past
+    assert "Purchases made after" in shell.run("segment", file, "clients", "--day", "2020-01-02").stderr
+    assert shell.json("segment", file, "clients", "--day", "2020-01-02")["later_purchases"] is True
     profile = shell.json("segment", file, "achat:spa", "--profile")["profile"]
     assert (profile["segment"]["contacts"], profile["whole"]["contacts"]) == (5, 6)
     assert profile["segment"]["traits"]["product"] == {"Spa": 5}

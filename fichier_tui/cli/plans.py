@@ -21,6 +21,7 @@ from fichier_tui.ui.code_words import ACTION_KINDS, word
 
 if TYPE_CHECKING:
     from fichier_tui.domain.segment import Node
+    from fichier_tui.storage import Session
     from fichier_tui.storage.thread import OpenFile
 
 
@@ -135,11 +136,13 @@ def segment(
 ) -> None:
     """`fichier segment`."""
     from fichier_tui.cli.listing import kept_back_lines, listed, values_of
+    from fichier_tui.cli.ranking import later_words
     from fichier_tui.cli.segment_profile import profile_of
     from fichier_tui.cli.segment_why import why
     from fichier_tui.domain.permission import EXPORT
     from fichier_tui.domain.segment import write_segment
     from fichier_tui.storage.consents.contactability import retained
+    from fichier_tui.storage.segments.rfm import later_purchases
 
     aim = purpose or PROSPECTING
     if purpose is not None and not channels:
@@ -147,6 +150,9 @@ def segment(
     with opened(asked) as file:
         tree, ids = find_members(file, text)
         warnings = doubts_about(file, tree) if asked.as_json else ()
+        later = asked.day is not None and file.call(later_purchases)
+        if later:
+            click.echo(f"! {later_words(file.call(_day))}", err=True)
         explained = why(file, tree, contact) if contact else None
         portrait = profile_of(file, tree) if profile else None
         allowed = {channel: file.call(retained, ids, channel, aim) for channel in dict.fromkeys(channels)}
@@ -170,6 +176,7 @@ def segment(
 
     values: dict[str, object] = {
         "count": len(ids),
+        "later_purchases": later,
         "text": write_segment(tree, "fr"),
         "text_en": write_segment(tree, "en"),
         "contacts": values_of(shown),
@@ -184,6 +191,10 @@ def segment(
     if len(allowed) == 1:
         values |= counts_of(*allowed.values())
     answer(asked.as_json, values, lines)
+
+
+def _day(session: Session) -> dt.date:
+    return session.today
 
 
 def find_members(file: OpenFile, text: str) -> tuple[Node, Sequence[int]]:

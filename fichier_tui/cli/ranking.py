@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import click
@@ -9,8 +10,17 @@ import click
 from fichier_tui.cli.common import Asked, answer, on_file, opened
 from fichier_tui.cli.spoken import Verb, option
 from fichier_tui.domain.rfm import CLASSES, scores_text
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
+
+
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count).format(count=written.number(count))
+
+
+def later_words(day: dt.date) -> str:
+    """What is said of a day of the past."""
+    return _("Purchases made after {day} are counted too.").format(day=written.day(day))
 
 
 @click.command(
@@ -25,20 +35,25 @@ def rfm(asked: Asked, code: str | None, limit: int | None) -> None:
     """`fichier rfm`."""
     from fichier_tui.cli.listing import note
     from fichier_tui.storage import ranked_clients, rfm_classes, rfm_thresholds
+    from fichier_tui.storage.segments.rfm import later_purchases
 
     with opened(asked) as file:
         today = file.call(lambda session: session.today)
         thresholds = file.call(rfm_thresholds)
         classes = file.call(rfm_classes)
         ranked = file.call(lambda session: [row for row in ranked_clients(session) if code in (None, row.code)])
+        later = asked.day is not None and file.call(later_purchases)
         note(asked, file, "rfm", len(ranked[:limit]))
 
     def lines() -> Iterator[str]:
         from fichier_tui.ui.code_words import word
         from fichier_tui.ui.rfm_words import CLASS_NAMES
 
+        yield _("Scores: how lately, how often, for how much; 5 is best.")
+        if later:
+            yield later_words(today)
         for row in ranked[:limit]:
-            figures = (written.purchases(row.frequency), written.money(row.amount_cents))
+            figures = (_days(row.recency_days), written.purchases(row.frequency), written.money(row.amount_cents))
             yield "  ".join((scores_text(row.scores), word(CLASS_NAMES, row.code), row.name, *figures))
         for one in classes:
             if code in (None, one.code):
@@ -62,5 +77,12 @@ def rfm(asked: Asked, code: str | None, limit: int | None) -> None:
         }
         for row in ranked[:limit]
     ]
-    values = {"day": today, "count": len(ranked), "thresholds": thresholds, "classes": classes, "contacts": flat}
+    values = {
+        "day": today,
+        "later_purchases": later,
+        "count": len(ranked),
+        "thresholds": thresholds,
+        "classes": classes,
+        "contacts": flat,
+    }
     answer(asked.as_json, values, lines)

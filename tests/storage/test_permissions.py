@@ -123,7 +123,7 @@ letters.recipients: choose_recipients bounced_addresses
 rights.retention_choices: retention_choices
 rights.requests: open_requests_of open_channels note_request change_request list_requests requests_of read_request
   requests_due
-segments.rfm: rfm_thresholds read_ranks ranks_at_hand rfm_of
+segments.rfm: rfm_thresholds later_purchases read_ranks ranks_at_hand rfm_of
 satisfaction: record_opinion open_complaint close_complaint open_complaints read_complaint
 search.finding: find_contacts
 search.near: near_contacts

@@ -61,6 +61,14 @@ def rfm_thresholds(session: Session) -> Thresholds:
     return kept.thresholds(session.today)
 
 
+def later_purchases(session: Session) -> bool:
+    """Whether somebody bought after the session's day: sums and ranks are those of all that is known."""
+    found = session.database.connection().execute(
+        "SELECT EXISTS (SELECT 1 FROM contact_summary WHERE live AND last_purchase > ?)", (session.today.isoformat(),)
+    )
+    return bool(found.fetchone()[0])
+
+
 def read_ranks(session: Session) -> bool:
     """Read a piece of what the ranks are reckoned from, so that nobody waits for a big file; True when all is there."""
     entry, kept = session.last_entry(), session.rfm
