@@ -34,6 +34,9 @@ COMPANY_WEIGHTS = {
     SOURCE: 5,
 }
 
+# The channel that a field is for.
+_CHANNELS = {PHONE: "phone", EMAIL: "email"}
+
 
 def held(details: ContactDetails, *, consent_asked: bool) -> frozenset[str]:
     """Which of the fields that count are there. A town or a postcode is a place."""
@@ -56,16 +59,22 @@ def completeness(kind: str, fields_held: Collection[str]) -> int:
     return sum(weight for name, weight in weights(kind).items() if name in fields_held)
 
 
-def next_to_ask(kind: str, fields_held: Collection[str], passed_over: Collection[str] = ()) -> str | None:
+def next_to_ask(
+    kind: str, fields_held: Collection[str], passed_over: Collection[str] = (), closed: Collection[str] = ()
+) -> str | None:
     """The field that weighs most among those missing and not passed over; None when there is none to ask for.
 
-    A consent is only worth asking once there is a telephone number or an e-mail address to use.
+    A consent is only worth asking once there is a telephone number or an e-mail address to use. The way to reach
+    somebody by a channel of `closed`, to which they said no, is never asked for.
     """
     reachable = PHONE in fields_held or EMAIL in fields_held
     missing = {
         name: weight
         for name, weight in weights(kind).items()
-        if name not in fields_held and name not in passed_over and (name != CONSENT or reachable)
+        if name not in fields_held
+        and name not in passed_over
+        and _CHANNELS.get(name) not in closed
+        and (name != CONSENT or reachable)
     }
     return max(missing, key=lambda name: missing[name], default=None)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from fichier_tui.domain.completeness import held, next_to_ask
+from fichier_tui.domain.consent import CLOSED_STATES, consent_states
 from fichier_tui.domain.contact import Contact, ContactRow
 from fichier_tui.domain.history import Action, ConsentLine, Purchase, PurchaseDetails
 from fichier_tui.domain.loyalty import NO_ACCOUNT, LoyaltyAccount
@@ -89,6 +90,7 @@ def read_card(session: Session, contact: int) -> Card:
     settings = read_settings(session)
     ranked = ranks_at_hand(session)
     fields_held = held(found.details, consent_asked=bool(consents))
+    closed = [channel for channel, state in consent_states(consents).items() if state in CLOSED_STATES]
     return Card(
         contact=found,
         recognition=recognise(
@@ -118,7 +120,7 @@ def read_card(session: Session, contact: int) -> Card:
         # Nothing is asked of who asked that the card be left as it is, or is kept for invoices alone.
         ask_next=None
         if found.restricted_on is not None or found.archived
-        else next_to_ask(found.details.kind, fields_held, passed_over(session, contact)),
+        else next_to_ask(found.details.kind, fields_held, passed_over(session, contact), closed),
     )
 
 

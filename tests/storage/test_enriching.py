@@ -83,11 +83,29 @@ def test_one_thing_after_another_until_nothing_is_missing(session: Session) -> N
     while (field := read_card(session, contact).ask_next) is not None:
         asked.append(field)
         if field == "consent":
-            answer_consent(session, contact, "email", "no")
+            answer_consent(session, contact, "email", "yes")
         else:
             enrich_contact(session, contact, field, values[field])
     assert asked == ["phone", "consent", "email", "place", "first_name", "source", "birth"]
     assert read_card(session, contact).contact.summary.completeness == 100
+
+
+@pytest.mark.parametrize(
+    ("channel", "answer", "next_one"),
+    [("email", "objection", "place"), ("email", "no", "place"), ("sms", "no", "email")],
+)
+def test_the_way_to_reach_somebody_who_said_no_to_it_is_never_asked_for(
+    session: Session, channel: str, answer: str, next_one: str
+) -> None:
+    contact = create_contact(session, replace(PERON, phones=(PhoneNumber("+33612345678"),))).id
+    answer_consent(session, contact, channel, answer)
+    assert read_card(session, contact).ask_next == next_one
+
+
+def test_no_telephone_is_asked_of_who_is_opposed_to_every_message(session: Session) -> None:
+    contact = create_contact(session, PERON).id
+    object_everywhere(session, contact)
+    assert read_card(session, contact).ask_next == "place"
 
 
 def test_what_was_passed_over_is_not_asked_today_and_is_asked_tomorrow(session: Session) -> None:
