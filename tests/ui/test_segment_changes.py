@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
@@ -12,6 +13,7 @@ from fichier_tui.storage.segments.changes import mark_segment_seen, segment_chan
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.segments.changes import ChangesScreen, change_counts
 from fichier_tui.ui.screens.segments.screen import SegmentsScreen
+from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 
 NAME = "0 prospects"
@@ -46,6 +48,12 @@ async def test_what_changed_is_told_until_it_is_seen(demo_file: OpenFile) -> Non
         assert "new card" in shown
         assert "bought" in shown
         assert "Prospect" in shown
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WhyDialog)
+        assert "Aaa is in this segment." in str(pilot.app.screen.query_one("#reasons", Static).render())
+        await pilot.press("escape")
+        await settled(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, SegmentsScreen)

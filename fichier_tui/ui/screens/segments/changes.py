@@ -40,6 +40,8 @@ from fichier_tui.ui.code_words import word
 from fichier_tui.ui.done import done
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.contacts.acting import ActingScreen
+from fichier_tui.ui.screens.segments.keys import WHY
+from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
 from fichier_tui.ui.segment_reasons import MET, NOT_MET, reason_line
 from fichier_tui.ui.segment_words import Labels, summary_sentence
 from fichier_tui.ui.widgets.columns import Column
@@ -109,7 +111,7 @@ class ChangesScreen(ActingScreen[None]):
         N_("Who is in the segment and was not when it was seen last, then who was and is not any more; and why."),
         N_("V says that you have seen it: from then on only what changes next is told, to everybody."),
     )
-    KEYS = (SEEN,)
+    KEYS = (SEEN, WHY)
     AUTO_FOCUS = "PagedList"
     DEFAULT_CSS = """
     ChangesScreen #changes-box {
@@ -129,7 +131,7 @@ class ChangesScreen(ActingScreen[None]):
             Column[ChangedContact]("sign", "", _sign, width=1),
             Column[ChangedContact]("name", N_("Name"), lambda row: shown(row.name), width=16, flex=2, most=32),
             Column[ChangedContact]("town", N_("Town"), lambda row: shown(row.town), width=12, flex=1, priority=3),
-            Column[ChangedContact]("cause", N_("Why"), _cause, width=15),
+            Column[ChangedContact]("cause", N_("Why"), _cause, width=16),
             Column[ChangedContact]("reason", "", self._reason, width=36, flex=4, priority=2),
         )
         self.list: PagedList[ChangedContact] = PagedList(columns, self._load, letters=True)
@@ -200,6 +202,10 @@ class ChangesScreen(ActingScreen[None]):
             return
         self.say(done("segment.seen", name=self.segment.name))
         await self.fichier.changed()
+
+    def action_why(self) -> None:
+        """?: all the reasons of the one under the cursor, whole."""
+        self.app.push_screen(WhyDialog(self.segment.tree, self.labels, self.contact_shown))
 
     def refresh_words(self) -> None:
         """The title and the reasons are in the language of the moment."""
