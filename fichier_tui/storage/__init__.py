@@ -38,7 +38,7 @@ from fichier_tui.storage.consents.giving import (
 )
 from fichier_tui.storage.consents.lines import consent_history
 from fichier_tui.storage.consents.wordings import change_sentence, current_sentences
-from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, list_contacts
+from fichier_tui.storage.contact_list import FILTERS, SORTS, ListQuery, ListResult, came_last, list_contacts
 from fichier_tui.storage.contacts import (
     change_contact,
     create_contact,
@@ -275,6 +275,7 @@ __all__ = [
     "awareness_cells",
     "awareness_rows",
     "birthdays",
+    "came_last",
     "campaign_audience",
     "cancel_action",
     "cancel_many",

@@ -32,6 +32,13 @@ _ORDERS = {
 SORTS = tuple(_ORDERS)
 _FEW = ("complaints", "to_do")
 FILTERS = ("all", "clients", "prospects", "active", "inactive", "complaints", "to_do")
+_CAME_LAST = """
+    SELECT contact_id FROM contact_summary AS seen WHERE live = 1 AND last_seen >= ?
+    ORDER BY last_seen DESC, MAX(
+        COALESCE((SELECT MAX(created_at) FROM visit WHERE contact_id = seen.contact_id AND day = last_seen), ''),
+        COALESCE((SELECT MAX(created_at) FROM purchase WHERE contact_id = seen.contact_id AND day = last_seen), '')
+    ) DESC, sort_key LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,21 @@ def list_contacts(session: Session, query: ListQuery, limit: int | None = None) 
     if limit is not None and len(ids) >= limit:
         return ListResult(ids[:limit], 0, max(limit - exact, 0), partial=True)
     return ListResult(ids, _total(session), len(ids) - exact)
+
+
+def came_last(session: Session, limit: int) -> tuple[int, ...]:
+    """The contacts who came or bought last, the latest first; within a day as they were noted.
+
+    Only the days of so many are looked at closely: the whole file would take too long.
+    """
+    ids = list_contacts(session, ListQuery(sort="last_seen", descending=True), limit).ids
+    execute = session.database.connection().execute
+    seen = execute("SELECT last_seen FROM contact_summary WHERE contact_id IN (SELECT value FROM json_each(?))",
+                   (json.dumps(ids.tolist()),)).fetchall()  # fmt: skip
+    earliest = min((row[0] for row in seen if row[0] is not None), default=None)
+    if earliest is None:
+        return ()
+    return tuple(row[0] for row in execute(_CAME_LAST, (earliest, limit)))
 
 
 def _total(session: Session) -> int:

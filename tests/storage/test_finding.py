@@ -5,14 +5,15 @@ The shares are those of `python -m tests.benchmarks finding`, here on fewer cont
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterator
 
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
-from fichier_tui.domain.history import VisitDetails
-from fichier_tui.storage import ListQuery, contacts, find_contacts, list_contacts, visits
+from fichier_tui.domain.history import PurchaseDetails, VisitDetails
+from fichier_tui.storage import ListQuery, came_last, contacts, find_contacts, list_contacts, log_purchase, visits
 from fichier_tui.storage.demonstration import fill_with_demonstration
 from fichier_tui.storage.session import Session
 from tests.finding import (
@@ -226,3 +227,18 @@ def test_the_number_that_the_list_shows_comes_before_another_one_of_a_contact(se
         phones = tuple(map(PhoneNumber, numbers))
         contacts.create_contact(session, ContactDetails(last_name=last, first_name=last, phones=phones))
     assert names(session, "8877") == ["Zola", "Abel"]
+
+
+def test_within_a_day_the_one_noted_last_came_last(session: Session) -> None:
+    instant, moments = session.now(), iter(range(1, 1000))
+    session.clock = lambda: instant + dt.timedelta(seconds=next(moments))
+    zoe, adam, lou, bea = (contacts.create_contact(session, ContactDetails(last_name=name)).id for name in
+                           ("Zoé", "Adam", "Lou", "Béa"))  # fmt: skip
+    visits.log_visit(session, lou, VisitDetails(DAY - dt.timedelta(days=1)))
+    visits.log_visit(session, adam, VisitDetails(DAY))
+    visits.log_visit(session, zoe, VisitDetails(DAY))
+    assert came_last(session, 10) == (zoe, adam, lou)
+    assert came_last(session, 1) == (zoe,)  # and not the first by name of those of that day
+    log_purchase(session, adam, PurchaseDetails(DAY, amount_cents=1_000))
+    assert came_last(session, 10) == (adam, zoe, lou)
+    assert bea not in came_last(session, 10)

@@ -374,6 +374,29 @@ async def test_a_name_alone_opens_the_card_and_escape_comes_back(demo_file: Open
         assert counter_of(pilot).entry.value == ""
 
 
+async def test_words_beside_a_name_alone_are_noted_as_announced(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"absente pero h")
+        assert "Note: absente" in told(pilot)
+        assert "Enter opens the card" not in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot).startswith("! For whom?")
+        assert counter_of(pilot).entry.value == "absente pero h"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert counter_of(pilot).entry.value == ""
+        assert "absente" in [one.text for one in demo_file.call(timeline, peron_of(demo_file), kinds=("note",))]
+
+
+async def test_f5_keeps_the_words_beside_a_name(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"absente pero h", "down", "f5")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Visit noted")
+        assert counter_of(pilot).entry.value == "absente pero h"
+
+
 async def test_f2_begins_the_form_with_the_name(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await at_counter(pilot, *"qwibber ada", "f2")

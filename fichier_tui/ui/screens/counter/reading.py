@@ -10,10 +10,9 @@ from fichier_tui.domain.line.tokens import text_key
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import fold
 from fichier_tui.storage import (
-    ListQuery,
     Session,
+    came_last,
     find_segment,
-    list_contacts,
     list_segments,
     read_contact,
     read_rows,
@@ -87,7 +86,7 @@ def look(session: Session, asked: Asked) -> Seen:
     at = _place(rows, asked.picked)
     if at is None:
         at = _place(rows, NEW if base.new else base.contact)
-    if at is None and is_name_alone(line) and rows and rows[0].contact is not None:
+    if at is None and is_name_alone(line) and not base.left and rows and rows[0].contact is not None:
         at = 0  # Looking somebody up writes nothing: the best is as good as chosen.
     meant = _meant(session, asked, base, None if at is None else rows[at])
     return _which_action(asked, Seen(asked, rows, meant, at, nobody, _names(line, base)))
@@ -100,10 +99,11 @@ def is_name_alone(line: Line) -> bool:
 
 def only_looks_up(line: Line, seen: Seen) -> bool:
     """Whether somebody of the file is meant of whom there is nothing to note: a name alone, or "c" with what the file
-    has already."""
+    has already. Words beside the name ("absent besson") are a note."""
     if seen.contact is None:
         return False
-    return is_name_alone(line) or (line.verb == "contact" and [one.code for one in seen.meant.faults] == [NOTHING])
+    says_no_more = line.verb == "contact" and [one.code for one in seen.meant.faults] == [NOTHING]
+    return says_no_more or (is_name_alone(line) and not seen.meant.left)
 
 
 def _meant(session: Session, asked: Asked, base: Resolution, row: Row | None) -> Resolution:
@@ -144,8 +144,7 @@ def _place(rows: tuple[Row, ...], number: int | None) -> int | None:
 
 
 def _came_last(session: Session) -> tuple[Row, ...]:
-    ids = list_contacts(session, ListQuery(sort="last_seen", descending=True), LAST_SEEN).ids
-    return tuple(Row(row.id, row) for row in read_rows(session, ids) if row.last_seen is not None)
+    return tuple(Row(row.id, row) for row in read_rows(session, came_last(session, LAST_SEEN)))
 
 
 def _who(session: Session, line: Line, base: Resolution) -> tuple[Row, ...]:

@@ -158,7 +158,7 @@ class CounterScreen(BeginningScreen):
         """F5: somebody came; a name alone has served."""
         if (contact := await self.contact_meant()) is not None:
             await self.fichier.log_visit(contact)
-            if is_name_alone(self.line):
+            if is_name_alone(self.line) and self.seen is not None and only_looks_up(self.line, self.seen):
                 self._clear()
 
     def disabled_reason(self, action: str) -> str | None:
