@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -18,6 +19,14 @@ from fichier_tui.storage import keyring  # noqa: E402
 from hatch_build import compile_catalogues  # noqa: E402
 from screenshots.quiet import PATIENCE, install  # noqa: E402
 from tests import parsed_once  # noqa: E402
+from tests.faults.scale import is_full  # noqa: E402
+
+# In the gate the same examples each time, and no count of milliseconds: by default Hypothesis draws others every time
+# and fails an example that takes 200 ms, which is told by whatever else the machine does. All by chance with `--full`.
+settings.register_profile(
+    "gate", deadline=None, derandomize=not is_full(), database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("gate")
 
 
 def pytest_configure(config: pytest.Config) -> None:
