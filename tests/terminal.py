@@ -35,7 +35,7 @@ F5, F6, F7, F8, F9, F10, F12 = "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 _ALTERNATE = re.compile(rb"\x1b\[\?1049[hl]")
 SYNC_ASKED, SYNC_IS_KNOWN, SYNC_ON, SYNC_OFF = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026h", b"\x1b[?2026l"
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds: a machine that runs every test at once is slow; nothing waits so long when all is well."""
 WHOLE = 0.05
 """Seconds in which no further picture is drawn after the one that shows what was waited for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from fichier_tui.storage.connection import BUSY_MILLISECONDS
 from fichier_tui.storage.health import check_file
 from fichier_tui.storage.keyring import CHEAPEST
 from tests.faults.scale import is_full, many, tell
-from tests.storage.writers import COUNTER, PASSPHRASE, add_tags, increment, start, stop_in_mid_write
+from tests.storage.writers import COUNTER, PASSPHRASE, add_tags, go_on, increment, start, stop_in_mid_write
 
 PROGRAMS = 8
 GOAL_P99 = 0.2
@@ -79,7 +77,8 @@ def test_a_program_killed_in_the_middle_of_a_write_leaves_no_lock_and_no_half(sh
     assert told.recv() == "in the middle"
     process.kill()
     process.join()
-    assert visit(file, contact) < BUSY_MILLISECONDS / 1000, "it waited for the dead"
+    took = visit(file, contact)  # refused as busy, if the dead still held the file
+    assert not is_full() or took < BUSY_MILLISECONDS / 1000, "it waited for the dead"
     assert file.call(read_contact, contact).summary.visits == 1
     assert file.call(check_file, file.folder, file.key).is_sound
     file.close()
@@ -100,12 +99,7 @@ def test_one_stopped_in_the_middle_makes_others_wait_so_long_and_loses_nothing(s
     if is_full():  # how much longer is told by the processor that the others leave
         assert waited < patience / 1000 + 2
     assert file.call(read_contact, contact).summary.visits == 0, "one reads all the same, what was there before"
-    assert process.pid is not None
-    # Again and again: on a laden machine it may not have come to its own stop yet, and would never go on.
-    while not told.poll(0.05):
-        os.kill(process.pid, signal.SIGCONT)
-    assert told.recv() == "done"
-    process.join()
+    go_on(process, told)
     visit(file, contact)
     assert file.call(read_contact, contact).summary.visits == 2
     tell("a program stopped in mid-write", others_waited_s=round(waited, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 import time
@@ -113,6 +114,16 @@ def stop_in_mid_write(telling: Connection, path: Path, contact: int) -> None:
     file.call(stopped)
     file.close()
     telling.send("done")
+
+
+def go_on(process: BaseProcess, told: Connection) -> None:
+    """Let a program that `stop_in_mid_write` go on, and wait until it has ended."""
+    assert process.pid is not None
+    # Again and again: on a laden machine it may not have come to its own stop yet, and would never go on.
+    while not told.poll(0.05):
+        os.kill(process.pid, signal.SIGCONT)
+    assert told.recv() == "done"
+    process.join()
 
 
 def try_alone(telling: Connection, path: Path) -> None:

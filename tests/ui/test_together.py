@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -61,7 +59,7 @@ from fichier_tui.ui.screens.registers.times import Time, TimeDialog
 from fichier_tui.ui.screens.rights.forms import RequestDialog
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
 from fichier_tui.ui.screens.settings.staff_forms import MemberDialog
-from tests.storage.writers import PASSPHRASE, start, stop_in_mid_write
+from tests.storage.writers import PASSPHRASE, go_on, start, stop_in_mid_write
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.card_app import PERON, drawn, opened, said, struck
 
@@ -347,10 +345,7 @@ async def test_a_program_stopped_in_mid_write_costs_a_wait_and_nothing_typed(tmp
         assert "Another program is writing" in said(pilot)
         assert isinstance(app.screen, ContactForm)
         assert app.screen.form.answers()["last_name"] == "Zimmermann-Roux"
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGCONT)
-        assert told.recv() == "done"
-        process.join()
+        go_on(process, told)
         await struck(pilot, "ctrl+s")
         after = file.call(read_contact, contact)
         assert (after.details.last_name, after.summary.visits) == ("Zimmermann-Roux", 1)
