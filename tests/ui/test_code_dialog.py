@@ -61,7 +61,7 @@ async def test_the_code_is_sent_and_typed_at_the_counter(
         await struck(pilot, "escape", "a", "c")
         assert isinstance(app.screen, Question)
         assert "elise@example.org" in drawn(pilot)
-        await struck(pilot, "e" if language == "fr" else "s")
+        await struck(pilot, "e" if language == "fr" else "s", "enter")
         await settled(pilot)
         assert server.addresses == ["elise@example.org"]
         assert "elise@example.org" in app.status.content.plain
@@ -87,6 +87,6 @@ async def test_without_a_server_it_is_said(demo_file: OpenFile, elise: int) -> N
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open_contact(elise)
-        await struck(pilot, "a", "c", "s")
+        await struck(pilot, "a", "c", "s", "enter")
         await settled(pilot)
         assert "Sending e-mails is not set" in app.status.content.plain

@@ -64,7 +64,7 @@ async def test_the_name_follows_the_day_and_a_file_that_is_there_is_replaced_aft
         await settled(pilot)
         assert isinstance(app.screen, Question)
         assert target.with_suffix(".pdf").read_text() == "before"
-        await struck(pilot, "o")
+        await struck(pilot, "o", "enter")
         await settled(pilot)
         assert target.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
         assert "Feuille écrite" in app.status.content.plain

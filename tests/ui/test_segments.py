@@ -415,7 +415,7 @@ async def test_a_segment_is_exported_and_the_register_tells(
         assert demo_file.call(lambda session: models.ExportRecord.get().contacts) == count
         await pressed(pilot, "f9", "n", "ctrl+s")
         assert not isinstance(app.screen, SegmentsScreen), "a file that is there is never replaced without a word"
-        await pressed(pilot, "y")
+        await pressed(pilot, "y", "enter")
         assert isinstance(app.screen, SegmentsScreen)
         assert demo_file.call(lambda session: models.ExportRecord.select().count()) == 2
 

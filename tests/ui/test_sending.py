@@ -93,7 +93,7 @@ async def test_e_mails_leave_to_those_who_may_be_written_to_and_stand_in_the_reg
         await struck(pilot, "enter")
         assert isinstance(app.screen, Question)
         assert not taken.messages
-        await struck(pilot, "o")
+        await struck(pilot, "o", "enter")
         assert not isinstance(app.screen, SendingScreen)
         assert f"{len(allowed) - 1} messages envoyés" in said(pilot)
     assert len(taken.messages) == len(set(taken.addresses)) == len(allowed) - 1
@@ -127,7 +127,7 @@ async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: O
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
         await struck(pilot, "ctrl+s")
         count = len(screen.query_one(LookStep).prepared.chosen.retained)
-        await struck(pilot, "enter", "y")
+        await struck(pilot, "enter", "y", "enter")
         assert f"Written for {count} contacts" in said(pilot)
         pages = PdfReader(target).pages
         assert len(pages) == count
@@ -139,9 +139,9 @@ async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: O
         assert screen.query_one(TextStep).form.typed()["text"] == ""
         await struck(pilot, "=News", "enter", "=Dear all")
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
-        await struck(pilot, "ctrl+s", "enter", "y")
+        await struck(pilot, "ctrl+s", "enter", "y", "enter")
         assert isinstance(app.screen, Question)
-        await struck(pilot, "n")
+        await struck(pilot, "n", "enter")
         assert target.read_bytes() == before
         assert isinstance(app.screen, SendingScreen)
 
@@ -160,7 +160,7 @@ async def test_a_list_of_addresses_and_who_was_left_out_of_it(demo_file: OpenFil
         await struck(pilot, "ctrl+s", "enter")
         assert "Purpose: News and offers" in drawn(pilot)
         assert "Ctrl+Z takes the note back" in drawn(pilot)
-        await struck(pilot, "y")
+        await struck(pilot, "y", "enter")
         with target.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.reader(stream, delimiter=";"))
         assert len(rows) == 1 + len(chosen.retained)
@@ -260,7 +260,7 @@ async def test_a_letter_that_was_cut_off_is_a_draft_and_none_once_it_is_written(
         assert (again.step, list(again.contacts), again.way.code) == ("text", contacts, "letters")
         assert again.query_one(TextStep).form.typed()["text"] == "Dear all"
         again.query_one(TextStep).form.entry("path").set_typed(str(tmp_path / "letters.pdf"))
-        await struck(pilot, "ctrl+s", "enter", "y")
+        await struck(pilot, "ctrl+s", "enter", "y", "enter")
         assert demo_file.call(list_drafts) == ()
 
 
@@ -288,7 +288,7 @@ async def test_letters_typed_over_a_question_and_while_it_is_written_go_nowhere(
     demo_file: OpenFile, tmp_path: Path, keys: str, apart: bool
 ) -> None:
     target = tmp_path / "labels.pdf"
-    target.write_bytes(b"%PDF")
+    target.write_bytes(b"%PDF of before")
     app = opened(demo_file, "fr")
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await writing(app, pilot, some(demo_file))
@@ -301,8 +301,15 @@ async def test_letters_typed_over_a_question_and_while_it_is_written_go_nowhere(
                 await asyncio.sleep(0)
         await settled(pilot)
         assert not any(isinstance(one, SendingsScreen) for one in app.screen_stack)
-        if isinstance(app.screen, Question):
-            await struck(pilot, "o")
+        # Not one letter of a word answers, and Enter after it says no: on the page itself it would ask.
+        await struck(pilot, "enter")
+        assert app.screen is screen
+        assert target.read_bytes() == b"%PDF of before"
+        await struck(pilot, "enter", "o", "enter")
+        assert isinstance(app.screen, Question)
+        for letter in keys:
+            app.post_message(events.Key(letter, letter))
+        await struck(pilot, "down", "enter")
         assert isinstance(app.screen, Home)
         assert "Écrit pour" in said(pilot)
 
@@ -327,7 +334,7 @@ async def test_what_is_written_while_one_leaves_the_screen_is_told_all_the_same(
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
         await struck(pilot, "ctrl+s", "enter")
         with while_held("the file"):
-            await struck(pilot, "o")
+            await struck(pilot, "o", "enter")
             await asyncio.to_thread(begun.wait, 60)
             await app.go("contacts")
             await app.go("contacts")
@@ -359,7 +366,7 @@ async def test_letters_and_labels_are_two_files_and_a_second_letter_within_the_w
             assert (told in drawn(pilot).replace("\u00a0", " ")) == (name == "second.pdf")
             await struck(pilot, "enter")
             assert ("depuis sept jours" in drawn(pilot)) == (name == "second.pdf")
-            await struck(pilot, "o")
+            await struck(pilot, "o", "enter")
 
 
 async def test_what_ends_under_another_screen_leaves_that_one_where_it_is(demo_file: OpenFile) -> None:

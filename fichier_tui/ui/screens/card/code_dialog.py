@@ -123,7 +123,8 @@ async def confirm_address(app: FichierApp, contact: int, name: str) -> None:
     body = shown(
         _("A message with a code leaves now for {address}. The client reads the code out.").format(address=address)
     )
-    await app.push_screen(confirmation(title, body, _("Send it"), _("No, send nothing")), answered)
+    question = confirmation(title, body, _("Send it"), _("No, send nothing"), by_enter=True)
+    await app.push_screen(question, answered)
 
 
 async def send_code(app: FichierApp, contact: int) -> Confirmation | None:

@@ -412,7 +412,8 @@ class BuilderScreen(ActingScreen[None]):
                 await self._save(name, replace=True)
 
         title = _("A segment of that name is there already")
-        self.app.push_screen(confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it")), replace)
+        question = confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it"), by_enter=True)
+        self.app.push_screen(question, replace)
 
     async def _saved(self, saved: SavedSegment) -> None:
         self.segment, self.editing = saved, SegmentEditing(self, saved)

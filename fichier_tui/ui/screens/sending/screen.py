@@ -296,7 +296,7 @@ class SendingScreen(WorkScreen):
                 self.send(overwrite=False)
 
         title, body, yes = question_of(draft, prepared)
-        self.put_question(confirmation(title, body, yes), answered)
+        self.put_question(confirmation(title, body, yes, by_enter=True), answered)
 
     def send(self, *, overwrite: bool) -> None:
         """Send or write; then the screen goes away, and the status line says what was done."""
