@@ -342,6 +342,10 @@ def test_the_town_is_not_guessed_where_the_file_has_two(session: Session, people
         (Line("v 0600000000", verb="visit", phone="+33600000000"), "line.nobody"),
         (Line("v gautier", verb="visit", who="gautier"), "line.near"),
         (Line("v dupont 31/2", verb="visit", who="dupont", unread=("31/2",)), "line.unread"),
+        (
+            Line("v dupont spa 35 brushing", verb="visit", who="dupont", product="spa", unread=("et brushing",)),
+            "line.second_product",
+        ),
         (Line("v dupont demain", verb="visit", who="dupont", date=DAY + dt.timedelta(1)), "line.future"),
         (Line("a dupont", verb="purchase", who="dupont"), "line.no_product"),
         (Line("a dupont spa", verb="purchase", who="dupont", product="spa"), "line.no_amount"),

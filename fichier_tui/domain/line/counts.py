@@ -160,12 +160,12 @@ def _for_people(scan: Scan, place: int) -> bool:
             return False
         return _put(scan, "people", place - 1, place + 2, count)
     following = scan.tokens[place + 2] if place + 2 < len(scan.tokens) else None
-    if following is not None and not _ends_count(scan, place + 2):
+    if following is not None and not ends_count(scan, place + 2):
         return False
     return _put(scan, "people", place, place + 2, count)
 
 
-def _ends_count(scan: Scan, place: int) -> bool:
+def ends_count(scan: Scan, place: int) -> bool:
     """Whether the token at `place` is nothing that a number before it counts."""
     word = scan.tokens[place].folded
     return scan.owned[place] or (not word[:1].isdigit() and word not in _UNITS and word not in _COUNTED)
@@ -195,6 +195,10 @@ _COUNTED = frozenset(
         "years",
         "h",
         "heures",
+        "min",
+        "mn",
+        "minute",
+        "minutes",
         "janvier",
         "fevrier",
         "mars",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, MONTHS, RELATIVE_DAYS, WEEKDAYS
-from fichier_tui.domain.line.counts import number_of
+from fichier_tui.domain.line.counts import ends_count, number_of
 from fichier_tui.domain.line.goods import GOODS_WORDS, LONGEST_GOODS, NAME_WORDS, NIGHTS
 from fichier_tui.domain.line.scan import PARTICLES, Scan
 from fichier_tui.domain.line.tokens import has_word
-from fichier_tui.domain.line.vocabulary import SMALL_WORDS, usual_goods
+from fichier_tui.domain.line.vocabulary import JOINING_GOODS, SMALL_WORDS, usual_goods
 from fichier_tui.domain.text import fold
 
 # Plans have a subject: their words stay together. An appointment is made for something that is sold.
@@ -26,8 +26,8 @@ _ARTICLES = frozenset(
 )
 # Beginnings of products ("entrée"), but never products.
 _LINKS = frozenset(("entre", "avec", "apres", "avant", "chez", "dans", "sous", "sans", "par", "est", "sur", "vers"))
-_AND = frozenset(("et", "and", "+", "&", "avec", "with", "un", "une"))
 _ELIDED = re.compile(r"^(?:l|d|qu)['’]", re.IGNORECASE)
+_PRICE = re.compile(r"[1-9][0-9]{0,3}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -177,6 +177,22 @@ def take_usual_product(scan: Scan) -> None:
                 return
 
 
+def take_price(scan: Scan) -> None:
+    """A number right behind a product of the file is what it cost: "coupe 40". A small one may be how many."""
+    product = scan.value("product")
+    if scan.verb not in ("visit", "purchase") or product is None or scan.value("amount") is not None:
+        return
+    place = product.last
+    word = scan.word(place)
+    if product.value not in scan.vocabulary.products or not _PRICE.fullmatch(word) or int(word) <= _MANY:
+        return
+    following = place + 1
+    if following < len(scan.tokens) and not scan.owned[following] and not ends_count(scan, following):
+        return
+    scan.doubt(place, following, "amount", *(slot for slot in ("quantity", "people") if scan.value(slot) is None))
+    scan.take("amount", place, following, int(word) * 100)
+
+
 def refuse_more_products(scan: Scan) -> None:
     """A second product is unread: a line sells one. The words that name the person stay."""
     if scan.value("product") is None or scan.verb not in PRODUCT_VERBS:
@@ -188,7 +204,7 @@ def refuse_more_products(scan: Scan) -> None:
         lasts = [found[0]] if found else []
         lasts += [last for last in range(first + 1, first + LONGEST_GOODS + 1) if _usual(scan, first, last)]
         if lasts and (scan.nobody_needed or set(scan.persons()) - set(range(first, max(lasts)))):
-            scan.refuse(first, max(lasts), _AND)
+            scan.refuse(first, max(lasts), JOINING_GOODS)
 
 
 def _take(scan: Scan, first: int, last: int, name: str) -> None:

@@ -13,7 +13,7 @@ from fichier_tui.domain.line.line import Line, Piece
 from fichier_tui.domain.line.marks import take_marks
 from fichier_tui.domain.line.names import keep_civil_names, keep_note_whole, leave_a_person, take_days, take_hour_words
 from fichier_tui.domain.line.numbers import keep_card_numbers, refuse_no_names, take_numbers
-from fichier_tui.domain.line.products import refuse_more_products, take_file_product, take_usual_product
+from fichier_tui.domain.line.products import refuse_more_products, take_file_product, take_price, take_usual_product
 from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
 from fichier_tui.domain.line.scan import Found, Scan
@@ -91,6 +91,7 @@ def _scan(scan: Scan, as_text: frozenset[str], *, noted: bool) -> None:
     take_days(scan)
     take_hour_words(scan)
     take_usual_product(scan)
+    take_price(scan)
     refuse_more_products(scan)
     take_pointed(scan)
     take_decimals(scan)

@@ -42,6 +42,9 @@ SMALL_WORDS = frozenset(
     ]
 )
 
+# What joins one product to the next.
+JOINING_GOODS = frozenset(("et", "and", "+", "&", "avec", "with", "un", "une"))
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -11,13 +11,16 @@ from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
+from fichier_tui.domain.line.vocabulary import JOINING_GOODS, NO_WORDS, Vocabulary, usual_goods
 from fichier_tui.domain.recurrence import read_rule
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive_text import warnings as personal_warnings
+from fichier_tui.domain.text import fold
 from fichier_tui.storage.actions.calling import planned_call
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
 from fichier_tui.storage.line.person import named_instead
+from fichier_tui.storage.line.trade import product_names
 from fichier_tui.storage.rights.erased import erased_before
 from fichier_tui.storage.session import Session
 
@@ -53,7 +56,7 @@ def checked(
     resolution = replace(resolution, kept=" ".join(words for _slot, words in unused))
     if details is not None:
         resolution = replace(resolution, duplicates=_duplicates(session, details))
-    faults = [*_unread(line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
+    faults = [*_unread(session, line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
     if not faults or follows or resolution.new:
         faults += _of_the_verb(line, resolution, session.today)
     if not faults and is_said:
@@ -84,9 +87,13 @@ def _is_of_then(line: Line, start: int) -> bool:
     return line.then is not None and any(piece.start == start for piece in line.then.pieces)
 
 
-def _unread(line: Line) -> Iterator[Fault]:
+def _unread(session: Session, line: Line) -> Iterator[Fault]:
+    """What is not understood; a second product is, and needs a line of its own."""
+    products = Vocabulary.of(product_names(session)) if line.unread and line.product else NO_WORDS
     for words in line.unread:
-        yield Fault("line.unread", {"words": words}, words)
+        named = [word for word in fold(words).split() if word not in JOINING_GOODS]
+        is_product = line.product and (products.named(named, whole=True) or usual_goods(named))
+        yield Fault("line.second_product" if is_product else "line.unread", {"words": words}, words)
 
 
 def _who(

@@ -33,6 +33,9 @@ REFUSALS: dict[str, str] = {
     "line.nothing": N_("The line says nothing to write. Begin for instance with v for a visit, a for a purchase."),
     "line.nothing_open": N_("Nothing is planned for {name}: there is nothing to mark as done or to postpone."),
     "line.past": N_("“{words}” is past already: it will stand among what is late."),
+    "line.second_product": N_(
+        "“{words}” is a second product, and a line sells one. Note the first, then the other: a lefevre massage =22."
+    ),
     "line.segment": N_("{name} is a segment: nothing was written. Open it with the key of the segments."),
     "line.several": N_("Several contacts fit “{words}”: {names}. Say more, or choose one."),
     "line.several_actions": N_("Several things are planned for {name}: {subjects}. Say which."),
