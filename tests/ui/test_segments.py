@@ -626,3 +626,18 @@ async def test_a_word_that_nobody_has_is_said_and_is_no_fault(demo_file: OpenFil
         assert screen.line.is_read
         await pressed(pilot, "backspace")
         assert "!" not in hint.render().plain
+
+
+async def test_a_segment_is_deleted_once_asked(demo_file: OpenFile) -> None:
+    demo_file.call(save_segment, "women", read_segment("F"))
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, SegmentsScreen)
+        app.screen.list.go_to(demo_file.call(load_segment, "women").id)
+        await pressed(pilot, "delete", "a", "y", "enter")
+        assert demo_file.call(load_segment, "women").name == "women"
+        await pressed(pilot, "delete", "y", "enter")
+        assert "women" not in {one.name for one in demo_file.call(list_segments)}
+        await pressed(pilot, "ctrl+z")
+        assert demo_file.call(load_segment, "women").name == "women"

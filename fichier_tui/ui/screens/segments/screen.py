@@ -27,6 +27,7 @@ from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
+from fichier_tui.ui.dialogs.question import confirmation
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.list_screen import ListScreen
 from fichier_tui.ui.screens.ranking.opening import RANKING, open_ranking
@@ -189,9 +190,19 @@ class SegmentsScreen(ListScreen[SegmentRow]):
             await self._push(self.segment)
 
     async def action_remove(self) -> None:
-        """Delete: an operation, Ctrl+Z takes it back."""
-        if (segment := self.segment) is not None:
-            await self.do(delete_segment, segment.name, said="segment.removed", name=segment.name)
+        """Delete, once asked: an operation, Ctrl+Z takes it back."""
+        segment = self.segment
+        if segment is None:
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == "yes":
+                await self.do(delete_segment, segment.name, said="segment.removed", name=segment.name)
+
+        title = shown(_("Delete {name}?").format(name=segment.name))
+        body = _("Its conditions go, its contacts stay in the file; Ctrl+Z brings it back.")
+        question = confirmation(title, body, _("Yes, delete the segment"), by_enter=True)
+        await self.app.push_screen(question, answered)
 
     def action_edit(self) -> None:
         """F4: another name."""
