@@ -302,3 +302,12 @@ async def test_every_command_of_the_menu_runs_or_says_why_not(opened_as: Any) ->
             await settled(pilot)
             said = app.status.content.plain if app.status.kind == REFUSED else ""
             assert said not in NOT_ALLOWED.values(), (place, command, said)
+
+
+async def test_the_journal_of_the_reception_says_whose_lines_it_shows(opened_as: Any) -> None:
+    app = opened_as(RECEPTION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.screen.run_action("journal")
+        await settled(pilot)
+        assert "your own lines alone" in app.screen.heading().plain

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
+from fichier_tui.domain.permission import JOURNAL
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, pgettext
 from fichier_tui.storage import (
@@ -124,7 +125,8 @@ class JournalScreen(ListScreen[Entry]):
     def heading(self) -> Content:
         """How many, which ones, and where the journal ends."""
         about = self._about if self.wanted.contact != self.contact else ""
-        parts = [format.operations(len(self.list.ids)), about, filter_words(self.wanted, self._staff)]
+        whose = "" if self.fichier.shop.may(JOURNAL) else _("your own lines alone")
+        parts = [format.operations(len(self.list.ids)), whose, about, filter_words(self.wanted, self._staff)]
         number, mark = self._end
         if number and self.wanted.contact is None:
             parts.append(_("ends with no. {number}, …{mark}").format(number=format.number(number), mark=mark[-4:]))
