@@ -42,6 +42,7 @@ def test_a_person_is_given_its_file(shop: Path) -> None:
     assert json.loads(taken.output)["name"] == planted(1).display_name
     assert run(shop, "access", "1", str(shop.parent / "her.pdf")).exit_code == 1, "there already"
     assert run(shop, "access", "1").exit_code == 2
+    assert "rights FICHIER access|portability CONTACT SORTIE" in run(shop, "access", "1", "--lang", "fr").output
     assert run(shop, "access", "99", str(shop.parent / "x.pdf")).exit_code == 1
 
 

@@ -128,6 +128,9 @@ def test_who_leaves_opens_nothing_and_the_copies_of_before_are_named(shell: Shel
     assert (answer["login"], answer["generation"], answer["older_copies"]) == ("lea", 2, [before])
     assert Path(answer["copy"]).is_file()
     assert "lea" in shell.run("stats", shell.file, phrase=PHRASES["lea"], login="lea", status=1).stderr
+    assert "lea has left already" in shell.run("staff", shell.file, "leave", "lea", status=1).stderr
+    missing = shell.run("staff", shell.file, "passphrase", "--new-passphrase-file", "not-there", status=1).stderr
+    assert "There is no file of the name not-there" in missing
     lines = shell.run("staff", shell.file).stdout.splitlines()
     assert "left on" in lines[1]
     assert "may still be opened" in lines[2]

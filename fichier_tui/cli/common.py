@@ -178,6 +178,8 @@ def given_passphrase(asked_file: Path | None) -> str | None:
         return None
     try:
         return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+    except FileNotFoundError as error:
+        raise Refusal("text.no_file", path=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("file.unreadable", path=str(path)) from error
 

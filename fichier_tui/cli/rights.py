@@ -38,7 +38,7 @@ def rights(asked: Asked, what: str, contact: str, out: Path | None, overwrite: b
         return
     if not contact or (out is None) == (what in (ACCESS, PORTABILITY)):
         raise click.UsageError(
-            "rights FILE access|portability CONTACT OUT, rights FILE erase|anonymise CONTACT [--yes]"
+            _("rights FILE access|portability CONTACT OUT, rights FILE erase|anonymise CONTACT [--yes]")
         )
     if out is not None:
         _person(asked, what, contact, out, overwrite=overwrite)

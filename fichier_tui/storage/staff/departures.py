@@ -51,8 +51,8 @@ def leave(
     disk refuses, or the program is killed, she has left and the key is not changed: say it again. Those whose
     departure was not finished leave with her. Several seconds for 100 MB.
 
-    Raises Refusal "staff.not_allowed", "staff.unknown", "staff.last_owner", "staff.oneself", "staff.sheet",
-    "file.others" (another program has the file open), "key.unsound", "disk.full"…
+    Raises Refusal "staff.not_allowed", "staff.unknown", "staff.left", "staff.last_owner", "staff.oneself",
+    "staff.sheet", "file.others" (another program has the file open), "key.unsound", "disk.full"…
     """
     session.require(STAFF)
     row = _who_leaves(session, login)
@@ -94,8 +94,10 @@ class _Steps:
 def _who_leaves(session: Session, login: str) -> models.Staff:
     """Her row, also when she has left and the key is not changed yet."""
     row: models.Staff | None = models.Staff.get_or_none(models.Staff.login == login)
-    if row is None or (row.left_on is not None and login not in unfinished_departures(session)):
+    if row is None:
         raise Refusal("staff.unknown", login=login)
+    if row.left_on is not None and login not in unfinished_departures(session):
+        raise Refusal("staff.left", login=login)
     keep_an_owner(row, session.staff.id)
     return row
 

@@ -66,6 +66,7 @@ REFUSALS: dict[str, str] = {
     "staff.sheet_for_owner": N_(
         "{name} is not an owner. With the recovery sheet, choose a new passphrase for an owner first."
     ),
+    "staff.left": N_("{login} has left already, and opens the file no more. There is nothing to do."),
     "staff.unknown": N_("Nobody called {login} works here. Choose somebody of the list."),
     "staff.unknown_role": N_("There is no role called {role}. Choose one of: reception, sales, owner."),
 }
