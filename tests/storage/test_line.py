@@ -619,3 +619,19 @@ def test_a_call_that_the_law_forbids_is_said_before_it_is_planned(
     ]
     assert len(said) == bool(told)
     assert told in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "code"),
+    [
+        ("meeting", dt.date(2026, 12, 25), "line.holiday"),
+        ("meeting", dt.date(2026, 12, 26), "line.closed_day"),
+        ("meeting", dt.date(2026, 12, 28), None),
+        ("todo", dt.date(2026, 12, 25), None),
+    ],
+)
+def test_an_appointment_on_a_day_off_is_said_to_be_one(
+    session: Session, people: dict[str, int], verb: str, day: dt.date, code: str | None
+) -> None:
+    said = resolve_line(session, Line("rdv", verb=verb, who="dupont", date=day)).warnings
+    assert [one.code for one in said if one.code in ("line.holiday", "line.closed_day")] == ([code] if code else [])

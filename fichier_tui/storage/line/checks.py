@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fichier_tui.domain.consent import GIVEN
 from fichier_tui.domain.contact import ContactDetails, cleaned
+from fichier_tui.domain.holidays import public_holidays
 from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
@@ -17,6 +18,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive_text import warnings as personal_warnings
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.actions.calling import planned_call
+from fichier_tui.storage.actions.slots import opening_hours
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
 from fichier_tui.storage.line.person import named_instead
@@ -66,6 +68,7 @@ def checked(
     following = resolution.then.faults if resolution.then else ()
     warnings = [Fault("line.unused", {"words": words}, words) for _slot, words in unused]
     warnings += _warnings(line, resolution, session.today)
+    warnings += _closed(session, line, resolution)
     warnings += _law_on_calls(session, line, resolution)
     return replace(
         resolution,
@@ -200,6 +203,15 @@ def allowed_by(said: Resolution, then: Resolution) -> Resolution:
     if ("phone", GIVEN) not in said.consents:
         return then
     return replace(then, warnings=tuple(fault for fault in then.warnings if fault.code != CALL_FORBIDDEN))
+
+
+def _closed(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:
+    """An appointment on a public holiday, or on a weekday on which the shop receives nobody."""
+    day = resolution.day
+    if line.verb != "meeting" or line.date is None or day is None or opening_hours(session).is_open(day):
+        return
+    words = next((piece.words for piece in line.pieces if piece.slot == "date"), day.isoformat())
+    yield Fault("line.holiday" if day in public_holidays(day.year) else "line.closed_day", {"words": words}, words)
 
 
 def _law_on_calls(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:

@@ -7,9 +7,11 @@ from fichier_tui.i18n import N_
 REFUSALS: dict[str, str] = {
     "line.alike": N_("{name} is in the file already and resembles this contact."),
     "line.call_forbidden": N_("{name} may not be called to be sold anything: {why}."),
+    "line.closed_day": N_("“{words}” is a day on which the shop is closed, by its hours in the settings."),
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
+    "line.holiday": N_("“{words}” is a public holiday."),
     "line.huge_amount": N_("“{words}” makes far more than usual. Check the amount before Enter."),
     "line.known_already": N_(
         "{name} is in the file already, with the same name. Choose that one, or ask for a new one."

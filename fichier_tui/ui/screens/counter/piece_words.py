@@ -54,6 +54,7 @@ SLOTS = {
 }
 _FRENCH_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 URGENT = 2
+_OF_A_VERB = frozenset(("date", "time", "people", "nights", "quantity", "priority", "every"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,13 @@ def chips_of(line: Line, today: dt.date) -> tuple[Chip, ...]:
     """What was understood, in the order of the text."""
     pieces = {(piece.start, piece.end, piece.slot): piece for part in parts(line) for piece in part.pieces}
     ambiguous = [one for part in parts(line) for one in part.ambiguous]
+    # Without a verb nothing is planned or sold: what was said of it is kept as a note.
+    noted = {piece.start for part in parts(line) if not part.verb for piece in part.pieces if piece.slot in _OF_A_VERB}
     placed: list[tuple[int, int, Chip]] = []
     for piece in pieces.values():
         unclear = next((one for one in ambiguous if one.start < piece.end and piece.start < one.end), None)
-        placed.append((piece.start, 1, Chip(value_words(piece.slot, piece.value, today), piece, unclear)))
+        slot, value = ("note", piece.words) if piece.start in noted else (piece.slot, piece.value)
+        placed.append((piece.start, 1, Chip(value_words(slot, value, today), piece, unclear)))
     at = 0
     for part in parts(line):
         if part.verb and part.presumed:

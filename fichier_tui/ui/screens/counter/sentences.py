@@ -79,7 +79,10 @@ def _details(code: str, line: Line, found: Resolution) -> Content:
     place = f"{line.postcode} {found.town}".strip()
     born = _("born {day}").format(day=format.birth_day(line.birth) or line.birth) if line.birth else ""
     source = code_words.word(code_words.SOURCES, line.source)
-    facts = (format.phone(line.phone), line.email, place, born, source, *(f"*{tag}" for tag in line.tags))
+    phone, email = format.phone(line.phone), line.email
+    if code == "details":  # one more, never instead of those that the card has
+        phone, email = (_("{words} (added)").format(words=one) if one else "" for one in (phone, email))
+    facts = (phone, email, place, born, source, *(f"*{tag}" for tag in line.tags))
     return _labelled(_("New card:") if code == "contact" else _("On the card:"), *facts)
 
 
