@@ -380,3 +380,19 @@ async def test_what_ends_under_another_screen_leaves_that_one_where_it_is(demo_f
         assert isinstance(app.screen, SendingsScreen)
         await struck(pilot, "escape")
         assert isinstance(app.screen, Home)
+
+
+@pytest.mark.parametrize("moves", [(), ("down",)])
+async def test_what_the_settings_lack_is_said_before_a_text_is_written(
+    demo_file: OpenFile, moves: tuple[str, ...]
+) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await writing(app, pilot, some(demo_file))
+        await struck(pilot, *moves)
+        assert "sender's address" in " ".join(drawn(pilot).split())
+        await struck(pilot, "enter")
+        assert screen.step == "text"
+        assert "(Ctrl+O)" in said(pilot)
+        await struck(pilot, "escape", "down", "down")
+        assert "sender's address" not in " ".join(drawn(pilot).split())

@@ -21,6 +21,7 @@ from textual.widgets import ContentSwitcher
 from fichier_tui.domain.contactability import PURPOSES
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, language
+from fichier_tui.storage.letters.mail import read_mail
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.dialogs.picking import Pick, Picker
@@ -122,6 +123,7 @@ class SendingScreen(WorkScreen):
         if any(asked == purpose for _channel, asked in way_step.reach):
             return
         try:
+            way_step.mail = await self.fichier.ask(read_mail)
             way_step.show(purpose, await self.fichier.ask(reach_of, self.contacts, purpose, self.campaign))
         except Refusal as refusal:
             self.refuse(refusal)
@@ -188,6 +190,9 @@ class SendingScreen(WorkScreen):
             return
         self.query_one(TextStep).show(self.way)
         self.show_step("text")
+        if lacks := self.query_one(WayStep).lacks:
+            # Before anything is written, not after: the text stays while the settings are shown over it.
+            self.refuse(lacks)
 
     @on(Chips.Chosen)
     def _purpose_clicked(self, event: Chips.Chosen) -> None:

@@ -12,17 +12,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fichier_tui.domain.contactability import PURPOSES
+from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format
 from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending import keys
-from fichier_tui.ui.screens.sending.ways import WAYS, Way
+from fichier_tui.ui.screens.sending.ways import EML, SMTP, WAYS, Way
 from fichier_tui.ui.sending_words import left_out_lines
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
+from fichier_tui.ui.words import sentence
 
 PURPOSE_WORDS: dict[str, tuple[str, str]] = {
     "prospecting": (N_("News and offers"), N_("Offers")),
@@ -59,6 +62,8 @@ class WayStep(Vertical):
         self.purpose = PURPOSES[0]
         self.reach: dict[tuple[str, str], Chosen] = {}
         """By channel and purpose, who may be written to, where it was asked."""
+        self.mail: MailSettings | None = None
+        """Whom messages come from and by which server they leave, once it was asked."""
 
     def compose(self) -> ComposeResult:
         """One line, one list, one text."""
@@ -98,6 +103,18 @@ class WayStep(Vertical):
         """Who may be written to by that way; None before it is known."""
         return self.reach.get((self.way.channel, self.purpose))
 
+    @property
+    def lacks(self) -> str:
+        """What the settings lack for the way under the cursor, in words; empty where nothing."""
+        if self.mail is None:
+            return ""
+        code = ""
+        if self.way is SMTP and not self.mail.may_send:
+            code = "mail.not_set"
+        elif self.way is EML and not self.mail.may_write:
+            code = "mail.no_address"
+        return f"{sentence(Refusal(code))} (Ctrl+O)" if code else ""
+
     def forget(self) -> None:
         """The file changed: nothing is known any more of who may be written to."""
         self.reach.clear()
@@ -126,6 +143,8 @@ class WayStep(Vertical):
         """Who gets it by the way under the cursor, and why the others do not."""
         found = self.retained()
         lines = [shown(_(self.way.words), "bold"), Content(_(self.way.told)).stylize("$text-muted"), Content("")]
+        if self.lacks:
+            lines[2:2] = [shown(f"! {self.lacks}", "$text-warning")]
         if found is not None:
             lines += [shown(retained_counts(found), "bold"), *left_out_lines(found, self.way.channel)]
         self.query_one("#reach-box").border_title = Content(_("Who gets it"))
