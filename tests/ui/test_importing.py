@@ -359,6 +359,10 @@ async def test_what_is_not_understood_is_shown_with_its_row_and_its_reason(
         assert "ce n'est pas une adresse e-mail" in drawn.lower() or "e-mail" in drawn
         for refused in step.preview.plan.refused[:3]:
             assert str(refused.row) in drawn
+        preview = step.preview
+        names = [preview.whose[refused.row] for refused in preview.plan.refused[:3] if refused.row in preview.whose]
+        assert names
+        assert all(name.split()[0] in drawn for name in names), "whose card keeps it in a note"
 
 
 def test_every_field_can_be_chosen_once() -> None:

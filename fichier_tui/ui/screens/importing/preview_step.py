@@ -58,6 +58,8 @@ class Preview:
     """How many contacts come with a note whose words should be looked at (see `domain.sensitive_text`)."""
     views: dict[str, array[int]]
     """By view, the places of its lines among the decisions, or among what was refused."""
+    whose: dict[int, str]
+    """By row of which something was not understood, the contact whose note keeps it; nobody for a row left out."""
 
 
 def made_preview(plan: ImportPlan, decisions: tuple[Decision, ...]) -> Preview:
@@ -67,7 +69,14 @@ def made_preview(plan: ImportPlan, decisions: tuple[Decision, ...]) -> Preview:
         views[decision.outcome].append(place)
     views["all"] = array("q", range(len(decisions)))
     views[REFUSED] = array("q", range(len(plan.refused)))
-    return Preview(plan, decisions, count_outcome(decisions), plan.to_check, dict(views))
+    unclear = {refused.row for refused in plan.refused}
+    whose = {
+        row: decision.planned.details.display_name
+        for decision in (decisions if unclear else ())
+        for row in decision.planned.rows
+        if row in unclear
+    }
+    return Preview(plan, decisions, count_outcome(decisions), plan.to_check, dict(views), whose)
 
 
 Line = tuple[int, Decision]
@@ -125,9 +134,10 @@ class PreviewStep(Vertical):
         self.refused = Refusals(
             (
                 Column[RefusedLine]("row", N_("Row"), _row, width=7, align="right"),
-                Column[RefusedLine]("column", N_("Column"), _column, width=14, flex=1, priority=2),
-                Column[RefusedLine]("value", N_("What it holds"), _value, width=16, flex=2, priority=3),
-                Column[RefusedLine]("reason", N_("Why it was not understood"), _reason, width=24, flex=3),
+                Column[RefusedLine]("name", N_("Name"), self._whose, width=16, flex=2, priority=2),
+                Column[RefusedLine]("column", N_("Column"), _column, width=10, flex=1, priority=4),
+                Column[RefusedLine]("value", N_("What it holds"), _value, width=12, flex=2, priority=3),
+                Column[RefusedLine]("reason", N_("Why it was not understood"), _reason, width=32, flex=3),
             ),
             self._refused,
             id_of=lambda line: line[0],
@@ -139,6 +149,9 @@ class PreviewStep(Vertical):
         with Vertical(id="lines"):
             yield self.contacts
             yield self.refused
+
+    def _whose(self, line: RefusedLine) -> Content:
+        return shown((self.preview.whose.get(line[1].row, "") if self.preview else "") or "—")
 
     async def _contacts(self, ids: Sequence[int]) -> list[Line]:
         preview = self.preview
