@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import keyring, migrations, summary
+from fichier_tui.storage import keyring, migrations, models, summary
 from fichier_tui.storage.backup import list_backups, verify_backup
 from fichier_tui.storage.connection import Database, connect
 from fichier_tui.storage.folder import FichierFolder, being_made
@@ -63,12 +63,23 @@ def file_of_version(place: Path, version: int) -> FichierFolder:
                     contact=number, detail="{}",
                 )  # fmt: skip
         if not migrations.leaves_summaries_stale(database):  # such a file has what no later step reckons anew
-            summary.refresh_all(database)
+            reckon(database)
         if database.table_exists("journal_head"):
             chain_everything(database)
         database.close()
         keyring.save(new, NEW.keyring)
     return FichierFolder(place.with_name(f"{place.name}.fichier"))
+
+
+def reckon(database: Database) -> None:
+    """Reckon the summaries of a file of any version, by what reckons those of the latest."""
+    there = {row[1] for row in database.execute_sql("PRAGMA table_info(contact_summary)")}
+    later = [field.column_name for field in models.ContactSummary._meta.sorted_fields if field.column_name not in there]
+    for name in later:
+        database.execute_sql(f'ALTER TABLE contact_summary ADD COLUMN "{name}" INTEGER NOT NULL DEFAULT 0')
+    summary.refresh_all(database)
+    for name in later:
+        database.execute_sql(f'ALTER TABLE contact_summary DROP COLUMN "{name}"')
 
 
 def open_and_die(telling: Connection, path: Path, key: tuple[Any, ...], at: int) -> None:
