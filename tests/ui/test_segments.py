@@ -23,7 +23,7 @@ from fichier_tui.storage.segments.saved import find_segment, list_segments, load
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
-from fichier_tui.ui.dialogs.export import ExportDialog
+from fichier_tui.ui.dialogs.export import ExportDialog, export_from
 from fichier_tui.ui.places import Place
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.segments.builder import BuilderScreen
@@ -626,6 +626,18 @@ async def test_a_word_that_nobody_has_is_said_and_is_no_fault(demo_file: OpenFil
         assert screen.line.is_read
         await pressed(pilot, "backspace")
         assert "!" not in hint.render().plain
+
+
+async def test_nobody_is_exported_by_a_sentence_and_not_by_a_form(demo_file: OpenFile) -> None:
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, SegmentsScreen)
+        export_from(screen, (), "Nobody")
+        await settled(pilot)
+        assert app.screen is screen
+        assert "nobody here to export" in app.status.content.plain
 
 
 async def test_a_segment_is_deleted_once_asked(demo_file: OpenFile) -> None:

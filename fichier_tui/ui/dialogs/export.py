@@ -259,6 +259,9 @@ class ExportProgress(ProgressDialog):
 
 def export_from(screen: FichierScreen[Any], ids: Sequence[int], name: str, channel: str = "") -> None:
     """Ask, write, tell. `channel` is proposed where the contacts were chosen for one."""
+    if not ids:
+        screen.refuse(_("There is nobody here to export."))
+        return
 
     def write(wish: ExportWish | None) -> None:
         if wish is not None:
