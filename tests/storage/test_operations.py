@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
@@ -152,6 +152,7 @@ def test_what_was_done_and_undone_leaves_the_same_bytes_in_every_table(steps: li
     st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 5_000)), min_size=2, max_size=14),
     st.integers(0, 100),
 )
+@example([("change", 0), ("change", 1), ("change", 0)], 0)  # an interest taken off the card, and put on it again
 def test_any_line_is_taken_back_days_later_once_what_it_names_was(steps: list[tuple[str, int]], which: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = new_session(Path(folder))

@@ -127,11 +127,30 @@ def _put_back(operation: Operation, table: type[Table], change: JournalChange) -
         raise _refused(_latest_on(change.table, *run, change.entry_id))
     try:
         insert_stored(operation.session, table, columns, rows)
-    except sqlcipher.IntegrityError as error:  # a tag of that name was made anew since: two of it cannot stand
-        raise Refusal("undo.later") from error
+    except sqlcipher.IntegrityError as error:  # it was made anew since (a tag, on the same card): two cannot stand
+        raise _refused(_made_anew(operation, change, columns, rows)) from error
     _touch_contacts(operation, table, columns, rows)
     after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
     operation.changes.append(Change(table, CREATED, change.first_id, change.last_id, after=after))
+
+
+def _made_anew(
+    operation: Operation, change: JournalChange, columns: list[str], rows: list[tuple[Any, ...]]
+) -> JournalEntry | None:
+    """The latest line that made a row with what only one row may have, and these rows had before."""
+    execute = operation.session.database.connection().execute
+    for _place, index, is_unique, *_rest in execute(f'PRAGMA index_list("{change.table}")').fetchall():
+        names = [name for _rank, _column, name in execute(f'PRAGMA index_info("{index}")')]
+        if not is_unique or not set(names) <= set(columns):
+            continue
+        same = " AND ".join(f'"{name}" = ?' for name in names)
+        for row in rows:
+            kept = dict(zip(columns, row, strict=True))
+            query = f'SELECT id FROM "{change.table}" WHERE {same}'
+            found = execute(query, [kept[name] for name in names]).fetchone()
+            if found is not None and (later := _latest_on(change.table, found[0], found[0], change.entry_id)):
+                return later
+    return None
 
 
 def _change_back(operation: Operation, table: type[Table], change: JournalChange) -> None:
