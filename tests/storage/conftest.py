@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +45,19 @@ def session(tmp_path: Path) -> Iterator[Session]:
     session = new_session(tmp_path)
     yield session
     session.database.close()
+
+
+@pytest.fixture
+def in_paris() -> Iterator[None]:
+    """A shop whose clock is that of Paris, wherever the test runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Paris")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def just_written(path: Path) -> None:
+    """Date a file by the clock of the program: that of the disk may be another."""
+    now = dt.datetime.now(dt.UTC).timestamp()
+    os.utime(path, (now, now))

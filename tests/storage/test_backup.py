@@ -18,6 +18,7 @@ from fichier_tui.storage import backup, keyring
 from fichier_tui.storage.backup import container
 from fichier_tui.storage.backup.manifest import to_bytes
 from fichier_tui.storage.folder import FichierFolder
+from tests.storage.conftest import just_written
 from tests.storage.opened import NAMES, PASSPHRASE, connect, fingerprint, made, make_file
 
 NOW = dt.datetime(2026, 11, 22, 18, 30, tzinfo=dt.UTC)
@@ -213,6 +214,7 @@ def test_what_a_killed_copy_left_is_cleaned_once_it_is_old(connection: Any, fold
     folder.backups.mkdir()
     left = folder.backups / ".0123456789abcdef.part"
     left.write_bytes(b"x")
+    just_written(left)
     copy_of(connection, folder, dt.datetime.now(dt.UTC))
     assert left.exists()
     copy_of(connection, folder, dt.datetime.now(dt.UTC) + dt.timedelta(hours=2))

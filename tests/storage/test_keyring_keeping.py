@@ -14,6 +14,7 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import keyring
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.keyring.opening import seal
+from tests.storage.conftest import just_written
 from tests.storage.opened import PASSPHRASE, fingerprint, made, make_file
 
 NOW = dt.datetime.now(dt.UTC)  # against the clock of the disk
@@ -92,7 +93,9 @@ def test_killed_before_any_step_the_old_or_the_new_keyring_is_there(tmp_path: Pa
 
 def test_what_another_program_may_be_writing_is_not_cleaned(tmp_path: Path) -> None:
     folder = make_file(tmp_path)
-    (folder.path / ".keyring-0123.part").write_bytes(b"")
+    part = folder.path / ".keyring-0123.part"
+    part.write_bytes(b"")
+    just_written(part)
     assert keyring.clean_leftovers(folder, NOW) == 0
     assert keyring.clean_leftovers(folder, MUCH_LATER) == 1
 

@@ -605,6 +605,7 @@ CALLS = [
 ]
 
 
+@pytest.mark.usefixtures("in_paris")
 @pytest.mark.parametrize(("state", "typed", "told"), CALLS)
 def test_a_call_that_the_law_forbids_is_said_before_it_is_planned(
     session: Session, people: dict[str, int], state: str, typed: str, told: str

@@ -35,6 +35,7 @@ from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.rights.erasing import erase_contacts
 from fichier_tui.storage.staff.members import change_passphrase
+from tests.storage.conftest import just_written
 from tests.storage.shop_copied import (
     MACHINE,
     PASSPHRASE,
@@ -186,6 +187,7 @@ def test_where_two_names_cannot_be_exchanged_it_goes_by_two_steps_that_the_next_
 def test_nothing_takes_the_place_of_a_file_that_another_program_has_open(file: OpenFile, clock: Clock) -> None:
     path = copied(file)
     restored = restore_for_swap(file, path, file.key)
+    just_written(restored.path)
     holds = subprocess.Popen(
         [sys.executable, "-c", HOLDS_OPEN, str(file.folder.path), PASSPHRASE],
         stdin=subprocess.PIPE,
@@ -322,6 +324,7 @@ def test_what_a_killed_restore_left_is_removed_at_an_opening_once_it_is_old(file
     left = tmp_path / ".Shop.fichier-0123abcd.new"
     left.mkdir()
     (left / "base.db").write_bytes(b"x")
+    just_written(left)
     file.close()
     open_unlocked(file.folder, file.key).close()
     assert left.exists()
