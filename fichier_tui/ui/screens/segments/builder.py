@@ -14,29 +14,24 @@ from textual.widgets import Input
 from fichier_tui.domain.contact import ContactRow
 from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.segment import EVERYBODY, Condition, Node, editing, write_segment
+from fichier_tui.domain.segment import Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
 from fichier_tui.i18n import N_, _, ngettext
-from fichier_tui.storage import exported_fields, list_segments, read_rows
+from fichier_tui.storage import exported_fields, read_rows
 from fichier_tui.storage.segments.doubts import segment_doubts
-from fichier_tui.storage.segments.saved import SavedSegment, save_segment, segment_vocabulary
+from fichier_tui.storage.segments.saved import SavedSegment, segment_vocabulary
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
-from fichier_tui.ui.dialogs.question import confirmation
-from fichier_tui.ui.done import done
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.screens.contacts.acting import ActingScreen
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
-from fichier_tui.ui.screens.segments.correcting import SegmentEditing
 from fichier_tui.ui.screens.segments.keys import SAVE, SAVE_AS, WHY
 from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
-from fichier_tui.ui.screens.segments.name_dialog import NameDialog
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.reachable import count_reachable, reachable_words
-from fichier_tui.ui.screens.segments.segment_rows import draft_key
+from fichier_tui.ui.screens.segments.saving import SavingScreen
 from fichier_tui.ui.screens.segments.showing import SHOW_IN_LIST, show_in_list
 from fichier_tui.ui.screens.segments.survey import Survey, Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
@@ -65,7 +60,7 @@ OF_WHAT_IS_READ = ("save", "save_as", "export", "show_in_list", "write_to")
 """What cannot be done while the line is not understood."""
 
 
-class BuilderScreen(ActingScreen[None]):
+class BuilderScreen(SavingScreen):
     """One segment. Leaves a draft behind when it was not saved."""
 
     PLACE = "segments"
@@ -95,31 +90,14 @@ class BuilderScreen(ActingScreen[None]):
     """
 
     def __init__(self, segment: SavedSegment | None = None) -> None:
-        super().__init__()
-        self.segment = segment
-        self.segment_tree: Node = EVERYBODY if segment is None else segment.tree
-        self.past: list[Node] = []
-        """The trees before the changes made here, for Ctrl+Z."""
+        super().__init__(segment)
         self.vocabulary = Vocabulary()
         self.survey: Survey | None = None
         self.reachable: dict[str, int] = {}
         """How many of it may be told of something, by channel."""
         self._surveyor: Surveyor | None = None
-        self.editing = None if segment is None else SegmentEditing(self, segment)
         self._counted: Node | None = None
         """Of which tree the survey is."""
-        self.draft: Draft | None = None
-        """None until it is read: what is not read is not overwritten."""
-
-    @property
-    def draft_key(self) -> str:
-        """Under which what is not saved is kept."""
-        return draft_key(self.segment)
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether the file knows what is shown."""
-        return self.segment_tree == (EVERYBODY if self.segment is None else editing.flattened(self.segment.tree))
 
     def crumbs(self) -> tuple[str, ...]:
         """The segment's name."""
@@ -143,7 +121,7 @@ class BuilderScreen(ActingScreen[None]):
         file = self.fichier.file
         if file is not None:
             self._surveyor = Surveyor(file.run, file.interrupt)
-        self.watch(self.line, "fault", lambda _fault: self._show_titles(), init=False)
+        self.watch(self.line, "fault", lambda _fault: self.show_titles(), init=False)
         self.line.focus()
         in_background(self, self._open, group="opening")
 
@@ -160,11 +138,6 @@ class BuilderScreen(ActingScreen[None]):
             self.line.set_typed(kept["text"])
             self.note(_("What you had not saved is here again. Ctrl+Z goes back to what was saved."))
         self.draft = draft
-
-    @property
-    def line(self) -> SegmentLine:
-        """The text form."""
-        return self.query_one(SegmentLine)
 
     @property
     def conditions(self) -> ConditionList:
@@ -194,14 +167,14 @@ class BuilderScreen(ActingScreen[None]):
             self.conditions.show(tree)
             self._tree_changed()
         else:
-            self._show_titles(waiting=self._counted != tree)
+            self.show_titles(waiting=self._counted != tree)
 
     @on(Input.Changed, "#line")
     def _line_typed(self) -> None:
         """What can be saved or exported depends on whether the line can be read; so does the count that is shown."""
         self.refresh_bindings()
         if not self.line.is_read:
-            self._show_titles(waiting=True)
+            self.show_titles(waiting=True)
 
     @on(ConditionList.Changed)
     def _conditions_changed(self, event: ConditionList.Changed) -> None:
@@ -219,7 +192,7 @@ class BuilderScreen(ActingScreen[None]):
     def _focus_moved(self) -> None:
         """Which part has the keys is seen without colours too."""
         self.query_one(LineHint).refresh()
-        self._show_titles(waiting=self.survey is None)
+        self.show_titles(waiting=self.survey is None)
 
     def _title(self, box: str, title: Content) -> None:
         part = self.query_one(box)
@@ -231,7 +204,7 @@ class BuilderScreen(ActingScreen[None]):
     def _tree_changed(self) -> None:
         self.reachable = {}
         self.line.doubts = ()
-        self._show_titles(waiting=True)
+        self.show_titles(waiting=True)
         self.refresh_bindings()
         in_background(self, partial(self._count, self.segment_tree), group="count")
 
@@ -253,32 +226,6 @@ class BuilderScreen(ActingScreen[None]):
 
         self.app.push_screen(dialog, put)
 
-    async def action_undo(self) -> None:
-        """Ctrl+Z: the last change of the segment; where there is none, the last operation."""
-        if self.past:
-            self.show_tree(self.past.pop())
-            return
-        before = await self._in_file()
-        await super().action_undo()
-        after = await self._in_file()
-        if before is not None and (after is None or after.text != before.text):
-            await self._saving_taken_back(after)
-
-    async def _in_file(self) -> SavedSegment | None:
-        """The segment as the file has it now."""
-        saved = await self.fichier.ask(list_segments)
-        return next((one for one in saved if self.segment is not None and one.id == self.segment.id), None)
-
-    async def _saving_taken_back(self, found: SavedSegment | None) -> None:
-        """What stands here is not saved any more, and nothing of it is lost."""
-        self.segment, self.editing = found, None if found is None else SegmentEditing(self, found)
-        if self.editing is not None:
-            await self.editing.begin()
-        self.draft = Draft(self, self.draft_key)
-        self.refresh_title()
-        self._show_titles()
-        self.refresh_bindings()
-
     # Who is in it
 
     async def _count(self, tree: Node) -> None:
@@ -292,19 +239,19 @@ class BuilderScreen(ActingScreen[None]):
         if found is not None and tree == self.segment_tree:
             self.survey, self._counted = found, tree
             self.who.show(found.ids, keep_cursor=False)
-            self._show_titles()
+            self.show_titles()
             in_background(self, partial(self._count_reachable, found, tree), group="reachable", exclusive=True)
 
     async def _count_reachable(self, found: Survey, tree: Node) -> None:
         counts = await self.fichier.ask(count_reachable, found.ids)
         if found is self.survey and self.is_mounted:
             self.reachable = counts
-            self._show_titles()
+            self.show_titles()
             doubts = await self.fichier.ask(segment_doubts, tree, self.vocabulary)
             if found is self.survey and self.is_mounted:
                 self.line.doubts = doubt_sentences(doubts, self.conditions.labels)
 
-    def _show_titles(self, *, waiting: bool = False) -> None:
+    def show_titles(self, *, waiting: bool = False) -> None:
         title = Content(_("Conditions"))
         self.who.visible = self.line.fault is None
         if self.line.fault is not None:
@@ -356,101 +303,11 @@ class BuilderScreen(ActingScreen[None]):
             return _("Nobody is in this segment.")
         return super().disabled_reason(action)
 
-    async def action_save(self) -> None:
-        """Ctrl+S."""
-        if self.editing is None:
-            self.action_save_as()
-        else:
-            in_background(self, partial(self._save_known, self.editing), group="save")
-
-    def action_save_as(self) -> None:
-        """Under another name: the segment opened first stays as it is."""
-
-        async def save(name: str | None) -> None:
-            if name:
-                await self._save(name, replace=False)
-
-        self.app.push_screen(NameDialog("" if self.segment is None else self.segment.name), save)
-
-    async def others_wrote(self) -> None:
-        """Somebody saved the same segment: it is said before it is saved here."""
-        if self.editing is None:
-            return
-        try:
-            words = await self.editing.look()
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        if words is not None:
-            self.note(words)
-
-    async def _save_known(self, known: SegmentEditing) -> None:
-        try:
-            saved = await known.save_tree(self.segment_tree)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        if saved is not None:
-            if (kept := editing.flattened(saved.tree)) != self.segment_tree:
-                self.show_tree(kept)
-            await self._saved(saved)
-
-    async def _save(self, name: str, *, replace: bool) -> None:
-        try:
-            saved = await self.fichier.ask(save_segment, name, self.segment_tree, replace=replace)
-        except Refusal as refusal:
-            if refusal.code != "segment.exists":
-                self.refuse(refusal)
-                return
-            self._ask_to_replace(name)
-            return
-        await self._saved(saved)
-
-    def _ask_to_replace(self, name: str) -> None:
-        async def replace(answer: str | None) -> None:
-            if answer == "yes":
-                await self._save(name, replace=True)
-
-        title = _("A segment of that name is there already")
-        question = confirmation(title, shown(name), _("Yes, replace it"), _("No, keep it"), by_enter=True)
-        self.app.push_screen(question, replace)
-
-    async def _saved(self, saved: SavedSegment) -> None:
-        self.segment, self.editing = saved, SegmentEditing(self, saved)
-        self.past.clear()  # "Ctrl+Z undoes" is said of the saving
-        self.line.forget_past()
-        await self.editing.begin()
-        if self.draft is not None:
-            await self.draft.drop()
-        self.draft = Draft(self, self.draft_key)
-        self.refresh_title()
-        self._show_titles()
-        self.refresh_bindings()
-        self.say(done("segment.saved", name=saved.name))
-        await self.fichier.changed()
-
     async def action_write_to(self) -> None:
         """W, from the conditions or the names: to those who are counted, saved or not."""
         if self.survey is not None and self.survey.ids:
             name = self.segment.name if self.segment is not None and self.is_saved else self.line.value
             await open_sending(self.fichier, self.survey.ids, name)
-
-    async def keep_typed(self) -> None:
-        """Keep what is not saved."""
-        if self.draft is not None and self.query(SegmentLine):
-            await self.draft.keep(self._not_saved())
-
-    def _not_saved(self) -> dict[str, str]:
-        return {} if self.is_saved and self.line.is_read else {"text": self.line.value}
-
-    async def action_back(self) -> None:
-        """Esc: back to the list of segments; what is not saved is kept as a draft."""
-        if self.draft is not None and self.query(SegmentLine):
-            if not await self.draft.keep_to_leave(self._not_saved()):
-                return
-            if self.draft.there:
-                self.note(_("Not saved, but kept: open it again to go on."))
-        await super().action_back()
 
     def action_export(self) -> None:
         """F9."""
@@ -478,5 +335,5 @@ class BuilderScreen(ActingScreen[None]):
             self.show_tree(self.segment_tree)
         else:
             self.conditions.show(self.segment_tree)
-            self._show_titles()
+            self.show_titles()
         self.line.speak()
