@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def compile_catalogues(root: Path) -> list[Path]:
             continue
         target = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
         target.parent.mkdir(exist_ok=True)
-        partial = target.with_suffix(".part")
+        partial = target.with_suffix(f".{os.getpid()}.part")  # two programs may compile at once
         with partial.open("wb") as stream:
             write_mo(stream, read_catalogue(folder, folder.name))
         partial.replace(target)
