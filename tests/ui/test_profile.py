@@ -64,7 +64,7 @@ def test_a_finding_is_worded_as_an_observation() -> None:
 
 def test_only_the_greatest_differences_are_told() -> None:
     found = tuple(Typical("product", f"P{place}", 20, 0.5, 0.1 + place / 100) for place in range(20))
-    lines = typical_lines(Profile(Group(), Group(), found), bars=False)
+    lines = typical_lines(Profile(Group(contacts=40), Group(contacts=200), found), bars=False)
     assert len(lines) == 13
     assert lines[-1].plain == "and 8 lesser differences"
 
