@@ -59,8 +59,7 @@ def test_a_visit_and_a_purchase_appear_in_the_list_the_preview_and_the_card(
     reception.type("pero")
     reception.until(lambda shown: "Durand Paul" not in shown)
     sales.type("pero", ENTER)
-    sales.until("Péron Hélène")
-    assert "Visite" not in sales.shown.partition("Historique")[2]
+    sales.until("Rien encore.")  # on the card alone: the name stands in the list already
     reception.type(F5)
     reception.until("Visite notée")
     since = time.monotonic()
