@@ -397,3 +397,8 @@ def test_clients_are_ranked_with_their_scores_and_class(shell: Shell) -> None:
     assert profile["segment"]["mean_basket_cents"] == 3000
     assert profile["typical"] == []
     assert "Panier" in shell.run("segment", file, "achat:spa", "--profile", "--lang", "fr").stdout
+
+
+def test_the_screens_are_not_started_without_a_terminal(shell: Shell) -> None:
+    for words in (("demo",), ("open", shell.file)):
+        assert "no terminal" in shell.run(*words, status=1).stderr

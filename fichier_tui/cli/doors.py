@@ -64,6 +64,7 @@ def _opened(
         raise Refusal("file.missing", path=str(file))
     given = None if locked or file is None else given_passphrase(passphrase_file)
     if file is not None and given is not None:
+        require_terminal()
         return run_open(open_patiently(file, given, login, day), day=day)
     if not sys.stdin.isatty():
         refuse(_("No passphrase: give --passphrase-file, or set {variable}.").format(variable=PASSPHRASE_VARIABLE))
@@ -96,6 +97,8 @@ def demo(folder: Path | None, role: str | None, day: dt.date | None, locked: boo
     """`fichier demo`."""
     from fichier_tui.ui import start
 
+    require_terminal()
+
     kept = kept or (folder is not None and not locked)
     if folder is not None:
         make_folder(folder)
@@ -113,6 +116,12 @@ def demo(folder: Path | None, role: str | None, day: dt.date | None, locked: boo
         who = ["--as", role] if role else []
         _start_anew(["demo", str(place), "--locked", *(["--kept"] if kept else []), *who, *_day_words(day)])
     _follow(ending, None, day)
+
+
+def require_terminal() -> None:
+    """Leave with a sentence where nobody could see a screen, nor type: the program would wait for keys for ever."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        refuse(_("Fichier shows screens, and here is no terminal to show them on. Start it in one, without > or |."))
 
 
 def make_folder(folder: Path) -> None:
