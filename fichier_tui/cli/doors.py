@@ -120,8 +120,8 @@ def demo(folder: Path | None, role: str | None, day: dt.date | None, locked: boo
 
 def require_terminal() -> None:
     """Leave with a sentence where nobody could see a screen, nor type: the program would wait for keys for ever."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        refuse(_("Fichier shows screens, and here is no terminal to show them on. Start it in one, without > or |."))
+    if not (sys.stdin.isatty() or sys.stderr.isatty()):
+        refuse(_("Fichier shows screens, and here is no terminal to show them on. Start it in one, without a pipe."))
 
 
 def make_folder(folder: Path) -> None:
