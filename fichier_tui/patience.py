@@ -13,6 +13,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from fichier_tui.domain.refusal import Refusal
+
 FILE_NAME = "failed-attempts.json"
 # Somebody tried to guess.
 GUESSED = frozenset(("passphrase.wrong", "login.unknown", "recovery.wrong"))
@@ -69,6 +71,12 @@ class Patience:
         attempts.append(Attempt(now, login))
         del attempts[:-KEPT]
         self._write()
+
+    def refused(self, file: Path, refusal: Refusal, now: dt.datetime, login: str) -> None:
+        """Somebody was kept out of `file`: it counts where it was a guess. `login` is as it was typed or chosen."""
+        if refusal.code in GUESSED:
+            # A login that there is not may be anything, a passphrase too: it is kept nowhere.
+            self.failed(file, now, login if refusal.code == "passphrase.wrong" else "")
 
     def seconds_left(self, file: Path, now: dt.datetime) -> int:
         """How long to wait before the next attempt; a clock set back makes nobody wait longer than a minute."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.patience import FILE_NAME, GUESSED, Patience
+from fichier_tui.patience import FILE_NAME, Patience
 from fichier_tui.settings import settings_path
+from fichier_tui.ui.attempts import note_attempts
 
 if TYPE_CHECKING:
     from fichier_tui.storage import OpenFile
@@ -33,19 +34,15 @@ def counted(path: Path, login: str | None = None) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        if refusal.code in GUESSED:
-            # A login that there is not may be anything, a passphrase too: it is kept nowhere.
-            waits.failed(path, now, (login or "") if refusal.code == "passphrase.wrong" else "")
+        waits.refused(path, refusal, now, login or "")
         raise
 
 
 def tell_of_attempts(file: OpenFile, path: Path) -> None:
     """It is open: the attempts on `path` that failed before go to the journal of `file`, and make nobody wait."""
-    from fichier_tui.storage.staff.attempts import note_failed_attempts
-
     failures = _patience().opened(path)
     with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
-        file.call(note_failed_attempts, [one.at for one in failures], [one.login for one in failures])
+        file.call(note_attempts, failures)
 
 
 def tell_of_sheet(file: OpenFile) -> None:

@@ -26,7 +26,9 @@ from fichier_tui.ui.words import sentence
 
 if TYPE_CHECKING:
     from fichier_tui.domain.copies import CopyWarning
+    from fichier_tui.storage.folder import FichierFolder
     from fichier_tui.storage.health import FileHealth
+    from fichier_tui.storage.keyring import UnlockedKey
     from fichier_tui.storage.salvage import Salvaged, TableSalvage
 
 YES = ("yes", "y", "oui", "o")
@@ -89,7 +91,6 @@ def _looked_at(asked: Asked) -> tuple[FileHealth, Path, tuple[CopyWarning, ...]]
     """What was found, where the file is, and what is to be told of its copies; also where it cannot be opened."""
     from fichier_tui.storage.backup.copying import copy_warnings
     from fichier_tui.storage.health import check_damaged, check_file
-    from fichier_tui.storage.salvage import unlock_damaged
     from fichier_tui.ui.copies_kept import this_machine
 
     passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
@@ -98,7 +99,7 @@ def _looked_at(asked: Asked) -> tuple[FileHealth, Path, tuple[CopyWarning, ...]]
     except Refusal as refusal:
         if refusal.code != "file.damaged":
             raise
-        place, key = unlock_damaged(asked.path, passphrase, asked.login)
+        place, key = _unlocked(asked, passphrase)
         return check_damaged(place, key), place.path, ()
     with contextlib.closing(file):
         found = file.call(check_file, file.folder, file.key)
@@ -133,13 +134,19 @@ def _lines(found: FileHealth, place: Path) -> Iterator[str]:
     yield ngettext("{count} safety copy.", "{count} safety copies.", found.copies).format(count=found.copies)
 
 
+def _unlocked(asked: Asked, passphrase: str) -> tuple[FichierFolder, UnlockedKey]:
+    """The key of a file that may be too damaged to be opened; who guesses waits here too. Raises Refusal."""
+    from fichier_tui.storage.salvage import unlock_damaged
+
+    with counted(asked.path, asked.login):
+        return unlock_damaged(asked.path, passphrase, asked.login)
+
+
 def _repair(asked: Asked, target: Path, with_copy: bool, chosen: Path | None) -> None:
     """Save into a new file; tell table by table what was saved and what is lost."""
-    from fichier_tui.storage.salvage import salvage_file, unlock_damaged
+    from fichier_tui.storage.salvage import salvage_file
 
-    passphrase = passphrase_for(asked.passphrase_file, _("Passphrase"))
-    with counted(asked.path, asked.login):
-        place, key = unlock_damaged(asked.path, passphrase, asked.login)
+    place, key = _unlocked(asked, passphrase_for(asked.passphrase_file, _("Passphrase")))
     told = salvage_file(place, key, target, now=dt.datetime.now(dt.UTC), with_copy=with_copy, chosen=chosen)
     tell_made_of_attempts(told.folder, key, asked.path)
     values = {"path": str(told.folder.path)} | {

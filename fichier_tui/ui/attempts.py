@@ -7,18 +7,24 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.patience import FILE_NAME, GUESSED, Patience
+from fichier_tui.patience import FILE_NAME, GUESSED, Attempt, Patience
 
 if TYPE_CHECKING:
+    from fichier_tui.storage import Session
     from fichier_tui.storage.thread import OpenFile
     from fichier_tui.ui.app import FichierApp
+
+
+def note_attempts(session: Session, attempts: tuple[Attempt, ...]) -> str:
+    """Tell the journal how often somebody tried before; the names of those whose passphrase was tried."""
+    from fichier_tui.storage.staff.attempts import note_failed_attempts
+
+    return note_failed_attempts(session, [one.at for one in attempts], [one.login for one in attempts])
 
 
 @asynccontextmanager
 async def counted(app: FichierApp, file: OpenFile) -> AsyncIterator[None]:
     """Around what a passphrase is asked for by whoever sits before the open file. Raises Refusal: attempts.wait."""
-    from fichier_tui.storage.staff.attempts import note_failed_attempts
-
     kept = app.settings.path
     waits, path = Patience(None if kept is None else kept.parent / FILE_NAME), file.folder.path
     if left := waits.seconds_left(path, app.now()):
@@ -31,4 +37,4 @@ async def counted(app: FichierApp, file: OpenFile) -> AsyncIterator[None]:
         raise
     failures = waits.opened(path)
     with suppress(Refusal):  # a full disk keeps no line of it, and keeps nobody out
-        await app.ask(note_failed_attempts, [one.at for one in failures], [one.login for one in failures])
+        await app.ask(note_attempts, failures)

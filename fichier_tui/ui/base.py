@@ -135,11 +135,6 @@ class FichierScreen(KeyedScreen[Result]):
         """A loyalty card was scanned: whether the screen takes its contact, instead of the card being opened."""
         return False
 
-    @property
-    def is_left(self) -> bool:
-        """Whether it was closed while something was being read for it: its widgets are going, nothing is painted."""
-        return self not in self.fichier.every_screen()
-
     stale: bool = False
     """Whether the file changed since this screen read it."""
 

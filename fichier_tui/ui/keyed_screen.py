@@ -101,6 +101,11 @@ class KeyedScreen(Screen[Result]):
                 if (key := keys.declared(binding.id)) is not None:
                     yield key
 
+    @property
+    def is_left(self) -> bool:
+        """Whether it was closed while something was being read for it: its widgets are going, nothing is painted."""
+        return self not in self.fichier.every_screen()
+
     _leaves: tuple[Result | None] | None = None
     """With what it ends as soon as it is on top again."""
 
@@ -109,7 +114,7 @@ class KeyedScreen(Screen[Result]):
 
         Where another screen stands over it, that one is not closed in its stead: it leaves when it is on top again.
         """
-        if self not in self.fichier.every_screen():
+        if self.is_left:
             return AwaitComplete()
         if self is not self.fichier.screen:
             self._leaves = (result,)

@@ -130,7 +130,7 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
                 self.dismiss()
             return
         # Meanwhile it may have been left, or not be drawn yet: then it shows what was read when it is.
-        if self.is_mounted and self in self.fichier.every_screen():
+        if self.is_mounted and not self.is_left:
             self._show(place)
 
     async def _place_of(self, line: Line) -> int | None:

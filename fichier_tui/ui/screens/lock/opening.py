@@ -14,7 +14,6 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 
 if TYPE_CHECKING:
-    from fichier_tui.patience import Attempt
     from fichier_tui.storage import OpenFile, Session
 
 
@@ -30,13 +29,6 @@ def open_by_passphrase(path: Path, passphrase: str, login: str | None, day: dt.d
     from fichier_tui.storage import open_file
 
     return open_file(path, passphrase, login, day=day)
-
-
-def note_attempts(session: Session, attempts: tuple[Attempt, ...]) -> str:
-    """Tell the journal how often somebody tried before; the names of those whose passphrase was tried."""
-    from fichier_tui.storage.staff.attempts import note_failed_attempts
-
-    return note_failed_attempts(session, [one.at for one in attempts], [one.login for one in attempts])
 
 
 def was_given(session: Session) -> bool:

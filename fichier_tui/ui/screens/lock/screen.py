@@ -21,6 +21,7 @@ from fichier_tui import patience
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
+from fichier_tui.ui.attempts import note_attempts
 from fichier_tui.ui.entrance import enter
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.front import SHOW, FrontScreen, SecretInput
@@ -29,7 +30,6 @@ from fichier_tui.ui.screens.lock.forms import FaultForm, FileName, OtherForm, Pa
 from fichier_tui.ui.screens.lock.keys import NEW_FILE, OTHER_FILE, RECOVERY, WHO, WHO_BEFORE
 from fichier_tui.ui.screens.lock.opening import (
     kept_aside_lately,
-    note_attempts,
     open_by_passphrase,
     open_by_sheet,
     read_logins,
@@ -261,9 +261,7 @@ class LockScreen(FrontScreen):
 
     async def _refused(self, refusal: Refusal) -> None:
         """Something to correct is said in place; anything else leads to the ways out."""
-        if refusal.code in patience.GUESSED:
-            chosen = self.query_one(PassphraseForm).chosen or ""
-            self.patience.failed(self.path, self.fichier.now(), chosen if refusal.code == "passphrase.wrong" else "")
+        self.patience.refused(self.path, refusal, self.fichier.now(), self.query_one(PassphraseForm).chosen or "")
         if refusal.code not in TO_CORRECT:
             await self._cannot(refusal)
             return
