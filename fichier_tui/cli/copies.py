@@ -126,18 +126,18 @@ def _list(asked: Asked, file: OpenFile) -> None:
     from fichier_tui.domain.backup_rotation import kept_in_doubt
     from fichier_tui.storage.backup.copy_list import list_kept_copies
     from fichier_tui.storage.backup.copying import copy_state
-    from fichier_tui.storage.backup.restores import differences, rows_now
+    from fichier_tui.storage.backup.restores import differences, present_state
     from fichier_tui.ui import copy_words
 
     state = file.call(copy_state, platform.node())
-    now, today = file.call(rows_now), file.call(lambda session: session.today)
+    now, today = file.call(present_state), file.call(lambda session: session.today)
     copies = list_kept_copies(state, file.folder, file.key)
     in_doubt = kept_in_doubt((copy.name for copy in copies if "" in copy.places), state.known.held_for)
 
     def lines() -> Iterator[str]:
         for copy in copies:
-            rows = None if copy.manifest is None else copy.manifest.rows
-            since = _("cannot be read") if rows is None else copy_words.since(differences(rows, now))
+            told_by = copy.manifest
+            since = _("cannot be read") if told_by is None else copy_words.since(differences(told_by, now))
             old = ["! " + _("of an old key")] if copy.is_of_old_key else []
             told = [copy_words.when(copy), copy_words.why(copy.name.before), copy_words.size(copy.size), since, *old]
             yield " · ".join([*told, str(copy.path)])

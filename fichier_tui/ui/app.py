@@ -73,7 +73,9 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         self.recent: list[str] = []
         """Ids of the commands used lately, the last first."""
         self.makes_copies, self.told_at_end = copies, ""
-        self.is_leaving, self._was_told_of_loss = False, False
+        self.is_leaving = False
+        self._told_of_loss: int | None = None
+        """How many keys there were when one was told that something cannot be kept."""
         self.set_reactive(FichierApp.shop, shop or Shop(locked=file is None))
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -184,8 +186,8 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         `with_copy` is for who asked to end, and is told first of what cannot be kept. Locking waits for nobody.
         """
         refusal = await self._keep_for_good()
-        if refusal is not None and with_copy and not self._was_told_of_loss:
-            self._was_told_of_loss = True
+        if refusal is not None and with_copy and not self._was_just_told:
+            self._told_of_loss = self._hands
             lost = _("What was typed last cannot be kept: Ctrl+Q again ends all the same.")
             self.tell(shown(f"{lost} {sentence(refusal)}"), REFUSED)
             return
@@ -195,6 +197,11 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
             return
         await self.stop_copies()
         self.exit(how)
+
+    @property
+    def _was_just_told(self) -> bool:
+        """Whether one was told of a loss, and pressed nothing since but the key that ends."""
+        return self._told_of_loss is not None and self._hands - self._told_of_loss <= 1
 
     async def _keep_for_good(self) -> Refusal | None:
         """Let every screen keep what was typed; what hindered one."""

@@ -66,6 +66,8 @@ def since(differences: Iterable[Difference]) -> str:
 
 
 def _one(difference: Difference) -> str:
+    if not difference.count:
+        return _("another journal")
     sign = "+" if difference.count > 0 else written.MINUS
     return sign + rows_words(difference.table, abs(difference.count))
 
@@ -78,6 +80,7 @@ def rows_words(table: str, count: int) -> str:
         "purchase": ngettext("{count} purchase", "{count} purchases", count),
         "action": ngettext("{count} action", "{count} actions", count),
         "note": ngettext("{count} note", "{count} notes", count),
+        "journal_entry": ngettext("{count} line of the journal", "{count} lines of the journal", count),
     }[table]
     return words.format(count=written.number(count))
 

@@ -72,7 +72,7 @@ backup.copy_settings: read_copy_settings read_copies_known copies_looked_at reme
   remember_drill
   remember_place enter_restore read_restores every_place read_places_kept last_restore
 backup.copying: copy_state copy_warnings
-backup.restores: rows_now
+backup.restores: present_state
 counter: enter said_consents
 actions.day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration

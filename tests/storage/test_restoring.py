@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage import OpenFile, change_contact, object_everywhere, open_file, open_unlocked
+from fichier_tui.storage import OpenFile, change_contact, change_setting, object_everywhere, open_file, open_unlocked
 from fichier_tui.storage.backup import list_backups, swapping, unlock_backup, verify_backup
 from fichier_tui.storage.backup.copy_list import check_copy, drill_copy, drop_copies, list_kept_copies
 from fichier_tui.storage.backup.copy_settings import read_copies_known, read_copy_settings
@@ -21,10 +22,10 @@ from fichier_tui.storage.backup.places import copies_in
 from fichier_tui.storage.backup.restores import (
     Difference,
     differences,
+    present_state,
     refuse_others,
     restore_beside,
     restore_for_swap,
-    rows_now,
 )
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.consents.oppositions import opposition_lines
@@ -35,6 +36,8 @@ from fichier_tui.storage.keyring import CHEAPEST
 from fichier_tui.storage.models import Contact
 from fichier_tui.storage.rights.erasing import erase_contacts
 from fichier_tui.storage.staff.members import change_passphrase
+from fichier_tui.ui.copy_words import since
+from fichier_tui.ui.format import MINUS
 from tests.storage.conftest import just_written
 from tests.storage.shop_copied import (
     MACHINE,
@@ -74,7 +77,7 @@ def contacts_of(folder: FichierFolder) -> int:
     """How many contacts a closed file has."""
     opened = open_file(folder.path, PASSPHRASE)
     try:
-        return opened.call(rows_now)["contact"]
+        return opened.call(present_state).rows["contact"]
     finally:
         opened.close()
 
@@ -82,14 +85,30 @@ def contacts_of(folder: FichierFolder) -> int:
 def test_what_differs_from_a_copy_is_told_by_kind(file: OpenFile) -> None:
     path = copied(file)
     manifest = verify_backup(path, file.key)
-    assert differences(manifest.rows, file.call(rows_now)) == (Difference("contact", 2),)
-    assert differences({"visit": 5}, {"visit": 2}) == (Difference("visit", -3),)
+    now = file.call(present_state)
+    assert differences(manifest, now) == (Difference("contact", 2),)
+    assert differences(replace(manifest, rows={"visit": 5}), replace(now, rows={"visit": 2})) == (
+        Difference("visit", -3),
+    )
+
+
+def test_a_copy_beside_which_only_a_setting_changed_is_not_as_now(file: OpenFile) -> None:
+    manifest = copy_beside(file, MACHINE).manifest
+    assert manifest is not None
+    assert differences(manifest, file.call(present_state)) == (), "to make a copy is nothing that differs from it"
+    file.call(change_setting, "opening_hour", "07:00")
+    now = file.call(present_state)
+    assert since(differences(manifest, now)) == "+1 line of the journal"
+    assert since(differences(manifest, replace(now, sequence=manifest.journal_sequence))) == "another journal"
+    assert since(differences(manifest, replace(now, sequence=manifest.journal_sequence - 2))) == (
+        f"{MINUS}2 lines of the journal"
+    )
 
 
 def test_a_new_file_is_made_while_the_present_one_stays_open(file: OpenFile, tmp_path: Path) -> None:
     path = copied(file)
     restored = restore_beside(file, path, file.key, tmp_path / "Restored")
-    assert file.call(rows_now)["contact"] == 3, "the present file is bound again"
+    assert file.call(present_state).rows["contact"] == 3, "the present file is bound again"
     write(file, "Petit")
     file.close()
     assert contacts_of(restored) == 1
@@ -255,7 +274,7 @@ def test_a_passphrase_changed_since_the_copy_stays_changed(file: OpenFile, clock
     file.close()
     swapping.swap(restored, file.folder, clock())
     again = open_file(file.folder.path, new)
-    assert again.call(rows_now)["contact"] == 1
+    assert again.call(present_state).rows["contact"] == 1
     assert again.call(check_file, again.folder, again.key).is_sound
     again.close()
     with pytest.raises(Refusal, match=r"passphrase\.wrong"):
@@ -361,6 +380,6 @@ def test_the_places_of_the_copies_are_those_of_the_present_also_after_a_restore(
     try:
         assert again.call(read_copy_settings, MACHINE).places == (str(usb),)
         assert again.call(read_copies_known, MACHINE).places[str(usb)].good_at is not None
-        assert again.call(rows_now)["contact"] == 1
+        assert again.call(present_state).rows["contact"] == 1
     finally:
         again.close()

@@ -14,7 +14,7 @@ from fichier_tui.storage import OpenFile, Session, create_contact, open_unlocked
 from fichier_tui.storage.backup import list_backups
 from fichier_tui.storage.backup.copying import copy_beside
 from fichier_tui.storage.backup.places import copies_in
-from fichier_tui.storage.backup.restores import rows_now
+from fichier_tui.storage.backup.restores import present_state
 from fichier_tui.storage.demonstration import PASSPHRASE
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.staff.departures import leave
@@ -177,7 +177,7 @@ def contacts_of(folder: FichierFolder, file: OpenFile) -> int:
     """How many contacts a closed file has."""
     opened = open_unlocked(folder, file.key, clock=TickingClock(), day=DAY)
     try:
-        return opened.call(rows_now)["contact"]
+        return opened.call(present_state).rows["contact"]
     finally:
         opened.close()
 
@@ -186,7 +186,7 @@ def contacts_of(folder: FichierFolder, file: OpenFile) -> int:
 async def test_a_copy_is_restored_and_the_present_file_is_kept(
     demo_file: OpenFile, tmp_path: Path, in_place: bool
 ) -> None:
-    before = demo_file.call(rows_now)["contact"]
+    before = demo_file.call(present_state).rows["contact"]
     copy_beside(demo_file, this_machine())
     for name in ("Durand", "Martin"):
         demo_file.call(create_contact, ContactDetails(last_name=name))

@@ -352,6 +352,11 @@ async def test_ctrl_q_tells_first_of_what_cannot_be_kept(demo_file: OpenFile) ->
         assert app.is_running
         assert app.return_value is None
         assert "Ctrl+Q again" in said(pilot)
+        await struck(pilot, "=x")
+        assert "Ctrl+Q again" not in said(pilot)
+        await struck(pilot, "ctrl+q")
+        assert "Ctrl+Q again" in said(pilot), "what was typed since is told of too"
+        assert app.return_value is None
         writable(demo_file, is_writable=True)
         await struck(pilot, "ctrl+q")
         assert app.return_value == "quit"

@@ -12,6 +12,7 @@ from fichier_tui.settings import UserSettings, read_settings
 from fichier_tui.storage import OpenFile
 from fichier_tui.storage import read_settings as read_shop
 from fichier_tui.ui.dialogs.settings import MINUTES, SettingsDialog, turned
+from fichier_tui.ui.places import Shop
 from fichier_tui.ui.widgets.entry import LineInput
 from tests.ui.app_on_demo import app_on_demo
 from tests.ui.example_screen import EXAMPLE_PLACES, example_app
@@ -41,6 +42,15 @@ async def test_the_machines_settings_change_at_once_and_are_kept(tmp_path: Path)
         kept = read_settings({"FICHIER_CONFIG_DIR": str(tmp_path)})
         assert (kept.language, kept.theme, kept.auto_lock_minutes) == ("fr", app.theme, 15)
         assert app.theme != "slate"
+
+
+async def test_who_finds_it_locked_cannot_lengthen_the_lock() -> None:
+    app = example_app(shop=Shop(locked=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+o")
+        dialog = app.screen
+        assert isinstance(dialog, SettingsDialog)
+        assert [line.code for line in dialog.lines()] == ["language", "theme"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -16,12 +16,13 @@ from fichier_tui.domain.permission import RESTORE
 from fichier_tui.domain.progress import Progress, nothing_said
 from fichier_tui.storage import models
 from fichier_tui.storage.alone import alone
-from fichier_tui.storage.backup import count_rows, read_backup, restore_backup
+from fichier_tui.storage.backup import BackupManifest, count_rows, last_entry, read_backup, restore_backup
 from fichier_tui.storage.backup.copy_settings import enter_restore, read_places_kept
 from fichier_tui.storage.backup.restoring import prepare_in_place
 from fichier_tui.storage.connection import Database
 from fichier_tui.storage.consents.oppositions import opposition_lines, take_oppositions
 from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.journal.head import head_hash
 from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.storage.opening import open_unlocked, session_on
 from fichier_tui.storage.rights.cleaning import clean_pages
@@ -34,23 +35,47 @@ COUNTED = ("contact", "visit", "purchase", "action", "note")
 """The tables by which a person tells two states of the file apart, in the order in which they are told."""
 
 
+JOURNAL = "journal_entry"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many rows of a kind the present file has more than the copy; less than none for fewer."""
+    """How many rows of a kind the present file has more than the copy; less than none for fewer.
+
+    Of the journal it may be 0: as many lines, but others.
+    """
 
     table: str
     count: int
 
 
-def rows_now(session: Session) -> dict[str, int]:
-    """How many rows each table has now."""
-    return count_rows(session.database.connection())
+@dataclass(frozen=True, slots=True)
+class PresentState:
+    """How many rows each table has now, and how far the journal has come: its last number, and the hash of that."""
+
+    rows: Mapping[str, int]
+    sequence: int
+    hash: str
 
 
-def differences(copy: Mapping[str, int], now: Mapping[str, int]) -> tuple[Difference, ...]:
-    """What the present file has more, or less, than a copy: only what differs."""
-    found = (Difference(table, now.get(table, 0) - copy.get(table, 0)) for table in COUNTED)
-    return tuple(one for one in found if one.count)
+def present_state(session: Session) -> PresentState:
+    """What copies are compared with."""
+    connection = session.database.connection()
+    return PresentState(count_rows(connection), last_entry(connection), head_hash(connection))
+
+
+def differences(copy: BackupManifest, now: PresentState) -> tuple[Difference, ...]:
+    """What the present file has more, or less, than a copy: only what differs.
+
+    Where no row of those that are counted is more or less, but the journal went on (a setting, a card corrected, the
+    recovery sheet), it is told by its lines: such a copy is not as now.
+    """
+    found = (Difference(table, now.rows.get(table, 0) - copy.rows.get(table, 0)) for table in COUNTED)
+    if told := tuple(one for one in found if one.count):
+        return told
+    lines = now.sequence - copy.journal_sequence
+    is_another = bool(copy.journal_hash) and copy.journal_hash != now.hash
+    return (Difference(JOURNAL, lines),) if lines or is_another else ()
 
 
 def refuse_others(database: Database) -> None:

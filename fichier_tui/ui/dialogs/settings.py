@@ -1,7 +1,7 @@
 """The settings: of this machine (language, colours, when it locks itself), and of the shop, which go with the file.
 
-The machine's change as one looks at them. The shop's are written when the dialog closes, each as an operation that
-Ctrl+Z takes back; they are shown only while a file is open.
+The machine's change as one looks at them; when it locks itself is set only while a file is open. The shop's are written
+when the dialog closes, each as an operation that Ctrl+Z takes back; they are shown only while a file is open.
 """
 
 from __future__ import annotations
@@ -121,8 +121,9 @@ class SettingsDialog(Dialog[None]):
         machine = [
             Line("language", _("Language"), LANGUAGE_NAMES[i18n.language()], self._turn_language),
             Line("theme", _("Colours"), _(themes.NAMES[self.app.theme]), self._turn_theme),
-            Line("auto_lock", _("Locks itself after"), after, self._turn_minutes),
         ]
+        if self.fichier.is_open():  # whoever finds it locked must not lengthen the lock of who works here
+            machine.append(Line("auto_lock", _("Locks itself after"), after, self._turn_minutes))
         return machine + self._shop_lines()
 
     def _shop_lines(self) -> list[Line]:

@@ -26,7 +26,7 @@ from fichier_tui.storage.backup.copy_list import (
 from fichier_tui.storage.backup.copy_settings import copy_every
 from fichier_tui.storage.backup.copying import CopyState, copy_beside
 from fichier_tui.storage.backup.places import places_gone
-from fichier_tui.storage.backup.restores import differences, rows_now
+from fichier_tui.storage.backup.restores import PresentState, differences, present_state
 from fichier_tui.storage.backup.swapping import kept_aside
 from fichier_tui.ui import copy_words, keys
 from fichier_tui.ui import format as written
@@ -68,8 +68,8 @@ class CopiesScreen(ListScreen[KeptCopy]):
     def __init__(self) -> None:
         super().__init__()
         self.state: CopyState | None = None
-        self.now_rows: dict[str, int] = {}
-        """How many rows each table has now."""
+        self.present = PresentState({}, 0, "")
+        """What the copies are compared with."""
         self.aside: tuple[str, ...] = ()
         """The files that were kept when a copy took their place."""
         self._numbers: dict[str, int] = {}
@@ -107,7 +107,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
     def _since(self, copy: KeptCopy) -> Content:
         if copy.manifest is None:
             return shown("! " + _("cannot be read"), "$text-error")
-        return shown(copy_words.since(differences(copy.manifest.rows, self.now_rows)))
+        return shown(copy_words.since(differences(copy.manifest, self.present)))
 
     def _contacts(self, copy: KeptCopy) -> Content:
         return Content("" if copy.manifest is None else written.number(copy.manifest.rows.get("contact", 0)))
@@ -137,7 +137,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         """What stands in the file, then what lies on the disks."""
         keeper = keeper_of(app)
         self.state = state = await keeper.state()
-        self.now_rows = await app.ask(rows_now)
+        self.present = await app.ask(present_state)
         kept = await asyncio.to_thread(kept_aside, keeper.file.folder)
         self.aside = tuple(folder.name for folder in kept)
         self._gone = await asyncio.to_thread(places_gone, state.settings.places)
@@ -231,7 +231,7 @@ class CopiesScreen(ListScreen[KeptCopy]):
         if (reason := self.forbidden("restore")) is not None:
             self.refuse(reason)
         elif self.chosen is not None:
-            in_background(self, partial(ask_of_restore, self.fichier, self.chosen, self.now_rows), group="copies")
+            in_background(self, partial(ask_of_restore, self.fichier, self.chosen, self.present), group="copies")
 
     async def action_places(self) -> None:
         """P."""

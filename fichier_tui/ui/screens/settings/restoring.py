@@ -11,7 +11,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage.backup import unlock_backup
 from fichier_tui.storage.backup.copy_list import KeptCopy
 from fichier_tui.storage.backup.copying import CopyTold, copy_beside
-from fichier_tui.storage.backup.restores import differences, restore_beside, restore_for_swap
+from fichier_tui.storage.backup.restores import PresentState, differences, restore_beside, restore_for_swap
 from fichier_tui.storage.backup.swapping import swap
 from fichier_tui.storage.folder import SUFFIX, FichierFolder
 from fichier_tui.storage.keyring import UnlockedKey
@@ -31,7 +31,7 @@ from fichier_tui.ui.screens.lock.files import typed_path
 IN_PLACE, NEW_FILE = "in_place", "new"
 
 
-async def ask_of_restore(app: FichierApp, copy: KeptCopy, now_rows: dict[str, int]) -> None:
+async def ask_of_restore(app: FichierApp, copy: KeptCopy, present: PresentState) -> None:
     """What one restores, and as what; then do it."""
     if copy.manifest is None:
         app.refuse(Refusal("backup.damaged", path=str(copy.path)))
@@ -39,7 +39,7 @@ async def ask_of_restore(app: FichierApp, copy: KeptCopy, now_rows: dict[str, in
     facts = [
         f"{copy_words.when(copy)} · {copy_words.why(copy.name.before)} · {copy_words.size(copy.size)}",
         written.contacts(copy.manifest.rows.get("contact", 0)),
-        _("Since then: {differences}.").format(differences=copy_words.since(differences(copy.manifest.rows, now_rows))),
+        _("Since then: {differences}.").format(differences=copy_words.since(differences(copy.manifest, present))),
         "",
         _("If it takes its place, the present file is kept beside it under a dated name, and the program locks."),
     ]
