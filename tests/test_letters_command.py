@@ -45,6 +45,8 @@ def test_letters_in_pdf_and_what_is_left_out(shell: Shell) -> None:
     assert (told["retained"], told["written"], out.exists()) == (1, 0, False)
     assert {(one["reason"], one["count"]) for one in told["left_out"]} == {("no_street", 1), ("opposed", 1)}
     assert next(one["rule"] for one in told["left_out"] if one["reason"] == "opposed") == "R26"
+    asked = shell.json("segment", shell.file, "client", "--channel", "post", "--day", "2026-11-22")["channels"]["post"]
+    assert (asked["retained"], asked["left_out"]) == (told["retained"], told["left_out"]), "the same before and after"
     told = shell.json("letters", shell.file, "client", str(out), "--text", words, "--day", "2026-11-22")
     assert (told["retained"], told["written"], told["path"]) == (1, 1, str(out))
     assert told["sending"] is not None

@@ -27,6 +27,7 @@ from fichier_tui.domain.contact import COMPANY, PERSON, SOURCES_WITHOUT_CONSENT
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
 from fichier_tui.domain.law import CALLS_NEED_CONSENT_FROM, PROGRAM, source_of
+from fichier_tui.domain.postal_address import INCOMPLETE
 
 PURPOSES = PROSPECTING, SERVICE, STAY = ("prospecting", "service", "stay")
 """What for: to sell; about the contact's own appointment or purchase; the one question whether to stay in the file."""
@@ -62,6 +63,7 @@ REFUSED_BECAUSE = (
     "stay_too_late",
     "unreachable",
     "invalid",
+    *INCOMPLETE,
 )
 """The reasons of a no, in the order in which counts are shown."""
 
@@ -95,6 +97,8 @@ class ContactabilityFacts:
     """The channels for which there is an address or a number that can be used."""
     unusable: frozenset[str] = frozenset()
     """Those for which there is one, but none that can be used."""
+    incomplete: str = ""
+    """What its postal address lacks, a code of `postal_address.INCOMPLETE`, where none of them is whole."""
     stay_asked_on: dt.date | None = None
     """When the contact was last asked whether to stay."""
 
@@ -181,6 +185,8 @@ def _never(facts: ContactabilityFacts) -> Answer | None:
 def _unless_out_of_reach(answer: Answer, facts: ContactabilityFacts, channel: str) -> Answer:
     if channel in facts.reachable:
         return answer
+    if channel == POST and facts.incomplete:
+        return _no(facts.incomplete, PROGRAM)
     return _no("invalid" if channel in facts.unusable else "unreachable", PROGRAM)
 
 

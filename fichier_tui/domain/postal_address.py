@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fichier_tui.domain.commune import read_postcode, town_key
 from fichier_tui.domain.contact import COMPANY, ContactDetails, PostalAddress
@@ -32,6 +33,8 @@ NO_POSTCODE, WRONG_POSTCODE = "no_postcode", "wrong_postcode"
 UNKNOWN_COUNTRY, TOO_LONG = "unknown_country", "too_long"
 REASONS = (NO_NAME, NO_ADDRESS, NO_STREET, NO_POSTCODE, WRONG_POSTCODE, NO_TOWN, UNKNOWN_COUNTRY, TOO_LONG)
 """Why nothing can be sent by post to a contact."""
+INCOMPLETE = (NO_NAME, NO_STREET, NO_POSTCODE, WRONG_POSTCODE, NO_TOWN, UNKNOWN_COUNTRY)
+"""Those that are told before its lines are set."""
 
 _SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+[-–—·]\s+")
 _SERVICE_BOX = re.compile(r"\s+(?=(?:B\.?\s?P\.?|C\.?S\.?|TSA)\s*\d)", re.IGNORECASE)
@@ -94,6 +97,18 @@ def postal_block(details: ContactDetails, *, employer: str = "") -> PostalBlock:
     return first
 
 
+def what_lacks(place: PostalAddress) -> str:
+    """Why no letter reaches an address, a code of INCOMPLETE; "" where one does, its length aside."""
+    code = country_code(place.country)
+    if not code:
+        return UNKNOWN_COUNTRY
+    last = _last_lines(place.postcode, place.town, place.region, code)
+    if isinstance(last, str) and last != TOO_LONG:
+        return last
+    # Without taking it apart: it is asked of a whole file.
+    return "" if any(map(str.isalnum, _NUMERO.sub("", place.street))) else NO_STREET
+
+
 def capitals(text: str) -> str:
     """A text in capitals without accents, punctuation or double spaces: the last lines of an address."""
     text = _NUMERO.sub(" ", text).translate(_LIGATURES).upper()
@@ -101,12 +116,20 @@ def capitals(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in text.upper()).split())
 
 
+@lru_cache(maxsize=50_000)
+def _last_lines(postcode: str, town: str, region: str, code: str) -> tuple[str, ...] | str:
+    """The lines of the town, or a reason: many live in each."""
+    if code in SERVED_AS_FRANCE:
+        return _french_last(postcode, town)
+    return _foreign_last(postcode, town, region, code)
+
+
 def _block(details: ContactDetails, place: PostalAddress, employer: str) -> PostalBlock:
     code = country_code(place.country)
     if not code:
         return PostalBlock(reason=UNKNOWN_COUNTRY, country="")
     french = code in SERVED_AS_FRANCE
-    last = _french_last(place) if french else _foreign_last(place, code)
+    last = _last_lines(place.postcode, place.town, place.region, code)
     if isinstance(last, str):
         return PostalBlock(reason=last, country=code)
     middle = _french_middle(place.street) if french else _foreign_middle(place.street)
@@ -153,20 +176,20 @@ def _within(lines: Sequence[str]) -> list[str]:
 
 
 # France.
-def _french_last(place: PostalAddress) -> tuple[str] | str:
+def _french_last(postcode: str, town: str) -> tuple[str] | str:
     """The line of postcode and town, or a reason."""
-    written = re.sub(r"^F(?:R|RANCE)?\s*[-–]\s*", "", clean_line(place.postcode), flags=re.IGNORECASE)
+    written = re.sub(r"^F(?:R|RANCE)?\s*[-–]\s*", "", clean_line(postcode), flags=re.IGNORECASE)
     if not written:
         return NO_POSTCODE
-    postcode = read_postcode(written)
-    if not postcode or postcode.startswith(("00", "99")):
+    digits = read_postcode(written)
+    if not digits or digits.startswith(("00", "99")):
         return WRONG_POSTCODE
-    town = capitals(clean_line(place.town))
+    town = capitals(clean_line(town))
     if not town:
         return NO_TOWN
     if "CEDEX" not in town.split() and town_key(town) in _CUT_UP:
         town = town_key(town).upper()
-    line = shortened(f"{postcode} {town}")
+    line = shortened(f"{digits} {town}")
     return TOO_LONG if line is None else (line,)
 
 
@@ -225,16 +248,16 @@ def _foreign_middle(street: str) -> tuple[list[str], ...]:
     return ([], [], *([line] for line in lines if fold(line)))
 
 
-def _foreign_last(place: PostalAddress, code: str) -> tuple[str, ...] | str:
+def _foreign_last(postcode: str, town: str, region: str, code: str) -> tuple[str, ...] | str:
     """The lines of town and country, or a reason. A postcode is not asked for: several countries have none."""
-    town = clean_line(place.town).upper()
+    town = clean_line(town).upper()
     if not fold(town):
         return NO_TOWN
-    postcode = re.sub(rf"^{code}\s*-\s*", "", clean_line(place.postcode).upper())
+    postcode = re.sub(rf"^{code}\s*-\s*", "", clean_line(postcode).upper())
     if code in _POSTCODE_BELOW:
         lines = [town, postcode]
     elif code in _TOWN_FIRST:
-        region = clean_line(place.region).upper() if code in _WITH_REGION else ""
+        region = clean_line(region).upper() if code in _WITH_REGION else ""
         lines = [" ".join(part for part in (town, region, postcode) if part)]
     else:
         lines = [f"{postcode} {town}".strip()]

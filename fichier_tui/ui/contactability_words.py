@@ -5,15 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from fichier_tui.domain.consent import CLOSED_STATES
 from fichier_tui.domain.contactability import Answer, Retained
 from fichier_tui.domain.law import PROGRAM
+from fichier_tui.domain.postal_address import (
+    INCOMPLETE,
+    NO_NAME,
+    NO_POSTCODE,
+    NO_STREET,
+    NO_TOWN,
+    UNKNOWN_COUNTRY,
+    WRONG_POSTCODE,
+)
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage.actions.calling import CallAnswer
 from fichier_tui.storage.consents.contactability import ChannelAnswer
 from fichier_tui.ui import format as written
+from fichier_tui.ui.paper_words import paper_reason_words
 
 PURPOSES = {
     "prospecting": N_("prospecting"),
@@ -73,6 +84,12 @@ WHY_NO = {
     "stay_asked": N_("asked already"),
     "stay_too_late": N_("too late: to be erased"),
     "invalid": N_("address or number that cannot be used"),
+    NO_NAME: N_("no name for an envelope"),
+    NO_STREET: N_("postal address without a street"),
+    NO_POSTCODE: N_("postal address without a postcode"),
+    WRONG_POSTCODE: N_("postal address with a wrong postcode"),
+    NO_TOWN: N_("postal address without a town"),
+    UNKNOWN_COUNTRY: N_("postal address in an unknown country"),
 }
 NOT_NOW = {
     "rest_day": N_("a day of rest"),
@@ -217,6 +234,7 @@ COUNTED: Mapping[str, Counted] = {
         "{count} with an address or number that cannot be used",
         n,
     ),
+    **{lack: partial(paper_reason_words, lack) for lack in INCOMPLETE},
 }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fichier_tui.domain.contact import COMPANY, ContactDetails, PostalAddress
 from fichier_tui.domain.country_names import SERVED_AS_FRANCE, country_code, country_line
-from fichier_tui.domain.postal_address import LINES_LIMIT, REASONS, capitals, postal_block
+from fichier_tui.domain.postal_address import LINES_LIMIT, REASONS, capitals, postal_block, what_lacks
 from fichier_tui.domain.postal_shortening import LINE_LIMIT, broken, packed, shortened
 
 HELENE = {"civility": "mrs", "first_name": "Hélène", "last_name": "Péron"}
@@ -92,6 +92,8 @@ CASES = {
 def test_addresses_as_they_are_printed(case: str) -> None:
     given_address, *expected = CASES[case]
     assert lines(*given_address) == ("Madame Hélène Péron", *expected)
+    street, postcode, town, country = (*given_address, "FR")[:4]
+    assert what_lacks(PostalAddress(street, postcode, town, country=country)) == ""
 
 
 def test_in_america_the_region_stands_between() -> None:
@@ -101,6 +103,7 @@ def test_in_america_the_region_stands_between() -> None:
 REFUSED = {
     "no street": (("", "06000", "Nice"), "no_street"),
     "a street of signs": ((" , -", "06000", "Nice"), "no_street"),
+    "a number that is not said": (("n° ", "06000", "Nice"), "no_street"),
     "no postcode": (("5 rue X", "", "Nice"), "no_postcode"),
     "a postcode of three digits": (("5 rue X", "600", "Nice"), "wrong_postcode"),
     "a postcode of no département": (("5 rue X", "00100", "Nice"), "wrong_postcode"),
@@ -116,6 +119,8 @@ REFUSED = {
 def test_what_cannot_be_sent_has_its_reason(case: str) -> None:
     given_address, reason = REFUSED[case]
     assert lines(*given_address) == (reason,)
+    street, postcode, town, country = (*given_address, "FR")[:4]
+    assert what_lacks(PostalAddress(street, postcode, town, country=country)) == reason.replace("too_long", "")
 
 
 def test_a_contact_without_an_address_or_a_name_has_its_reason() -> None:

@@ -14,6 +14,7 @@ from fichier_tui.domain.contactability import PURPOSES, ContactabilityFacts, may
 from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, PurchaseDetails, VisitDetails
 from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.phone import takes_sms
+from fichier_tui.domain.postal_address import postal_block, what_lacks
 from fichier_tui.domain.segment import EVERYBODY, Not, read_segment
 from fichier_tui.storage import (
     Session,
@@ -38,6 +39,13 @@ from fichier_tui.storage.segments.saved import find_segment
 from tests.storage.conftest import DAY
 
 PLACE = PostalAddress("3, rue des Bains", "06000", "Nice")
+# For some of them a look at their letters is not enough: the rule itself decides.
+PLACES = (
+    *((PLACE,) * 12),
+    *(replace(PLACE, street=""), replace(PLACE, town=""), replace(PLACE, postcode="6000")),
+    *(replace(PLACE, postcode=""), replace(PLACE, postcode="00000"), replace(PLACE, country="Ailleurs")),
+    *(replace(PLACE, street="n° "), PostalAddress("Marktgasse 1", "3011", "Bern", country="CH")),
+)
 PERSON = ContactDetails(
     last_name="Péron",
     first_name="Hélène",
@@ -74,7 +82,7 @@ def some_contact(session: Session, chance: random.Random, number: int) -> int:
             )
             for _ in range(chance.randrange(3))
         ),
-        addresses=(PLACE,) * chance.randrange(2),
+        addresses=tuple(chance.choices(PLACES, k=chance.randrange(3))),
     )  # fmt: skip
     contact = create_contact(session, details).id
     for _ in range(chance.choice((0, 0, 1, 3))):
@@ -127,7 +135,8 @@ def facts_of(session: Session, number: int) -> ContactabilityFacts:
         usable.add("sms")
     elif len(rung) < len(details.phones):
         unusable.add("sms")
-    if details.addresses:
+    letter, written = postal_block(details), [place for place in details.addresses if place.street or place.postcode]
+    if letter.lines:
         usable.add("post")
     return ContactabilityFacts(
         kind=details.kind,
@@ -145,6 +154,7 @@ def facts_of(session: Session, number: int) -> ContactabilityFacts:
         consents=history,
         reachable=frozenset(usable),
         unusable=frozenset(unusable),
+        incomplete=(what_lacks(written[0]) or letter.reason) if written and not letter.lines else "",
     )
 
 
@@ -180,7 +190,9 @@ def test_what_sql_decides_of_many_is_what_the_rule_says(session: Session) -> Non
         models.Contact.update(birth=birth).where(models.Contact.id == contact).execute()
         record_consent(session, contact, "sms", "given", day=DAY - dt.timedelta(days=1))
         ids.append(contact)
-    object_everywhere(session, ids[-1])
+    ids.append(create_contact(session, replace(PERSON, last_name="", first_name="")).id)
+    assert one(session, ids[-1], "post") == "no_name R37"
+    object_everywhere(session, ids[-2])
     for informs, channel in product((False, True), CONSENT_CHANNELS):
         change_setting(session, "informs_at_sale", informs)
         wanted = retained(session, ids, channel, "prospecting").retained

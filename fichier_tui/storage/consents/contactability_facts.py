@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from fichier_tui.domain.contact import SOURCES_WITHOUT_CONSENT
+from fichier_tui.domain.contact import SOURCES_WITHOUT_CONSENT, PostalAddress
 from fichier_tui.domain.contactability import (
     EMAIL,
     PHONE,
@@ -25,6 +25,7 @@ from fichier_tui.domain.contactability import (
 from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.phone import takes_sms
+from fichier_tui.domain.postal_address import NO_NAME, what_lacks
 from fichier_tui.storage.consents.last_words import SAID, SEEN
 from fichier_tui.storage.days import local_day
 from fichier_tui.storage.session import Session
@@ -78,6 +79,7 @@ class ContactabilityReading:
         """Each contact with what the rules look at; one that is no more is left out."""
         consents = self._consents()
         usable, unusable = self._reach()
+        incomplete = self._incomplete(usable)
         asked = self._asked() if self.purpose in ("", SERVICE) else set()
         sales, informed = self._sales()
         said = {} if self.purpose == SERVICE else self._said()
@@ -105,6 +107,7 @@ class ContactabilityReading:
                     listed=_OPEN,
                     reachable=usable.get(number, _NONE),
                     unusable=unusable.get(number, _NONE),
+                    incomplete=incomplete.get(number, ""),
                     stay_asked_on=stay_asked.get(number),
                 ),
             )
@@ -154,12 +157,23 @@ class ContactabilityReading:
                 _add(usable if rings else there, number, PHONE)
                 if not rings or takes_sms(phone, kind):
                     _add(usable if rings else there, number, SMS)
-        if POST in self.channels:
-            for (number,) in self.rows(
-                "SELECT contact_id FROM address WHERE (street != '' OR postcode != '') AND contact_id IN :ids"
-            ):
-                _add(usable, number, POST)
         return usable, there
+
+    def _incomplete(self, usable: dict[int, frozenset[str]]) -> dict[int, str]:
+        """What the address of each lacks for a letter; whoever has a whole one is added to those who can be reached."""
+        lacking: dict[int, str] = {}
+        if POST not in self.channels:
+            return lacking
+        for number, named, *address in self.rows(
+            "SELECT a.contact_id, c.last_name || c.first_name || c.company_name != '',"
+            " a.street, a.postcode, a.town, a.region, a.country FROM address AS a JOIN contact AS c"
+            " ON c.id = a.contact_id WHERE (a.street != '' OR a.postcode != '') AND a.contact_id IN :ids"
+        ):
+            if lack := what_lacks(PostalAddress(*address)) or ("" if named else NO_NAME):
+                lacking.setdefault(number, lack)
+            else:
+                _add(usable, number, POST)
+        return {number: lack for number, lack in lacking.items() if POST not in usable.get(number, _NONE)}
 
     def _asked(self) -> set[int]:
         """Those who have an appointment, or asked for something."""

@@ -70,7 +70,13 @@ class _Way:
     usable: str
 
 
-_ADDRESS = "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND (a.street <> '' OR a.postcode <> ''))"
+_ADDRESS = "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND a.street <> '' AND a.town <> ''"
+_WHOLE = (
+    " AND a.country IN ('', 'FR') AND a.postcode GLOB '[0-9][0-9][0-9][0-9][0-9]'"
+    " AND substr(a.postcode, 1, 2) NOT IN ('00', '99') AND a.town GLOB '*[a-zA-Z0-9]*'"
+    " AND a.street GLOB '*[a-zA-Z0-9]*' AND a.street NOT GLOB '*[°º]*')"
+    " AND c.last_name || c.first_name || c.company_name <> ''"
+)
 _RINGS = "t.contact_id = s.contact_id AND t.number LIKE '+%' AND t.kind <> 'fax'"
 _WAYS = {
     EMAIL: _Way(
@@ -85,7 +91,7 @@ _WAYS = {
         " THEN substr(t.number, 4, 1) IN ('6', '7') ELSE t.kind <> 'home' END)",
         "TRUE",
     ),
-    POST: _Way(_ADDRESS, "TRUE"),
+    POST: _Way(f"{_ADDRESS})", f"{_ADDRESS}{_WHOLE}"),
 }
 
 
