@@ -147,6 +147,7 @@ FIELDS: dict[str, str] = {
     "role": N_("Role"),
     "score": N_("Score"),
     "seen_at": N_("Seen"),
+    "seen_count": N_("Contacts"),
     "segment": N_("Segment"),
     "segment_id": N_("Segment"),
     "sender": N_("Sender"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 
 import pytest
 
@@ -12,6 +13,9 @@ from fichier_tui.domain.history import PurchaseDetails, VisitDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.domain.segment.changing import BIRTHDAY, BOUGHT, CAME, CARD, CONSENT, CREATED, DAY, PUT_ASIDE
+from fichier_tui.storage import models
+from fichier_tui.storage.rights.erasing import erase_contacts
+from fichier_tui.storage.segments import seen as seen_members
 from fichier_tui.storage.segments.changes import (
     SegmentChanges,
     changed_contacts,
@@ -43,9 +47,57 @@ def told(session: Session) -> dict[str, tuple[bool, str]]:
 
 def test_a_segment_never_seen_tells_nothing(session: Session) -> None:
     person(session, "A")
-    segment = storage.save_segment(session, "S", read_segment(""))
-    assert segment_changes(session, "S") == SegmentChanges(segment, *[segment_changes(session, "S").entered] * 2)
+    storage.save_segment(session, "S", read_segment(""))
+    models.Segment.update(seen_at=None, seen_count=None).execute()  # as those of earlier versions
+    segment = storage.load_segment(session, "S")
+    person(session, "B")
+    assert segment_changes(session, "S") == SegmentChanges(segment, array("q"), array("q"))
     assert told(session) == {}
+
+
+def test_a_segment_is_told_of_since_it_was_saved_and_the_saving_is_taken_back_whole(session: Session) -> None:
+    a = person(session, "A")
+    storage.save_segment(session, "S", read_segment("prospects"))
+    storage.log_purchase(session, a, PurchaseDetails(day=TODAY, amount_cents=100))
+    b = person(session, "B")
+    assert told(session) == {"A": (False, BOUGHT), "B": (True, CREATED)}
+    storage.save_segment(session, "S", read_segment("prospects"), replace=True)
+    assert told(session).keys() == {"A", "B"}
+    storage.save_segment(session, "S", read_segment("clients"), replace=True)
+    assert told(session) == {}
+    storage.undo(session)
+    assert told(session).keys() == {"A", "B"}
+    storage.redo(session)
+    assert told(session) == {}
+    storage.log_purchase(session, b, PurchaseDetails(day=TODAY, amount_cents=100))
+    assert told(session) == {"B": (True, BOUGHT)}
+
+
+def test_where_many_leave_the_list_is_written_anew(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen_members, "_ONE_BY_ONE", 1)
+    ids = [person(session, name) for name in "ABCDE"]
+    storage.save_segment(session, "S", read_segment(""))
+    storage.save_segment(session, "T", read_segment(""))
+    person(session, "F")
+    for one in ids[1:3]:
+        storage.delete_contact(session, one)
+    mark_segment_seen(session, "S")
+    assert told(session) == {}
+    storage.undo(session)
+    assert told(session) == {"F": (True, CREATED), "B": (False, PUT_ASIDE), "C": (False, PUT_ASIDE)}
+    storage.redo(session)
+    assert told(session) == {}
+
+
+def test_who_was_erased_is_a_number(session: Session) -> None:
+    a, b = person(session, "A"), person(session, "B")
+    storage.save_segment(session, "S", read_segment("prospects"))
+    storage.log_purchase(session, b, PurchaseDetails(day=TODAY, amount_cents=100))
+    erase_contacts(session, [a])
+    assert segment_changes(session, "S").erased == 1
+    assert told(session) == {"B": (False, BOUGHT)}
+    mark_segment_seen(session, "S")
+    assert segment_changes(session, "S").erased == 0
 
 
 def test_a_purchase_a_visit_a_consent_bring_in_and_a_withdrawal_takes_out(session: Session) -> None:

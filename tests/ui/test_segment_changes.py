@@ -9,6 +9,7 @@ from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.domain.segment import read_segment
 from fichier_tui.storage import OpenFile, create_contact, find_segment, log_purchase, save_segment
+from fichier_tui.storage.rights.erasing import erase_contacts
 from fichier_tui.storage.segments.changes import mark_segment_seen, segment_changes
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.segments.changes import ChangesScreen, change_counts
@@ -38,13 +39,15 @@ async def changes_of(pilot: Pilot[str]) -> ChangesScreen:
 async def test_what_changed_is_told_until_it_is_seen(demo_file: OpenFile) -> None:
     demo_file.call(save_segment, NAME, read_segment("prospects"), replace=True)
     demo_file.call(mark_segment_seen, NAME)
-    bought = demo_file.call(find_segment, read_segment("prospects"))[0]
+    bought, forgotten = demo_file.call(find_segment, read_segment("prospects"))[:2]
+    demo_file.call(erase_contacts, [forgotten])
     demo_file.call(log_purchase, bought, PurchaseDetails(day=DAY, amount_cents=100))
     demo_file.call(create_contact, ContactDetails(last_name="Aaa"))
     async with app_on_demo(demo_file).run_test(size=(120, 36)) as pilot:
         screen = await changes_of(pilot)
         shown = drawn(screen.list)
         assert "Aaa" in shown
+        assert "and 1 person erased" in str(screen.query_one("#changes-box").border_title)
         assert "new card" in shown
         assert "bought" in shown
         assert "Prospect" in shown
@@ -77,7 +80,7 @@ async def test_what_changed_is_told_until_it_is_seen(demo_file: OpenFile) -> Non
 
 
 async def test_a_segment_never_seen_says_what_to_do(demo_file: OpenFile) -> None:
-    demo_file.call(save_segment, "0 never", read_segment("clients"), replace=True)
+    """As those of earlier versions, and of the demonstration, are."""
     async with app_on_demo(demo_file, "fr").run_test(size=(80, 24)) as pilot:
         screen = await changes_of(pilot)
         assert "V prend note" in drawn(screen.list)

@@ -223,6 +223,7 @@ class SegmentRow(NamedTuple):
     created_at: str
     created_by_id: int | None
     seen_at: str | None = None
+    seen_count: int | None = None
 
 
 class CampaignRow(NamedTuple):

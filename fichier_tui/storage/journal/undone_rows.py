@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
-import peewee as pw
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage.journal.entries import entry_of
 from fichier_tui.storage.models import (
     TABLES,
-    Contact,
     ExportRecord,
     ImportMapping,
     JournalChange,
@@ -42,7 +40,6 @@ _SHARED = (Product, Tag, Offer, Wording, ImportMapping)
 _COUNTERS = ("version", "updated_at")
 # What is reckoned or remembered of a row goes with it, and holds nothing back.
 _FOLLOWS = ("contact_summary", "segment_member")
-_ROWS_A_PIECE = 2_000
 # A file did leave, whatever else is taken back of what was written.
 _REGISTER = ExportRecord
 
@@ -106,15 +103,8 @@ def _take_away(operation: Operation, table: type[Table], change: JournalChange) 
         if table in _SHARED:
             return
         raise _refused(_latest_on(*referring, change.entry_id))
-    columns = [field.column_name for field in table._meta.sorted_fields]
-    where = (table.id >= change.first_id) & (table.id <= change.last_id)
-    pieces = list(_pieces(table, columns, where))
-    for rows in pieces:
-        _touch_contacts(operation, table, columns, rows)
-        operation.changes.append(
-            Change(table, REMOVED, rows[0][0], rows[-1][0], before=packed({"columns": columns, "rows": rows}))
-        )
-    table.delete().where(where).execute()
+    query = table.select(table.id).where((table.id >= change.first_id) & (table.id <= change.last_id))
+    operation.remove_many(table, [row[0] for row in query.order_by(table.id).tuples()])
 
 
 def _put_back(operation: Operation, table: type[Table], change: JournalChange) -> None:
@@ -129,7 +119,7 @@ def _put_back(operation: Operation, table: type[Table], change: JournalChange) -
         insert_stored(operation.session, table, columns, rows)
     except sqlcipher.IntegrityError as error:  # it was made anew since (a tag, on the same card): two cannot stand
         raise _refused(_made_anew(operation, change, columns, rows)) from error
-    _touch_contacts(operation, table, columns, rows)
+    operation.touch_rows(table, columns, rows)
     after = packed(dict(zip(columns, rows[0], strict=True))) if len(rows) == 1 else None
     operation.changes.append(Change(table, CREATED, change.first_id, change.last_id, after=after))
 
@@ -166,27 +156,6 @@ def _change_back(operation: Operation, table: type[Table], change: JournalChange
         before["version"] = row.version + 1
     fields = table._meta.columns
     operation.change(row, **{fields[name].name: fields[name].python_value(value) for name, value in before.items()})
-
-
-def _pieces(table: type[Table], columns: list[str], where: pw.Expression) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows in question as stored, in pieces, by id."""
-    names = ", ".join(f'"{name}"' for name in columns)
-    database = table._meta.database
-    sql, parameters = table.select(table.id).where(where).order_by(table.id).sql()
-    ids = [row[0] for row in database.execute_sql(sql, parameters).fetchall()]
-    for start in range(0, len(ids), _ROWS_A_PIECE):
-        piece = ids[start : start + _ROWS_A_PIECE]
-        yield database.execute_sql(
-            f'SELECT {names} FROM "{table._meta.table_name}" WHERE id BETWEEN ? AND ? ORDER BY id',
-            (piece[0], piece[-1]),
-        ).fetchall()
-
-
-def _touch_contacts(operation: Operation, table: type[Table], columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    name = "id" if table is Contact else "contact_id"
-    if name in columns:
-        place = columns.index(name)
-        operation.touch(table, {int(str(row[place])) for row in rows if row[place] is not None})
 
 
 def _referring(table: type[Table], change: JournalChange) -> tuple[str, int, int] | None:

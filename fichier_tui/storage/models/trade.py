@@ -81,11 +81,12 @@ class Segment(Noun):
     definition = pw.TextField()
     created_at = InstantField()
     created_by = pw.ForeignKeyField(Staff, null=True, backref="+", index=False)
-    seen_at = InstantField(null=True)  # when somebody said that they had seen who is in it
+    seen_at = InstantField(null=True)  # when it was saved, or somebody said that they had seen who is in it
+    seen_count = pw.IntegerField(null=True)  # how many were in it then
 
 
 class SegmentMember(Table):
-    """Who was in a segment when somebody said that they had seen it."""
+    """Who was in a segment when it was saved, or seen."""
 
     segment = pw.ForeignKeyField(Segment, backref="members", on_delete="CASCADE", index=False)
     contact = pw.ForeignKeyField(Contact, backref="+", on_delete="CASCADE")

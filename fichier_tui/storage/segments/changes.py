@@ -1,4 +1,4 @@
-"""Who entered a saved segment and who left it since somebody said that they had seen who is in it.
+"""Who entered a saved segment and who left it since it was saved, or somebody said that they had seen who is in it.
 
 Seen is said by a key, and never by opening a screen: what one person looks at in passing is news to the others. It is
 an operation like any other: Ctrl+Z takes it back.
@@ -26,6 +26,7 @@ from fichier_tui.storage.segments.saved import (
     load_segment,
     resolved_segment,
 )
+from fichier_tui.storage.segments.seen import keep_members
 from fichier_tui.storage.session import Session
 
 
@@ -36,6 +37,8 @@ class SegmentChanges:
     segment: SavedSegment
     entered: array[int]
     left: array[int]
+    erased: int = 0
+    """How many more were in it and are nowhere in the file any more: of them nothing but their number is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +55,14 @@ class ChangedContact:
 def mark_segment_seen(session: Session, name: str) -> SavedSegment:
     """Take note of who is in the segment now. Raises Refusal: segment.unknown, segment.loop, custom.unknown."""
     segment = load_segment(session, name)
-    inside = set(find_segment(session, segment.tree))
-    member = models.SegmentMember
-    known = set(_members(session, segment.id))
+    inside = find_segment(session, segment.tree)
     with session.operation("segment.seen", name=segment.name) as operation:
-        operation.change(models.Segment.get_by_id(segment.id), seen_at=session.now())
-        gone = known - inside
-        if gone == known:
-            for row in member.select().where(member.segment == segment.id):
-                operation.remove(row)
-        else:
-            for row in member.select().where(member.segment == segment.id, member.contact.in_(sorted(gone))):
-                operation.remove(row)
-        operation.create_many(
-            member, ("segment_id", "contact_id"), [(segment.id, contact) for contact in sorted(inside - known)]
-        )
+        keep_members(operation, models.Segment.get_by_id(segment.id), inside)
     return load_segment(session, name)
 
 
 def segment_changes(session: Session, name: str) -> SegmentChanges:
-    """Who entered and left since the segment was seen; nobody for one that never was. Raises as above."""
+    """Who entered and left since the segment was saved or seen; nobody for one that never was. Raises as above."""
     segment = load_segment(session, name)
     if segment.seen_at is None:
         return SegmentChanges(segment, array("q"), array("q"))
@@ -82,6 +73,7 @@ def segment_changes(session: Session, name: str) -> SegmentChanges:
         segment,
         array("q", [contact for contact in inside if contact not in before]),
         array("q", [contact for contact in known if contact not in now]),
+        max(0, segment.seen_count - len(known)),
     )
 
 

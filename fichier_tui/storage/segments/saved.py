@@ -31,6 +31,7 @@ from fichier_tui.storage.search.order import by_name
 from fichier_tui.storage.segments.contactable import with_contactable
 from fichier_tui.storage.segments.facts import read_facts, with_file
 from fichier_tui.storage.segments.rfm import rfm_thresholds
+from fichier_tui.storage.segments.seen import keep_members, remove_members
 from fichier_tui.storage.segments.sql import SegmentQuery, prepare, sql_of
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
@@ -57,7 +58,9 @@ class SavedSegment:
     tree: Node
     created_at: dt.datetime
     seen_at: dt.datetime | None = None
-    """When somebody said last that they had seen who is in it (`storage.segments.changes`)."""
+    """When it was saved, or somebody said last that they had seen who is in it (`storage.segments.changes`)."""
+    seen_count: int = 0
+    """How many were in it then."""
 
 
 def count_segment(session: Session, tree: Node) -> int:
@@ -104,7 +107,7 @@ def explain_segment(session: Session, tree: Node, contact: int) -> Explanation:
 
 
 def save_segment(session: Session, name: str, tree: Node, *, replace: bool = False) -> SavedSegment:
-    """Save a segment by name; `replace` one that has that name already.
+    """Save a segment by name, and who is in it now; `replace` one that has that name already.
 
     Raises Refusal: segment.nameless, segment.exists, segment.unknown (a reference), segment.loop, custom.unknown.
     """
@@ -116,6 +119,8 @@ def save_segment(session: Session, name: str, tree: Node, *, replace: bool = Fal
         raise Refusal("segment.exists", name=row.name)
     _resolved(tree, within=(name,))
     text = write_segment(_keyed(tree), "en")
+    is_same = row is not None and row.definition == text
+    inside = () if is_same else find_segment(session, tree)
     with session.operation("segment.saved", name=name) as operation:
         if row is None:
             row = operation.create(
@@ -127,6 +132,8 @@ def save_segment(session: Session, name: str, tree: Node, *, replace: bool = Fal
             )
         else:
             operation.change(row, definition=text)
+        if not is_same:
+            keep_members(operation, row, inside)
     return _saved(row)
 
 
@@ -166,12 +173,12 @@ def delete_segment(session: Session, name: str) -> None:
     """Take a saved segment away; the contacts stay. Raises Refusal: segment.unknown, segment.in_use."""
     session.require(DELETE)
     row = _known_row(name)
-    users = _users_of(row.name)
-    if users:
+    if users := _users_of(row.name):
         raise Refusal("segment.in_use", name=row.name, user=users[0].name)
     with session.operation("segment.removed", name=row.name) as operation:
         for campaign in models.Campaign.select().where(models.Campaign.segment == row):
             operation.change(campaign, segment=None)
+        remove_members(operation, row)
         operation.remove(row)
 
 
@@ -289,4 +296,5 @@ def _users_of(name: str) -> list[models.Segment]:
 
 
 def _saved(row: models.Segment) -> SavedSegment:
-    return SavedSegment(row.id, row.name, row.definition, read_segment(row.definition), row.created_at, row.seen_at)
+    definition, seen = row.definition, (row.seen_at, row.seen_count or 0)
+    return SavedSegment(row.id, row.name, definition, read_segment(definition), row.created_at, *seen)

@@ -24,7 +24,7 @@ from fichier_tui.domain.segment.changing import (
 )
 from fichier_tui.domain.segment.explaining import Reason
 from fichier_tui.domain.segment.field import ORDERED_KINDS
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.storage import exported_fields
 from fichier_tui.storage.segments.changes import (
     ChangedContact,
@@ -53,7 +53,7 @@ CHANGES = keys.Key(
     "changes",
     N_("Who entered, who left"),
     N_("Changes"),
-    N_("Since somebody said that they had seen who is in the segment, and why."),
+    N_("Since the segment was saved, or somebody said that they had seen who is in it; and why."),
     rank=19,
     synonyms=N_("entered left new gone since why"),
 )
@@ -108,7 +108,7 @@ class ChangesScreen(ActingScreen[None]):
     PLACE = "segments"
     TITLE_WORDS = N_("Who entered, who left")
     HELP_WORDS = (
-        N_("Who is in the segment and was not when it was seen last, then who was and is not any more; and why."),
+        N_("Who is in the segment and was not when it was saved or seen last, then who was and is no more; and why."),
         N_("V says that you have seen it: from then on only what changes next is told, to everybody."),
     )
     KEYS = (SEEN, WHY)
@@ -178,7 +178,11 @@ class ChangesScreen(ActingScreen[None]):
         else:
             counts = change_counts(len(changes.entered), len(changes.left)) or _("nobody")
             day = format.instant(since)
-            box.border_title = Content(_("{counts} since {day}").format(counts=counts, day=day))
+            title = _("{counts} since {day}").format(counts=counts, day=day)
+            if changes.erased:
+                erased = ngettext("and {count} person erased", "and {count} people erased", changes.erased)
+                title = f"{title}, {erased.format(count=format.number(changes.erased))}"
+            box.border_title = Content(title)
             self.list.set_empty(Content(_("Nobody entered, nobody left.")))
         self.list.show([*changes.entered, *changes.left])
         self.refresh_title()
