@@ -14,7 +14,7 @@ from fichier_tui import collector, i18n
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
 from fichier_tui.settings import UserSettings
-from fichier_tui.ui import alt_keys, keys, line_breaks, themes
+from fichier_tui.ui import alt_keys, keys, line_breaks, themes, timers
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
 from fichier_tui.ui.command import Finder
@@ -63,6 +63,7 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
         """
         alt_keys.teach()
         line_breaks.teach()
+        timers.teach()
         super().__init__()
         self.file, self.settings, self.today, self.now = file, settings, today, now
         self.places, self.first, self.opened_at = tuple(places), first, now()
