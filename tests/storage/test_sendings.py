@@ -45,6 +45,7 @@ from fichier_tui.storage.letters.unsubscribing import recipient_tokens, unsubscr
 from fichier_tui.storage.offers.awareness import who_heard
 from fichier_tui.storage.offers.campaigns import create_campaign, read_campaign
 from fichier_tui.storage.offers.offering import create_offer
+from fichier_tui.storage.rights.processing import list_exports
 from fichier_tui.storage.session import Session
 from tests.storage.test_operations import every_table
 
@@ -118,6 +119,11 @@ def test_who_withdraws_between_two_batches_gets_nothing(session: Session, people
     assert [one.contact for one in next_batch(session, sending.id, 2)] == [people[5]]
     reasons = {one.contact: one.reason for one in recipients_of(session, sending.id, [LEFT_OUT])}
     assert reasons == {people[2]: "withdrawn", people[3]: "opposed", people[4]: "gone", people[6]: "not_asked"}
+    assert models.ExportRecord.get().contacts == 6, "prepared, and not over yet"
+    assert _sent(session, sending.id) == people[5:6]
+    [line] = list_exports(session)
+    assert line.contacts == 3
+    assert line.left_out == {("not_asked", "R08"): 1, ("withdrawn", "R18"): 1, ("opposed", "R26"): 1, ("gone", ""): 1}
 
 
 def test_what_waits_can_be_taken_back_and_what_left_cannot(session: Session, people: list[int]) -> None:
@@ -299,10 +305,12 @@ def test_an_interrupted_message_is_not_started_anew_but_resumed_or_given_up(
     prepare_sending(session, replace(SPRING, text="Other"), people)
     assert give_up_sending(session, sending.id) == 4
     assert read_sending(session, sending.id).counts == {SENT: 1, SENDING: 1, LEFT_OUT: 5}
+    assert list_exports(session)[-1].contacts == 2, "the uncertain one may have left"
     with pytest.raises(Refusal, match=r"sending\.ended"):
         give_up_sending(session, sending.id)
     assert answer_uncertain(session, [second.id], received=False) == 1
     assert read_sending(session, sending.id).counts == {SENT: 1, FAILED: 1, LEFT_OUT: 5}
+    assert list_exports(session)[-1].contacts == 1
     assert prepare_sending(session, SPRING, people).counts[QUEUED] == 6
 
 

@@ -26,7 +26,7 @@ from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import models
 from fichier_tui.storage.journal.undoing import undo
 from fichier_tui.storage.letters.recipients import choose_recipients
-from fichier_tui.storage.letters.sendings import enter_export, insert_actions, recipients_of
+from fichier_tui.storage.letters.sendings import enter_export, insert_actions, recipients_of, settle_export
 from fichier_tui.storage.rows import row_numbered
 from fichier_tui.storage.session import Session
 
@@ -120,6 +120,7 @@ def close_batch(session: Session, number: int) -> int:
             recipient.update(noted=True).where(recipient.id.in_([number for number, _contact in done])).execute()
         if not waiting and row.ended_at is None:
             operation.change(row, ended_at=session.now())
+            settle_export(operation, row)
     return len(done)
 
 
@@ -143,6 +144,8 @@ def answer_uncertain(session: Session, recipients: Sequence[int], *, received: b
     with session.operation("sending.answered", name=name, count=len(rows)) as operation:
         for row in rows:
             operation.change(row, state=SENT if received else not_received, error="")
+        if rows[0].sending.ended_at is not None:
+            settle_export(operation, rows[0].sending)
     return len(rows)
 
 
@@ -160,6 +163,7 @@ def give_up_sending(session: Session, number: int) -> int:
         operation.change(row, ended_at=session.now())
         for one in queued:
             _update(session, one.id, QUEUED, state=LEFT_OUT, reason=GIVEN_UP, at=_now(session))
+        settle_export(operation, row)
     return len(queued)
 
 

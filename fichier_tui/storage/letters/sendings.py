@@ -19,6 +19,7 @@ from fichier_tui.domain.sending import (
     KIND_OF_CHANNEL,
     LEFT_OUT,
     QUEUED,
+    SENDING,
     SENT,
     SMTP,
     Chosen,
@@ -156,13 +157,9 @@ def insert_actions(operation: Operation, sending: models.Sending, contacts: Sequ
 
 def enter_export(operation: Operation, sending: models.Sending, contacts: int, file_name: str = "") -> None:
     """The line of a sending in the register of exports (FEATURES L6), within an operation: who was left out too."""
-    rows = operation.session.database.connection().execute(
-        "SELECT reason, rule, COUNT(*) FROM sending_recipient WHERE sending_id = ? AND state = ? GROUP BY reason, rule",
-        (sending.id, LEFT_OUT),
-    )
     operation.create(
         models.ExportRecord,
-        at=operation.session.now(),
+        at=sending.begun_at,
         staff=operation.session.staff.id or None,
         format=sending.medium,
         contacts=contacts,
@@ -170,8 +167,29 @@ def enter_export(operation: Operation, sending: models.Sending, contacts: int, f
         name=clean_line(file_name) or sending.name,
         channel=sending.channel,
         aim=sending.purpose,
-        left_out=json.dumps({f"{reason} {rule}".strip(): count for reason, rule, count in rows}),
+        left_out=_left_out(operation.session, sending),
     )
+
+
+def settle_export(operation: Operation, sending: models.Sending) -> None:
+    """That line of a sending that is over says how many it went to: some withdrew on the way, or were refused.
+
+    What is uncertain may have left, and is counted. A sending that never began has no line.
+    """
+    table = models.ExportRecord
+    line = table.get_or_none(table.format == sending.medium, table.at == sending.begun_at, table.name == sending.name)
+    if line is not None:
+        left = len(recipients_of(operation.session, sending.id, [SENT, SENDING]))
+        operation.change(line, contacts=left, left_out=_left_out(operation.session, sending))
+
+
+def _left_out(session: Session, sending: models.Sending) -> str:
+    """How many a sending leaves out by reason and rule, as the register of exports keeps it."""
+    rows = session.database.connection().execute(
+        "SELECT reason, rule, COUNT(*) FROM sending_recipient WHERE sending_id = ? AND state = ? GROUP BY reason, rule",
+        (sending.id, LEFT_OUT),
+    )
+    return json.dumps({f"{reason} {rule}".strip(): count for reason, rule, count in rows})
 
 
 def _checked(details: SendingDetails) -> SendingDetails:
