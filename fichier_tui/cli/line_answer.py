@@ -27,7 +27,7 @@ def line_answer(
         "contact": _contact(session, resolution, entered),
         "created": entered.created if entered else resolution.new,
         "saved": entered is not None,
-        "writes": _writes(resolution) | {"source": line.source},
+        "writes": _writes(resolution) | {"source": line.source, "card": line.card},
         "candidates": [_candidate(session, candidate) for candidate in resolution.candidates],
         "duplicates": [
             {"id": one.contact.id, "name": one.contact.name, "reasons": list(one.reasons), "same": one.same}

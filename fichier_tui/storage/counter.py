@@ -13,7 +13,7 @@ from fichier_tui.domain.history import NOT_ASKED, ActionDetails, PurchaseDetails
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line, clean_text
 from fichier_tui.storage import models
-from fichier_tui.storage.actions.planning import finish_action, insert_action
+from fichier_tui.storage.actions.planning import finish_action, give_up_action, insert_action
 from fichier_tui.storage.actions.recurring import insert_series
 from fichier_tui.storage.consents.giving import insert_consent, insert_objection
 from fichier_tui.storage.consents.lines import consent_history
@@ -24,6 +24,7 @@ from fichier_tui.storage.details import read_details
 from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.purchases import insert_purchase
 from fichier_tui.storage.rows import row_numbered
+from fichier_tui.storage.satisfaction import day_to_call_back, insert_complaint
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.visits import insert_visit
@@ -40,6 +41,8 @@ VERBS_ALONE = {
     "plan": "action.planned",
     "done": "action.done",
     "postponed": "action.postponed",
+    "complaint": "complaint.opened",
+    "cancelled": "action.cancelled",
 }
 """The verb of the journal where an entry holds nothing else: its sentence says more than "noted at the counter"."""
 
@@ -76,6 +79,10 @@ class CounterEntry:
     """The action that is done, with its `result`."""
     result: str = ""
     postponed: Postponed | None = None
+    complaint: str = ""
+    """What the contact complains of: a call back is planned with it."""
+    cancelled: int | None = None
+    """The action that is given up, with its `result` as the reason; of a recurrence the next one is made."""
     for_nobody: bool = False
     """`plan` is a task of the shop, and all that there is."""
     then: CounterEntry | None = None
@@ -88,11 +95,13 @@ class CounterEntry:
             "details": self.added is not None,
             "done": self.done is not None,
             "postponed": self.postponed is not None,
+            "cancelled": self.cancelled is not None,
             "visit": self.visit is not None,
             "purchase": self.purchase is not None,
             "consent": bool(self.consents),
             "opposition": self.opposed,
             "note": bool(self.note),
+            "complaint": bool(self.complaint),
             "plan": self.plan is not None,
         }
         return tuple(code for code, is_there in present.items() if is_there)
@@ -122,7 +131,7 @@ def enter(session: Session, contact: int | None, entry: CounterEntry) -> int:
     if contact is None and (details is None or not details.display_name):
         raise Refusal("contact.nameless")
     name = name_of(contact) if contact is not None else details.display_name if details else ""
-    verb, detail = journal_verb(entry)
+    verb, detail = journal_verb(session, entry)
     with session.operation(verb, contact, name=name, **detail) as operation:
         if contact is None and details is not None:
             contact = insert_contact(operation, details).id
@@ -135,7 +144,7 @@ def enter(session: Session, contact: int | None, entry: CounterEntry) -> int:
     return number
 
 
-def journal_verb(entry: CounterEntry) -> tuple[str, dict[str, object]]:
+def journal_verb(session: Session, entry: CounterEntry) -> tuple[str, dict[str, object]]:
     """The verb and the details of the journal entry: those of the verb that writes the same alone, where one does."""
     writes = entry.all_writes()
     verb = VERBS_ALONE.get(writes[0], ENTERED) if len(writes) == 1 else ENTERED
@@ -144,6 +153,8 @@ def journal_verb(entry: CounterEntry) -> tuple[str, dict[str, object]]:
     if verb == "consent.recorded" and len(entry.consents) == 1:
         channel, state = entry.consents[0]
         return verb, {"channel": channel, "state": state}
+    if verb == "complaint.opened":
+        return verb, {"day": day_to_call_back(session.today).isoformat()}
     return verb, {}
 
 
@@ -156,6 +167,8 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
     if entry.postponed is not None:
         action = row_numbered(models.Action, entry.postponed.action)
         operation.change(action, day=entry.postponed.day, time=entry.postponed.time or action.time)
+    if entry.cancelled is not None:
+        give_up_action(operation, row_numbered(models.Action, entry.cancelled), follow=True, reason=entry.result)
     visit = None if entry.visit is None else insert_visit(operation, contact, entry.visit)
     if entry.purchase is not None:
         purchase = insert_purchase(operation, contact, entry.purchase)
@@ -171,6 +184,8 @@ def _write(operation: Operation, contact: int, entry: CounterEntry) -> None:
             staff=session.staff.id or None,
             created_at=session.now(),
         )
+    if entry.complaint:
+        insert_complaint(operation, contact, entry.complaint, day_to_call_back(session.today))
     if entry.plan is not None:
         _plan(operation, contact, entry.plan, entry.rule)
 

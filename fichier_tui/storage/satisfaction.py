@@ -42,15 +42,25 @@ def open_complaint(session: Session, contact: int, said: str, call_on: dt.date |
 
     Raises Refusal: row.unknown, complaint.empty.
     """
-    said = clean_line(said)
-    if not said:
+    if not clean_line(said):
         raise Refusal("complaint.empty")
     row_numbered(models.Contact, contact)
-    day = call_on or next_business_day(session.today + dt.timedelta(days=1))
+    day = call_on or day_to_call_back(session.today)
     with session.operation("complaint.opened", contact, name=name_of(contact), day=day.isoformat()) as operation:
-        row = _insert(operation, contact, COMPLAINT, said, state=OPEN)
-        insert_action(operation, contact, ActionDetails(CALL, subject=said, day=day, priority=URGENT))
+        row = insert_complaint(operation, contact, said, day)
     return _complaint(row)
+
+
+def day_to_call_back(today: dt.date) -> dt.date:
+    """When somebody who complains `today` is called back: the next working day."""
+    return next_business_day(today + dt.timedelta(days=1))
+
+
+def insert_complaint(operation: Operation, contact: int, said: str, day: dt.date) -> models.Satisfaction:
+    """A complaint and the call of that `day`, within an operation."""
+    said = clean_line(said)
+    insert_action(operation, contact, ActionDetails(CALL, subject=said, day=day, priority=URGENT))
+    return _insert(operation, contact, COMPLAINT, said, state=OPEN)
 
 
 def close_complaint(session: Session, complaint: int, answer: str) -> Complaint:

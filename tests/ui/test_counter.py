@@ -376,25 +376,39 @@ async def test_a_name_alone_opens_the_card_and_escape_comes_back(demo_file: Open
 
 async def test_words_beside_a_name_alone_are_noted_as_announced(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
-        await at_counter(pilot, *"absente pero h")
-        assert "Note: absente" in told(pilot)
+        await at_counter(pilot, *"enchantee pero h")
+        assert "Note: enchantee" in told(pilot)
         assert "Enter opens the card" not in told(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert said(pilot).startswith("! For whom?")
-        assert counter_of(pilot).entry.value == "absente pero h"
+        assert counter_of(pilot).entry.value == "enchantee pero h"
         await pilot.press("enter")
         await settled(pilot)
         assert counter_of(pilot).entry.value == ""
-        assert "absente" in [one.text for one in demo_file.call(timeline, peron_of(demo_file), kinds=("note",))]
+        assert "enchantee" in [one.text for one in demo_file.call(timeline, peron_of(demo_file), kinds=("note",))]
+
+
+async def test_what_is_cancelled_and_complained_of_is_announced_with_its_day(demo_file: OpenFile) -> None:
+    details = ActionDetails("appointment", subject="massage", day=DAY, time="14:00")
+    demo_file.call(plan_action, peron_of(demo_file), details)
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"absente pero h ; grippe")
+        assert "· Cancelled: massage, today 14:00, absente ; grippe" in told(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Action cancelled: Péron Hélène")
+        await pilot.press(*"plainte pero h ; massage trop court")
+        await settled(pilot)
+        assert "· Complaint, and a call back is planned: massage trop court" in told(pilot)
 
 
 async def test_f5_keeps_the_words_beside_a_name(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
-        await at_counter(pilot, *"absente pero h", "down", "f5")
+        await at_counter(pilot, *"enchantee pero h", "down", "f5")
         await settled(pilot)
         assert said(pilot).startswith("✓ Visit noted")
-        assert counter_of(pilot).entry.value == "absente pero h"
+        assert counter_of(pilot).entry.value == "enchantee pero h"
 
 
 async def test_what_is_kept_as_a_note_is_shown_as_a_note_and_not_as_a_day(demo_file: OpenFile) -> None:

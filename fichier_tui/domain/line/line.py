@@ -13,14 +13,20 @@ VERBS = (
     "email",
     "todo",
     "note",
+    "complaint",
     "done",
     "postpone",
+    "cancel",
     "contact",
     "stop",
     "consent",
     "segment",
 )
 """What a line can ask for. `stop` is an opposition or a withdrawal, `segment` goes to a segment."""
+OF_AN_ACTION = ("done", "postpone", "cancel")
+"""The verbs that are about something planned."""
+TOLD = ("note", "complaint")
+"""The verbs that keep the words of a sentence as they are."""
 SLOTS = (
     "verb",
     "new",
@@ -35,6 +41,7 @@ SLOTS = (
     "phone",
     "email",
     "postcode",
+    "card",
     "birth",
     "consent",
     "source",
@@ -102,6 +109,8 @@ class Line:
     """E.164."""
     email: str = ""
     postcode: str = ""
+    card: str = ""
+    """The number of a loyalty card."""
     birth: str = ""
     """ISO date, or --MM-DD."""
     consents: tuple[tuple[str, str], ...] = ()

@@ -9,8 +9,13 @@ from fichier_tui.domain.line.scan import PLANS, Scan
 from fichier_tui.domain.line.tokens import NEXT_WORDS
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
-_SHORTEST_CARD = 6
+# In characters: behind "carte" alone five may be a number of it, behind "carte de fidélité" or "carte n°" less.
+_SHORTEST_CARD, _SHORTEST_NAMED_CARD = 5, 3
+_CARD_NUMBER = re.compile(r"[a-z]{0,4}-?[0-9]{3,30}")
 _CARDS = frozenset(("carte", "card", "fidelite", "loyalty"))
+_BEFORE_CARD_NUMBER = frozenset(("de", "n°", "no", "num", "numero", "number"))
+# With what is planned, noted or put off, the words are the subject.
+_GIVE_CARDS = ("", "visit", "purchase", "contact", "consent")
 _STREETS = frozenset(
     ("rue", "avenue", "av", "bd", "bld", "boulevard", "chemin", "place", "allee", "impasse", "route", "quai", "street",
      "road", "lane", "bis", "ter")
@@ -26,11 +31,29 @@ _LONG_NUMBER = re.compile(r"[+(]?[0-9](?:[().,/+-]*[0-9]){3,30}[).,-]?")
 
 
 def keep_card_numbers(scan: Scan) -> None:
-    """ "carte 12345678" names the person by the number of a card."""
+    """Find "carte 12345678", "n° de carte 123"; no other piece is made of these words (`take_card`)."""
     for place in range(1, len(scan.tokens)):
-        word = scan.word(place)
-        if scan.word(place - 1) in _CARDS and _NUMBER.fullmatch(word) and len(word) >= _SHORTEST_CARD:
-            scan.names.update((place - 1, place))
+        if not _CARD_NUMBER.fullmatch(scan.word(place)):
+            continue
+        first = place
+        while scan.word(first - 1) in _CARDS or scan.word(first - 1) in _BEFORE_CARD_NUMBER:
+            first -= 1
+        if not any(scan.word(before) in _CARDS for before in range(first, place)):
+            continue
+        if len(scan.word(place)) >= (_SHORTEST_CARD if place - first == 1 else _SHORTEST_NAMED_CARD):
+            scan.names.update(range(first, place + 1))
+            scan.card = (first, place + 1)
+            return
+
+
+def take_card(scan: Scan) -> None:
+    """The number of a card: with a name, what that person gets; alone, whose it is."""
+    if scan.card is None:
+        return
+    first, last = scan.card
+    if scan.verb in _GIVE_CARDS or not set(scan.persons()) - set(range(first, last)):
+        scan.names.difference_update(range(first, last))
+        scan.take("card", first, last, scan.tokens[last - 1].raw.strip(",.:"))
 
 
 def take_numbers(scan: Scan) -> None:

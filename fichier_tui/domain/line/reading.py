@@ -9,10 +9,10 @@ from fichier_tui.domain.dates import read_day
 from fichier_tui.domain.line.counts import take_counts, take_decimals
 from fichier_tui.domain.line.days import refuse_false_days, take_azerty_days, take_births
 from fichier_tui.domain.line.hours import take_pointed, take_times
-from fichier_tui.domain.line.line import Line, Piece
+from fichier_tui.domain.line.line import TOLD, Line, Piece
 from fichier_tui.domain.line.marks import take_marks
 from fichier_tui.domain.line.names import keep_civil_names, keep_note_whole, leave_a_person, take_days, take_hour_words
-from fichier_tui.domain.line.numbers import keep_card_numbers, refuse_no_names, take_numbers
+from fichier_tui.domain.line.numbers import keep_card_numbers, refuse_no_names, take_card, take_numbers
 from fichier_tui.domain.line.products import refuse_more_products, take_file_product, take_price, take_usual_product
 from fichier_tui.domain.line.reach import take_reach
 from fichier_tui.domain.line.recurrence import take_recurrence
@@ -96,8 +96,9 @@ def _scan(scan: Scan, as_text: frozenset[str], *, noted: bool) -> None:
     take_pointed(scan)
     take_decimals(scan)
     refuse_false_days(scan)
+    take_card(scan)
     leave_a_person(scan)
-    if scan.verb == "note" and not noted:
+    if scan.verb in TOLD and not noted:
         keep_note_whole(scan)
     _presume(scan)
     take_numbers(scan)
@@ -152,6 +153,7 @@ def _line(text: str, scan: Scan, parts: Parts, following: Line | None) -> Line:
         phone=_text(scan.value("phone")),
         email=_text(scan.value("email")),
         postcode=_text(scan.value("postcode")),
+        card=_text(scan.value("card")),
         birth=_text(scan.value("birth")),
         consents=_consents(scan),
         source=_text(scan.value("source")),

@@ -92,7 +92,7 @@ class Resolution:
     adds: bool = False
     """Something is said of the contact that the file does not have yet."""
     contradicts: tuple[str, ...] = ()
-    """What is said and would not be written, because the file says something else: birth, source, postcode."""
+    """What is said and would not be written, because the file says something else: birth, card, source, postcode."""
     product: str = ""
     """The product that would be sold, by its own name where the file has it."""
     product_known: bool = False
@@ -105,7 +105,7 @@ class Resolution:
     """The day that would be written: as said, else today for what has happened."""
     time: str = ""
     action: Action | None = None
-    """What would be marked as done, or postponed."""
+    """What would be marked as done, postponed or cancelled."""
     actions: tuple[Action, ...] = ()
     """All that is open for the contact, in order, where the line is about one of them."""
     consents: tuple[tuple[str, str], ...] = ()
@@ -119,8 +119,8 @@ class Resolution:
     duplicates: tuple[Duplicate, ...] = ()
     """Where one is created: who resembles it, the most alike first."""
     writes: tuple[str, ...] = ()
-    """What Enter would write, in order: contact, details, visit, purchase, consent, opposition, note, plan, done,
-    postponed. Those of `then` are its own."""
+    """What Enter would write, in order: contact, details, visit, purchase, consent, opposition, note, complaint, plan,
+    done, postponed, cancelled. Those of `then` are its own."""
     ambiguous: tuple[Ambiguity, ...] = ()
     """What this reading took one way and could be another: beside those of the line itself."""
     faults: tuple[Fault, ...] = ()

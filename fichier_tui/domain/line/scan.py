@@ -34,7 +34,7 @@ CIVILITY_WORDS = frozenset(
 )
 PARTICLES = frozenset(("le", "la", "les", "de", "du", "des", "d'", "l'"))
 # The verbs of what has happened: their bare dates lie behind today.
-PAST_VERBS = frozenset(("visit", "purchase", "note", "done", "contact", "stop", "consent"))
+PAST_VERBS = frozenset(("visit", "purchase", "note", "complaint", "done", "contact", "stop", "consent"))
 PLANS = frozenset(("call", "meeting", "email", "todo", "postpone"))
 
 
@@ -65,6 +65,8 @@ class Scan:
     """By token: whether it is in a piece, or unread."""
     names: set[int] = field(default_factory=set)
     """Tokens that can be nothing but words of the who: quoted, after a civility, or turned back into text."""
+    card: tuple[int, int] | None = None
+    """Where the number of a loyalty card stands, with the words that say it is one."""
     unread: list[tuple[int, int]] = field(default_factory=list)
     ambiguities: list[tuple[int, int, str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -79,7 +81,7 @@ class Scan:
     @property
     def nobody_needed(self) -> bool:
         """Whether the line may do without words that name a person."""
-        reached = self.verb != "contact" and any(found.slot in ("phone", "email") for found in self.found)
+        reached = self.verb != "contact" and any(found.slot in ("phone", "email", "card") for found in self.found)
         return self.inside_card or self.following or reached
 
     def free(self, first: int, last: int | None = None) -> bool:

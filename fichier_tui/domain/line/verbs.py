@@ -5,9 +5,11 @@ from __future__ import annotations
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
 from fichier_tui.domain.line.goods import GOODS
+from fichier_tui.domain.line.line import OF_AN_ACTION, Line
 from fichier_tui.domain.line.marks import CHANNELS
 from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Scan
 from fichier_tui.domain.line.tokens import Token
+from fichier_tui.domain.text import fold
 
 VERB_WORDS: dict[str, tuple[str, ...]] = {
     "visit": (
@@ -35,10 +37,20 @@ VERB_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "todo": ("t", "tache", "a faire", "penser a", "todo", "to do", "to-do", "task"),
     "note": ("n", "note", "noter", "memo", "remarque"),
+    "complaint": (
+        "reclamation", "plainte", "se plaint", "se plaint de", "se plaint que", "s'est plaint", "s'est plaint de",
+        "s'est plainte", "s'est plainte de", "complaint", "complains", "complains about", "complained",
+        "complained about",
+    ),
     "done": ("ok", "fait", "c'est fait", "c'est bon", "termine", "terminee", "effectue", "done", "finished"),
     "postpone": (
         "rep", "repousser", "repousse", "reporter", "reporte", "decaler", "decale", "remettre", "push", "push back",
         "postpone", "postponed", "snooze", "delay",
+    ),
+    "cancel": (
+        "annuler", "annule", "annulee", "annulation", "a annule", "rdv annule", "rendez-vous annule", "absent",
+        "absente", "absents", "cancel", "cancels", "cancelled", "cancellation", "has cancelled", "meeting cancelled",
+        "appointment cancelled", "no-show", "no show",
     ),
     "contact": (
         "c", "client", "cliente", "contact", "nouveau", "nouvelle", "nouveau client", "nouvelle cliente",
@@ -99,6 +111,16 @@ _AFTER_NAME = frozenset(
         "reporter",
         "decaler",
         "postpone",
+        "annule",
+        "absent",
+        "absente",
+        "absents",
+        "cancelled",
+        "no-show",
+        "reclamation",
+        "complaint",
+        "complains",
+        "complained",
         "callback",
         "meeting",
         "appointment",
@@ -118,6 +140,8 @@ _DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word
 JOINING = frozenset(("avec", "with", "pour", "for", "chez"))
 """Small words that only lead to a name."""
 _POLITE = ("il faut", "faut", "merci de", "pense a", "penser a", "please", "pls", "need to", "must")
+# "annule son rdv"
+_THEIR = ("son", "leur", "his", "her", "their")
 # Between the verb and the name: "rdv avec lefevre", "mail à dupont", "meeting with faure".
 _AFTER_VERB = frozenset(["avec", "with", "a", "to", "pour", "for", "chez", "from", "by"])
 
@@ -142,6 +166,23 @@ def _is_meant(tokens: list[Token], words: str) -> bool:
     return not (words == "m" and raw == "M" and len(tokens) > 1 and tokens[1].capital)
 
 
+def cancelled_plan(line: Line) -> str:
+    """Which kind of plan is cancelled, as its verb: what is named beside ("annule rappel"), else an appointment."""
+    said = [word for piece in line.pieces if piece.slot in ("verb", "who") for word in fold(piece.words).split()]
+    return next((_ACTION_WORDS[word] for word in said if word in _ACTION_WORDS), "meeting")
+
+
+def names_plan(words: str) -> bool:
+    """Whether the words are nothing but what plans are called: "cancel smith appointment"."""
+    return fold(words) in _ACTION_WORDS
+
+
+def no_show_words(line: Line) -> str:
+    """The words by which the line says that somebody did not come; "" where it says nothing of it."""
+    said = next((piece.words for piece in line.pieces if piece.slot == "verb"), "")
+    return said if line.verb == "cancel" and fold(said).startswith(("absent", "no show")) else ""
+
+
 def begins_with_plan(tokens: list[Token]) -> bool:
     """Whether the tokens begin with the words of something to be done."""
     return any(
@@ -163,7 +204,7 @@ def take_verb(scan: Scan) -> None:
     if found is not None:
         scan.verb, last = found
         _doubt_civility(scan)
-        if scan.verb in ("done", "postpone"):
+        if scan.verb in OF_AN_ACTION:
             last = _after_action(scan, last)
         while last < len(scan.tokens) - 1 and _joins(scan, last):
             last += 1
@@ -187,9 +228,11 @@ def _is_sold(scan: Scan, last: int) -> bool:
 
 def _after_action(scan: Scan, place: int) -> int:
     """Where the words end that say which action is done or put off: "repousser le rdv de dupont"."""
-    last = place + 1 if scan.word(place) in ("le", "la", "the") else place
-    if not (_ACTION_WORDS.get(scan.word(last).removeprefix("l'"))) or last + 1 >= len(scan.tokens):
+    last = place + 1 if scan.word(place) in ("le", "la", "the", *_THEIR) else place
+    if not (_ACTION_WORDS.get(scan.word(last).removeprefix("l'"))):
         return place
+    if last + 1 >= len(scan.tokens):
+        return last + 1 if scan.verb == "cancel" else place
     return last + 2 if scan.word(last + 1) in ("de", "du", "avec", "with", "of") else last + 1
 
 
@@ -238,6 +281,7 @@ def _take_later_verb(scan: Scan) -> None:
         if words in _NOUNS:
             scan.doubt(first, last, "verb", "who")
         scan.verb = verb
+        last = _after_action(scan, last) if verb == "cancel" else last
         scan.take("verb", first, last, verb)
         return
 

@@ -162,12 +162,12 @@ def cancel_action(session: Session, action: int, reason: str = "", *, follow: bo
     """Give an action up. Of a recurrence, with `follow` the one that comes after it is made; without, it ends."""
     row = row_numbered(models.Action, action)
     with session.operation("action.cancelled", row.contact_id, name=_name(row.contact_id), kind=row.kind) as operation:
-        _cancel(operation, row, follow=follow, reason=reason)
+        give_up_action(operation, row, follow=follow, reason=reason)
     return read_action(session, action)
 
 
-def _cancel(operation: Operation, row: models.Action, *, follow: bool, reason: str | None = None) -> None:
-    """Give it up; of what another program gave up or did meanwhile, nothing follows twice."""
+def give_up_action(operation: Operation, row: models.Action, *, follow: bool, reason: str | None = None) -> None:
+    """Give it up, within an operation; of what another program gave up or did meanwhile, nothing follows twice."""
     row = row_numbered(models.Action, row.id)
     was_open = row.state == OPEN
     operation.change(row, state=CANCELLED, **({} if reason is None else {"result": clean_text(reason)}))
@@ -212,7 +212,7 @@ def cancel_many(session: Session, actions: Sequence[int], *, follow: bool = Fals
     with _together(session, "cancelled", actions) as (operation, rows):
         refuse_changed(seen)
         for row in rows:
-            _cancel(operation, row, follow=follow)
+            give_up_action(operation, row, follow=follow)
     return len(actions)
 
 

@@ -11,6 +11,7 @@ from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.holidays import public_holidays
 from fichier_tui.domain.law import PROGRAM
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.line import OF_AN_ACTION, TOLD
 from fichier_tui.domain.line.resolution import AS_PRODUCT, NEAR, Duplicate, Fault, Resolution
 from fichier_tui.domain.line.vocabulary import JOINING_GOODS, NO_WORDS, Vocabulary, usual_goods
 from fichier_tui.domain.recurrence import read_rule
@@ -18,11 +19,13 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sensitive_text import warnings as personal_warnings
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.actions.calling import planned_call
+from fichier_tui.storage.actions.planning import coming_again
 from fichier_tui.storage.actions.slots import opening_hours
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
 from fichier_tui.storage.line.person import named_instead
 from fichier_tui.storage.line.trade import product_names
+from fichier_tui.storage.loyalty_card import card_holders
 from fichier_tui.storage.rights.erased import erased_before
 from fichier_tui.storage.session import Session
 
@@ -32,6 +35,7 @@ _TAKES = {
     "purchase": {"product", "amount", "quantity", "people", "nights", "date"},
     "note": {"date"},
     "postpone": {"date", "time"},
+    "cancel": {"date", "time"},
     **{verb: {"product", "date", "time", "priority", "every"} for verb in PLANS},
 }
 # An amount that is rather a slip of the finger: so many times the usual one, or in cents.
@@ -61,6 +65,8 @@ def checked(
     faults = [*_unread(session, line), *([] if follows else _who(session, line, resolution, details, as_new=as_new))]
     if not faults or follows or resolution.new:
         faults += _of_the_verb(line, resolution, session.today)
+    if line.card and (other := _card_of_another(session, line.card, resolution.contact)):
+        faults.append(Fault("card.taken", {"number": line.card, "name": other}, line.card))
     if not faults and is_said:
         faults += _of_another(session, line, resolution)
     if not faults and not entry_of(line, resolution, session.today).writes():
@@ -70,6 +76,8 @@ def checked(
     warnings += _warnings(line, resolution, session.today)
     warnings += _closed(session, line, resolution)
     warnings += _law_on_calls(session, line, resolution)
+    if line.verb == "cancel" and resolution.action is not None and coming_again(session, [resolution.action.id]):
+        warnings.append(Fault("line.comes_again"))
     return replace(
         resolution,
         faults=(*faults, *following),
@@ -116,7 +124,7 @@ def _who(
         if not any(one.contact.id == resolution.contact and not one.contact.deleted for one in resolution.candidates):
             yield Fault("row.unknown")
     elif not resolution.candidates:
-        reach = line.who or line.phone or line.email
+        reach = line.who or line.phone or line.email or line.card
         yield Fault("line.nobody", {"words": reach}, reach) if reach else Fault("line.no_contact")
     else:
         yield _unclear(line, resolution)
@@ -129,9 +137,14 @@ def _of_another(session: Session, line: Line, resolution: Resolution) -> Iterato
         yield Fault("line.other_person", {"words": words, "name": name, "of": resolution.name}, words)
 
 
+def _card_of_another(session: Session, number: str, contact: int | None) -> str:
+    """Who else has the loyalty card of that number; "" where nobody has."""
+    return next((holder.name for holder in card_holders(session, number) if holder.contact_id != contact), "")
+
+
 def _unclear(line: Line, resolution: Resolution) -> Fault:
     """Who may be meant, and why that is not clear enough to write."""
-    words = resolution.named or line.who or line.phone or line.email
+    words = resolution.named or line.who or line.phone or line.email or line.card
     names = [candidate.contact.name for candidate in resolution.candidates]
     nears = [candidate.why == NEAR for candidate in resolution.candidates]
     if resolution.left:
@@ -157,9 +170,10 @@ def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator
             read_rule(line.every)
         except Refusal as refusal:
             yield Fault(refusal.code, refusal.details, line.every)
-    if line.verb in ("done", "postpone"):
+    if line.verb in OF_AN_ACTION:
         if not resolution.actions:
-            yield Fault("line.nothing_open", {"name": resolution.name})
+            code = "line.nothing_to_cancel" if line.verb == "cancel" else "line.nothing_open"
+            yield Fault(code, {"name": resolution.name})
         elif resolution.action is None:
             subjects = ", ".join(action.details.subject or action.details.kind for action in resolution.actions)
             yield Fault("line.several_actions", {"name": resolution.name, "subjects": subjects})
@@ -167,8 +181,8 @@ def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator
             yield Fault("line.no_day")
     if line.verb == "consent" and not line.consents:
         yield Fault("line.no_channel")
-    if line.verb == "note" and not (line.note or resolution.left or resolution.kept):
-        yield Fault("note.empty")
+    if line.verb in TOLD and not (line.note or resolution.left or resolution.kept):
+        yield Fault("note.empty" if line.verb == "note" else "complaint.empty")
 
 
 def _warnings(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from fichier_tui.domain.full_name import FIRST_LAST, LAST_FIRST, capitalised, na
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Resolution
+from fichier_tui.domain.line.verbs import no_show_words
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.counter import CounterEntry, Postponed
 
@@ -56,6 +57,7 @@ def said_details(line: Line, town: str) -> ContactDetails:
         emails=(EmailAddress(line.email),) if line.email else (),
         addresses=(PostalAddress(postcode=line.postcode, town=town),) if line.postcode else (),
         tags=line.tags,
+        card_number=line.card,
     )
 
 
@@ -100,6 +102,12 @@ def entry_of(line: Line, resolution: Resolution, today: dt.date, now_time: str =
             result = _joined(left[AS_RESULT], line.note, resolution.kept)
             done = None if resolution.action is None else resolution.action.id
             entry = replace(entry, done=done, result=result)
+        case "complaint":
+            entry = replace(entry, complaint=note)
+        case "cancel":
+            reason = _joined(no_show_words(line), left[AS_RESULT], line.note, resolution.kept)
+            cancelled = None if resolution.action is None else resolution.action.id
+            entry = replace(entry, cancelled=cancelled, result=reason)
         case "postpone":
             if resolution.action is not None and resolution.day is not None:
                 postponed = Postponed(resolution.action.id, resolution.day, resolution.time)

@@ -28,6 +28,7 @@ from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.storage import models
 from fichier_tui.storage.contacts import read_rows
 from fichier_tui.storage.details import read_details
+from fichier_tui.storage.loyalty_card import card_holders
 from fichier_tui.storage.search.finding import find_contacts
 from fichier_tui.storage.search.index import national_digits
 from fichier_tui.storage.session import Session
@@ -118,7 +119,7 @@ def compared(session: Session, resolution: Resolution, said: ContactDetails) -> 
 
 
 def find_person(session: Session, line: Line) -> Person:
-    """Who fits the words of the line, or is reached by what it says of a telephone or an e-mail."""
+    """Who fits the words of the line, or is reached by what it says of a telephone, an e-mail or a card."""
     person = _by_words(session, line) if line.who else Person()
     reached = _by_reach(session, line)
     if not reached:
@@ -226,7 +227,7 @@ def _may_be_called(civility: str, details: ContactDetails) -> bool:
 
 
 def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:
-    """Those who have the telephone or the e-mail of the line."""
+    """Those who have the telephone, the e-mail or the loyalty card of the line."""
     found: dict[int, str] = {}
     for table, column, value, why in (
         (models.Phone, models.Phone.number, line.phone, PHONE),
@@ -236,6 +237,8 @@ def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:
             query = table.select(table.contact).where(column == value).limit(MOST_CANDIDATES)
             for row in query:
                 found.setdefault(row.contact_id, why)
+    if line.card:
+        found |= {holder.contact_id: CARD for holder in card_holders(session, line.card)[:MOST_CANDIDATES]}
     rows: list[ContactRow] = read_rows(session, list(found))
     return tuple(Candidate(row, found[row.id]) for row in rows if not row.deleted)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fichier_tui.domain.full_name import has_first_name
 from fichier_tui.domain.line import Ambiguity, Line
+from fichier_tui.domain.line.line import OF_AN_ACTION, TOLD
 from fichier_tui.domain.line.resolution import (
     AS_NOTE,
     AS_PRODUCT,
@@ -104,7 +105,7 @@ def enter_line(
         contact=number,
         name=name_of(number) if number else resolution.left,
         created=resolution.new,
-        verb=journal_verb(entry)[0],
+        verb=journal_verb(session, entry)[0],
         writes=entry.all_writes(),
         entry=after if after != before else 0,
         resolution=resolution,
@@ -173,7 +174,16 @@ def _name(session: Session, line: Line, person: Person, *, creates: bool) -> str
 
 def _is_for_nobody(line: Line, person: Person) -> bool:
     """Whether it is a task of the shop: what is to be done, whose words name nobody whole."""
-    about_someone = (line.phone, line.email, line.postcode, line.birth, line.source, line.tags, line.consents)
+    about_someone = (
+        line.phone,
+        line.email,
+        line.postcode,
+        line.birth,
+        line.source,
+        line.tags,
+        line.card,
+        line.consents,
+    )
     if line.verb != "todo" or line.quoted or line.then is not None or person.clear is not None or any(about_someone):
         return False
     return bool(line.who) and (not person.candidates or bool(person.left))
@@ -192,9 +202,9 @@ def _is_sure(session: Session, line: Line, person: Person) -> bool:
         return True
     if has_first_name(words):
         return False
-    if line.verb in ("done", "postpone"):
-        return names_action(session, person.clear, person.left)
-    if line.verb in ("purchase", "note", *PLANS) or _left_as(line) == AS_PRODUCT:
+    if line.verb in OF_AN_ACTION:
+        return names_action(session, line, person.clear, person.left)
+    if line.verb in ("purchase", *TOLD, *PLANS) or _left_as(line) == AS_PRODUCT:
         return True
     return line.verb == "visit" and len(words) > 1
 
@@ -203,7 +213,7 @@ def _left_as(line: Line) -> str:
     """What the words that name nobody become, by what is done."""
     if line.verb in PLANS:
         return AS_SUBJECT
-    if line.verb == "done":
+    if line.verb in ("done", "cancel"):
         return AS_RESULT
     sold = line.verb == "purchase" or (
         line.verb == "visit" and (line.amount_cents, line.nights, line.quantity) != _UNSAID

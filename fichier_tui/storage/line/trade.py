@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from fichier_tui.domain.contact import SOURCES
 from fichier_tui.domain.history import CONSENT_CHANNELS, Action
 from fichier_tui.domain.line import YES, Line
+from fichier_tui.domain.line.line import OF_AN_ACTION
 from fichier_tui.domain.line.resolution import Fault, Resolution
+from fichier_tui.domain.line.verbs import cancelled_plan, names_plan, no_show_words
 from fichier_tui.domain.postponing import read_postponement
 from fichier_tui.domain.recurrence import first_day, read_rule
 from fichier_tui.domain.refusal import Refusal
@@ -91,14 +94,17 @@ def scheduled(session: Session, line: Line, resolution: Resolution) -> Resolutio
 
 
 def choose_action(session: Session, line: Line, resolution: Resolution, chosen: int | None) -> Resolution:
-    """With the action that is done or postponed: the one chosen, the only one, the one whose turn it is."""
+    """With the action that is done, postponed or cancelled: the one chosen, the only one, the one whose turn it is."""
     resolution = scheduled(session, line, resolution)
-    if line.verb not in ("done", "postpone") or resolution.contact is None:
+    if line.verb not in OF_AN_ACTION or resolution.contact is None:
         return resolution
     actions = open_actions(session, contact=resolution.contact)
+    if line.verb == "cancel":
+        actions = _to_cancel(line, actions, session.today)
     action = next((one for one in actions if one.id == chosen), None) or _whose_turn(actions, resolution.left)
     resolution = replace(resolution, actions=actions, action=action)
-    if action is not None and resolution.left and fold(resolution.left) in fold(action.details.subject):
+    left = fold(resolution.left)
+    if action is not None and left and (left in fold(action.details.subject) or _calls_it(line, left)):
         # The words named the action: they are no result of it.
         resolution = replace(resolution, left="", left_as="", ambiguous=())
     if line.verb == "postpone" and action is not None:
@@ -106,9 +112,28 @@ def choose_action(session: Session, line: Line, resolution: Resolution, chosen: 
     return resolution
 
 
-def names_action(session: Session, contact: int, words: str) -> bool:
-    """Whether the words are in the subject of something open for that contact."""
-    return any(fold(words) in fold(action.details.subject) for action in open_actions(session, contact=contact))
+def _to_cancel(line: Line, actions: tuple[Action, ...], today: dt.date) -> tuple[Action, ...]:
+    """Those of the kind that is named, of the day and hour that are said. Without a day what is to come is cancelled,
+    and somebody did not come to the last there was: the others only where there is none of these."""
+    kind = PLANS[cancelled_plan(line)]
+    said = [
+        one
+        for one in actions
+        if one.details.kind == kind and line.date in (None, one.details.day) and line.time in ("", one.details.time)
+    ]
+    ahead = [one for one in said if one.details.day is None or one.details.day >= today]
+    until_now = [one for one in reversed(said) if one.details.day is not None and one.details.day <= today]
+    return tuple((until_now if no_show_words(line) else ahead) or said)
+
+
+def names_action(session: Session, line: Line, contact: int, words: str) -> bool:
+    """Whether the words are in the subject of something open for that contact, or what is cancelled is called so."""
+    subjects = (fold(action.details.subject) for action in open_actions(session, contact=contact))
+    return _calls_it(line, words) or any(fold(words) in subject for subject in subjects)
+
+
+def _calls_it(line: Line, words: str) -> bool:
+    return line.verb == "cancel" and names_plan(words)
 
 
 def _whose_turn(actions: tuple[Action, ...], words: str) -> Action | None:

@@ -8,6 +8,7 @@ REFUSALS: dict[str, str] = {
     "line.alike": N_("{name} is in the file already and resembles this contact."),
     "line.call_forbidden": N_("{name} may not be called to be sold anything: {why}."),
     "line.closed_day": N_("“{words}” is a day on which the shop is closed, by its hours in the settings."),
+    "line.comes_again": N_("It comes again: the next one stays as planned, and is given up on the card."),
     "line.contradicted": N_("“{words}” was not written: the card of {name} says something else. Correct it there."),
     "line.for_nobody": N_("“{words}” names nobody: it is a task of the shop."),
     "line.future": N_("“{words}” is still to come. Say a day that is past, or plan it: rdv, rappel."),
@@ -34,6 +35,10 @@ REFUSALS: dict[str, str] = {
     "line.nobody": N_("Nobody in the file fits “{words}”. Type it otherwise, or add “c” for a new contact."),
     "line.nothing": N_("The line says nothing to write. Begin for instance with v for a visit, a for a purchase."),
     "line.nothing_open": N_("Nothing is planned for {name}: there is nothing to mark as done or to postpone."),
+    "line.nothing_to_cancel": N_(
+        "Nothing of the kind is planned for {name}: there is nothing to cancel. “annule rappel” cancels a call, "
+        "“n” makes a note."
+    ),
     "line.past": N_("“{words}” is past already: it will stand among what is late."),
     "line.second_product": N_(
         "“{words}” is a second product, and a line sells one. Note the first, then the other: a lefevre massage =22."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.line import OF_AN_ACTION
 from fichier_tui.domain.line.resolution import Resolution
 from fichier_tui.domain.line.tokens import text_key
 from fichier_tui.domain.refusal import Refusal
@@ -24,7 +25,7 @@ LAST_SEEN = 40
 """How many of those who came last are shown while the line is empty."""
 NOTHING = "line.nothing"
 """The fault of a line of which there is nothing to write."""
-NOBODY_NEW = ("segment", "done", "postpone", "stop")
+NOBODY_NEW = ("segment", "stop", *OF_AN_ACTION)
 """Verbs that are never for somebody whom the file does not know."""
 
 
@@ -93,8 +94,9 @@ def look(session: Session, asked: Asked) -> Seen:
 
 
 def is_name_alone(line: Line) -> bool:
-    """Whether the line only looks somebody up."""
-    return not line.verb and line.then is None and all(piece.slot == "who" for piece in line.pieces)
+    """Whether the line only looks somebody up: by a name, or by the number of a loyalty card."""
+    slots = {piece.slot for piece in line.pieces}
+    return not line.verb and line.then is None and (slots <= {"who"} or slots == {"card"})
 
 
 def only_looks_up(line: Line, seen: Seen) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Duplicate, Fault, Resolution
+from fichier_tui.domain.line.verbs import no_show_words
 from fichier_tui.i18n import _
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.recurrence import every_words
@@ -72,6 +74,18 @@ def _said(code: str, line: Line, found: Resolution, today: dt.date) -> Iterator[
     elif code == "postponed":
         subject = found.action.details.subject if found.action else ""
         yield _labelled(_("Put off:"), subject or _kind(found), _when(line, found, today))
+    elif code == "complaint":
+        yield _labelled(_("Complaint, and a call back is planned:"), _texts(line, found, AS_NOTE))
+    elif code == "cancelled" and found.action is not None:
+        yield _cancelled(line, found, found.action.details, today)
+
+
+def _cancelled(line: Line, found: Resolution, planned: ActionDetails, today: dt.date) -> Content:
+    """What will not be, of which day and hour, and why."""
+    day = day_words(planned.day, today) if planned.day else ""
+    when = " ".join(filter(None, (day, format.clock(planned.time))))
+    reason = " ; ".join(filter(None, (no_show_words(line), _texts(line, found, AS_RESULT))))
+    return _labelled(_("Cancelled:"), planned.subject or _kind(found), when, reason)
 
 
 def _details(code: str, line: Line, found: Resolution) -> Content:
@@ -82,7 +96,8 @@ def _details(code: str, line: Line, found: Resolution) -> Content:
     phone, email = format.phone(line.phone), line.email
     if code == "details":  # one more, never instead of those that the card has
         phone, email = (_("{words} (added)").format(words=one) if one else "" for one in (phone, email))
-    facts = (phone, email, place, born, source, *(f"*{tag}" for tag in line.tags))
+    card = _("loyalty card {number}").format(number=line.card) if line.card else ""
+    facts = (phone, email, place, card, born, source, *(f"*{tag}" for tag in line.tags))
     return _labelled(_("New card:") if code == "contact" else _("On the card:"), *facts)
 
 
