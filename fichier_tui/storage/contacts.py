@@ -203,8 +203,9 @@ def people_of(session: Session, company: int) -> list[ContactRow]:
 
 def name_of(contact: int) -> str:
     """How a contact is called, for the journal."""
-    summary = models.ContactSummary
-    return str(summary.select(summary.display_name).where(summary.contact == contact).scalar() or "")
+    connection = models.ContactSummary._meta.database.connection()
+    row = connection.execute("SELECT display_name FROM contact_summary WHERE contact_id = ?", (contact,)).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def _ordered(table: type[models.Table], contact: models.Contact) -> Iterable[Any]:

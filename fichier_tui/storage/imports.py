@@ -172,7 +172,7 @@ def import_contacts(
             writing.remember_mapping(*remember)
         told(0.9)
     told(1.0)
-    return replace(outcome, entry=operation.entry.id if operation.entry else None)
+    return replace(outcome, entry=operation.entry)
 
 
 @contextmanager

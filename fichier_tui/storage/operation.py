@@ -19,13 +19,13 @@ from fichier_tui.storage.models import (
     Address,
     Consent,
     Contact,
-    ContactSummary,
     Email,
     JournalEntry,
     Phone,
-    SegmentMember,
     Table,
 )
+from fichier_tui.storage.models.base import new_public_id
+from fichier_tui.storage.summary import COUNTED, RECKONED
 
 if TYPE_CHECKING:
     from fichier_tui.storage.journal.owning import Owned
@@ -36,8 +36,6 @@ CHANGED = "changed"
 REMOVED = "removed"
 # The tables that a contact is found by: a visit changes no word, and to index costs more than all the rest.
 _WORDED = frozenset((Contact, Phone, Email, Address))
-# What tells of a contact and counts for nothing in its summary.
-_WITHOUT_SUMMARY = frozenset((ContactSummary, SegmentMember))
 _ROWS_A_PIECE = 2_000
 
 Row = TypeVar("Row", bound=Table)
@@ -70,7 +68,9 @@ class Operation:
         self.detail = detail
         self.changes: list[Change] = []
         self.touched: set[int] = set()
-        """The contacts whose summary is reckoned anew when the operation ends."""
+        """The contacts whose whole summary is reckoned anew when the operation ends."""
+        self.counted: dict[str, set[int]] = {}
+        """By the name of a table of `summary.COUNTED`, those of whom only its rows are counted again."""
         self.worded: set[int] = set()
         """Those of them whose search words may be others."""
         self.added: set[int] = set()
@@ -79,12 +79,12 @@ class Operation:
         """The rows of which its own changes keep no content either."""
         self.undoes: JournalEntry | None = None
         """The entry that this operation takes back, whose mark is set with this one's own entry."""
-        self.entry: JournalEntry | None = None
+        self.entry: int | None = None
+        """The number of its line of the journal, once it has one."""
 
     def create(self, table: type[Row], **values: Any) -> Row:
         """Insert a row and return it."""
-        row = self._inserted(table, **values)
-        stored = stored_values(row)
+        row, stored = self._inserted(table, **values)
         self._touch(table, row.id, stored)
         if table is Contact:
             self.added.add(row.id)
@@ -185,25 +185,15 @@ class Operation:
             return
         database = self.session.database
         connection = database.connection()
-        row = JournalEntry(
-            id=next_number(connection),
-            at=self.session.now(),
-            staff=self.session.staff.id or None,
-            verb=self.verb,
-            contact=self.contact,
-            detail=json.dumps(self.detail, ensure_ascii=False, sort_keys=True, default=str),
-            undoes=self.undoes,
-        )
-        stored = stored_values(row)
+        number, at = next_number(connection), str(JournalEntry.at.db_value(self.session.now()))
         undoes = None if self.undoes is None else self.undoes.id
-        facts = Facts(
-            row.id, row.public_id, str(stored["at"]), self.session.staff.id or None, self.verb, self.contact, undoes
-        )
+        facts = Facts(number, new_public_id(), at, self.session.staff.id or None, self.verb, self.contact, undoes)
+        detail = json.dumps(self.detail, ensure_ascii=False, sort_keys=True, default=str)
         changes = [self._kept(one.written(position)) for position, one in enumerate(self.changes)]
-        write_entry(connection, facts, row.detail, changes, database.journal_key)
+        write_entry(connection, facts, detail, changes, database.journal_key)
         if undoes is not None:
-            mark_undone(connection, row.id, undoes)
-        self.entry = row
+            mark_undone(connection, number, undoes)
+        self.entry = number
 
     def keep_nothing_of(self, owned: Owned) -> None:
         """What this operation does to these rows is told by their numbers alone (`storage.journal.scrub`)."""
@@ -213,8 +203,9 @@ class Operation:
         is_forgotten = self.forgotten is not None and self.forgotten.holds(written[0])
         return (written[0], None, None) if is_forgotten else written
 
-    def _inserted(self, table: type[Row], **values: Any) -> Row:
-        """A row in its table, with its number. Peewee, which thinks each statement anew, would take twice the time."""
+    def _inserted(self, table: type[Row], **values: Any) -> tuple[Row, dict[str, object]]:
+        """A row in its table, with its number, and as it is kept there. Peewee, which thinks each statement anew, would
+        take twice the time."""
         row: Row = table(**values)
         if "id" in table._meta.fields:
             row.id = self.next_id(table)
@@ -225,11 +216,14 @@ class Operation:
             .execute(f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks})', tuple(stored.values()))
             .lastrowid
         )
-        return row
+        return row, stored
 
     def touch(self, table: type[Table], contacts: Collection[int]) -> None:
         """Rows of these contacts were written in `table`: what is reckoned from them is to be reckoned anew."""
-        if table not in _WITHOUT_SUMMARY:
+        name = table._meta.table_name
+        if name in COUNTED:
+            self.counted.setdefault(name, set()).update(contacts)
+        elif name in RECKONED:
             self.touched.update(contacts)
         if table in _WORDED:
             self.worded.update(contacts)

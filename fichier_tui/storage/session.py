@@ -100,10 +100,12 @@ class Session:
             yield operation
             before = self._figures_before(operation)
             words = summary.refresh(self.database, operation.touched, worded=operation.worded, added=operation.added)
+            for table, contacts in operation.counted.items():
+                summary.recount(self.database, table, contacts - operation.touched)
             operation.enter_in_journal()
             after = [] if before is None else figures_of(self.database, operation.touched)
         if operation.entry is not None and self.rfm is not None:
-            followed = before is not None and self.rfm.follow(before, after, operation.entry.id)
+            followed = before is not None and self.rfm.follow(before, after, operation.entry)
             self.rfm = self.rfm if followed else None
         if operation.entry is not None and (operation.worded or operation.added):
             self.vocabulary = search_index.with_words(self.vocabulary, words)

@@ -74,6 +74,22 @@ _COMPLAINTS = (
     "SELECT contact_id, COUNT(*) FROM satisfaction WHERE kind = 'complaint' AND state = 'open' AND contact_id IN :ids"
     " GROUP BY contact_id"
 )
+RECKONED = frozenset(("contact", "phone", "email", "address", "purchase", "consent"))
+"""A row of these may change anything in the summary of its contact, which is reckoned anew."""
+COUNTED = {
+    "visit": "UPDATE contact_summary SET visits = found.count, last_visit = found.day,"
+    " last_seen = NULLIF(MAX(COALESCE(last_purchase, ''), COALESCE(found.day, '')), '')"
+    " FROM (SELECT COUNT(*) AS count, MAX(day) AS day FROM visit WHERE contact_id = ?1) AS found"
+    " WHERE contact_summary.contact_id = ?1",
+    "action": "UPDATE contact_summary SET open_actions = found.count, next_action = found.day"
+    " FROM (SELECT COUNT(*) AS count, MIN(day) AS day FROM action WHERE state = 'open' AND contact_id = ?1) AS found"
+    " WHERE contact_summary.contact_id = ?1",
+    "satisfaction": "UPDATE contact_summary SET open_complaints = found.count"
+    " FROM (SELECT COUNT(*) AS count FROM satisfaction"
+    " WHERE kind = 'complaint' AND state = 'open' AND contact_id = ?1) AS found"
+    " WHERE contact_summary.contact_id = ?1",
+}
+"""Of these only a count and a day are kept: a visit at the counter reads nothing else, and rewrites no index."""
 # Alive but not in the search index, or the other way round. The index keeps its contacts in a table of its own.
 _LIVE_OR_FOUND = (
     "SELECT contact_id FROM contact_summary WHERE live AND contact_id NOT IN (SELECT id FROM contact_words_docsize)"
@@ -100,6 +116,11 @@ def refresh(
         words = _refresh_some(database, some, to_index)
         search_index.replace(database, to_index - added, words)
     return [text for _contact, text in words] if 0 < len(ids) <= _FEW else None if ids else []
+
+
+def recount(database: Database, table: str, contacts: Collection[int]) -> None:
+    """Count anew what these contacts have in a table of `COUNTED`, within the transaction that changed it."""
+    database.connection().executemany(COUNTED[table], [(contact,) for contact in sorted(contacts)])
 
 
 def refresh_all(database: Database) -> None:

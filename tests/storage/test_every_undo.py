@@ -17,6 +17,7 @@ from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.journal.chain import verify_chain
 from fichier_tui.storage.journal.detail import read_line
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.summary import count_stale
 from fichier_tui.ui.journal_words import detail_lines
 from tests.storage.conftest import DAY, new_session
 from tests.storage.permission_cases import CASES, Call, World, make_world
@@ -126,6 +127,7 @@ def test_it_is_taken_back_after_others_worked_on_and_done_again(filled: tuple[Se
                 undoing.undo(session, number)
             assert every_table(session) == done
         assert not verify_chain(connection, bytes(range(32)))
+        assert not count_stale(session.database)
         transaction.rollback()
     assert codes == set(filter(None, (FOR_GOOD.get(verb),))), (verb, codes)
 
