@@ -174,7 +174,7 @@ def test_who_guesses_waits_and_the_journal_tells(tmp_path: Path) -> None:
     office = Office(tmp_path)
     assert "does not open this file" in office.run("search", "FILE", "a", passphrase="wrong").stderr
     waiting = office.run("search", "FILE", "a")
-    assert (waiting.exit_code, waiting.stderr.strip()) == (1, "Too many attempts. Wait: 1 s.")
+    assert (waiting.exit_code, waiting.stderr.strip()) == (1, "The next attempt can be made in 1 s.")
     kept = tmp_path / "settings" / "failed-attempts.json"
     [(name, [instant])] = json.loads(kept.read_text()).items()
     kept.write_text(json.dumps({name: [instant.replace("20", "19", 1)]}))

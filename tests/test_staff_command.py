@@ -200,7 +200,7 @@ def test_every_door_counts_who_guesses_and_makes_wait(shell: Shell, door: str) -
     assert login == ("" if door == "forgotten" else "owner")
     ahead = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
     shell.failures.write_text(json.dumps({path: [f"{ahead.isoformat()} {login}".strip()] * 5}))
-    assert "Too many attempts. Wait: 16 s." in shell.run(*words, status=1, waits=True).stderr
+    assert "The next attempt can be made in 16 s." in shell.run(*words, status=1, waits=True).stderr
     shell.failures.write_text(json.dumps({path: [failed.replace(instant, "2026-01-05T10:00:00+00:00")]}))
     if door == "forgotten":
         new = ("--new-passphrase-file", shell.holding(PHRASES["owner"]))

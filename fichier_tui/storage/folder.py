@@ -111,13 +111,13 @@ def check_before_keys(folder: FichierFolder) -> bytes:
 
 
 def check_writable(folder: FichierFolder) -> None:
-    """Refuse a folder in which SQLite could not write its journal. Raises Refusal "folder.readonly" (`path`).
+    """Refuse a folder in which SQLite could not write its journal. Raises Refusal "file.readonly" (`path`).
 
     By the rights alone: trying would leave a trace in a folder that may be refused for another reason.
     """
     for path in (folder.path, folder.base, folder.keyring):
         if path.exists() and not os.access(path, os.W_OK):
-            raise Refusal("folder.readonly", path=str(path))
+            raise Refusal("file.readonly", path=str(path))
 
 
 def path_for_new(path: Path) -> Path:

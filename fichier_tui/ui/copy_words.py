@@ -45,8 +45,8 @@ def size(count: int) -> str:
 
 
 def when(copy: KeptCopy) -> str:
-    """The day and the hour of a copy, of the clock of its machine."""
-    return _moment(copy.name)
+    """The day and the hour of a copy; of the clock of its machine, where it cannot be read."""
+    return _moment(copy.name) if copy.manifest is None else written.instant(copy.manifest.made_at)
 
 
 def named(name: str) -> str:

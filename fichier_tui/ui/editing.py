@@ -148,8 +148,8 @@ class Editing(Generic[T]):
         names = changed_fields(self.what.clean(typed), saved)
         if not names:
             return Content("")
-        words = _(" · with what {who} changed: {fields}")
-        return shown(words.format(who=_names(who), fields=self._fields(names, saved)))
+        words = _("with what {who} changed: {fields}")
+        return Content(" · ") + shown(words.format(who=_names(who), fields=self._fields(names, saved)))
 
     # Choosing
 

@@ -101,7 +101,7 @@ else:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are not modes there")
-@pytest.mark.parametrize(("mode", "answer"), [(0o777, "writable"), (0o555, "folder.readonly")])
+@pytest.mark.parametrize(("mode", "answer"), [(0o777, "writable"), (0o555, "file.readonly")])
 def test_a_folder_without_the_right_to_write(open_place: Path, mode: int, answer: str) -> None:
     folder = make_file(open_place)
     for path in (folder.base, folder.keyring):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +11,22 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from fichier_tui.domain.backup_rotation import read_backup_name
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.storage import OpenFile, Session, create_contact, open_unlocked
 from fichier_tui.storage.backup import list_backups
+from fichier_tui.storage.backup.copy_list import KeptCopy
 from fichier_tui.storage.backup.copying import copy_beside
+from fichier_tui.storage.backup.manifest import BackupManifest
 from fichier_tui.storage.backup.places import copies_in
 from fichier_tui.storage.backup.restores import present_state
 from fichier_tui.storage.demonstration import PASSPHRASE
 from fichier_tui.storage.folder import FichierFolder
 from fichier_tui.storage.staff.departures import leave
 from fichier_tui.storage.staff.members import add_member
+from fichier_tui.ui import format as written
 from fichier_tui.ui.copies_kept import this_machine
+from fichier_tui.ui.copy_words import when
 from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.dialogs.typed import TypedDialog, TypedLine
 from fichier_tui.ui.screens.settings.copies import CopiesScreen, open_copies
@@ -48,6 +55,16 @@ async def typed(pilot: Pilot[Any], text: str, key: str = "enter") -> None:
     pilot.app.screen.query_one(TypedLine).value = text
     await pilot.press(key)
     await settled(pilot)
+
+
+def test_a_copy_is_told_by_the_clock_of_who_looks() -> None:
+    made_at = dt.datetime(2026, 11, 22, 11, 51, tzinfo=dt.UTC)
+    there = read_backup_name("2026-11-23_005100_g1_n0007.fclbak")  # as it is called in Auckland
+    assert there is not None
+    manifest = BackupManifest("f", 1, made_at, "", "1", 1, {}, 7, "", {})
+    copy = KeptCopy(there, (), (), 1, manifest, None, is_of_old_key=False)
+    assert when(copy) == written.instant(made_at)
+    assert when(replace(copy, manifest=None)).startswith(written.day(there.day))
 
 
 async def test_a_copy_is_made_verified_drilled_and_thrown_away(demo_file: OpenFile) -> None:

@@ -86,6 +86,16 @@ async def test_the_cursor_stays_on_its_row_when_the_order_changes() -> None:
         assert app.guests.cursor_id == 1
 
 
+async def test_a_row_that_comes_above_the_first_is_seen() -> None:
+    app = ListApp(range(2, 501))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.guests.show(range(1, 501))
+        assert (app.guests.cursor_id, app.guests.scroll_offset.y) == (2, 0)
+        app.guests.show(range(0, 501))
+        assert (app.guests.cursor_id, app.guests.scroll_offset.y) == (2, 1), "who has moved keeps the height"
+
+
 async def test_space_marks_and_goes_on_and_the_mark_is_seen_without_colour() -> None:
     app = ListApp(range(1, 11))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -165,7 +165,7 @@ async def test_who_guesses_the_passphrase_of_an_open_file_waits_too(
         await to_staff(pilot)
         await go(pilot, "p", *PASSPHRASE, "tab", *NEW, "tab", *NEW, "ctrl+s")
         assert isinstance(app.screen, OwnPassphraseDialog)
-        assert "Too many attempts. Wait: 60 s." in drawn(pilot)
+        assert "The next attempt can be made in 60 s." in drawn(pilot)
         Patience(tmp_path / "machine" / FILE_NAME).opened(team.folder.path)
         await go(pilot, "ctrl+s")
         assert isinstance(app.screen, StaffScreen)

@@ -104,7 +104,7 @@ async def test_what_a_colleague_saved_is_told_while_one_types_and_kept(demo_file
         assert "Maud saved this meanwhile: Profession, Telephone" in drawn(pilot)
         assert app.screen.focused is app.screen.form.entry("last_name")  # type: ignore[attr-defined]
         await struck(pilot, "=x", "backspace", "ctrl+s")
-        assert "with what Maud changed: Profession, Telephone" in said(pilot)
+        assert " · with what Maud changed: Profession, Telephone" in said(pilot)
         after = demo_file.call(read_contact, contact).details
         assert (after.last_name, after.profession) == ("Zimmermann-Roux", "Luthière")
         assert after.phones == (PhoneNumber("+33612345678"),)

@@ -6,7 +6,7 @@ from fichier_tui.i18n import N_
 
 # Of staff.not_allowed, by what was needed: the keys of the screens are greyed with the same sentence.
 REFUSALS: dict[str, str] = {
-    "attempts.wait": N_("Too many attempts. Wait: {seconds} s."),
+    "attempts.wait": N_("The next attempt can be made in {seconds} s."),
     "keyring.altered": N_(
         "The keyring of this file was changed by something other than Fichier, so it was not used. Make "
         "a new file of the latest copy: fichier restore COPY NEW"

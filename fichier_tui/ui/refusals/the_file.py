@@ -50,6 +50,10 @@ REFUSALS: dict[str, str] = {
         "in its folder backups: fichier restore COPY NEW"
     ),
     "file.unreadable": N_("{path} cannot be read. Check that this account has the right to read it."),
+    "file.readonly": N_(
+        "Nothing can be written in {path}, and even who only reads a file writes beside it. Ask for the permission; if "
+        "the disk is read only, copy the folder to this computer first."
+    ),
     "file.others": N_(
         "The file is open in another window or at another post, and all of it is to be replaced. "
         "Close it there, and try again: {path}"

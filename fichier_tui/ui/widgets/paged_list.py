@@ -144,8 +144,10 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
             except ValueError:
                 index = min(self.cursor, max(0, len(self.ids) - 1))
         self.virtual_size = Size(self.size.width, len(self.ids) + 1)
+        # Above the first row, where nobody has moved yet, a new one is seen; further down the cursor keeps its height.
+        is_at_top = not self.cursor and index < self.rows_shown
         self.set_reactive(PagedList.cursor, index)
-        self.scroll_to(y=max(0, index - height) if keep_cursor else 0, animate=False)
+        self.scroll_to(y=max(0, index - height) if keep_cursor and not is_at_top else 0, animate=False)
         self._show_cursor()
         self.refresh()
         self._read_rows()

@@ -216,7 +216,7 @@ class LockScreen(FrontScreen):
     def _must_wait(self) -> bool:
         left = self.patience.seconds_left(self.path, self.fichier.now())
         if left:
-            self.answer(lambda: _("Too many attempts. Wait: {seconds} s.").format(seconds=left), NOTE)
+            self.answer(lambda: _("The next attempt can be made in {seconds} s.").format(seconds=left), NOTE)
         return left > 0
 
     @work(exclusive=True, group="open")
