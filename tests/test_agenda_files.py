@@ -66,7 +66,7 @@ def test_a_calendar_goes_in_and_its_sentence_is_said_in_french(shop: Shell) -> N
     assert (answer["created"], answer["refused"]) == (1, [{"summary": "Flou", "reason": "day"}])
     assert shop.json("agenda", shop.file, "--day", "2026-11-23")["due"][0]["subject"] == "Banque"
     said = shop.run(*take, language="fr").stdout
-    assert "1 inchangés" in said
+    assert "sans changement\u00a0: 1" in said
     assert "Flou a été laissé de côté" in said
     assert "at a time" in shop.run("agenda", shop.file, "--ics", "x.ics", "--import-ics", "y.ics", status=2).output
 

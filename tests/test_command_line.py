@@ -98,7 +98,7 @@ def test_an_export_for_a_channel_says_who_is_left_out(shell: Shell, tmp_path: Pa
     refused = shell.run(
         "export", shell.file, str(tmp_path / "2.csv"), "--channel", "sms", "--purpose", "greetings", status=1
     )
-    assert "None of the 1 contacts" in refused.stderr
+    assert "Nobody, of 1, may be contacted so" in refused.stderr
     copy = shell.run("export", shell.file, str(tmp_path / "copy.csv")).stdout
     assert "nobody is to be contacted with it" in copy
 

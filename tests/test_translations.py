@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.translations import faults, messages_in
+from hatch_build import read_catalogue
+from tests.translations import PACKAGE, faults, messages_in
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,24 @@ def test_every_message_is_seen_wherever_it_is_asked_for(source: str, seen: list[
 
 def test_every_message_has_its_french() -> None:
     assert faults() == []
+
+
+_COUNTS = "count|told|bought|open|clients|prospects|inactive|created|updated|changed|unchanged|known|left"
+COUNTED = rf"\{{(?:{_COUNTS})\}}\s(?!(?:sans|dans|des)\b)\w+s\b"
+ALWAYS_SEVERAL = {
+    "A sheet has {count} labels, so it cannot begin at label {start}. Choose another label.",
+    "Export the {count} marked",
+    "No free slot within {count} days. Choose an hour yourself.",
+    "Postpone {count} actions",
+    "{count} actions",
+    "{count} contacts are called “{who}”: {names}. Say the number of the one you mean.",
+}
+
+
+def test_in_french_nought_and_one_are_singular() -> None:
+    """A message of one form alone would say "1 contacts": `ngettext`, or the number behind a colon."""
+    catalogue = read_catalogue(PACKAGE / "locale" / "fr", "fr")
+    plural = {
+        message.id for message in catalogue if re.search(COUNTED, str(message.string)) and not message.pluralizable
+    }
+    assert plural == ALWAYS_SEVERAL

@@ -51,16 +51,18 @@ def stats(asked: Asked) -> None:
 
     def lines() -> Iterator[str]:
         yield written.contacts(figures.contacts)
-        yield _("{clients} clients, {prospects} prospects, {inactive} inactive clients").format(
-            clients=written.number(figures.clients),
-            prospects=written.number(figures.prospects),
-            inactive=written.number(figures.inactive),
+        yield ", ".join(
+            words.format(count=written.number(count))
+            for words, count in (
+                (ngettext("{count} client", "{count} clients", figures.clients), figures.clients),
+                (ngettext("{count} prospect", "{count} prospects", figures.prospects), figures.prospects),
+                (ngettext("{count} inactive client", "{count} inactive clients", figures.inactive), figures.inactive),
+            )
         )
         yield f"{written.purchases(figures.purchases)}, {written.money(figures.revenue_cents)}"
         yield written.visits(figures.visits)
-        yield _("{open} actions to do, {late} of them late").format(
-            open=figures.actions_open, late=figures.actions_late
-        )
+        to_do = ngettext("{open} action to do, {late} late", "{open} actions to do, {late} late", figures.actions_open)
+        yield to_do.format(open=figures.actions_open, late=figures.actions_late)
         yield _("Consents: {email} to e-mail, {sms} to SMS, {phone} to calls, {post} to post").format(
             email=figures.email_consents,
             sms=figures.sms_consents,

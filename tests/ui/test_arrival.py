@@ -33,7 +33,7 @@ async def test_from_the_offers_to_the_best_buyers_and_all_that_one_does_with_the
         assert list(screen.people.ids) == best
         before = demo_file.call(every_row)
         await struck(pilot, "space", "space", "v")
-        assert "2 actions planned" in said(pilot)
+        assert "Actions planned (2)" in said(pilot)
         assert set(demo_file.call(planned_about, arriving, best)) == set(best[:2])
         screen.people.go_to(best[0])
         await struck(pilot, "v")

@@ -197,7 +197,7 @@ async def test_what_followed_is_said_as_an_observation(demo_file: OpenFile) -> N
         seen = app.screen.seen
         assert seen.told.whole > 0
         text = " ".join(drawn(pilot).replace("│", " ").split())
-        assert "informés ont acheté dans les 30 jours" in text
+        assert "Ont acheté dans les 30 jours" in text
         assert "comparables non informés" in text
         assert "Ce n'est pas une preuve" in text
         await struck(pilot, "d")

@@ -197,7 +197,7 @@ async def test_the_marked_are_done_together_and_taken_back_together(demo_file: O
         assert "3 marked" in title(pilot)
         await struck(pilot, "c", "=vus", "ctrl+s")
         assert {demo_file.call(read_action, number).state for number in ids} == {"done"}
-        assert "3 actions done" in said(pilot)
+        assert "Actions done: 3" in said(pilot)
         assert "7 late" in title(pilot)
         await struck(pilot, "ctrl+z")
         assert {demo_file.call(read_action, number).state for number in ids} == {"open"}

@@ -26,7 +26,7 @@ REFUSALS: dict[str, str] = {
     "loyalty.no_points": N_("No points were said. Type how many are used."),
     "loyalty.no_reason": N_("A correction needs a reason: it stays in the history. Type a few words."),
     "loyalty.reward_incomplete": N_("A reward needs a name and its points. Write for instance: 80 Spa for two"),
-    "loyalty.too_few": N_("{points} points are wanted, and there are only {balance}. Choose another reward."),
+    "loyalty.too_few": N_("Points wanted: {points}, and there are only {balance}. Choose another reward."),
     "loyalty.wrong_rule": N_("Points cannot be below zero, nor be given for less than one euro. Type another number."),
     "merge.kinds": N_("{person} is a person and {company} a company: they cannot become one card."),
     "merge.same": N_("That is one card already. Mark two different ones."),

@@ -7,7 +7,7 @@ from fichier_tui.i18n import N_
 REFUSALS: dict[str, str] = {
     "export.cancelled": N_("The export was stopped, and nothing was left behind."),
     "export.exists": N_("There is already a file {path}, and it was left as it is. Choose another name."),
-    "export.nobody": N_("None of the {count} contacts may be contacted so: {why}. Choose another channel."),
+    "export.nobody": N_("Nobody, of {count}, may be contacted so: {why}. Choose another channel."),
     "export.format": N_("{name} is neither a .xlsx nor a .csv. End the name with one of the two."),
     "export.too_many": N_("A workbook holds {limit} lines at most. Export to .csv, or choose fewer contacts."),
     "import.empty": N_("The file {path} is empty. Choose another one."),

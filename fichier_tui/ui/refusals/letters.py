@@ -95,7 +95,7 @@ REFUSALS: dict[str, str] = {
     "sending.nameless": N_("A sending needs a name. Type what it is about."),
     "sending.never_sent": N_("Nothing was sent to {address}. Check how it is written."),
     "sending.no_token": N_("That token stands for nobody. Look at the subject of the message, or at its Message-ID."),
-    "sending.nobody": N_("Nobody is left to send this to; left out of {count} contacts: {why}. Choose others."),
+    "sending.nobody": N_("Nobody is left to send this to; left out, of {count}: {why}. Choose others."),
     "text.not_utf8": N_("{path} is not written in UTF-8. Save it as UTF-8 in the editor, then give it again."),
     "sending.paused": N_("The sending was stopped. What was not sent waits: go on when you like."),
     "sending.unfinished": N_(

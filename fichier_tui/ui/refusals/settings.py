@@ -7,9 +7,7 @@ from fichier_tui.i18n import N_
 REFUSALS: dict[str, str] = {
     "custom.choices": N_("{name} is a choice: give it at least two answers, separated by commas."),
     "custom.exists": N_("There is a field called {name} already. Give this one another name."),
-    "custom.has_values": N_(
-        "{count} contacts have a value in {name}: it was not deleted. Retire it, and they are kept."
-    ),
+    "custom.has_values": N_("{name} was not deleted, cards with a value in it: {count}. Retire it, and they are kept."),
     "custom.kind_fixed": N_(
         "{name} holds values already, so its type cannot change. Retire it and make another field."
     ),

@@ -27,7 +27,7 @@ class CompleteManyDialog(FormDialog):
 
     def heading(self) -> Content:
         """How many."""
-        return shown(_("{count} actions done").format(count=len(self.actions)))
+        return shown(_("Actions done: {count}").format(count=len(self.actions)))
 
     def specs(self) -> Sequence[FieldSpec]:
         """The result alone."""

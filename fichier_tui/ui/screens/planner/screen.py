@@ -17,7 +17,7 @@ from fichier_tui.domain.history import Action
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.schedule import month_weeks
 from fichier_tui.domain.sending import CHANNEL_OF_KIND
-from fichier_tui.i18n import N_, _
+from fichier_tui.i18n import N_, _, ngettext
 from fichier_tui.ui import format as written
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import TWO_PANES
@@ -158,7 +158,11 @@ class PlannerScreen(ProposedActions):
             if self.asked.view == DAY and (plan.today or day != today):
                 parts.append(shown(_("{count} today").format(count=len(plan.today))))
         if self.marked:
-            parts.append(shown(_("{count} marked").format(count=len(self.marked)) + " ✓"))
+            parts.append(
+                shown(
+                    ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=len(self.marked)) + " ✓"
+                )
+            )
         elif self.asked.view != DAY:
             parts.append(shown(_("Shift+← →: another"), "$text-muted"))
         return Content(" · ").join(parts)

@@ -16,7 +16,7 @@ from fichier_tui.domain.permission import TOTALS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import Condition, Node, editing, write_segment
 from fichier_tui.domain.segment.completion import Vocabulary
-from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.i18n import N_, _
 from fichier_tui.storage import exported_fields, read_rows
 from fichier_tui.storage.segments.doubts import segment_doubts
 from fichier_tui.storage.segments.saved import SavedSegment, segment_vocabulary
@@ -268,9 +268,8 @@ class BuilderScreen(SavingScreen):
             self.query_one("#who-box").border_subtitle = ""
             return
         count, total = len(self.survey.ids), self.survey.total
-        words = ngettext("{count} of {total} contact", "{count} of {total} contacts", total)
-        said = Content(words.format(count=format.number(count), total=format.number(total)))
-        self._title("#who-box", said)
+        words = _("{contacts} of {total}").format(contacts=format.contacts(count), total=format.number(total))
+        self._title("#who-box", Content(words))
         self.query_one("#who-box").border_subtitle = Content(reachable_words(self.reachable))
 
     @property
