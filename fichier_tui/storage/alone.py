@@ -6,6 +6,7 @@ once it has the exclusive one. So leaving it is the question and the lock in one
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import peewee as pw
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.storage.connection import BUSY_MILLISECONDS, Database, fault_of
+from fichier_tui.storage.connection import BUSY_MILLISECONDS, Database, fault_of, pragma
 
 # Another program's last writes are awaited as long; one that stays open is not.
 PATIENCE_MILLISECONDS = 1_000
@@ -63,3 +64,14 @@ def _unlock(database: Database) -> None:
     database.execute_sql("PRAGMA journal_mode = WAL")
     database.execute_sql("PRAGMA synchronous = FULL")
     database.execute_sql("SELECT count(*) FROM sqlite_master").fetchall()
+
+
+def clean_journal(database: Database) -> None:
+    """Remove the journal of a program that was killed as it left the log; called once the file was read.
+
+    SQLite has taken back by then what a journal holds, and leaves one that was begun and not made safe. With a log
+    nobody writes another while this connection is open (see above); without one, as on a share, the journal is our own.
+    """
+    if pragma(database, "journal_mode") == "wal":
+        with contextlib.suppress(OSError):
+            Path(f"{database.database}-journal").unlink(missing_ok=True)

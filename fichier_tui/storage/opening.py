@@ -15,6 +15,7 @@ from fichier_tui.domain.history import StaffMember
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 from fichier_tui.storage import folder, keyring, migrations, models, shop, summary
+from fichier_tui.storage.alone import clean_journal
 from fichier_tui.storage.backup.copies import copy_file
 from fichier_tui.storage.backup.making import clean_leftovers as clean_parts
 from fichier_tui.storage.backup.swapping import finish_swap
@@ -167,6 +168,7 @@ def session_on(place: FichierFolder, key: UnlockedKey, clock: Clock, day: dt.dat
         session = Session(database, _member(_staff(key)), clock, day)
         with contextlib.suppress(Refusal):  # a full disk: the next opening mends
             mend(session, place, key)
+        clean_journal(database)
         keyring.clean_leftovers(place, clock())
         folder.clean_leftovers(place, clock())
         clean_parts(place.backups, clock())
