@@ -50,7 +50,7 @@ SENDINGS = N_("sendings sent mailing history interrupted bounce register")
 def section_commands(app: FichierApp) -> Iterator[Command]:
     """A command for each section; one that one's role does not open says why."""
     from fichier_tui.ui.screens.rights.entries import ENTRIES
-    from fichier_tui.ui.screens.sending.opening import open_register
+    from fichier_tui.ui.screens.sending.opening import open_model, open_register
     from fichier_tui.ui.screens.settings.sections import SECTIONS
 
     for place, sections, synonyms in (("settings", SECTIONS, OF_SETTINGS), ("rights", ENTRIES, OF_RIGHTS)):
@@ -68,5 +68,12 @@ def section_commands(app: FichierApp) -> Iterator[Command]:
         shown(_("What was sent")),
         partial(open_register, app),
         synonyms=_(SENDINGS),
+        permission=SEND,
+    )
+    yield Command(
+        "sending.model",
+        shown(_("Make a Word model")),
+        partial(open_model, app),
+        synonyms=_("model template letter docx word merge"),
         permission=SEND,
     )

@@ -214,14 +214,18 @@ async def test_what_was_interrupted_goes_on_and_what_is_uncertain_is_asked_about
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(SendingsScreen())
         await settled(pilot)
+        await struck(pilot, "r", "enter")
+        assert taken.addresses == [], "the first answer is no"
         await struck(pilot, "r")
+        assert f"Send {len(waiting) - 1} messages now?" in drawn(pilot)
+        await struck(pilot, "y", "enter")
         assert taken.addresses == [one.address for one in waiting[1:]]
         assert "1 uncertain" in said(pilot)
         await struck(pilot, "enter", "u")
         assert isinstance(app.screen, Question)
         await struck(pilot, "n")
         assert demo_file.call(recipients_of, sending.id, [QUEUED])[0].id == waiting[0].id
-        await struck(pilot, "escape", "r")
+        await struck(pilot, "escape", "r", "y", "enter")
     assert sorted(taken.addresses) == sorted(one.address for one in waiting)
     assert demo_file.call(list_sendings)[0].ended_at is not None
 
@@ -264,7 +268,10 @@ async def test_a_letter_that_was_cut_off_is_a_draft_and_none_once_it_is_written(
         assert demo_file.call(list_drafts) == ()
 
 
-async def test_a_letter_of_a_word_model_is_looked_at_in_its_own_words(demo_file: OpenFile, tmp_path: Path) -> None:
+async def test_a_letter_of_a_word_model_is_looked_at_in_its_own_words(
+    demo_file: OpenFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
     document = Document()
     document.add_paragraph("Bien cher {prénom}, la neige est là.")
     document.add_paragraph("{adresse}")
@@ -274,6 +281,22 @@ async def test_a_letter_of_a_word_model_is_looked_at_in_its_own_words(demo_file:
         screen = await writing(app, pilot, some(demo_file))
         await struck(pilot, *["down"] * 5, "enter")
         form = screen.query_one(TextStep).form
+        form.entry("model").set_typed("none.docx")
+        form.entry("path").set_typed(str(tmp_path / "beside.docx"))
+        await struck(pilot, "ctrl+s")
+        assert said(pilot).startswith("! There is no none.docx in any of these folders:")
+        # The program's own, made and chosen at once; made again, it is left as it is.
+        await struck(pilot, "ctrl+t")
+        own = tmp_path / "Letter to contacts.docx"
+        assert (form.typed()["model"], str(own) in said(pilot)) == (str(own), True)
+        made = own.stat()
+        await struck(pilot, "ctrl+t")
+        assert own.stat() == made
+        assert "there already" in said(pilot)
+        await struck(pilot, "ctrl+s")
+        assert "Write your letter here." in drawn(pilot)
+        assert "Write" in drawn(pilot).splitlines()[-1]
+        await struck(pilot, "escape")
         form.entry("model").set_typed(str(tmp_path / "model.docx"))
         form.entry("path").set_typed(str(tmp_path / "letters.docx"))
         await struck(pilot, "ctrl+s")

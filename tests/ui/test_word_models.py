@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.ui.screens.sending import models
 from fichier_tui.ui.screens.sending.models import find_models, model_path
 
@@ -27,6 +28,12 @@ async def test_models_are_offered_the_most_recent_first(folder: Path) -> None:
 
 
 def test_a_name_alone_is_looked_for_in_the_usual_folders(folder: Path) -> None:
-    assert model_path("Ancien.docx") == folder / "Ancien.docx"
-    assert model_path(str(folder / "Ancien.docx")) == folder / "Ancien.docx"
-    assert model_path("aucun.docx") == Path.home() / "aucun.docx", "the refusal says where it looked"
+    beside = folder / "beside"
+    beside.mkdir()
+    (beside / "Autre.docx").write_bytes(b"")
+    assert model_path("Ancien.docx", beside) == folder / "Ancien.docx"
+    assert model_path("Autre.docx", beside) == beside / "Autre.docx"
+    assert model_path(str(folder / "Ancien.docx"), beside) == folder / "Ancien.docx"
+    with pytest.raises(Refusal) as refused:
+        model_path("aucun.docx", beside)
+    assert refused.value.details == {"name": "aucun.docx", "folders": f"{beside}, {folder}, {folder / 'none'}"}

@@ -31,6 +31,9 @@ REFUSALS: dict[str, str] = {
         "Simplify it."
     ),
     "letter.model_kind": N_("{name} is no Word document. Save your model as .docx in Word, then choose it again."),
+    "letter.model_nowhere": N_(
+        "There is no {name} in any of these folders: {folders}. The down arrow shows the models there are."
+    ),
     "letter.model_missing": N_("There is no model {path}, or it cannot be read. Choose another one."),
     "letter.model_no_field": N_(
         "The model {name} holds no field, so every letter would be the same. "

@@ -22,6 +22,7 @@ class SendingDraft:
     path: Path
     """The file or the folder that is written; the present folder where the way writes none."""
     model: Path
+    """The Word model; `path` where the way asks for none."""
     sheet: str = ""
     start: int = 1
 
@@ -29,7 +30,7 @@ class SendingDraft:
 def draft_of(
     way: Way, purpose: str, answers: Mapping[str, Any], *, name: str, language: str, campaign: int | None
 ) -> SendingDraft:
-    """The draft that the answers of a form are."""
+    """The draft that the answers of a form are. Raises Refusal: letter.model_nowhere."""
     offer = answers.get(OFFER)
     details = SendingDetails(
         name=name,
@@ -47,7 +48,7 @@ def draft_of(
         way,
         details,
         path,
-        model_path(answers.get(MODEL) or ""),
+        model_path(answers[MODEL], path.parent) if MODEL in way.asks else path,
         answers.get(SHEET) or "",
         answers.get(START) or 1,
     )

@@ -35,6 +35,18 @@ FIELD = keys.Key(
     4,
     first=True,
 )
+MAKE_MODEL = keys.Key(
+    "sending.model",
+    "ctrl+t",
+    "model",
+    N_("Make a Word model"),
+    N_("Model"),
+    N_("A letter with its fields and the address where the window is, among your documents: change it in Word."),
+    4,
+    synonyms=N_("model template letter docx word merge"),
+    permission=permission.SEND,
+    first=True,
+)
 PURPOSE_RIGHT = keys.Key(
     "sending.purpose",
     "right",

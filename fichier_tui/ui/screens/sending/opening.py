@@ -22,3 +22,10 @@ async def open_register(app: FichierApp) -> None:
     from fichier_tui.ui.screens.sending.register import SendingsScreen
 
     await show_list(app, SendingsScreen())
+
+
+async def open_model(app: FichierApp) -> None:
+    """The program's own Word model."""
+    from fichier_tui.ui.screens.sending.models import offer_word_model
+
+    await offer_word_model(app)

@@ -21,6 +21,7 @@ from fichier_tui.ui.screens.list_screen import ListScreen, show_list
 from fichier_tui.ui.screens.sending import keys
 from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
 from fichier_tui.ui.screens.sending.resuming import resume
+from fichier_tui.ui.screens.sending.telling import resuming_question
 from fichier_tui.ui.sending_words import WRITTEN_WORDS
 from fichier_tui.ui.widgets.columns import Column
 from fichier_tui.ui.widgets.lines import Lines
@@ -75,9 +76,16 @@ class SendingsScreen(ListScreen[Sending]):
             await show_list(self.fichier, RecipientsScreen(self.chosen))
 
     async def action_resume(self) -> None:
-        """R: go on with it."""
-        if self.chosen is not None and may_go_on(self.chosen):
-            await resume(self.fichier, self.chosen)
+        """R: one question, then it goes on."""
+        chosen = self.chosen
+        if chosen is None or not may_go_on(chosen):
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.app.call_later(resume, self.fichier, chosen)
+
+        await self.app.push_screen(resuming_question(chosen), answered)
 
     async def action_retry(self) -> None:
         """T: those that failed for a while wait again."""

@@ -24,19 +24,22 @@ from fichier_tui.i18n import N_, _, language
 from fichier_tui.storage.letters.mail import read_mail
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.contactability_words import retained_counts
+from fichier_tui.ui.dialogs.export import short_path
 from fichier_tui.ui.dialogs.picking import Pick, Picker
 from fichier_tui.ui.dialogs.question import confirmation, replacing
+from fichier_tui.ui.key import Key
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.list_screen import show_list
 from fichier_tui.ui.screens.sending import keys as own
 from fichier_tui.ui.screens.sending.draft import SendingDraft, draft_of
 from fichier_tui.ui.screens.sending.leaving import field_examples, page_of, prepare, reach_of, send
 from fichier_tui.ui.screens.sending.look_step import LookStep
+from fichier_tui.ui.screens.sending.models import make_word_model
 from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.telling import question_of, tell_left
 from fichier_tui.ui.screens.sending.text_step import TextStep
 from fichier_tui.ui.screens.sending.way_step import Ways, WayStep
-from fichier_tui.ui.screens.sending.ways import SMTP, WAYS, Way
+from fichier_tui.ui.screens.sending.ways import SMTP, WAYS, WORD, Way
 from fichier_tui.ui.screens.work_screen import WorkScreen
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -73,7 +76,7 @@ class SendingScreen(WorkScreen):
         N_("Look at what each gets with the arrows. Nothing leaves before the last question."),
         N_("Esc goes back a step and loses nothing; while the program sends, it stops after the message under way."),
     )
-    KEYS = (own.NEXT, own.FIELD, own.REGISTER)
+    KEYS = (own.NEXT, own.FIELD, own.MAKE_MODEL, own.REGISTER)
     STOPPED = "sending.stopped"
     DEFAULT_CSS = "SendingScreen ContentSwitcher { height: 1fr; }"
 
@@ -232,6 +235,15 @@ class SendingScreen(WorkScreen):
         picks = [Pick(name, name, _(AGREEMENT) if name == "e" else example) for name, example in examples]
         await self.app.push_screen(Picker(Content(_("Insert a field")), picks, ""), chosen)
 
+    async def action_model(self) -> None:
+        """Ctrl+T: the program's own Word model, chosen at once."""
+        try:
+            path = await make_word_model(self.fichier)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.query_one(TextStep).take_model(short_path(path))
+
     @on(TextStep.Written)
     def _written(self, event: TextStep.Written) -> None:
         self.look_ahead(event.answers)
@@ -287,6 +299,12 @@ class SendingScreen(WorkScreen):
                 await self._show_page()
             except Refusal as refusal:
                 self.refuse(refusal)
+
+    def footer_words(self, key: Key) -> tuple[str, str]:
+        """A file is written, and sent by nobody here."""
+        if key is own.SEND and self.draft is not None and self.draft.way is not SMTP:
+            return N_("Write the file"), N_("Write")
+        return super().footer_words(key)
 
     # Sending
 
@@ -366,7 +384,9 @@ class SendingScreen(WorkScreen):
         if action in ONLY_IN and self.step not in ONLY_IN[action]:
             return _("This key does nothing at this step.")
         if action == "next" and self.step == "look":
-            return _("Enter sends: there is no step after this one.")
+            return _("Enter goes on: one question, then it leaves.")
+        if action == "model" and (self.step != "text" or self.way is not WORD):
+            return _("Choose letters from a Word model first.")
         if action == "field" and not self.way.merges:
             return _("This way has no text of its own.")
         if self.is_busy and action in ("next", "send", "choose", "register"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Sending
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.contactability_words import retained_counts
 from fichier_tui.ui.dialogs.export import short_path
+from fichier_tui.ui.dialogs.question import Question, confirmation
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Prepared
@@ -47,6 +48,18 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
         after = _("It is noted on each card; Ctrl+Z takes the note back.")
     lines += [Content(""), Content(after).stylize("$text-muted")]
     return shown(draft.details.name), Content("\n").join(lines), yes
+
+
+def resuming_question(sending: Sending) -> Question:
+    """The same before an interrupted one goes on: how many wait, and how many nobody knows of."""
+    count = sending.count(QUEUED)
+    words = ngettext("Send {count} message now?", "Send {count} messages now?", count)
+    lines = [Content(words.format(count=format.number(count)))]
+    if uncertain := sending.count(SENDING):
+        lines.append(Content("! " + _counted(SENDING, uncertain)).stylize("$text-warning"))
+    after = _("It is noted on each card. A message that was sent cannot be taken back.")
+    lines += [Content(""), Content(after).stylize("$text-muted")]
+    return confirmation(shown(sending.details.name), Content("\n").join(lines), _("Yes, send"), by_enter=True)
 
 
 def lately_words(channel: str, count: int, name: str) -> tuple[str]:

@@ -154,6 +154,11 @@ class TextStep(VerticalScroll, can_focus=False):
             entry.insert_text_at_cursor(text)
         self.screen.set_focus(entry)
 
+    def take_model(self, path: str) -> None:
+        """Put a model in its field."""
+        self.form.restore({MODEL: path})
+        self.form.go_to(MODEL)
+
     @on(Form.Saved)
     def _saved(self, event: Form.Saved) -> None:
         event.stop()
@@ -208,7 +213,7 @@ def specs_of(way: Way) -> tuple[FieldSpec, ...]:
         START: FieldSpec(START, N_("From label number"), "number", least=1, most=200),
         PATH: FieldSpec(PATH, N_("File"), required=True, wide=True),
         FOLDER: FieldSpec(FOLDER, N_("Folder"), required=True, wide=True),
-        OFFER: FieldSpec(OFFER, N_("Offer"), "choice", free=False, hint=N_("the one that they are told of, if any")),
+        OFFER: FieldSpec(OFFER, N_("Offer"), "choice", free=False, hint=N_("if it tells of one")),
     }
     return tuple(every[key] for key in way.asks)
 
