@@ -80,8 +80,8 @@ SEVERAL: dict[str, tuple[str, str]] = {
     "note": ("n.text", "note n"),
 }
 HELD: dict[str, str] = {
-    "email": "EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id)",
-    "phone": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id)",
+    "email": "(s.email <> '' OR EXISTS (SELECT 1 FROM email e WHERE e.contact_id = s.contact_id))",
+    "phone": "(s.phone <> '' OR EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id))",
     "mobile": "EXISTS (SELECT 1 FROM phone t WHERE t.contact_id = s.contact_id AND t.kind = 'mobile')",
     "address": "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND a.street <> '')",
     "place": (
