@@ -40,9 +40,21 @@ def purchased(same: SameEvent, sql: str, parameters: list[object], today: dt.dat
     """Whether one purchase was made on such a day; its rows are asked only where the summary leaves it open."""
     bounds, known = _bounds(same.conditions, today)
     if not _summary_tells(same.conditions, today):
-        bounds.append(f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})")
-        known = [*known, *parameters]
+        sooner, days = _first_or_last(same.conditions, today)
+        one = f"EXISTS (SELECT 1 FROM purchase p WHERE p.contact_id = s.contact_id AND {sql})"
+        bounds.append(f"({' OR '.join([*sooner, one])})")
+        known = [*known, *days, *parameters]
     return f"({' AND '.join(bounds)})", known
+
+
+def _first_or_last(conditions: Sequence[Condition], today: dt.date) -> tuple[list[str], list[object]]:
+    """Whether the first or the last purchase lies within the limits: most of those who bought in a year. Nothing where
+    more than limits is asked."""
+    limits = _limits(conditions, today)
+    if not limits or len(limits) < len(conditions):
+        return [], []
+    ways = [" AND ".join(f"{day} {operator} ?" for operator, _day in limits) for day in (_FIRST, _LAST)]
+    return [f"({way})" for way in ways], [day for _way in ways for _operator, day in limits]
 
 
 def tallied(same: SameEvent, tally: Condition, sql: str, parameters: list[object], today: dt.date) -> Fragment | None:
