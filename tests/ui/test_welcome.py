@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import pytest
@@ -306,6 +307,14 @@ def test_a_suggestion_is_new_each_time_and_typed_alike_on_both_keyboards() -> No
     assert len(drawn) == 20
     assert not set("".join(drawn)) & set("aqwzmAQWZM;,.:!?0123456789")
     assert {estimate_strength(phrase).code for phrase in drawn} == {"strong"}
+
+
+def test_a_suggestion_has_no_word_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, draw = list("tedoru" * 2), secrets.choice
+    monkeypatch.setattr(secrets, "choice", lambda letters: drawn.pop(0) if drawn else draw(letters))
+    words = suggest_passphrase().split()
+    assert words.count("tedoru") == 1
+    assert len(words) == 5
 
 
 def test_answers_show_no_passphrase_and_complaints_quote_none() -> None:

@@ -50,11 +50,16 @@ SYLLABLES, WORDS = 3, 5
 
 
 def suggest_passphrase() -> str:
-    """Five words that can be said and mean nothing, "tedoru kilope …": 88 bits, drawn by the system's generator."""
-    return " ".join(
-        "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _syllable in range(SYLLABLES))
-        for _word in range(WORDS)
-    )
+    """Five words that can be said and mean nothing, "tedoru kilope …": 88 bits, drawn by the system's generator.
+
+    No word comes twice: one phrase in twenty thousand would, and be worth no more than four.
+    """
+    words: list[str] = []
+    while len(words) < WORDS:
+        word = "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _syllable in range(SYLLABLES))
+        if word not in words:
+            words.append(word)
+    return " ".join(words)
 
 
 def _most_bits(phrase: str) -> float:
