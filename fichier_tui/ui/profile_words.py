@@ -95,7 +95,7 @@ def facts_lines(
             lines += _figures(_(AXIS_NAMES[axis]), shares, width, 2 if roomy else 1)
     if reach is not None:
         counts = ((word(CHANNELS, channel), format.number(count), "") for channel, count in reach.items())
-        lines += _figures(_("Reach"), counts, width, len(reach))
+        lines += _figures(_("May be told"), counts, width, len(reach))
     return lines
 
 

@@ -57,6 +57,10 @@ YEAR_2025 = SameEvent(
 EIGHTEEN_MONTHS = Duration(18, "month")
 
 READ: list[tuple[str, Node]] = [
+    ("F,H 60+", And((Or((is_("sex", "f"), is_("sex", "m"))), Condition("age", ">=", 60)))),
+    ("F, H", And((is_("sex", "f"), is_("sex", "m")))),
+    ("-06*,74*", Not(Or((is_("postcode", "06*"), is_("postcode", "74*"))))),
+    ("F,clients", And((is_("sex", "f"), is_("status", "client")))),
     # The examples of the trade, in both languages.
     ("F 60+ achat:printemps ok:mail", WOMEN_OF_SPRING),
     ("femmes 60+ achat:printemps consent:email", WOMEN_OF_SPRING),

@@ -98,6 +98,7 @@ def test_a_segment_is_saved_loaded_renamed_and_taken_away(session: Session, peop
     assert (saved.name, saved.tree) == ("Printemps 60+", tree)
     assert storage.load_segment(session, "printemps 60").tree == tree
     user = storage.save_segment(session, "À écrire", read_segment('segment:"Printemps 60+" -tag:presse'))
+    assert [one.name for one in storage.list_segments(session)] == ["À écrire", "Printemps 60+"]
     storage.rename_segment(session, "Printemps 60+", "Dames du printemps")
     assert write_segment(storage.load_segment(session, user.name).tree, "fr").startswith('segment:"Dames du printemps"')
     with pytest.raises(Refusal) as refused:

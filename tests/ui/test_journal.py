@@ -158,7 +158,7 @@ async def test_what_left_says_by_which_channel_and_to_which_segment(demo_file: O
     async with app.run_test(size=(140, 36)) as pilot:
         await settled(pilot)
         await struck(pilot, "ctrl+y")
-        assert ": Printemps, courrier postal, F 60+" in drawn(pilot).replace("\u00a0", " ")
+        assert ": Printemps, courrier, F 60+" in drawn(pilot).replace("\u00a0", " ")
         assert "Suppr Reprendre cette ligne" in drawn(pilot).replace("\u00a0", " ")
 
 

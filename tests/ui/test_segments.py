@@ -198,6 +198,10 @@ async def test_a_field_and_its_value_come_in_one_burst(demo_file: OpenFile) -> N
         await settled(pilot)
         await pressed(pilot, "n", "enter", "a")
         assert isinstance(app.screen, ConditionDialog)
+        await pressed(pilot, "pagedown")
+        assert (app.screen.options.highlighted or 0) > 1
+        await pressed(pilot, "pageup")
+        assert app.screen.options.highlighted == 0
         for letter in "town\rannecy\r":
             app.post_message(events.Key("enter", "\r") if letter == "\r" else events.Key(letter, letter))
         await settled(pilot)
@@ -518,9 +522,13 @@ async def test_why_one_is_in_and_another_out_is_said(demo_file: OpenFile, langua
         assert name in told[0]
         assert [line[0] for line in told[1:]] == ["✓"] * 4
         outside = next(row for row in demo_file.call(read_rows, range(1, 90)) if row.id not in screen.who.ids)
-        await typed(pilot, outside.name.split()[0])
         dialog = app.screen
         assert isinstance(dialog, WhyDialog)
+        await typed(pilot, "zzyzx")
+        assert dialog.query_one("#nobody").display, "a name that nobody has is said to be one"
+        await pressed(pilot, *["backspace"] * 5)
+        assert not dialog.query_one("#nobody").display
+        await typed(pilot, outside.name.split()[0])
         assert dialog.found
         dialog.query_one(OptionList).highlighted = next(
             place for place, row in enumerate(dialog.found) if row.id not in screen.who.ids

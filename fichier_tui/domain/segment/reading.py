@@ -7,7 +7,8 @@
     event     = ("achat" | "action" | …) "(" { condition | word } ")" all of one and the same purchase, action…
     tally     = ("achats" | "montant" | …) "(" { condition | word } ")" operator value     counted over those alone
     condition = field operator value { "," value }                    several values: one of them; for consents: all
-    bare      = F, H, clients, prospects, 60+, 18-25, printemps, 06*, *vip, avec mail, sans mail…
+    bare      = word { "," word }                                     the same: F,H is "F or H", 06*,74* too
+    word      = F, H, clients, prospects, 60+, 18-25, printemps, 06*, *vip, avec mail, sans mail…
 
 A text that cannot be read raises `SegmentError`; nothing is guessed.
 """
@@ -271,7 +272,20 @@ class _Reading:
             said = _AGES_SAID if folded in _MORE_OR_LESS.folded() else _with_or_without(token.text)
             near = said or close_words(token.text, bare_words())
             raise SegmentError(Fault(faults.UNKNOWN_WORD, token.position, token.text, near))
-        return node
+        return self.one_of(node, token)
+
+    def one_of(self, node: Node, token: Token) -> Node:
+        """ "F,H" without a space: one of several values that say by themselves of what; "F, H" is two conditions."""
+        found = [node]
+        while isinstance(node, Condition) and self.next_is(COMMA) and self.next_is(WORD, ahead=1):
+            value = self.tokens[self.at + 1]
+            other = bare_node(value.text)
+            adjoins = value.position == token.end + 1 and not self.next_is(OPERATOR, OPEN, ahead=2)
+            if not adjoins or not isinstance(other, Condition) or other.field != node.field:
+                break
+            self.at, token = self.at + 2, value
+            found.append(other)
+        return found[0] if len(found) == 1 else Or(tuple(found))
 
     def held(self, depth: int) -> Node:
         """What follows "with" and "without": something on the card, a purchase, a visit, else any condition."""

@@ -25,7 +25,7 @@ from fichier_tui.domain.segment.explaining import Explanation, explain
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIGURE_PREFIX, RFM
 from fichier_tui.domain.segment.own_names import asks_own_fields, with_own_keys
 from fichier_tui.domain.segment.reference import references_of, renamed, resolved, same_segment_name
-from fichier_tui.domain.text import clean_line
+from fichier_tui.domain.text import clean_line, fold
 from fichier_tui.storage import models
 from fichier_tui.storage.search.order import by_name
 from fichier_tui.storage.segments.contactable import with_contactable
@@ -140,7 +140,7 @@ def save_segment(session: Session, name: str, tree: Node, *, replace: bool = Fal
 def list_segments(session: Session) -> tuple[SavedSegment, ...]:
     """The saved segments, in the order of their names."""
     rows = [_saved(row) for row in models.Segment.select()]
-    return tuple(sorted(rows, key=lambda segment: (segment.name.casefold(), segment.id)))
+    return tuple(sorted(rows, key=lambda segment: (fold(segment.name), segment.id)))
 
 
 def load_segment(session: Session, name: str) -> SavedSegment:

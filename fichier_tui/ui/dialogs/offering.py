@@ -7,10 +7,10 @@ is for what the whole name finds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, BindingType
 from textual.dom import DOMNode
 from textual.widgets import Input, OptionList
 
@@ -24,7 +24,13 @@ Result = TypeVar("Result")
 
 DOWN = keys.Key("offering.down", "down", "move(1)", N_("Next"), tooltip=N_("The line below."), rank=3, in_footer=False)
 UP = keys.Key("offering.up", "up", "move(-1)", N_("Previous"), tooltip=N_("The line above."), rank=4, in_footer=False)
-OF_DIALOG = ("enter", "down", "up")
+PAGE_DOWN = keys.Key(
+    "offering.page_down", "pagedown", "page(1)", N_("Next page"), tooltip=N_("A page down."), rank=5, in_footer=False
+)
+PAGE_UP = keys.Key(
+    "offering.page_up", "pageup", "page(-1)", N_("Previous page"), tooltip=N_("A page up."), rank=6, in_footer=False
+)
+OF_DIALOG = ("enter", "down", "up", "pagedown", "pageup")
 
 
 class OfferingLine(LineInput):
@@ -40,6 +46,7 @@ class OfferingLine(LineInput):
 class OfferingDialog(Dialog[Result]):
     """Yields an `OfferingLine` and `make_options()`; its KEYS are DOWN, UP and Enter, whose action is "choose"."""
 
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(PAGE_DOWN, PAGE_UP)
     DEFAULT_CSS = """
     OfferingDialog {
         align: center top;
@@ -68,7 +75,7 @@ class OfferingDialog(Dialog[Result]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys of the dialog, which its field would hide."""
         active = super().active_bindings
-        for key in self.KEYS:
+        for key in (*self.KEYS, PAGE_DOWN, PAGE_UP):
             if key.keys in OF_DIALOG:
                 enabled = self.why_not(key.action.partition("(")[0]) is None
                 active[key.keys] = ActiveBinding(self, key.binding(), enabled, _(key.tooltip))
@@ -97,6 +104,11 @@ class OfferingDialog(Dialog[Result]):
             self.options.action_cursor_down()
         else:
             self.options.action_cursor_up()
+
+    async def action_page(self, step: int) -> None:
+        """A page of the list down or up."""
+        self.take_typed()
+        await self.options.run_action("page_down" if step > 0 else "page_up")
 
     @on(OptionList.OptionSelected)
     async def _clicked(self, event: OptionList.OptionSelected) -> None:

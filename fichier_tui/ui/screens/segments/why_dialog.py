@@ -66,7 +66,10 @@ class WhyDialog(OfferingDialog[None]):
         options = self.make_options()
         options.display = False
         yield OfferingLine(id="asked", placeholder=_("The name of a contact"))
+        nobody = Static(shown(_("Nobody of that name in the whole file.")), id="nobody")
+        nobody.display = False
         yield options
+        yield nobody
         yield VerticalScroll(Static(id="reasons", markup=False), id="reasons-box", can_focus=False)
 
     def on_mount(self) -> None:
@@ -86,7 +89,9 @@ class WhyDialog(OfferingDialog[None]):
         rows = await self.fichier.ask(found_rows, typed) if typed.strip() else ()
         self.found, self.found_for = tuple(rows), typed
         self.options.replace((Option(_row(row)) for row in self.found), cursor=0)
-        self.options.display = bool(typed.strip())
+        nobody = bool(typed.strip()) and not self.found
+        self.options.display = bool(self.found)
+        self.query_one("#nobody").display = nobody
         self.query_one("#reasons-box").display = not typed.strip()
 
     def disabled_reason(self, action: str) -> str | None:
