@@ -97,10 +97,11 @@ def test_the_answers_for_people_and_the_refusals(shell: Shell, tmp_path: Path) -
     out = str(tmp_path / "x.pdf")
     told = shell.run("letters", shell.file, "client", out, "--text", words, language="fr", status=1)
     assert "prénom" in told.stderr
-    words = text_file(shell, "Bonjour {prénom}")
+    words = text_file(shell, "Bonjour {prénom}, {adresse}")
     said = shell.run("letters", shell.file, "client", out, "--text", words, "--day", "2026-11-22", language="fr").stdout
     assert "1 retenu, 2 écartés" in said
     assert "1 sans rue" in said
+    assert "! chaque lettre porte déjà l'adresse" in said
     for wrong in (("--labels", "L9"), ("--docx", words), ("--docx", str(tmp_path / "none.docx")), ("--text", words)):
         target = str(tmp_path / ("y.docx" if wrong[0] != "--labels" else "y.pdf"))
         shell.run("letters", shell.file, "client", target, *wrong, status=1)

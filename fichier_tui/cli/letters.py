@@ -197,7 +197,7 @@ def _say(asked: Asked, main: Composed | None, labels: Composed | None, done: lis
         yield chosen_words(main.chosen, POST)
         if labels is not None and labels is not main:
             yield _("Labels: {retained}").format(retained=chosen_words(labels.chosen, POST))
-        yield from print_warnings(main.replaced)
+        yield from print_warnings(main)
         if labels is not None:
             yield ngettext("{count} sheet of labels", "{count} sheets of labels", labels.sheets).format(
                 count=written.number(labels.sheets)

@@ -23,6 +23,7 @@ CELL_NOT_AMOUNT = "cell.not_amount"
 CELL_NOT_NUMBER = "cell.not_number"
 CELL_NOT_DECIMAL = "cell.not_decimal"
 CELL_NOT_YES_NO = "cell.not_yes_no"
+CELL_TAKEN_AS_NO = "cell.taken_as_no"  # an opposition that cannot be read closes all the same
 CELL_NOT_CHOICE = "cell.not_choice"
 CELL_NO_DAY = "cell.no_day"  # an amount or a product with no date of purchase on its row
 CELL_TOO_LONG = "cell.too_long"  # cut; what was beyond is not kept
@@ -41,6 +42,7 @@ REASONS = (
     CELL_NOT_NUMBER,
     CELL_NOT_DECIMAL,
     CELL_NOT_YES_NO,
+    CELL_TAKEN_AS_NO,
     CELL_NOT_CHOICE,
     CELL_NO_DAY,
     CELL_TOO_LONG,

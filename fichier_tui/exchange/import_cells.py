@@ -238,7 +238,7 @@ def _opposed(cell: Cell) -> object:
     answer, text = read_yes_no(cell), plain(cell)
     if answer is None and (is_no_day(cell) or read_cell_day(cell, day_order([cell]), dt.date.max) is not None):
         answer = not is_no_day(cell)
-    return ((None, text), Unread(reasons.CELL_NOT_YES_NO, text)) if answer is None else (answer, text)
+    return ((None, text), Unread(reasons.CELL_TAKEN_AS_NO, text)) if answer is None else (answer, text)
 
 
 def _yes_no(cell: Cell) -> object:

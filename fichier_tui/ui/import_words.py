@@ -104,6 +104,7 @@ REASONS: dict[str, str] = {
     "cell.not_number": N_("this is no whole number"),
     "cell.not_decimal": N_("this is no number"),
     "cell.not_yes_no": N_("this is neither yes nor no"),
+    "cell.taken_as_no": N_("this is neither yes nor no: taken as a no, until the contact says"),
     "cell.not_choice": N_("this is not one of the possible values"),
     "cell.no_day": N_("there is no date of purchase on this row"),
     "cell.too_long": N_("this is too long for its place"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fichier_tui.domain.paper_reasons import (
     EMPTY_MESSAGE,
@@ -22,6 +23,9 @@ from fichier_tui.domain.postal_address import (
 )
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format as written
+
+if TYPE_CHECKING:
+    from fichier_tui.exchange.letters.paper import Composed
 
 
 def paper_reason_words(reason: str, count: int) -> str:
@@ -53,10 +57,12 @@ def paper_reason_words(reason: str, count: int) -> str:
     return words[reason].format(count=written.number(count))
 
 
-def print_warnings(replaced: tuple[str, ...]) -> Iterator[str]:
+def print_warnings(made: Composed) -> Iterator[str]:
     """What to know of printed pages."""
-    if replaced:
-        yield _("! no font here has {letters}: printed without their accents").format(letters=" ".join(replaced))
+    if made.repeats_address:
+        yield _("! every letter bears the address already, in its window: the text says it a second time")
+    if made.replaced:
+        yield _("! no font here has {letters}: printed without their accents").format(letters=" ".join(made.replaced))
 
 
 def sms_warnings(no_stop: int, dear: int, outside: tuple[str, ...]) -> Iterator[str]:

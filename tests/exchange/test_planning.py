@@ -42,6 +42,12 @@ def test_a_blank_asks_nothing_and_what_is_unclear_is_no_consent() -> None:
     assert [(refused.row, refused.reason) for refused in plan.refused] == [(3, "cell.not_yes_no")]
 
 
+def test_an_opposition_that_cannot_be_read_closes_and_says_so() -> None:
+    plan = planned("Nom|E-mail|EMAIL_BLACKLISTED", ["Péron", "z@x.fr", "peut-être"])
+    assert plan.contacts[0].consents == (PlannedConsent("email", "refused", TODAY, "EMAIL_BLACKLISTED = peut-être"),)
+    assert [(refused.row, refused.reason) for refused in plan.refused] == [(2, "cell.taken_as_no")]
+
+
 def test_a_rented_file_brings_no_consent() -> None:
     plan = planned(
         "Nom|Prénom|Provenance|Accord email", ["Péron", "Zoé", "Fichier loué", "oui"], ["Roux", "Léa", "Accueil", "oui"]

@@ -406,6 +406,7 @@ async def test_a_segment_is_exported_and_the_register_tells(
         app.screen.list.go_to(demo_file.call(load_segment, "women").id)
         await pressed(pilot, "f9")
         assert isinstance(app.screen, ExportDialog)
+        assert "Type E for e-mails" in str(app.screen.query_one("#export-allowed", Static).content)
         await pressed(pilot, "ctrl+s")
         assert isinstance(app.screen, ExportDialog), "what for is to be said"
         await pressed(pilot, "n", "ctrl+s")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fichier_tui.domain.contactability import POST
 from fichier_tui.domain.letter import read_template
+from fichier_tui.domain.letter.template import Merge
 from fichier_tui.domain.paper_reasons import UNPRINTABLE
 from fichier_tui.domain.permission import SEND
 from fichier_tui.domain.progress import Counting
@@ -45,6 +46,8 @@ class Composed:
     """Letters printed without their accent, which no font here has."""
     sheets: int = 0
     """Of labels."""
+    repeats_address: bool = False
+    """Its text has the field of the address, which every letter bears above already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,14 @@ def compose_pdf(
             letters.append(letter)
     pages = letter_pages(letters, head or Letterhead(common.business)) if letters else b""
     replaced = _replaced(line for letter in letters for line in (*letter.address, letter.text))
-    return Composed(replace(details, channel=POST, medium=PDF), pages, without(chosen, reasons), replaced)
+    repeats = any(isinstance(part, Merge) and part.code == "address" for part in template.parts)
+    return Composed(
+        replace(details, channel=POST, medium=PDF),
+        pages,
+        without(chosen, reasons),
+        replaced,
+        repeats_address=repeats,
+    )
 
 
 def compose_labels(

@@ -87,7 +87,6 @@ FIELDS = (
         "aim",
         N_("In order to"),
         "choice",
-        required=True,
         choices=(
             Choice("prospecting", N_("offer something")),
             Choice("service", N_("speak of their order")),
@@ -189,17 +188,17 @@ class ExportDialog(Dialog[ExportWish]):
     def _ask_the_law(self) -> None:
         """Say who would leave, once a channel is chosen."""
         answers = self.query_one(Form).answers()
-        asked = (answers["channel"] or "", answers["aim"] or "")
+        asked = (answers["channel"] or "", answers["aim"] or PROSPECTING)
         if asked == self.asked:
             return
         self.asked = asked
         channel, aim = asked
         if channel == NOBODY:
             in_background(self, self._count_copy, group="law", exclusive=True)
-        elif channel and aim:
+        elif channel:
             in_background(self, partial(self._count, channel, aim), group="law", exclusive=True)
         else:
-            self._say("")
+            self._say(_("Type E for e-mails, S for SMS, T for calls, P for letters, or N: our own copy, for nobody."))
 
     async def _count(self, channel: str, aim: str) -> None:
         found = await self.fichier.ask(retained, self.ids, channel, aim)
@@ -234,7 +233,7 @@ class ExportDialog(Dialog[ExportWish]):
             path = self.path.parent / path
         answers = event.answers
         channel = "" if answers["channel"] == NOBODY else answers["channel"]
-        self.dismiss(ExportWish(path, answers["columns"], answers["purpose"], channel, answers["aim"]))
+        self.dismiss(ExportWish(path, answers["columns"], answers["purpose"], channel, answers["aim"] or PROSPECTING))
 
     @on(Form.Left)
     def _left(self) -> None:

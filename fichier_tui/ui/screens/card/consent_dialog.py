@@ -75,7 +75,7 @@ PREVIOUS = keys.Key(
 )  # fmt: skip
 MEDIA = ("counter", "paper", "phone", "web", "email")
 LATEST = 2
-"""Lines of history shown: the latest."""
+"""Lines of history shown of a channel: the latest."""
 
 
 class ConsentDialog(Dialog[None]):
@@ -157,13 +157,18 @@ class ConsentDialog(Dialog[None]):
         today = self.fichier.today()
         lines = (Option(said.channel_line(self.sheet, one, today), id=one) for one in CONSENT_CHANNELS)
         self.query_one(MarkedOptions).replace(lines, cursor)
-        latest = [said.line_said(line) for line in reversed(self.sheet.lines[-LATEST:])]
+        self._show_sentence()
+
+    def _show_history(self) -> None:
+        """What was said by the channel under the cursor: the arrows lead to that of the others."""
+        lines = [line for line in self.sheet.lines if line.channel == self.channel]
+        latest = [said.line_said(line) for line in reversed(lines[-LATEST:])]
         self.query_one("#consent-history", Static).update(
             Content("\n").join([said.informed_line(self.sheet), *(latest or [shown(_("Nothing was asked yet."))])])
         )
-        self._show_sentence()
 
     def _show_sentence(self) -> None:
+        self._show_history()
         sentence = self.sheet.sentence(self.channel, self.language)
         self.query_one("#consent-sentence", Static).update(said.sentence_block(sentence))
         channel = self.channel

@@ -44,7 +44,7 @@ def warnings_of(made: Composed) -> tuple[str, ...]:
     """What is to be known before it is written."""
     sheets = ngettext("{count} sheet of labels", "{count} sheets of labels", made.sheets)
     counted = (sheets.format(count=format.number(made.sheets)),) if made.sheets else ()
-    return (*counted, *print_warnings(made.replaced))
+    return (*counted, *print_warnings(made))
 
 
 def page_of(file: OpenFile, draft: SendingDraft, contact: int) -> Page:
