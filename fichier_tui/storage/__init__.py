@@ -49,7 +49,16 @@ from fichier_tui.storage.contacts import (
     verify_contact,
 )
 from fichier_tui.storage.details import read_details
-from fichier_tui.storage.drafts import KeptDraft, drop_draft, keep_draft, list_drafts, read_draft
+from fichier_tui.storage.drafts import (
+    KeptDraft,
+    drop_draft,
+    keep_draft,
+    leave_draft,
+    list_drafts,
+    read_draft,
+    take_draft,
+    typed_elsewhere,
+)
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.enriching import enrich_contact, pass_over, passed_over
 from fichier_tui.storage.exporting import (
@@ -345,6 +354,7 @@ __all__ = [
     "last_product",
     "last_undoable",
     "leave",
+    "leave_draft",
     "line_vocabulary",
     "list_access",
     "list_campaigns",
@@ -443,11 +453,13 @@ __all__ = [
     "sponsored_by",
     "stay",
     "take_communes",
+    "take_draft",
     "tell_offer",
     "tell_product",
     "timeline",
     "top_clients",
     "towns_of_postcode",
+    "typed_elsewhere",
     "uncertain_recipients",
     "undo",
     "unfinished_departures",

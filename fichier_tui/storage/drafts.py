@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from fichier_tui.storage import models
 from fichier_tui.storage.models.base import Noun
 from fichier_tui.storage.rows import refuse_forgotten
 from fichier_tui.storage.session import Session
+from fichier_tui.storage.typing_here import TypingHere
 
 SCREENS = "screen."
 """How the keys begin under which screens remember how they were left: no draft, and never offered as one."""
@@ -60,8 +62,9 @@ class KeptDraft:
 def keep_draft(session: Session, key: str, values: dict[str, str], kept: KeptDraft | None = None) -> KeptDraft:
     """Keep what was typed under a key ("contact.new", "contact.12"), in place of `kept`.
 
-    The same form may stand open in two programs of one person: where the draft is by now another than `kept`, or none
-    was kept by this form, it stays, and this one stands beside it. How screens were left is one draft a key.
+    It is this window's until it is left (`leave_draft`), or the window ends: no other is offered it meanwhile. The same
+    form may stand open in two programs of one person: where the draft is by now another than `kept`, or none was kept
+    by this form, it stays, and this one stands beside it. How screens were left is one draft a key.
     Raises Refusal("contact.forgotten") where it is about somebody who was forgotten meanwhile.
     """
     with session.database.atomic("IMMEDIATE"):
@@ -75,14 +78,33 @@ def keep_draft(session: Session, key: str, values: dict[str, str], kept: KeptDra
             row = models.Draft.create(staff=session.staff.id or None, key=key, value=value, saved_at=now)
         else:
             models.Draft.update(value=value, saved_at=now).where(models.Draft.id == row.id).execute()
+    if not key.startswith(SCREENS):
+        _typing_here(session).hold(row.id)
     return KeptDraft(key, values, now, id=row.id)
 
 
 def read_draft(session: Session, key: str, number: int | None = None) -> KeptDraft | None:
-    """What this person had typed: the latest under this key, or the one of that number; None where there is none."""
+    """What this person had typed: the latest under this key that no other window is typing, or the one of that number.
+
+    None where there is none.
+    """
     rows = list(models.Draft.select().where(*_mine(session, key)).order_by(models.Draft.saved_at.desc()))
-    found = [row for row in rows if number in (None, row.id)]
-    return _kept(found[0], len(rows) - 1) if found else None
+    free = [row for row in rows if not _typing_here(session).is_elsewhere(row.id)]
+    found = free if number is None else [row for row in rows if row.id == number]
+    return _kept(found[0], len({row.id for row in free} - {found[0].id})) if found else None
+
+
+def take_draft(session: Session, key: str, number: int | None = None) -> KeptDraft | None:
+    """The same for a form that goes on with it: from now on it is this window's."""
+    kept = read_draft(session, key, number)
+    if kept is not None:
+        _typing_here(session).hold(kept.id)
+    return kept
+
+
+def leave_draft(session: Session, kept: KeptDraft) -> None:
+    """The form was left: whoever opens it next, in whatever window, is offered what it kept."""
+    _typing_here(session).release(kept.id)
 
 
 def who_types(session: Session, key: str) -> tuple[str, ...]:
@@ -97,12 +119,24 @@ def who_types(session: Session, key: str) -> tuple[str, ...]:
 
 
 def list_drafts(session: Session) -> tuple[KeptDraft, ...]:
-    """All that this person typed and did not save, the latest first."""
+    """All that this person typed and did not save, the latest first; not what another window is typing now."""
+    here = _typing_here(session)
+    drafts = [_kept(row) for row in _all_of(session) if not here.is_elsewhere(row.id)]
+    return tuple(replace(one, subject=_subject(one)) for one in reversed(drafts))
+
+
+def typed_elsewhere(session: Session) -> int:
+    """How many drafts of this person another window is typing now."""
+    here = _typing_here(session)
+    return sum(here.is_elsewhere(row.id) for row in _all_of(session))
+
+
+def _all_of(session: Session) -> list[models.Draft]:
+    """This person's drafts, the oldest first."""
     rows = models.Draft.select().where(
         models.Draft.staff == (session.staff.id or None), ~models.Draft.key.startswith(SCREENS)
     )
-    drafts = [_kept(row) for row in rows.order_by(models.Draft.saved_at)]
-    return tuple(replace(one, subject=_subject(one)) for one in reversed(drafts))
+    return list(rows.order_by(models.Draft.saved_at))
 
 
 def drop_draft(session: Session, key: str, kept: KeptDraft | None = None) -> None:
@@ -112,6 +146,15 @@ def drop_draft(session: Session, key: str, kept: KeptDraft | None = None) -> Non
             models.Draft.delete().where(*_mine(session, key)).execute()
         elif (row := _unchanged(session, key, kept)) is not None:
             models.Draft.delete().where(models.Draft.id == row.id).execute()
+    if kept is not None:
+        leave_draft(session, kept)
+
+
+def _typing_here(session: Session) -> TypingHere:
+    """What this window types, from the first draft on."""
+    if session.typing_here is None:
+        session.typing_here = TypingHere(Path(str(session.database.database)).parent)
+    return session.typing_here
 
 
 def _mine(session: Session, key: str) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from fichier_tui.storage.operation import Operation
 from fichier_tui.storage.rows import NOBODY
 from fichier_tui.storage.search import index as search_index
 from fichier_tui.storage.segments.rfm_counts import MANY, Figures, RfmCounts, all_summed, figures_of
+from fichier_tui.storage.typing_here import TypingHere
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Session:
 
     rfm_reading: RfmCounts | None = None
     """The same while it is read by pieces."""
+    typing_here: TypingHere | None = None
+    """The drafts that this window is typing, once there was one (`storage.drafts`)."""
     whole_group: Any = None
     """What the whole file counts, that segments are compared with, kept until a write (`storage.segments.profile`)."""
 
@@ -130,3 +133,9 @@ class Session:
         """The number of the latest journal entry, 0 in a file without any: it grows with every write."""
         row = JournalEntry.select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1).scalar()
         return int(row or 0)
+
+    def close(self) -> None:
+        """Close the connection; what is typed here is offered to other windows from now on."""
+        if self.typing_here is not None:
+            self.typing_here.close()
+        self.database.close()

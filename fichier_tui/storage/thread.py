@@ -64,7 +64,7 @@ class OpenFile:
         """Close the connection and end the thread. The file cannot be used any more; a second call does nothing."""
         if self._open:
             self._open = False
-            self._thread.submit(self._session.database.close).result()
+            self._thread.submit(self._session.close).result()
             self._thread.shutdown()
 
     def working_for(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +154,8 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
                 if not there and not (isinstance(top, FichierScreen) and not top.AT_WORK):
                     break
                 if isinstance(top, KeyedScreen):
-                    with contextlib.suppress(Refusal):  # A full disk keeps no draft; the way is open all the same.
+                    # A full disk keeps no draft; the way is open all the same.
+                    with contextlib.suppress(Refusal), self._keeping_last():
                         await top.keep_typed()
                 await self.pop_screen()
         if isinstance(self.screen, FichierScreen):
@@ -207,17 +208,23 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
     async def _keep_for_good(self) -> Refusal | None:
         """Let every screen keep what was typed; what hindered one."""
         hindered = None
-        self.is_leaving = True
-        try:
+        with self._keeping_last():
             for screen in self.every_screen():
                 if isinstance(screen, KeyedScreen):
                     try:
                         await screen.leaving()
                     except Refusal as refusal:
                         hindered = refusal
+        return hindered
+
+    @contextlib.contextmanager
+    def _keeping_last(self) -> Iterator[None]:
+        """What is kept within is kept for the last time: the screen goes."""
+        self.is_leaving = True
+        try:
+            yield
         finally:
             self.is_leaving = False
-        return hindered
 
     async def end(self) -> None:
         """The terminal is gone: keep what was typed, and end."""

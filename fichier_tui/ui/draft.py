@@ -10,7 +10,7 @@ from textual.content import Content
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _, ngettext
-from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, read_draft
+from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, leave_draft, read_draft, take_draft
 from fichier_tui.ui import format as written
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.status_line import NOTE, REFUSED
@@ -37,9 +37,9 @@ async def read_kept(app: FichierApp, key: str) -> KeptDraft | None:
     chosen = app.chosen_draft
     if chosen is not None and chosen.key == key:
         app.chosen_draft = None
-        if (kept := await app.ask(read_draft, key, chosen.id)) is not None:
+        if (kept := await app.ask(take_draft, key, chosen.id)) is not None:
             return kept
-    return await app.ask(read_draft, key)
+    return await app.ask(take_draft, key)
 
 
 class Draft:
@@ -76,10 +76,17 @@ class Draft:
             self.kept, self._tried = None, {}
 
     async def keep(self, typed: dict[str, str], *, leaving: bool = False) -> None:
-        """Keep what is typed now, if it differs from what is kept and is worth it. Raises Refusal."""
-        typed = typed if worth_keeping(typed) else {}
+        """Keep what is typed now, if it differs from what is kept and is worth it; as one leaves, for every window.
+
+        Raises Refusal.
+        """
+        is_last = leaving or self.screen.fichier.is_leaving
+        await self._keep(typed if worth_keeping(typed) else {}, is_last=is_last)
+        if is_last and self.kept is not None:
+            await self.screen.fichier.ask(leave_draft, self.kept)
+
+    async def _keep(self, typed: dict[str, str], *, is_last: bool) -> None:
         async with self._writing:
-            is_last = leaving or self.screen.fichier.is_leaving
             if not self.key or self._given_up or (typed == self._tried and not (self._refused and is_last)):
                 return
             self._tried, self._refused = typed, True

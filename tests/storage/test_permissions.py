@@ -73,12 +73,12 @@ backup.copy_settings: read_copy_settings read_copies_known copies_looked_at reme
   remember_place enter_restore read_restores every_place read_places_kept last_restore
 backup.copying: copy_state copy_warnings
 backup.restores: present_state
-counter: enter said_consents
+counter: enter said_consents journal_verb
 actions.day_sheet: read_day_sheet
 demonstration.write: fill_with_demonstration write_demonstration
 staff.departures: departed_logins
 details: read_details
-drafts: keep_draft read_draft list_drafts drop_draft who_types
+drafts: keep_draft read_draft take_draft leave_draft typed_elsewhere list_drafts drop_draft who_types
 duplicates: find_duplicates
 enriching: enrich_contact pass_over passed_over
 rights.erased: erased_before

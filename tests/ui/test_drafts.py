@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fichier_tui.domain.history import VisitDetails
-from fichier_tui.storage import OpenFile, drop_draft, keep_draft, list_drafts, log_visit, read_draft
+from fichier_tui.storage import OpenFile, drop_draft, keep_draft, leave_draft, list_drafts, log_visit, read_draft
+from fichier_tui.storage.typing_here import TypingHere
 from fichier_tui.ui.dialogs.dialog import Hints
 from fichier_tui.ui.dialogs.drafts import KINDS, DraftsDialog
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.keyed_screen import KeyedScreen
+from fichier_tui.ui.screens.card import opening
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.form_dialog import FormDialog
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
@@ -254,6 +256,32 @@ async def test_each_of_two_drafts_of_one_form_is_offered(demo_file: OpenFile) ->
         await struck(pilot, "ctrl+r")
         assert form.form.answers()["text"] == ""
         assert keys_of(demo_file) == []
+
+
+async def test_what_is_typed_in_another_window_fills_no_form_here(demo_file: OpenFile) -> None:
+    key = f"note.{PERON}"
+    theirs = demo_file.call(keep_draft, key, {"text": "Rappeler lun"})
+    demo_file.call(leave_draft, theirs)
+    other = TypingHere(demo_file.folder.path)
+    other.hold(theirs.id)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await struck(pilot, "ctrl+d")
+        assert not isinstance(app.screen, DraftsDialog)
+        assert "another window is typing 1 form" in said(pilot)
+        await opening.note_down(app, PERON)
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert form.form.answers()["text"] == ""
+        await struck(pilot, "=Vient à deux", "escape")
+        assert "kept as a draft" in said(pilot)
+        mine = demo_file.call(read_draft, key)
+        assert mine is not None
+        assert not other.is_elsewhere(mine.id), "who left the form keeps nobody from it"
+        other.close()
+        await struck(pilot, "ctrl+d")
+        assert isinstance(app.screen, DraftsDialog)
+        assert {draft.id for draft in app.screen.drafts} == {mine.id, theirs.id}
 
 
 async def test_two_cards_made_at_once_have_a_draft_each_and_each_is_saved(demo_file: OpenFile) -> None:

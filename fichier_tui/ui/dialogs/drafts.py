@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import N_, _
-from fichier_tui.storage import KeptDraft, drop_draft, list_drafts, list_segments
+from fichier_tui.i18n import N_, _, ngettext
+from fichier_tui.storage import KeptDraft, drop_draft, list_drafts, list_segments, typed_elsewhere
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.dialog import Dialog
@@ -142,11 +142,19 @@ async def show_drafts(app: FichierApp) -> None:
         app.hush()
     try:
         drafts = [draft for draft in await app.ask(list_drafts) if draft.kind in KINDS]
+        elsewhere = await app.ask(typed_elsewhere)
     except Refusal as refusal:
         app.refuse(refusal)
         return
     if drafts:
         await app.push_screen(DraftsDialog(drafts), take_up)
+    elif elsewhere:
+        words = ngettext(
+            "Everything that was typed here is saved; another window is typing {count} form.",
+            "Everything that was typed here is saved; other windows are typing {count} forms.",
+            elsewhere,
+        )
+        app.tell(words.format(count=elsewhere), "note")
     else:
         app.tell(_("Everything that was typed is saved."), "note")
 
