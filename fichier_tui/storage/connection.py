@@ -20,6 +20,12 @@ from fichier_tui.storage.journal.head import journal_key
 from fichier_tui.storage.keyring import raw_key
 from fichier_tui.storage.location import is_on_network
 
+# Of what is neither number nor text sqlcipher3 looks for a way to keep it, each time anew: told at once, a None takes
+# 0.1 µs instead of 0.9, and 100,000 summaries have 700,000 of them.
+sqlcipher.register_adapter(type(None), lambda nothing: nothing)
+sqlcipher.register_adapter(bool, int)
+sqlcipher.register_adapter(bytes, bytes)
+
 # Before 3.51.3 the write-ahead log could be reset at the wrong moment and corrupt the file.
 SQLITE_AT_LEAST = (3, 51, 3)
 # "Fich", so that `file` and `fichier` know what this is.
