@@ -70,7 +70,7 @@ def test_a_letter_is_filled() -> None:
         (
             "Bonjour {prenon} !",
             "letter.unknown_field",
-            {"piece": "prenon", "position": 9, "near": "{prénom}, {prénom_nom}"},
+            {"piece": "prenon", "position": 9, "around": "Bonjour {prenon} !", "near": "{prénom}, {prénom_nom}"},
         ),
         ("{champ.taile_de_ski}", "letter.unknown_field", {"near": "{champ.taille_de_ski}, {champ.allergie}"}),
         ("{prénom.__class__}", "letter.unknown_field", {"position": 1}),

@@ -272,6 +272,7 @@ def test_what_is_not_understood_is_refused(element: Any, code: str, piece: str |
 def test_an_unknown_field_comes_with_the_nearest_names() -> None:
     refused = refusal(model(lambda document: put(document, paragraph(complex_field(" MERGEFIELD prenon ")))))
     assert "prénom" in str(refused.details["near"])
+    assert refused.details["around"] == "MERGEFIELD prenon"
 
 
 def test_a_field_over_two_paragraphs_is_refused_rather_than_left() -> None:
@@ -294,7 +295,7 @@ def test_a_field_in_a_note_is_refused_rather_than_left() -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     relation = f'<Relationship Id="rX1" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode()
     note = f"<w:footnotes {NS}><w:footnote><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:footnote></w:footnotes>"
-    for words, code in (("Note de {nom}", "letter.model_rule"), ("Note", "")):
+    for words, code in (("Note de {nom}", "letter.model_note"), ("Note", "")):
         noted = with_parts(
             PLAIN,
             **{

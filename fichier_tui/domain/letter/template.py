@@ -15,6 +15,8 @@ from fichier_tui.domain.letter.fields import find_field, near_fields
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.text import clean_line
 
+_AROUND = 25
+"""Characters told on either side of a field that is unknown."""
 LONGEST_TEMPLATE = 100_000
 """Characters: some thirty pages."""
 _DOUBLED = re.compile(r"\{\{([^{}\n|]{1,80})(?:\|[^{}\n]*)?\}\}")
@@ -72,7 +74,7 @@ class Template:
 def read_template(text: str, own: Mapping[str, str] | None = None) -> Template:
     """The template that a text is. `own` are the labels of the shop's own fields by key.
 
-    Raises Refusal: letter.unknown_field (piece, position, near), letter.not_closed, letter.stray_brace,
+    Raises Refusal: letter.unknown_field (piece, position, around, near), letter.not_closed, letter.stray_brace,
     letter.doubled, letter.too_long. Positions are those of characters, from 1.
     """
     if len(text) > LONGEST_TEMPLATE:
@@ -91,7 +93,8 @@ def _parts(text: str, own: Mapping[str, str] | None) -> Iterator[str | Merge]:
         elif piece == "}":
             raise Refusal("letter.stray_brace", position=position)
         elif piece[0] == "{":
-            yield _merge(piece[1:-1], position, own)
+            around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+            yield _merge(piece[1:-1], position, around, own)
         else:
             yield piece
 
@@ -102,13 +105,18 @@ def _refuse_doubled(text: str, start: int, own: Mapping[str, str] | None) -> Non
         raise Refusal("letter.doubled", piece=clean_line(doubled[1], 60), position=start + 1)
 
 
-def _merge(written: str, position: int, own: Mapping[str, str] | None) -> Merge:
+def _merge(written: str, position: int, around: str, own: Mapping[str, str] | None) -> Merge:
     name, bar, default = written.partition("|")
     code = find_field(name, own)
     if code is None:
         near = ", ".join(f"{{{spelling}}}" for spelling in near_fields(name, own))
         raise Refusal(
-            "letter.unknown_field", piece=clean_line(name, 60), position=position, near=near, suggestions=near
+            "letter.unknown_field",
+            piece=clean_line(name, 60),
+            position=position,
+            around=clean_line(around),
+            near=near,
+            suggestions=near,
         )
     return Merge(code, default.strip(" ") if bar else None)
 

@@ -168,7 +168,7 @@ def _refuse_notes(part: Any, own: Own | None) -> None:
         if relation.is_external or relation.reltype.rsplit("/", 1)[-1] not in _NOTES:
             continue
         if mark_fields(parse_xml(relation.target_part.blob), own):
-            raise Refusal("letter.model_rule", piece=relation.reltype.rsplit("/", 1)[-1])
+            raise Refusal("letter.model_note")
 
 
 def _close(body: Any, section: Any) -> None:

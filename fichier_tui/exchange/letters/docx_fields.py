@@ -207,7 +207,8 @@ def _mark_of(instruction: str, own: Own | None) -> dict[str, str] | None:
     code = find_field(name, own)
     if code is None:
         near = ", ".join(near_fields(name, own))
-        raise Refusal("letter.unknown_field", piece=clean_line(name, 60), position=1, near=near, suggestions=near)
+        piece, around = clean_line(name, 60), clean_line(instruction, 80)
+        raise Refusal("letter.unknown_field", piece=piece, position=1, around=around, near=near, suggestions=near)
     mark = {MARK: code}
     for switch in _SWITCH.finditer(found[3]):
         written = switch[2] if switch[2] is not None else switch[3] or ""

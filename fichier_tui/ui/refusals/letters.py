@@ -31,6 +31,10 @@ REFUSALS: dict[str, str] = {
         "Simplify it."
     ),
     "letter.model_kind": N_("{name} is no Word document. Save your model as .docx in Word, then choose it again."),
+    "letter.model_note": N_(
+        "A footnote or an endnote of the model holds a field, which cannot be filled there. "
+        "Write it in the text, a text box, the header or the footer."
+    ),
     "letter.model_nowhere": N_(
         "There is no {name} in any of these folders: {folders}. The down arrow shows the models there are."
     ),
@@ -58,7 +62,7 @@ REFUSALS: dict[str, str] = {
     ),
     "letter.too_long": N_("This text is too long: a letter holds {limit} characters at most. Shorten it."),
     "letter.unknown_field": N_(
-        "No field is called “{piece}” (character {position}). Nothing was sent. Close names: {suggestions}"
+        "No field is called “{piece}”: it stands in “{around}”. Nothing was sent. Close names: {suggestions}"
     ),
     "mail.address": N_("{address} is no e-mail address that servers take. Correct it."),
     "mail.certificate": N_(
