@@ -135,6 +135,14 @@ _RESEMBLES = {
 
 _SAME = {"phone": N_("same telephone"), "email": N_("same e-mail")}
 
+ENCODINGS: dict[str, str] = {
+    "utf-8": N_("Unicode text"),
+    "utf-16": N_("Unicode text"),
+    "cp1252": N_("Windows text"),
+    "mac_roman": N_("text of an old Mac"),
+}
+"""How the letters of a text file are written, as one who made it would say it."""
+
 
 def field_words(field: str, labels: Mapping[str, str] | None = None) -> str:
     """What a column fills, in the language spoken now; a field of the shop's own by its label, else by its key."""

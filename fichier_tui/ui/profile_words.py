@@ -143,7 +143,7 @@ def legend(profile: Profile) -> list[Content]:
     if any(one.axis in OF_CLIENTS for one in profile.typical):
         words.append(_("Classes, products, categories and seasons: shares of those who bought."))
     words.append(_("In parentheses: in the whole file."))
-    words.append(_("Told where chance would explain it less than once in twenty, of ten contacts at least."))
+    words.append(_("Only what ten contacts have at least, and chance would not explain once in twenty."))
     return [Content(" ".join(words)).stylize("$text-muted")]
 
 
@@ -204,7 +204,9 @@ def _age(group: Group) -> Figure:
     if median is None:
         return "–", "–"
     words = ngettext("{count} year", "{count} years", int(median)).format(count=format.number(int(median)))
-    return words, words
+    known = sum(group.ages.values()) / group.contacts
+    said = words if known >= 1 else _("{age}, known of {share}").format(age=words, share=format.percent(known))
+    return said, words
 
 
 def _basket(group: Group) -> Figure:

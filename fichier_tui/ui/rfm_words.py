@@ -51,11 +51,11 @@ CLASS_SENTENCES: dict[str, str] = {
 
 
 def class_words(scores: Scores, *, whole: bool = True) -> str:
-    """ "class Loyal (R4 F4 M3)": the class of a client, and where there is room the scores that it is made of."""
+    """ "class Loyal (recency 4, frequency 4, amount 3)": the class of a client, with its scores where there is room."""
     if not whole:
         return _("class {name}").format(name=_(CLASS_NAMES[CLASS_OF[scores]]))
     recency, frequency, amount = scores
-    return _("class {name} (R{recency} F{frequency} M{amount})").format(
+    return _("class {name} (recency {recency}, frequency {frequency}, amount {amount})").format(
         name=_(CLASS_NAMES[CLASS_OF[scores]]), recency=recency, frequency=frequency, amount=amount
     )
 

@@ -75,3 +75,4 @@ def test_facts_of_nobody_are_one_line_and_none_runs_over_the_width() -> None:
     group = Group(contacts=20, clients=1, purchases=3, revenue_cents=1000, traits=traits)
     lines = facts_lines(group, group, {"email": 3, "sms": 2, "phone": 1, "post": 0}, 60)
     assert all(line.cell_length <= 60 for line in lines)
+    assert facts_lines(Group(contacts=4, ages={60: 1}), None, None, 60)[1].plain.endswith("60 years, known of 25%")

@@ -108,4 +108,4 @@ async def test_in_a_big_file_the_card_tells_the_class_once_it_is_read(
         card = pilot.app.screen
         assert isinstance(card, CardScreen)
         assert card.card.ranked
-        assert "class Champions (R5 F" in heading(card.card, DAY).plain
+        assert "class Champions (recency 5, frequency " in heading(card.card, DAY).plain

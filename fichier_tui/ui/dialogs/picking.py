@@ -60,7 +60,7 @@ class Picker(OfferingDialog[str]):
 
     def compose_box(self) -> Iterable[Widget]:
         """The field and the list."""
-        field = OfferingLine(self._begun, id="asked")
+        field = OfferingLine(self._begun, id="asked", placeholder=_("A few letters of what you look for"))
         field.select_on_focus = False
         return (field, self.make_options())
 

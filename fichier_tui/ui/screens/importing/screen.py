@@ -27,7 +27,9 @@ from fichier_tui.storage import keep_draft, preview_import, read_draft
 from fichier_tui.storage.imports import HELD
 from fichier_tui.ui import format
 from fichier_tui.ui.background import in_background
+from fichier_tui.ui.code_words import word
 from fichier_tui.ui.dialogs.picking import Pick, Picker
+from fichier_tui.ui.import_words import ENCODINGS
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.importing import keys as own
@@ -360,7 +362,7 @@ def _about(foreign: ForeignFile) -> Content:
     count = len(table.rows)
     parts.append(ngettext("{count} row", "{count} rows", count).format(count=format.number(count)))
     if table.sheet.encoding:
-        parts.append(table.sheet.encoding)
+        parts.append(word(ENCODINGS, table.sheet.encoding))
     if table.sheet.delimiter:
         delimiter = {"\t": _("tabulations")}.get(table.sheet.delimiter, f"« {table.sheet.delimiter} »")
         parts.append(_("separated by {delimiter}").format(delimiter=delimiter))

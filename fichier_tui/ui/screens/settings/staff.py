@@ -45,9 +45,9 @@ MINE = keys.Key(
     synonyms=N_("password change own"),
 )  # fmt: skip
 FORGOTTEN = keys.Key(
-    "staff.forgotten", "o", "forgotten", N_("Passphrase forgotten"), N_("Forgotten"),
-    N_("A new passphrase for the one under the cursor; the one that was forgotten opens the file no more."), 14,
-    synonyms=N_("reset lost password"),
+    "staff.forgotten", "o", "forgotten", N_("New passphrase for somebody"), N_("Passphrase"),
+    N_("A first one for the one under the cursor, or one in place of what was forgotten, which ends."), 14,
+    synonyms=N_("forgotten reset lost first password"),
 )  # fmt: skip
 SHEET = keys.Key(
     "staff.sheet", "s", "sheet", N_("New recovery sheet"), N_("Sheet"),
@@ -67,7 +67,7 @@ class StaffScreen(ListScreen[MemberAccess]):
     TITLE_WORDS = N_("Staff")
     HELP_WORDS = (
         N_("Each person has a login, a role and a passphrase that nobody else knows. Have two owners: one may be ill."),
-        N_("N adds somebody, Enter changes the name or the role, O is for a passphrase that was forgotten."),
+        N_("N adds somebody, Enter changes the name or the role, O gives a first passphrase, or another."),
         N_(
             "Del when somebody leaves: the file gets another key. What was copied before opens with the old passphrase."
         ),

@@ -262,6 +262,11 @@ class WelcomeScreen(FrontScreen):
         self.answer(lambda: _(complaint))
         return True
 
+    @on(Input.Changed, "#groups")
+    def retype(self) -> None:
+        """What was wrong with the groups is no more said while they are typed again."""
+        self.hush()
+
     @on(Input.Changed, "#first")
     def measure(self, event: Input.Changed) -> None:
         """The estimate follows what is typed."""

@@ -147,7 +147,7 @@ class RecoveryStep(Step):
         self.asked: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The code in two lines of four groups, then the question."""
+        """The code in two lines of four numbered groups, then the question."""
         yield Words(N_("If the passphrase is ever lost, only this recovery code opens the file."), classes="heading")
         yield Static(id="code")
         yield Words(N_("Write it down now, and keep it away from this computer. It is shown this once."))
@@ -159,8 +159,12 @@ class RecoveryStep(Step):
         self._code = tuple(code.split("-"))
         self.asked = tuple(sorted(secrets.SystemRandom().sample(range(len(self._code)), GROUPS_ASKED)))
         half = len(self._code) // 2
-        lines = ["   ".join(self._code[:half]), "   ".join(self._code[half:])]
-        self.query_one("#code", Static).update(Content("\n".join(lines)).stylize("bold $accent"))
+        groups = [
+            Content.assemble((f"{place} ", "$text-muted"), (group, "bold $accent"))
+            for place, group in enumerate(self._code, 1)
+        ]
+        lines = [Content("   ").join(groups[:half]), Content("   ").join(groups[half:])]
+        self.query_one("#code", Static).update(Content("\n").join(lines))
         self.refresh_question()
 
     def refresh_question(self) -> None:
