@@ -81,7 +81,8 @@ class FieldSpec:
     """For "number"."""
 
     wide: bool = False
-    """Whether it takes the whole width where there are two columns; a note always does."""
+    """Whether it takes the whole width where there are two columns, and a choice all the room beside its label; a note
+    always does."""
 
     rows: int = 3
     """For "note": its lines."""
@@ -118,7 +119,7 @@ def make_entry(spec: FieldSpec, today: Today) -> Widget:
         case "email":
             return EmailInput(placeholder=hint, required=needed)
         case "choice":
-            return ChoiceInput(spec.choices, placeholder=hint, required=needed, free=spec.free)
+            return ChoiceInput(spec.choices, placeholder=hint, required=needed, free=spec.free, wide=spec.wide)
         case "suggest":
             if spec.search is None:
                 raise ValueError(f"the field {spec.key!r} needs a search")

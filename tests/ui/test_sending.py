@@ -316,6 +316,7 @@ async def test_letters_typed_over_a_question_and_while_it_is_written_go_nowhere(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await writing(app, pilot, some(demo_file))
         await struck(pilot, *["down"] * 6, "enter")
+        assert "L7160 · 63,5 × 38,1 mm · 21 " in drawn(pilot), "what is chosen is not cut"
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
         await struck(pilot, "ctrl+s", "enter")
         for letter in keys:

@@ -51,15 +51,19 @@ class ChoiceInput(Chooser[str]):
         free: bool = False,
         placeholder: str = "",
         required: bool = False,
+        wide: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`wide`: it takes the room that there is, for names that others gave."""
         self.choices = tuple(choices)
         self._found: list[Choice] = []
         self._taken: tuple[str, str] | None = None
         """The words and the code of what was chosen: they hold when the language changes."""
         super().__init__("", placeholder=placeholder, required=required, id=id, classes=classes)
         self.free = free
+        if wide:
+            self.WIDTH = 0  # type: ignore[misc]
         if answer is not None:
             self.set_answer(answer)
 

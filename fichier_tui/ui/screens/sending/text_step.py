@@ -209,11 +209,11 @@ def specs_of(way: Way) -> tuple[FieldSpec, ...]:
             wide=True,
             search=find_models,
         ),
-        SHEET: FieldSpec(SHEET, N_("Sheet"), "choice", required=True, free=False),
+        SHEET: FieldSpec(SHEET, N_("Sheet"), "choice", required=True, free=False, wide=True),
         START: FieldSpec(START, N_("From label number"), "number", least=1, most=200),
         PATH: FieldSpec(PATH, N_("File"), required=True, wide=True),
         FOLDER: FieldSpec(FOLDER, N_("Folder"), required=True, wide=True),
-        OFFER: FieldSpec(OFFER, N_("Offer"), "choice", free=False, hint=N_("if it tells of one")),
+        OFFER: FieldSpec(OFFER, N_("Offer"), "choice", free=False, hint=N_("if it tells of one"), wide=True),
     }
     return tuple(every[key] for key in way.asks)
 
