@@ -25,6 +25,13 @@ def test_every_message_is_seen_wherever_it_is_asked_for(source: str, seen: list[
     assert [(words, context) for _line, words, context in messages_in(source)] == seen
 
 
+def test_to_take_back_is_annuler_and_to_take_up_again_is_reprendre() -> None:
+    catalogue = read_catalogue(PACKAGE / "locale" / "fr", "fr")
+    undone = [str(entry.string) for entry in catalogue if "Ctrl+Z" in str(entry.id) or "taken back" in str(entry.id)]
+    assert undone
+    assert [words for words in undone if "repren" in words.lower() or "repris" in words.lower()] == []
+
+
 def test_every_message_has_its_french() -> None:
     assert faults() == []
 

@@ -453,7 +453,7 @@ async def test_a_locked_file_offers_only_what_needs_none() -> None:
 def test_every_operation_has_its_sentence(verb: str) -> None:
     for language, undoes, all_back in (
         ("en", " — Ctrl+Z undoes", " — Ctrl+Z takes it all back"),
-        ("fr", " — Ctrl+Z annule", " — Ctrl+Z reprend tout"),
+        ("fr", " — Ctrl+Z annule", " — Ctrl+Z annule tout"),
     ):
         i18n.use_language(language)
         said = done(verb, name=HOSTILE).plain

@@ -169,7 +169,7 @@ async def test_a_file_without_purchases_speaks_of_contacts_alone(
     async with app.run_test(size=(80, 24)) as pilot:
         await at_rest(pilot)
         await struck(pilot, "ctrl+n", "enter", "ctrl+s", "enter")
-        assert "120 contacts — Ctrl+Z reprend tout" in said(pilot)
+        assert "120 contacts — Ctrl+Z annule tout" in said(pilot)
         assert "achat" not in said(pilot)
         # Twice the same file changes nothing, and says so.
         await struck(pilot, "ctrl+n", "enter", "ctrl+s", "enter")

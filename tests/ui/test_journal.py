@@ -159,7 +159,7 @@ async def test_what_left_says_by_which_channel_and_to_which_segment(demo_file: O
         await settled(pilot)
         await struck(pilot, "ctrl+y")
         assert ": Printemps, courrier, F 60+" in drawn(pilot).replace("\u00a0", " ")
-        assert "Suppr Reprendre cette ligne" in drawn(pilot).replace("\u00a0", " ")
+        assert "Suppr Annuler cette ligne" in drawn(pilot).replace("\u00a0", " ")
 
 
 async def test_what_a_line_changed_is_told_field_by_field_before_and_after(demo_file: OpenFile) -> None:
