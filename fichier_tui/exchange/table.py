@@ -62,6 +62,12 @@ class Table:
     totals: tuple[int, ...] = field(default=())
     """Rows left out because they sum up the others, as a spreadsheet numbers them."""
 
+    def row(self, number: int) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of each column of a row, a total too; `number` as a spreadsheet gives it, from 1."""
+        columns = self.sheet.columns
+        cells = (plain(columns[place].cell(number - 1)) for place in self.origin)
+        return tuple(zip(self.headings, cells, strict=True))
+
     def samples(self, rows: int = 300) -> list[list[Cell]]:
         """The cells of the first rows, column by column: what a mapping is proposed from."""
         return [[column.cells[place] for place in column.places[:rows]] for column in self.columns]

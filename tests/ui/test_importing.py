@@ -16,12 +16,14 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.storage import ListQuery, OpenFile, export_batch, list_contacts, notes_of, own_fields
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.picking import Picker
+from fichier_tui.ui.import_words import reason_words
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.importing.columns_step import ColumnsStep, names_somebody, remapped
 from fichier_tui.ui.screens.importing.field_groups import GROUPS, OWN
 from fichier_tui.ui.screens.importing.file_step import FileStep
 from fichier_tui.ui.screens.importing.found_files import find_files
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep
+from fichier_tui.ui.screens.importing.row_dialog import RowDialog
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
 from fichier_tui.ui.widgets.steps import ToldLine
@@ -314,6 +316,10 @@ async def test_hostile_cells_and_names_are_only_letters(
             await struck(pilot, "right")
         await struck(pilot, "enter")
         nothing_drives_the_terminal()
+        if isinstance(app.screen, RowDialog):
+            await struck(pilot, "escape")
+        await struck(pilot, "right", "enter")
+        nothing_drives_the_terminal()
         assert isinstance(app.screen, ContactsScreen)
         assert statistics(file).contacts > 0
 
@@ -363,6 +369,15 @@ async def test_what_is_not_understood_is_shown_with_its_row_and_its_reason(
         names = [preview.whose[refused.row] for refused in preview.plan.refused[:3] if refused.row in preview.whose]
         assert names
         assert all(name.split()[0] in drawn for name in names), "whose card keeps it in a note"
+        await struck(pilot, "enter")
+        assert isinstance(app.screen, RowDialog), "the row is shown, nothing is imported"
+        row = str(app.screen.query_one("VerticalScroll Static").render())
+        first = step.preview.plan.refused[0]
+        assert first.value in row
+        assert f"! {reason_words(first.reason)}" in row
+        assert names[0] in app.screen.heading().plain
+        await struck(pilot, "escape", "right")
+        assert step.view == "all"
 
 
 def test_every_field_can_be_chosen_once() -> None:

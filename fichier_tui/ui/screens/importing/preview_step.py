@@ -92,15 +92,6 @@ class Decisions(Lines[Line]):
         """A second click on a line is no order to import."""
 
 
-class Refusals(Lines[RefusedLine]):
-    """What was not understood: Enter imports all the same."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [own.IMPORT.binding("screen.write")]
-
-    def action_select(self) -> None:
-        """A second click on a line is no order to import."""
-
-
 class PreviewStep(Vertical):
     """A line of views, and the list of the one that is chosen."""
 
@@ -131,7 +122,7 @@ class PreviewStep(Vertical):
             empty=Content(_("No contact here.\nThe right arrow shows another view.")),
             id="decisions",
         )
-        self.refused = Refusals(
+        self.refused = Lines[RefusedLine](
             (
                 Column[RefusedLine]("row", N_("Row"), _row, width=7, align="right"),
                 Column[RefusedLine]("name", N_("Name"), self._whose, width=16, flex=2, priority=2),
@@ -141,7 +132,7 @@ class PreviewStep(Vertical):
             ),
             self._refused,
             id_of=lambda line: line[0],
-            empty=Content(_("Everything was understood.\nEnter imports.")),
+            empty=Content(_("Everything was understood.\nThe right arrow shows the contacts: Enter imports them.")),
             id="refused",
         )
         self.refused.display = False
@@ -194,6 +185,14 @@ class PreviewStep(Vertical):
             told = format.contacts(len(ids))
             why = _("with the telephone or the e-mail of somebody erased")
             frame.border_title = Content(f"{told} {why}" if view == HELD and len(ids) else told)
+
+    def row_of(self, place: int) -> tuple[tuple[Refused, ...], str]:
+        """(all that was not understood in the row of that line, whose card keeps it)."""
+        if self.preview is None:
+            return (), ""
+        row = self.preview.plan.refused[place].row
+        together = tuple(refused for refused in self.preview.plan.refused if refused.row == row)
+        return together, self.preview.whose.get(row, "")
 
     @property
     def held(self) -> int | None:

@@ -45,7 +45,9 @@ from fichier_tui.ui.screens.importing.file_step import FileStep
 from fichier_tui.ui.screens.importing.held import LOOK, OTHERS, all_others, question_about, said_others
 from fichier_tui.ui.screens.importing.new_field import make_field
 from fichier_tui.ui.screens.importing.preview_step import PreviewStep, counts_told, made_preview
+from fichier_tui.ui.screens.importing.row_dialog import RowDialog
 from fichier_tui.ui.screens.work_screen import WorkScreen
+from fichier_tui.ui.widgets.paged_list import PagedList
 from fichier_tui.ui.widgets.steps import StepsLine, ToldLine
 
 if TYPE_CHECKING:
@@ -292,6 +294,13 @@ class ImportScreen(WorkScreen):
     def action_turn(self, step: int) -> None:
         """← and →: the view beside."""
         self.query_one(PreviewStep).turn(step)
+
+    @on(PagedList.Selected, "#refused")
+    def _look(self, message: PagedList.Selected) -> None:
+        """Enter on what was not understood: the whole row of the file."""
+        refused, name = self.query_one(PreviewStep).row_of(message.row_id)
+        if self.foreign is not None and refused:
+            self.app.push_screen(RowDialog(self.foreign.table.row(refused[0].row), refused, name))
 
     def action_other(self) -> None:
         """O: whoever has the telephone of somebody erased is another person."""
