@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
@@ -16,12 +16,20 @@ from fichier_tui.i18n import _
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.staff_words import NOT_ALLOWED
-from fichier_tui.ui.widgets.status_line import REFUSED
+from fichier_tui.ui.widgets.status_line import NOTE, REFUSED
 
 if TYPE_CHECKING:
     from fichier_tui.ui.app import FichierApp
 
 Result = TypeVar("Result")
+
+
+@runtime_checkable
+class SaysWhyNot(Protocol):
+    """A widget that says why one of its keys does nothing now."""
+
+    def why_not(self, action: str) -> str | None:
+        """The reason, translated; nothing where the key does something."""
 
 
 class KeyedScreen(Screen[Result]):
@@ -130,11 +138,13 @@ class KeyedScreen(Screen[Result]):
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why it is greyed."""
         active = self.active_bindings.get(event.key)
+        if active is None and event.key == keys.SAVE.keys and not self.is_modal:
+            self.fichier.tell(_("There is nothing to save here: what is noted is in the file at once."), NOTE)
         if active is None or active.enabled:
             return
         # A list may give a key of its own to its screen.
         node = self if active.binding.action.startswith("screen.") else active.node
-        if not isinstance(node, KeyedScreen):
+        if not isinstance(node, KeyedScreen | SaysWhyNot):
             return
         reason = node.why_not(active.binding.action.partition("(")[0].rpartition(".")[2])
         if reason:

@@ -31,6 +31,8 @@ from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.status_line import REFUSED
 
 RECENT_KEPT = 20
+SAVING = (keys.SAVE.id, "form.save")
+"""What a form is for: first before a letter is typed."""
 # Cells of a line in the list: the box without its frame, its margins, the cursor and the scroll bar.
 LINE = 64
 CHOOSE = keys.Key("palette.choose", "enter", "choose", N_("Do it"), tooltip=N_("Do what the cursor is on."), rank=1)
@@ -111,13 +113,16 @@ async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:
 def ranked(commands: Iterable[Command], typed: str, recent: list[str]) -> list[Command]:
     """The commands that hold every word typed, in their words or synonyms.
 
-    Those found by their own words, or by the whole of a synonym, come first.
+    Those found by their own words, or by the whole of a synonym, come first; before a letter is typed, in a form to
+    save it.
     """
     wanted = fold(typed).split()
     found: list[tuple[bool, int, int, int, Command]] = []
     for order, command in enumerate(commands):
         words, others = fold(command.words.plain).split(), fold(command.synonyms).split()
         own = sum(part in others or any(word.startswith(part) for word in words) for part in wanted)
+        if not wanted and command.id in SAVING:
+            own = 1
         if all(any(word.startswith(part) for word in (*words, *others)) for part in wanted):
             last = recent.index(command.id) if command.id in recent else len(recent)
             found.append((bool(command.why_not), -own, last, order, command))

@@ -20,6 +20,7 @@ from fichier_tui.storage import (
 )
 from fichier_tui.storage.session import Session
 from fichier_tui.ui.app import FichierApp
+from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.widgets.status_line import StatusLine
 from screenshots.quiet import PATIENCE
@@ -184,6 +185,18 @@ async def test_escape_gives_everybody_back_and_then_says_that_this_is_the_beginn
         await settled(pilot)
         assert title(pilot) == f"0 / {total}"
         assert any("F2 creates this contact" in line for line in lines(pilot))
+        await pilot.press("enter")
+        assert "nothing here to open" in said(pilot)
+        await pilot.press("ctrl+s")
+        assert "nothing to save" in said(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        app_of(pilot).recent = ["offers.arrival"]
+        await pilot.press("f10")
+        assert isinstance(pilot.app.screen, Palette)
+        assert pilot.app.screen.offered[0].words.plain == "Save", "what the form is for, whatever was done lately"
+        await pilot.press("escape", "escape")
+        await settled(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert (title(pilot), screen_of(pilot).search.value) == (everybody, "")

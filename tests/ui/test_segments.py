@@ -23,6 +23,7 @@ from fichier_tui.storage.segments.saved import find_segment, list_segments, load
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.contactability_words import left_out_sentence, retained_sentence
+from fichier_tui.ui.dialogs.dialog import Hints
 from fichier_tui.ui.dialogs.export import ExportDialog, export_from
 from fichier_tui.ui.places import Place
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
@@ -34,6 +35,7 @@ from fichier_tui.ui.screens.segments.screen import SegmentsScreen
 from fichier_tui.ui.screens.segments.survey import Surveyor
 from fichier_tui.ui.screens.segments.why_dialog import WhyDialog
 from fichier_tui.ui.screens.sending.screen import SendingScreen
+from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.hostile import CONTROL, HOSTILE
 from tests.ui.app_on_demo import app_on_demo, settled
 
@@ -348,14 +350,21 @@ async def test_a_refusal_and_its_close_words_are_read_whole_and_the_count_comes_
         assert screen.who.visible
 
 
+def footer_of(app: FichierApp) -> str:
+    """The last line."""
+    return app.screen.query_one(KeyFooter).render().plain
+
+
 async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:
     app = segments_app(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pressed(pilot, "n")
         await typed(pilot, "bought:spr")
+        assert "Tab Take" in footer_of(app)
         await pressed(pilot, "tab")
         assert builder(app).line.value == "bought:spring"
+        assert "Tab Conditions" in footer_of(app)
         await pressed(pilot, "tab")
         assert builder(app).focused is builder(app).conditions
 
@@ -407,6 +416,7 @@ async def test_a_segment_is_exported_and_the_register_tells(
         await pressed(pilot, "f9")
         assert isinstance(app.screen, ExportDialog)
         assert "Type E for e-mails" in str(app.screen.query_one("#export-allowed", Static).content)
+        assert "Esc Close" in app.screen.query_one(Hints).render().plain
         await pressed(pilot, "ctrl+s")
         assert isinstance(app.screen, ExportDialog), "what for is to be said"
         await pressed(pilot, "n", "ctrl+s")

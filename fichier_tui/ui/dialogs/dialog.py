@@ -50,6 +50,8 @@ class Hints(Static):
         parts = []
         active = {active.binding.id: active for active in self.screen.active_bindings.values() if active.enabled}
         found = [key for name in active if (key := keys.declared(name)) is not None and key.in_footer]
+        if not any(key.keys == CLOSE.keys for key in found) and CLOSE.keys in self.screen.active_bindings:
+            found.append(CLOSE)  # the field has Esc to itself while its list is open, and hands it on
         for key in sorted(found, key=lambda key: (key is keys.HELP, key.rank)):
             parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(key.short) or _(key.words))))
         line = Content("   ").join(parts)

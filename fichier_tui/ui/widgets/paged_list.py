@@ -18,7 +18,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fichier_tui.i18n import N_
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.widgets import list_messages
@@ -132,6 +132,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         those of the first page: the list is then drawn at once.
         """
         before, height = self.cursor_id, self.cursor - self.scroll_offset.y
+        was_nothing = self.has_nothing
         self._pages.replace(ids)
         if rows:
             self._pages.store(self._pages.generation, 0, rows)
@@ -153,6 +154,21 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._read_rows()
         if self.cursor_id != before:
             self.post_message(self.Highlighted(self, self.cursor_id))
+        if self.has_nothing != was_nothing and self.is_attached:
+            self.screen.refresh_bindings()
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether it is known that there is no row."""
+        return self._shown and not self.ids
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is greyed where there is no row."""
+        return None if self.why_not(action) else super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why a key of the list does nothing now, translated; "" where it does something."""
+        return _("There is nothing here to open.") if action == "select" and self.has_nothing else ""
 
     def reload(self) -> None:
         """Read the rows again: the file changed, the list did not."""

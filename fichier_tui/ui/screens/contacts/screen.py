@@ -123,6 +123,7 @@ class ContactsScreen(ListGestures):
         """Show what `asked` says, as soon as it is read."""
         self.asked = asked
         self._to_read = (asked, keep_cursor)
+        self.contacts.awaited = True
         if self._reading is None:
             self._reading = in_background(self, self._read, group="list")
 
@@ -137,6 +138,8 @@ class ContactsScreen(ListGestures):
                     self.refuse(refusal)
         finally:
             self._reading = None
+            self.contacts.awaited = False
+            self.refresh_bindings()
 
     async def _read_once(self, asked: ListQuery, keep_cursor: bool) -> None:
         """The first lines at once, with their rows, then all of the list where it is long."""

@@ -85,6 +85,14 @@ class SearchField(ServedLine):
         self.screen.set_focus(contacts)
         getattr(contacts, f"action_{action}")()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is greyed where the list has nobody."""
+        return None if self.why_not(action) else super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing now, translated; "" where it does something."""
+        return self.screen.query_one(ContactList).why_not(action) if action == "select" else ""
+
     def action_select(self) -> None:
         """Open the line under the cursor of the list."""
         self.post_message(self.Opened())
@@ -101,6 +109,13 @@ class SearchField(ServedLine):
 
 class ContactList(PagedList[ContactRow], KeysInOrder):
     """The list, where letters are for the search."""
+
+    awaited = False
+    """Whether another list is being read: nobody knows yet that it is empty."""
+
+    def why_not(self, action: str) -> str:
+        """What is typed quickly, then Enter, opens whom the reading brings."""
+        return "" if self.awaited else super().why_not(action)
 
     async def on_event(self, event: events.Event) -> None:
         """Give letters, Backspace and what is pasted to the field, before the next key is looked at."""

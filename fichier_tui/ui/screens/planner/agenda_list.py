@@ -21,7 +21,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fichier_tui.i18n import N_
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import format as written
 from fichier_tui.ui import keys
 from fichier_tui.ui.safe import shown
@@ -220,6 +220,14 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
     def action_last(self) -> None:
         """To the last row."""
         self._move(len(self.lines))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is greyed where there is no line."""
+        return None if self.why_not(action) else super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why a key of the list does nothing now, translated; "" where it does something."""
+        return _("There is nothing here to open.") if action == "select" and self.row is None else ""
 
     def action_select(self) -> None:
         """Open the row under the cursor."""

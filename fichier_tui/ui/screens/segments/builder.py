@@ -20,7 +20,7 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import exported_fields, read_rows
 from fichier_tui.storage.segments.doubts import segment_doubts
 from fichier_tui.storage.segments.saved import SavedSegment, segment_vocabulary
-from fichier_tui.ui import format
+from fichier_tui.ui import format, keys
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.draft import Draft
@@ -28,7 +28,7 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
 from fichier_tui.ui.screens.segments.conditions import ConditionList
 from fichier_tui.ui.screens.segments.keys import SAVE, SAVE_AS, WHY
-from fichier_tui.ui.screens.segments.line import LineHint, SegmentLine
+from fichier_tui.ui.screens.segments.line import DOWN, TAKE, LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
 from fichier_tui.ui.screens.segments.reachable import count_reachable, reachable_words
 from fichier_tui.ui.screens.segments.saving import SavingScreen
@@ -186,6 +186,11 @@ class BuilderScreen(SavingScreen):
     @on(SegmentLine.Left)
     def _to_conditions(self) -> None:
         self.set_focus(self.conditions)
+
+    def footer_words(self, key: keys.Key) -> tuple[str, str]:
+        """Where no word is proposed, Tab leads to the conditions."""
+        to_conditions = key is TAKE and self.is_mounted and not self.line.takes
+        return super().footer_words(DOWN if to_conditions else key)
 
     @on(SegmentLine.Moved)
     @on(events.DescendantFocus)

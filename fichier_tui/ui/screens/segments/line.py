@@ -35,7 +35,7 @@ DOWN = keys.Key(
     "down",
     "to_conditions",
     N_("To the conditions"),
-    "",
+    N_("Conditions"),
     N_("From the text to the sentences under it; Shift+Tab comes back."),
     rank=60,
     in_footer=False,
@@ -118,6 +118,11 @@ class SegmentLine(LineInput):
         """The hint under it says how one goes on from here."""
         super().watch_has_focus(value)
         self.post_message(self.Moved())
+
+    def watch_takes(self) -> None:
+        """The footer says what Tab does now."""
+        if self.is_attached:
+            self.screen.refresh_bindings()
 
     def _propose(self) -> None:
         found = complete(self.value, self.cursor_position, self.vocabulary, language(), PROPOSED + 1)
