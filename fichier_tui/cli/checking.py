@@ -152,7 +152,7 @@ def _repair(asked: Asked, target: Path, with_copy: bool, chosen: Path | None) ->
     values = {"path": str(told.folder.path)} | {
         field.name: getattr(told, field.name) for field in dataclasses.fields(told) if field.name != "folder"
     }
-    answer(asked.as_json, values, lambda: _told(told))
+    answer(asked.as_json, values, lambda: _told(told, place.path, is_chosen=chosen is not None))
 
 
 def _put_keyring_back(asked: Asked, sure: bool) -> None:
@@ -180,7 +180,8 @@ def _put_keyring_back(asked: Asked, sure: bool) -> None:
     answer(asked.as_json, values, lambda: iter((_("Put back: {path}").format(path=place.keyring),)))
 
 
-def _told(told: Salvaged) -> Iterator[str]:
+def _told(told: Salvaged, damaged: Path, *, is_chosen: bool) -> Iterator[str]:
+    """All of it; `is_chosen`: the copy was named, so none is looked for elsewhere."""
     if not told.torn:
         yield _("No page is damaged; a new file was made all the same.")
     yield from torn_lines(sorted(told.torn.items()))
@@ -196,6 +197,10 @@ def _told(told: Salvaged) -> Iterator[str]:
         )
     elif any(table.still_lost for table in told.tables) and not told.copy_used:
         yield _no_help(told)
+    is_lost = any(table.still_lost for table in told.tables)
+    if is_lost and not is_chosen and (told.copy is None or "setting" in told.torn.values()):
+        # Where the settings are torn, the places where copies go are not known: a newer one may lie there.
+        yield sentence(Refusal("salvage.copy_elsewhere", path=str(damaged)))
     if sum(table.still_lost for table in told.tables) > waiting:
         yield _(
             "Data of clients was lost: that is a breach (GDPR, article 33). Note it in the register of the settings."

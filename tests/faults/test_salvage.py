@@ -188,6 +188,9 @@ def test_a_copy_is_looked_for_in_every_place_of_copies_and_one_may_be_named(tmp_
     assert (bare.copy, bare.copy_used) == (None, False)
     (tmp_path / "words").write_text(PASSPHRASE, encoding="utf-8")
     words = ["--repair", str(tmp_path / "Named"), "--copy", str(named), "--passphrase-file", str(tmp_path / "words")]
+    told_of = ["--repair", str(tmp_path / "Poor"), "--passphrase-file", str(tmp_path / "words"), "--lang", "en"]
+    poor = CliRunner().invoke(main, ["check", str(folder.path), *told_of])
+    assert f"Name it: fichier check {folder.path} --repair NEW --copy COPY" in poor.output
     done = CliRunner().invoke(main, ["check", str(folder.path), *words, "--json"])
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)

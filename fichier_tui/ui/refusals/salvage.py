@@ -15,6 +15,9 @@ REFUSALS: dict[str, str] = {
     ),
     "keyring.not_confirmed": N_("Nothing was changed. To put that keyring back, run the same again with --yes."),
     "keyring.sound": N_("The keyring of {path} is sound. It was left as it is: nothing is to be done."),
+    "salvage.copy_elsewhere": N_(
+        "A safety copy on another disk or a stick may have it. Name it: fichier check {path} --repair NEW --copy COPY"
+    ),
     "salvage.nothing": N_(
         "Not one page of {path} can be read with this key. It was left as it is. Make a new file of the latest copy "
         "in its folder backups: fichier restore COPY NEW"
