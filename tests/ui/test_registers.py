@@ -152,7 +152,11 @@ async def test_a_stolen_computer_is_noted_told_and_closed(demo_file: OpenFile) -
     app = opened(demo_file)
     async with app.run_test(size=(120, 36)) as pilot:
         await shown_entry(app, pilot, "breaches")
-        await struck(pilot, "o", "=y", "tab", "=n", "tab", "=y", "tab", "=y", "ctrl+s")
+        await struck(pilot, "o")
+        asked = drawn(pilot)
+        assert "passphrase and recovery sheet elsewhere" in asked, "the question is read whole"
+        assert "no export, no letter, no list on it" in asked
+        await struck(pilot, "=y", "tab", "=n", "tab", "=y", "tab", "=y", "ctrl+s")
         (breach,) = demo_file.call(list_breaches)
         assert (breach.details.kind, breach.details.risk) == ("stolen_device", "high")
         assert "the file may have been open" in breach.details.nature.lower()

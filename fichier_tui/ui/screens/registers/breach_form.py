@@ -123,14 +123,14 @@ class LaptopDialog(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """The four questions."""
         return (
-            FieldSpec("strong_phrase", N_("Strong passphrase"), "choice", choices=YES_NO, free=False,
+            FieldSpec("strong_phrase", N_("Strong passphrase"), "choice", choices=YES_NO, free=False, wide=True,
                       hint=N_("seven words, told to nobody")),
-            FieldSpec("file_closed", N_("Off, or locked"), "choice", choices=YES_NO, free=False,
-                      hint=N_("the computer was off, or the program locked")),
-            FieldSpec("key_elsewhere", N_("Key elsewhere"), "choice", choices=YES_NO, free=False,
-                      hint=N_("neither passphrase nor recovery sheet with it")),
-            FieldSpec("no_clear_files", N_("No file in clear"), "choice", choices=YES_NO, free=False,
-                      hint=N_("no export, letter or list of contacts on it")),
+            FieldSpec("file_closed", N_("Off, or locked"), "choice", choices=YES_NO, free=False, wide=True,
+                      hint=N_("off, or the program locked")),
+            FieldSpec("key_elsewhere", N_("Key elsewhere"), "choice", choices=YES_NO, free=False, wide=True,
+                      hint=N_("passphrase and recovery sheet elsewhere")),
+            FieldSpec("no_clear_files", N_("No file in clear"), "choice", choices=YES_NO, free=False, wide=True,
+                      hint=N_("no export, no letter, no list on it")),
         )  # fmt: skip
 
     async def write(self, answers: dict[str, Any]) -> bool:
