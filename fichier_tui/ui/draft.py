@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from fichier_tui.ui.keyed_screen import KeyedScreen
 
 
-WORTH_KEEPING = 3
-"""Characters typed in one field from which a draft is kept: a form opened by mistake takes a letter or two."""
+WORTH_KEEPING = 2
+"""Characters typed in one field from which a draft is kept: a key struck by mistake is one, "ok" is an answer."""
 
 
 def worth_keeping(typed: dict[str, str]) -> bool:
-    """Whether something would be lost: more than one field changed, three characters in one, or any figure."""
+    """Whether something would be lost: more than one field changed, two characters in one, or any figure."""
     return len(typed) > 1 or any(
         len(text.strip()) >= WORTH_KEEPING or any(letter.isdigit() for letter in text) for text in typed.values()
     )
