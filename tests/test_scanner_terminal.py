@@ -44,8 +44,7 @@ def test_a_card_is_scanned_on_every_kind_of_screen(shop: Path, tmp_path: Path) -
         terminal.until("Durand")
         # On the planner, where digits are views; unshifted as a French keyboard gives them, with a new line besides.
         terminal.type(F8)
-        terminal.until("Aujourd'hui")
-        planner = terminal.shown
+        planner = terminal.until("N ajoute quelque chose")  # with what was read for it: it is looked at again below
         _scan(terminal, UNSHIFTED + ENTER + "\n")
         terminal.until(on_card("Péron"))
         terminal.type(ESCAPE)
