@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,8 @@ class Shell:
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
-    """A shop with one contact, made by the verbs alone."""
+def made_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a shop with one contact, made by the verbs alone. Never written in again: copies of it are."""
     shell = Shell(tmp_path_factory.mktemp("shop"))
     made = shell.json("new", shell.file, "--business", "Chez Léa", "--name", "Léa")
     assert len(made["recovery_code"].replace("-", "")) == 40
@@ -56,7 +57,13 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
         "add", shell.file, "Péron Hélène", "--new", "--phone", "06 12 34 56 78", "--visit", "--product", "Spa",
         "--amount", "85,50", "--consent", "email=yes", "--day", "2026-11-20",
     )  # fmt: skip
-    return shell
+    return shell.folder
+
+
+@pytest.fixture
+def shell(made_shop: Path, tmp_path: Path) -> Shell:
+    """That shop, for this test alone: which others ran before it here is told by the number of processors."""
+    return Shell(shutil.copytree(made_shop, tmp_path / "shop"))
 
 
 def test_what_is_added_is_counted(shell: Shell) -> None:

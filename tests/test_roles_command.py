@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from fichier_tui.cli import main
 from fichier_tui.domain.permission import EXPORT, IMPORT, RIGHTS, ROLES, SEND, SETTINGS, STAFF, TOTALS, may
 from fichier_tui.storage import listed, open_unlocked, read_journal
 from fichier_tui.storage.demonstration import PASSPHRASE, login_of, open_new_demonstration
+from fichier_tui.storage.folder import FichierFolder
+from fichier_tui.storage.keyring import UnlockedKey
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from tests.ui.app_on_demo import DAY
 
@@ -54,12 +57,10 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
 class Office:
     """A demonstration with three people, and the command line on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: UnlockedKey) -> None:
         self.folder, self.out = folder, folder / "out"
         self.out.mkdir()
-        made = open_new_demonstration(folder / "Valmont", DAY, scale=0.02, role="owner")
-        made.close()
-        self.place, self.key = made.folder, made.key
+        self.place, self.key = FichierFolder(folder / "Valmont.fichier"), key
         (folder / "words").write_text(PASSPHRASE, encoding="utf-8")
         (folder / "wrong").write_text("something else", encoding="utf-8")
         (folder / "text").write_text("Bonjour {prénom}", encoding="utf-8")
@@ -87,8 +88,19 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(tmp_path_factory.mktemp("office"))
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, UnlockedKey]:
+    """A small demonstration, closed, and its key. Never written in again: copies of it are."""
+    file = open_new_demonstration(tmp_path_factory.mktemp("office") / "Valmont", DAY, scale=0.02, role="owner")
+    file.close()
+    return file.folder.path, file.key
+
+
+@pytest.fixture
+def office(made: tuple[Path, UnlockedKey], tmp_path: Path) -> Office:
+    """That demonstration, for this test alone: which others ran before it here is told by the number of processors."""
+    path, key = made
+    shutil.copytree(path, tmp_path / path.name)
+    return Office(tmp_path, key)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -104,8 +116,6 @@ def test_each_role_and_each_command(office: Office, command: str, role: str) -> 
         assert (result.exit_code, result.stderr.strip()) == (1, NOT_ALLOWED[permission])
         assert office.journal() == before
         assert not list(office.out.iterdir()), "nothing is written for who may not"
-    for path in office.out.iterdir():
-        path.unlink()
 
 
 EVERYONE = "client OR prospect"
@@ -170,14 +180,15 @@ def test_what_a_command_gives_out_of_the_file_has_its_line_in_the_register(
     assert len(office.journal()) == before + 1, "three lines are no file"
 
 
-def test_who_guesses_waits_and_the_journal_tells(tmp_path: Path) -> None:
-    office = Office(tmp_path)
+def test_who_guesses_waits_and_the_journal_tells(office: Office) -> None:
     assert "does not open this file" in office.run("search", "FILE", "a", passphrase="wrong").stderr
+    kept = office.folder / "settings" / "failed-attempts.json"
+    [(name, [failed])] = json.loads(kept.read_text()).items()
+    # As if the clock had been set back since: it counts from the moment of the next attempt, however late that comes.
+    kept.write_text(json.dumps({name: [failed.replace("20", "21", 1)]}))
     waiting = office.run("search", "FILE", "a")
     assert (waiting.exit_code, waiting.stderr.strip()) == (1, "The next attempt can be made in 1 s.")
-    kept = tmp_path / "settings" / "failed-attempts.json"
-    [(name, [instant])] = json.loads(kept.read_text()).items()
-    kept.write_text(json.dumps({name: [instant.replace("20", "19", 1)]}))
+    kept.write_text(json.dumps({name: [failed.replace("20", "19", 1)]}))
     assert office.run("search", "FILE", "a").exit_code == 0
     assert json.loads(kept.read_text()) == {}
     [told] = [entry for entry in office.journal() if entry.verb == "opening.failed"]

@@ -18,7 +18,7 @@ from fichier_tui.storage.rights.person_file import read_person
 from fichier_tui.ui import format
 from fichier_tui.ui.person_page import person_document
 from fichier_tui.ui.rights_words import unreachable_words
-from tests.storage.conftest import DAY, new_session
+from tests.storage.conftest import DAY, new_session, new_session_beside
 
 # What is not of the person, and why: no column is left out unless it stands here.
 LEFT_OUT = {
@@ -133,19 +133,18 @@ def spoken(value: object, where: str, column: str) -> str:
 
 
 def test_what_the_staff_wrote_of_a_visit_is_not_taken_elsewhere(tmp_path: Path) -> None:
-    session = new_session(tmp_path)
-    contact = create_contact(session, ContactDetails(last_name="Qxzovic")).id
-    models.Visit.create(contact=contact, day=session.today, note="diabetes", people=3, created_at=session.now())
-    person = read_person(session, contact)
+    with new_session_beside(tmp_path) as session:
+        contact = create_contact(session, ContactDetails(last_name="Qxzovic")).id
+        models.Visit.create(contact=contact, day=session.today, note="diabetes", people=3, created_at=session.now())
+        person = read_person(session, contact)
     assert "diabetes" in access_json(person).decode()
     assert "diabetes" not in portable_json(person).decode()
-    session.database.close()
 
 
 def test_nobody_is_told_to_write_where_no_address_is_said(tmp_path: Path) -> None:
     i18n.use_language("en")
-    session = new_session(tmp_path)
-    person = read_person(session, create_contact(session, ContactDetails(last_name="Qxzovic")).id)
+    with new_session_beside(tmp_path) as session:
+        person = read_person(session, create_contact(session, ContactDetails(last_name="Qxzovic")).id)
 
     def rights_of(holder: Holder) -> str:
         return str(person_document(replace(person, holder=holder)).sections[-1].lines)
@@ -154,4 +153,3 @@ def test_nobody_is_told_to_write_where_no_address_is_said(tmp_path: Path) -> Non
     assert "; write to the business." in rights_of(Holder("Shop", address="1 quai"))
     assert "postal address, e-mail or telephone" in unreachable_words(Holder("Shop"))
     assert unreachable_words(Holder("Shop", address="1 quai", phone="+33612345678")) == ""
-    session.database.close()

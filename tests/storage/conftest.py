@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def session(tmp_path: Path) -> Iterator[Session]:
     session = new_session(tmp_path)
     yield session
     session.database.close()
+
+
+@contextmanager
+def new_session_beside(folder: Path) -> Iterator[Session]:
+    """A session on a file of its own, in a test beside others that share one, which is bound again at the end."""
+    shared = models.bound_database.obj
+    session = new_session(folder)
+    try:
+        yield session
+    finally:
+        session.database.close()
+        models.bound_database.initialize(shared)
 
 
 @pytest.fixture

@@ -102,11 +102,10 @@ def test_reach_is_by_channel(file: OpenFile) -> None:
 def test_departments_of_corsica_and_overseas(tmp_path: Path) -> None:
     from fichier_tui.domain.contact import ContactDetails, PostalAddress
     from fichier_tui.storage import create_contact
-    from tests.storage.conftest import new_session
+    from tests.storage.conftest import new_session_beside
 
-    session = new_session(tmp_path)
-    for postcode in ("20000", "20200", "97110", "06000", "1000", "75001"):
-        create_contact(session, ContactDetails(last_name="A", addresses=(PostalAddress(postcode=postcode),)))
-    group = whole_group(session)
+    with new_session_beside(tmp_path) as session:
+        for postcode in ("20000", "20200", "97110", "06000", "1000", "75001"):
+            create_contact(session, ContactDetails(last_name="A", addresses=(PostalAddress(postcode=postcode),)))
+        group = whole_group(session)
     assert sorted(group.most(DEPARTMENT, 9)) == [("06", 1), ("2A", 1), ("2B", 1), ("75", 1), ("971", 1)]
-    session.database.close()
