@@ -187,16 +187,45 @@ def test_inside_a_card_the_words_are_the_subject_even_when_they_are_its_name(
         ("dupont", True),
         ("dupont marie", True),
         ("martin", True),
+        # As on the counter of the list, where one types beginnings.
+        ("dup", True),
+        ("gauthier an", True),
+        ("pero h", True),
+        ("marie dup", True),
+        ("Mme gauth", True),
+        ("gauthier an pressée", True),
+        ("dupont très contente", True),
+        ("petit", True),
+        ("petit mon", True),
+        # Her own name, and ordinary words of a note.
         ("lefevre", False),
-        ("couleur", False),
+        ("lef r", False),
         ("rose", False),
+        ("couleur", False),
+        ("ma", False),
+        ("mari", False),
+        ("marie", False),
+        ("anne est venue aussi", False),
+        ("petit retard", False),
+        ("blanc nacré", False),
+        ("grand sourire", False),
+        ("de bonne humeur", False),
+        ("avec son mari", False),
+        ("très contente", False),
+        ("mal au dos", False),
     ],
 )
 def test_inside_a_card_a_visit_of_somebody_else_is_asked_and_never_a_note(
     session: Session, people: dict[str, int], words: str, is_another: bool
 ) -> None:
+    for name, first in (("Petit", "Monique"), ("Mallet", "Aurélie"), ("Blanc", "Cassandre"), ("Marin", "Ève")):
+        add(session, name, first)
+    contacts.create_contact(session, ContactDetails(kind="company", company_name="Grand Hôtel de Bonneville"))
     line = Line(f"v {words}", verb="visit", who=words)
     faults = resolve_line(session, line, people["lefevre"], inside_card=True).faults
+    assert [fault.code for fault in faults] == (["line.other_person"] if is_another else [])
+    bought = Line(f"a {words} =40", verb="purchase", who=words, amount_cents=4000)
+    faults = resolve_line(session, bought, people["lefevre"], inside_card=True).faults
     assert [fault.code for fault in faults] == (["line.other_person"] if is_another else [])
     appointment = Line(
         "r lefevre rose", verb="call", who="lefevre rose", date=DAY, then=Line(words, verb="visit", who=words)
@@ -206,6 +235,30 @@ def test_inside_a_card_a_visit_of_somebody_else_is_asked_and_never_a_note(
     # A note is typed as one, and chosen by hand is said.
     assert not resolve_line(session, Line("v", verb="visit", note=words), people["lefevre"], inside_card=True).faults
     assert not resolve_line(session, Line(f"v {words}", verb="visit", who=words), people["lefevre"]).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("recl peron h chambre froide", "recl"),
+        ("peron h recl chambre froide", "recl"),
+        ("peron h chambre froide", ""),
+        ("peron h chambre", ""),
+        ("recl peron h chambre froide =90", ""),
+        ("a recl peron h chambre froide", ""),
+        ("peron h chambre ; recl", ""),
+    ],
+)
+def test_a_product_in_a_sentence_is_no_purchase_by_itself(
+    session: Session, people: dict[str, int], text: str, asked: str
+) -> None:
+    purchases.log_purchase(session, people["martin"], PurchaseDetails(DAY, "Chambre double", 11800))
+    line = read_line(text, DAY, line_vocabulary(session))
+    found = resolve_line(session, line, people["peron"])
+    assert [(fault.code, fault.words) for fault in found.faults] == ([("line.not_said", asked)] if asked else [])
+    in_card = read_line(text.replace("peron h ", ""), DAY, line_vocabulary(session), inside_card=True)
+    inside = resolve_line(session, in_card, people["peron"], inside_card=True)
+    assert [fault.words for fault in inside.faults] == [asked] * bool(asked)
 
 
 def test_a_series_has_one_living_action_and_the_next_when_it_is_done(session: Session, people: dict[str, int]) -> None:

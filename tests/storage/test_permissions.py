@@ -97,7 +97,8 @@ journal.scrub: is_scrubbed scrubbed_among
 letters.facts: read_letter_facts
 line.reading: line_vocabulary resolve_line enter_line
 line.checks: checked
-line.person: chosen_person compared find_person named_instead
+line.another: named_instead
+line.person: chosen_person compared find_person
 line.trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
   own_sources
 listed: listed_contacts most_listed note_listed

@@ -275,13 +275,29 @@ async def test_of_one_known_already_with_nothing_to_note_the_card_is_opened(demo
     ).id
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await at_counter(pilot, *"c Zephirin Ada 06 12 34 56 78", "enter")
-        assert said(pilot) == "! Already in the file: Enter opens that card, ↓ creates another."
+        assert said(pilot) == "! Already in the file by that name: Enter opens that card, ↓ creates another."
         assert "Enter opens the card" in told(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, CardScreen)
         assert pilot.app.screen.contact == known
         assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 1
+
+
+@pytest.mark.parametrize("typed", ["Zephirin Ada", "Zephirin"])
+async def test_of_the_same_name_the_one_in_the_file_is_offered_first(demo_file: OpenFile, typed: str) -> None:
+    """By the name alone it may be another: the first Enter asks, the arrow and the second create."""
+    known = demo_file.call(create_contact, ContactDetails(last_name="Zephirin", first_name="Ada")).id
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *f"v c {typed}", "enter")
+        assert said(pilot) == "! Already in the file by that name: Enter notes it there, ↓ creates another."
+        assert told(pilot).startswith("Zephirin Ada\n· Visit today")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert demo_file.call(read_contact, known).summary.visits == 1
+        await pilot.press(*f"v c {typed}", "enter", "down", "enter")
+        await settled(pilot)
+        assert len(demo_file.call(find_contacts, "zephirin").ids) == 2
 
 
 async def test_one_known_already_is_created_all_the_same_by_the_arrow(demo_file: OpenFile) -> None:

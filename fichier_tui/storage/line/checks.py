@@ -22,8 +22,8 @@ from fichier_tui.storage.actions.calling import planned_call
 from fichier_tui.storage.actions.planning import coming_again
 from fichier_tui.storage.actions.slots import opening_hours
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
+from fichier_tui.storage.line.another import named_instead
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
-from fichier_tui.storage.line.person import named_instead
 from fichier_tui.storage.line.trade import product_names
 from fichier_tui.storage.loyalty_card import card_holders
 from fichier_tui.storage.rights.erased import erased_before
@@ -131,9 +131,9 @@ def _who(
 
 
 def _of_another(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:
-    """A visit whose only words name somebody else of the file: it is rather theirs than a note of that name."""
-    words = resolution.left
-    if line.verb == "visit" and words and (name := named_instead(session, words, resolution.contact)):
+    """A visit or a purchase whose words name somebody else of the file: it is rather theirs than a note."""
+    words, name = named_instead(session, line, resolution.left, resolution.contact)
+    if name:
         yield Fault("line.other_person", {"words": words, "name": name, "of": resolution.name}, words)
 
 
@@ -155,9 +155,21 @@ def _unclear(line: Line, resolution: Resolution) -> Fault:
     return Fault("line.several", {"words": words, "names": ", ".join(fitting[:5])}, words)
 
 
+def _unknown_before(line: Line, resolution: Resolution) -> str:
+    """The words that are no name and stand before the product, where nothing but the product makes it a purchase."""
+    product = next((piece for piece in line.pieces if piece.slot == "product"), None)
+    if not line.presumed or line.amount_cents is not None or product is None:
+        return ""
+    before = (piece.words.split() for piece in line.pieces if piece.slot == "who" and piece.start < product.start)
+    left = resolution.left.split()
+    return " ".join(word for words in before for word in words if word in left)
+
+
 def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:
     """What is missing, or cannot be, for what the line does."""
     words = next((piece.words for piece in line.pieces if piece.slot == "date"), "")
+    if unknown := _unknown_before(line, resolution):
+        yield Fault("line.not_said", {"words": unknown, "product": resolution.product}, unknown)
     if line.verb == "visit" and resolution.day is not None and resolution.day > today:
         yield Fault("line.future", {"words": words or resolution.day.isoformat()}, words)
     if sells(line, resolution):

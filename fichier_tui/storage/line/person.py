@@ -159,15 +159,6 @@ def _by_words(session: Session, line: Line) -> Person:
     return Person()
 
 
-def named_instead(session: Session, words: str, contact: int | None) -> str:
-    """The name of somebody else whom all these words name, the surname among them; "" where they name nobody else."""
-    found, has_surname = _candidates(session, " ".join(without_civility(words.split())), "")
-    whole = [one.contact for one in found.candidates if one.why == EXACT_NAME]
-    if not whole or not has_surname or contact in [row.id for row in whole]:
-        return ""
-    return whole[0].name
-
-
 def _attempts(count: int, *, quoted: bool) -> Iterator[tuple[tuple[int, int], tuple[str, ...], bool]]:
     """The runs of words to look for, as what the first must be found then, and whether by the surname."""
     whole = (0, count)
@@ -194,7 +185,7 @@ def _candidates(session: Session, text: str, civility: str) -> tuple[Person, boo
     exact = set(ids[: found.exact])
     details = read_details(session, ids)
     candidates = [
-        Candidate(row, _why(text, details[row.id]) if row.id in exact else NEAR) for row in read_rows(session, ids)
+        Candidate(row, why_found(text, details[row.id]) if row.id in exact else NEAR) for row in read_rows(session, ids)
     ]
     candidates.sort(key=lambda one: (_rank(one.why), not _may_be_called(civility, details[one.contact.id])))
     fitting = [candidate for candidate in candidates if candidate.why != NEAR]
@@ -243,7 +234,7 @@ def _by_reach(session: Session, line: Line) -> tuple[Candidate, ...]:
     return tuple(Candidate(row, found[row.id]) for row in rows if not row.deleted)
 
 
-def _why(text: str, details: ContactDetails) -> str:
+def why_found(text: str, details: ContactDetails) -> str:
     """Why this contact was found by these words, where nothing had to be forgiven."""
     if digits := national_digits(text):
         if text.strip() == details.card_number:

@@ -33,6 +33,10 @@ REFUSALS: dict[str, str] = {
     "line.no_product": N_("What was sold, or for how much? Type a product, or an amount as =38."),
     "line.no_segment": N_("There is no segment called “{words}”. Type the name of one that is saved."),
     "line.nobody": N_("Nobody in the file fits “{words}”. Type it otherwise, or add “c” for a new contact."),
+    "line.not_said": N_(
+        "“{words}” is not known as something that one does: is {product} sold? “a” before it notes a purchase, “n” a "
+        "note, “complaint” a complaint."
+    ),
     "line.nothing": N_("The line says nothing to write. Begin for instance with v for a visit, a for a purchase."),
     "line.nothing_open": N_("Nothing is planned for {name}: there is nothing to mark as done or to postpone."),
     "line.nothing_to_cancel": N_(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from fichier_tui.domain.likeness import NAME, POSTCODE, TOWN
 from fichier_tui.domain.line import Line
 from fichier_tui.domain.line.line import OF_AN_ACTION
 from fichier_tui.domain.line.resolution import Resolution
@@ -97,6 +98,11 @@ def is_name_alone(line: Line) -> bool:
     """Whether the line only looks somebody up: by a name, or by the number of a loyalty card."""
     slots = {piece.slot for piece in line.pieces}
     return not line.verb and line.then is None and (slots <= {"who"} or slots == {"card"})
+
+
+def is_called_so(row: Row) -> bool:
+    """Whether that contact bears the name of the one to be created: all of it, or the surname that alone was typed."""
+    return row.contact is not None and (NAME in row.whys or set(row.whys) <= {TOWN, POSTCODE})
 
 
 def only_looks_up(line: Line, seen: Seen) -> bool:

@@ -30,7 +30,7 @@ from fichier_tui.ui.screens.counter.candidates import NEW, Candidates, Row
 from fichier_tui.ui.screens.counter.entry_line import CounterLine
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
-from fichier_tui.ui.screens.counter.reading import Seen, is_name_alone, only_looks_up, within
+from fichier_tui.ui.screens.counter.reading import Seen, is_called_so, is_name_alone, only_looks_up, within
 from fichier_tui.ui.screens.counter.sentences import has_sentences
 from fichier_tui.ui.screens.counter.telling import examples, remark, told, who_title
 from fichier_tui.ui.screens.segments.showing import show_in_list
@@ -261,7 +261,8 @@ class CounterScreen(BeginningScreen):
     async def _asks(self, seen: Seen) -> bool:
         """Whether one must choose first: several fit, nobody does, the new one is known, several things are planned."""
         known = bool(seen.meant.faults) and seen.meant.faults[0].code == "line.known_already"
-        if not seen.rows or not seen.meant.faults or (seen.at is not None and not known):
+        known |= seen.is_new and self.picked is None and is_called_so(seen.rows[0])
+        if not seen.rows or not (seen.meant.faults or known) or (seen.at is not None and not known):
             return False
         if seen.came_last:
             return False  # nobody was named: those who came last are there to be chosen, not to be taken
@@ -281,9 +282,9 @@ class CounterScreen(BeginningScreen):
         """The one to be created is in the file: what Enter does there depends on whether there is anything to note."""
         seen = await self.answered()
         if seen is not None and only_looks_up(self.line, seen):
-            self.refuse(_("Already in the file: Enter opens that card, ↓ creates another."))
+            self.refuse(_("Already in the file by that name: Enter opens that card, ↓ creates another."))
         else:
-            self.refuse(_("Already in the file: Enter notes it there, ↓ creates another."))
+            self.refuse(_("Already in the file by that name: Enter notes it there, ↓ creates another."))
 
     async def _write(self, seen: Seen) -> None:
         """As it was resolved for the row under the cursor, nothing else."""
