@@ -6,6 +6,7 @@ says why in `disabled_reason`. It never asks the database itself: `await self.fi
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -134,6 +135,9 @@ class FichierScreen(KeyedScreen[Result]):
     async def scanned_contact(self, contact: int) -> bool:
         """A loyalty card was scanned: whether the screen takes its contact, instead of the card being opened."""
         return False
+
+    seen_since: tuple[int, dt.datetime] | None = None
+    """On a card: whose it is, and when one came to it."""
 
     stale: bool = False
     """Whether the file changed since this screen read it."""

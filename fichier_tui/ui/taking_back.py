@@ -1,4 +1,4 @@
-"""Before very much is taken back at once: one question, with how many it is."""
+"""Before very much is taken back at once, or what another client's card tells of: one question, with what it is."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 
 MANY = 20
 """From how many rows of the trade on an operation is not taken back without a question."""
+
+
+async def question_before(app: WorkingApp, entry: Entry) -> Question | None:
+    """The question before Ctrl+Z takes back the last thing done; None where it goes without. Raises Refusal."""
+    return await large_question(app, entry) if entry.contact_id is None else other_question(app, entry)
+
+
+def other_question(app: WorkingApp, entry: Entry) -> Question | None:
+    """The question of a card where one sees nothing of it: it is of another contact, from before one came to this."""
+    seen = app.full_screen.seen_since if app.full_screen is not None else None
+    if seen is None or entry.contact_id == seen[0] or entry.at >= seen[1]:
+        return None
+    lines = (
+        operation_words(entry.verb, entry.detail, is_erased=entry.is_erased),
+        _("That was the last thing done, before this card was opened."),
+    )
+    return confirmation(_("Take this back?"), shown_lines("\n".join(lines)), _("Yes, take it back"))
 
 
 async def large_question(app: WorkingApp, entry: Entry) -> Question | None:

@@ -219,19 +219,23 @@ class WorkingApp(IdleApp):
             )
             self.tell(words.format(count=len(drafts)), NOTE, stays=True)
 
+    @property
+    def full_screen(self) -> FichierScreen[Any] | None:
+        """The screen that is shown, under a dialog too; None before the first."""
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, FichierScreen)), None)
+
     async def undo(self) -> None:
         """Take back the last operation of who works here, and say which.
 
         What concerned many contacts at once, an import, a sending, is asked about first: a second Ctrl+Z by mistake
-        would take it.
+        would take it. So is what was done for another client, before the card that is shown was opened.
         """
         from fichier_tui.storage.journal.undoing import last_undoable
-        from fichier_tui.ui.taking_back import large_question  # the words of every operation: not before the lock
+        from fichier_tui.ui.taking_back import question_before  # the words of every operation: not before the lock
 
         try:
             last = await self.ask(last_undoable, since=self.opened_at)
-            of_many = last is not None and last.contact_id is None
-            question = await large_question(self, last) if last is not None and of_many else None
+            question = None if last is None else await question_before(self, last)
         except Refusal as refusal:
             self.refuse(refusal)
             return
@@ -245,21 +249,21 @@ class WorkingApp(IdleApp):
 
         await self.push_screen(question, answered)
 
-    async def _undo(self, large: Entry | None = None) -> None:
-        """Do so; `large` is what was asked about."""
+    async def _undo(self, asked: Entry | None = None) -> None:
+        """Do so; `asked` is what a question was answered about."""
         from fichier_tui.storage.journal.undoing import undo
         from fichier_tui.ui.done import taken_back
         from fichier_tui.ui.taking_back import largely_taken_back
 
         try:
-            entry = await self.ask(undo, None if large is None else large.id, since=self.opened_at)
+            entry = await self.ask(undo, None if asked is None else asked.id, since=self.opened_at)
         except Refusal as refusal:
             self.refuse(refusal)
             return
         await self.changed()
         # After what was shown is read again: a card that is no more says so, and this is why it is none.
         how = _("Delete in the journal does it again.")
-        said = taken_back(entry.verb, entry.detail) if large is None else largely_taken_back(entry, how)
+        said = taken_back(entry.verb, entry.detail) if asked is None else largely_taken_back(entry, how)
         self.tell(said, DONE)
 
     def tell(self, content: Content | str, kind: str = DONE, *, stays: bool = False) -> None:
@@ -277,7 +281,7 @@ class WorkingApp(IdleApp):
             self._to_tell = self.status
         self.status = told
         self._told_at = self._hands
-        self._told_on = next((one for one in reversed(self.screen_stack) if isinstance(one, FichierScreen)), None)
+        self._told_on = self.full_screen
         if self._fading is not None:
             self._fading.stop()
         self._fading = (

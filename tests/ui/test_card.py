@@ -10,13 +10,14 @@ from textual.widget import Widget
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.history import PurchaseDetails
 from fichier_tui.storage import OpenFile, create_contact, last_product, log_purchase, read_card, read_contact, timeline
+from fichier_tui.ui.dialogs.question import Question
 from fichier_tui.ui.screens.card.blocks import Facts, Head
 from fichier_tui.ui.screens.card.contact_form import ContactForm
 from fichier_tui.ui.screens.card.purchase_form import PurchaseDialog
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.card.visit_form import VisitDialog
 from tests.ui.app_on_demo import DAY, settled
-from tests.ui.card_app import PERON, every_row, opened, said, struck
+from tests.ui.card_app import PERON, drawn, every_row, opened, said, struck
 
 
 def text_of(widgets: Iterable[Widget]) -> str:
@@ -59,6 +60,30 @@ async def test_f5_notes_a_visit_at_once_and_f5_again_completes_it(demo_file: Ope
         assert demo_file.call(every_row) == before
         await struck(pilot, "f5")
         assert isinstance(app.screen, CardScreen)
+
+
+async def test_what_was_done_for_another_client_is_asked_about_before_it_is_taken_back_on_a_card(
+    demo_file: OpenFile,
+) -> None:
+    other, before = PERON + 1, demo_file.call(every_row)
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(other)
+        await struck(pilot, "f5")
+        noted = demo_file.call(every_row)
+        assert noted != before
+        await app.open_contact(PERON)
+        await struck(pilot, "ctrl+z")
+        assert isinstance(app.screen, Question)
+        name = demo_file.call(read_contact, other).name
+        assert f"Visit noted: {name}" in drawn(pilot).replace("\n", " ")
+        await struck(pilot, "escape")
+        assert demo_file.call(every_row) == noted
+        # What is noted after one came to this card goes without a question, and what is older is asked about again.
+        await struck(pilot, "f5", "ctrl+z")
+        assert demo_file.call(every_row) == noted
+        await struck(pilot, "ctrl+z", "y")
+        assert demo_file.call(every_row) == before
 
 
 async def test_a_purchase_takes_two_keys_when_it_is_the_usual_one(demo_file: OpenFile) -> None:

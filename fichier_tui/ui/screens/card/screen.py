@@ -95,6 +95,7 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
 
     def on_mount(self) -> None:
         """Show what was read; the history has the keys."""
+        self.seen_since = (self.contact, self.fichier.now())
         self.set_focus(self.history)
         self._show()
         if not self.card.ranked:
