@@ -80,7 +80,7 @@ def rows_words(table: str, count: int) -> str:
         "purchase": ngettext("{count} purchase", "{count} purchases", count),
         "action": ngettext("{count} action", "{count} actions", count),
         "note": ngettext("{count} note", "{count} notes", count),
-        "journal_entry": ngettext("{count} line of the journal", "{count} lines of the journal", count),
+        "journal_entry": ngettext("{count} journal line", "{count} journal lines", count),
     }[table]
     return words.format(count=written.number(count))
 

@@ -98,10 +98,10 @@ def test_a_copy_beside_which_only_a_setting_changed_is_not_as_now(file: OpenFile
     assert differences(manifest, file.call(present_state)) == (), "to make a copy is nothing that differs from it"
     file.call(change_setting, "opening_hour", "07:00")
     now = file.call(present_state)
-    assert since(differences(manifest, now)) == "+1 line of the journal"
+    assert since(differences(manifest, now)) == "+1 journal line"
     assert since(differences(manifest, replace(now, sequence=manifest.journal_sequence))) == "another journal"
     assert since(differences(manifest, replace(now, sequence=manifest.journal_sequence - 2))) == (
-        f"{MINUS}2 lines of the journal"
+        f"{MINUS}2 journal lines"
     )
 
 
