@@ -78,6 +78,11 @@ def test_an_erasure_is_told_first_and_done_when_it_is_meant(shop: Path) -> None:
     told = run(shop, "erase", "1", "--json")
     assert told.exit_code == 1
     assert '"erased": false' in told.output
+    aside = shop.with_name(f"{shop.name.removesuffix('.fichier')} 2026-08-12 101010.fichier")
+    aside.mkdir()
+    assert f"safety copies, A): {aside.stem}" in run(shop, "erase", "1").output, (
+        "a restore put it aside, with everybody"
+    )
     assert planted(1).last_name in run(shop, "requests").output
     done = run(shop, "erase", "1", "--yes")
     assert done.exit_code == 0

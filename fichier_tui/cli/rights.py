@@ -107,6 +107,7 @@ def _requests(asked: Asked) -> None:
 
 def _erase(asked: Asked, what: str, contact: str, *, yes: bool) -> None:
     from fichier_tui.domain.erasing import ANONYMISED, ERASED
+    from fichier_tui.storage.backup.swapping import kept_aside
     from fichier_tui.storage.contact_said import contact_said
     from fichier_tui.storage.details import read_details
     from fichier_tui.storage.rights.cleaning import clean_pages
@@ -119,6 +120,7 @@ def _erase(asked: Asked, what: str, contact: str, *, yes: bool) -> None:
         told = file.call(what_goes, [number])
         details = file.call(read_details, [number])[number]
         today = file.call(lambda session: session.today)
+        aside = kept_aside(file.folder)
         if yes:
             file.call(erase_contacts, [number], kind=ERASED if what == ERASE else ANONYMISED)
             file.call(clean_pages)
@@ -129,7 +131,7 @@ def _erase(asked: Asked, what: str, contact: str, *, yes: bool) -> None:
         birth = written.birth_day(details.birth) if details.birth else ""
         yield ", ".join(filter(None, (who, birth, *(place.town for place in details.addresses))))
         yield from goes_lines(told)
-        yield from stays_lines(told, today, asked_for=what == ERASE)
+        yield from stays_lines(told, today, asked_for=what == ERASE, aside=aside)
 
     values = {
         "contact": number,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from fichier_tui.domain.erasing import WhatGoes, copies_until
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format
+
+if TYPE_CHECKING:
+    from fichier_tui.storage.folder import FichierFolder
 
 
 def goes_lines(told: WhatGoes) -> Iterator[str]:
@@ -27,8 +31,10 @@ def goes_lines(told: WhatGoes) -> Iterator[str]:
         yield _("So does the proof of the consents: where a dispute is likely, archive instead.")
 
 
-def stays_lines(told: WhatGoes, today: dt.date, *, asked_for: bool = True) -> Iterator[str]:
-    """What stays, and where the program cannot reach."""
+def stays_lines(
+    told: WhatGoes, today: dt.date, *, asked_for: bool = True, aside: Sequence[FichierFolder] = ()
+) -> Iterator[str]:
+    """What stays, and where the program cannot reach; `aside` are the files that a safety copy took the place of."""
     if told.purchases:
         yield _("Stays: {purchases}, {amount}, with nobody's name: your totals are the same.").format(
             purchases=format.purchases(told.purchases), amount=format.money(told.cents)
@@ -51,4 +57,11 @@ def stays_lines(told: WhatGoes, today: dt.date, *, asked_for: bool = True) -> It
         yield words.format(count=format.number(told.mentions))
     words = _("Safety copies keep the person until {day}; one that is restored erases again.")
     yield words.format(day=format.day(copies_until(today)))
+    if aside:
+        words = ngettext(
+            "The file put aside by a restore keeps the person too: throw it away (Ctrl+O, safety copies, A): {names}",
+            "The files put aside by a restore keep the person too: throw them away (Ctrl+O, safety copies, A): {names}",
+            len(aside),
+        )
+        yield words.format(names=", ".join(folder.name for folder in aside))
     yield _("What left the program, and papers, are yours to look through.")

@@ -12,6 +12,7 @@ from textual.content import Content
 from fichier_tui.domain.erasing import ANONYMISED, ERASED, WhatGoes
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _, ngettext
+from fichier_tui.storage.backup.swapping import kept_aside
 from fichier_tui.storage.rights.archiving import archive_contacts
 from fichier_tui.storage.rights.cleaning_beside import clean_beside
 from fichier_tui.storage.rights.erasing import erase_contacts, what_goes
@@ -49,7 +50,8 @@ async def ask_to_forget(app: FichierApp, contacts: Sequence[int]) -> None:
     except Refusal as refusal:
         app.refuse(refusal)
         return
-    lines = (*goes_lines(told), *stays_lines(told, app.today()))
+    aside = await asyncio.to_thread(kept_aside, app.file.folder) if isinstance(app.file, OpenFile) else ()
+    lines = (*goes_lines(told), *stays_lines(told, app.today(), aside=aside))
     question = ForgetQuestion(
         _heading(told, _("Forget {who} for good?")),
         Content("\n").join(shown(line) for line in lines),
