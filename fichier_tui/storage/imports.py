@@ -112,10 +112,11 @@ def preview_import(session: Session, plan: ImportPlan, others: Collection[int] =
     `others` are the places in the plan of those who resemble somebody erased and are other people.
     """
     session.require(IMPORT)
-    known = _Known(session)
     decisions: list[Decision] = []
-    for start in range(0, len(plan.contacts), _AT_A_TIME):
-        decisions += known.decide(plan.contacts[start : start + _AT_A_TIME])
+    with _no_collection():
+        known = _Known(session)
+        for start in range(0, len(plan.contacts), _AT_A_TIME):
+            decisions += known.decide(plan.contacts[start : start + _AT_A_TIME])
     for place in others:
         decisions[place] = replace(decisions[place], is_other=True)
     return tuple(decisions)
