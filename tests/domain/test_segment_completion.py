@@ -14,6 +14,7 @@ VOCABULARY = Vocabulary(
         "towns": ("Nice", "Le Cannet", "Cannes", "Saint-Paul-de-Vence"),
         "bought": ("massage", "printemps", "Soin du visage"),
         "tags": ("presse",),
+        "departments": ("06", "74"),
         "segments": ("Femmes 60+",),
         "custom": ("custom.taille",),
     }
@@ -29,6 +30,13 @@ CASES: list[tuple[str, Language, str, str]] = [
     ("wo|", "en", "woman", "woman"),
     ("fem|", "fr", "femme", "femme"),
     ("insc|", "fr", "", "insc"),
+    # What one asks for finds the question.
+    ("cannet|", "fr", "", "cannet"),
+    ("cann|", "fr", "ville:Cannes", "ville:Cannes"),
+    ("F massa|", "en", "bought:massage", "F bought:massage"),
+    ("prome|", "fr", "rfm:prometteurs", "rfm:prometteurs"),
+    ("loyal|", "en", "rfm:loyal", "rfm:loyal"),
+    ("haute|", "fr", "dép:74", "dép:74"),
     ("pros|", "fr", "prospect", "prospect"),
     ("F |", "fr", "et", "F et"),
     ("F ou|", "fr", "ou", "F ou"),

@@ -31,6 +31,7 @@ from fichier_tui.domain.segment import (
     write_segment,
 )
 from fichier_tui.domain.segment.event_fields import EVENTS
+from fichier_tui.domain.segment.meaning import meant_by
 from tests.domain.segment_trees import trees
 
 
@@ -61,6 +62,12 @@ READ: list[tuple[str, Node]] = [
     ("F, H", And((is_("sex", "f"), is_("sex", "m")))),
     ("-06*,74*", Not(Or((is_("postcode", "06*"), is_("postcode", "74*"))))),
     ("F,clients", And((is_("sex", "f"), is_("status", "client")))),
+    ("clientes 60+", And((And((is_("sex", "f"), is_("status", "client"))), Condition("age", ">=", 60)))),
+    ("jamais venus", Not(Condition("visits", ">=", 1))),
+    ("never bought:spa", Not(is_("bought", "spa"))),
+    ("no email", Not(is_("has", "email"))),
+    ("achat:mars 2025", read_segment("achat:3/2025")),
+    ("action(meeting planned)", read_segment("action(rendez-vous prévue)")),
     # The examples of the trade, in both languages.
     ("F 60+ achat:printemps ok:mail", WOMEN_OF_SPRING),
     ("femmes 60+ achat:printemps consent:email", WOMEN_OF_SPRING),
@@ -287,6 +294,15 @@ FAULTS = [
     ("F carte", "segment.unknown_word", 2, "carte", "without card"),
     ("plus de 60 ans", "segment.unknown_word", 0, "plus", "60+"),
     ("rfm:zz", "segment.unknown_value", 4, "zz", "endormis"),
+    # Words of the shop, names of questions and their values that are no condition alone.
+    ("nouveaux clients", "segment.unknown_word", 0, "nouveaux", "rfm:nouveaux"),
+    ("F salon", "segment.unknown_word", 2, "salon", "source:salon"),
+    ("samedi", "segment.unknown_word", 0, "samedi", "bought:saturday"),
+    ("montant 500", "segment.unknown_word", 0, "montant", "montant >= 100"),
+    ("74", "segment.unknown_word", 0, "74", "dép:74"),
+    ("achat:cette année", "segment.unknown_word", 12, "année", "achat:2025"),
+    ("clients depuis 2020", "segment.unknown_word", 8, "depuis", "premier < 2020"),
+    ("3 achats", "segment.unknown_word", 0, "3", None),
     ("ok:m", "segment.unknown_value", 3, "m", "courrier"),
     ("dép:Haute-Savoi", "segment.unknown_value", 4, "Haute-Savoi", "Haute-Savoie"),
     ("sans achatt", "segment.unknown_value", 5, "achatt", "achat"),
@@ -334,6 +350,15 @@ def test_a_fault_names_the_words_and_their_place(
     fault = refused.value.fault
     assert (fault.code, fault.position, fault.text) == (code, position, text)
     assert suggestion is None or suggestion in fault.suggestions
+
+
+@pytest.mark.parametrize(
+    "word", ["depuis", "average", "top", "abroad", "familles", "accepte", "venue", "mois", "60", "2A"]
+)
+def test_what_is_said_for_a_word_of_the_shop_is_understood(word: str) -> None:
+    near = meant_by(word)
+    assert near is not None
+    assert all(read_segment(one) for one in (*near.fr, *near.en))
 
 
 @pytest.mark.parametrize("typed", ["ruelle:Nice", "rang:Mme", "responsabilité:Luc", "F zz"])

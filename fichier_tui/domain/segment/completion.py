@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from fichier_tui.domain.department import DEPARTMENTS
 from fichier_tui.domain.segment import fields, grammar
 from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_named
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, FIGURE_PREFIX, Field, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
-from fichier_tui.domain.segment.tree import EQUAL, Condition
+from fichier_tui.domain.segment.tree import EQUAL, Condition, Value
 from fichier_tui.domain.segment.values import quoted_if_needed, read_value, write_value
 from fichier_tui.domain.segment.writing import write_condition
 from fichier_tui.domain.text import fold, fold_joined
@@ -30,6 +31,9 @@ _REST = re.compile(_WORD_CHARACTERS)
 _QUOTED = re.compile(r'"[^"]*"?')
 _ELAPSED = ("6m", "12m", "18m", "2a")
 _BARE = ("sex", "status", "kind")
+# The questions that a value names by itself, and of how many letters it is looked for.
+_BY_VALUE = ("rfm", "town", "tag", "interest", "bought", "department", "region", "profession", "source", "action")
+_SHORTEST_VALUE = 3
 # One thing that may be typed: its names, of which one is offered, and its kind.
 Offered = tuple[tuple[str, ...], str]
 
@@ -89,7 +93,9 @@ def complete(
     if event is not None:
         return _suggestions(_of_event(event, vocabulary, language), typed, start, end, limit)
     begun = bool(head[:start].strip(" (-"))
-    return _suggestions(_starts(vocabulary, language, begun), typed, start, end, limit)
+    named = _suggestions(_starts(vocabulary, language, begun), typed, start, end, limit)
+    valued = dict.fromkeys(_by_value(vocabulary, language, typed))
+    return (*named, *(Suggestion(text, start, end, VALUE) for text in islice(valued, limit - len(named))))
 
 
 def event_around(head: str) -> EventKind | None:
@@ -163,6 +169,22 @@ def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> I
         yield tuple(name + after for name in definition.names.all(language)), FIELD
     if not joints_first:
         yield from joints
+
+
+def _by_value(vocabulary: Vocabulary, language: Language, typed: str) -> Iterable[str]:
+    """The conditions that ask for a value that begins so: "ville:Annecy" by "anne"."""
+    wanted = fold_joined(typed)
+    if len(wanted) < _SHORTEST_VALUE:
+        return
+    for code in _BY_VALUE:
+        own = vocabulary.of(FIELDS[code].vocabulary)
+        values: list[tuple[Value, tuple[str, ...]]] = [
+            *((value, words.all(language)) for value, words in FIELDS[code].choices.items()),
+            *((word, (DEPARTMENTS.get(word, "") if code == "department" else word,)) for word in own),
+        ]
+        for value, names in values:
+            if any(fold_joined(name).startswith(wanted) for name in names):
+                yield write_condition(Condition(code, EQUAL, value), language)
 
 
 def _suggestions(offered: Iterable[Offered], typed: str, start: int, end: int, limit: int) -> tuple[Suggestion, ...]:

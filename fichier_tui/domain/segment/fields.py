@@ -235,7 +235,7 @@ _DEFINITIONS = (
         "revenue",
         PURCHASE,
         MONEY,
-        Words("montant ca total", "revenue spent"),
+        Words("montant ca total dépense dépensé", "revenue spent spending"),
         lambda f, c: one(f.summary.revenue_cents),
     ),
     Field("mean_basket", PURCHASE, MONEY, Words("panier", "basket"), lambda f, c: one(f.summary.mean_basket_cents)),

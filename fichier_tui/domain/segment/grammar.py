@@ -37,7 +37,7 @@ class Words:
 
 YES, NO = Words("oui", "yes"), Words("non", "no")
 AND, OR, NOT = Words("et mais", "and but"), Words("ou", "or"), Words("non sauf pas", "not except")
-WITHOUT = Words("sans", "without")
+WITHOUT = Words("sans jamais", "without no never")
 EVERYBODY_WORDS, NOBODY_WORDS = Words("tous toutes", "everybody all everyone"), Words("aucun", "nobody none")
 UNIT_WORDS = {
     DAY: Words("j jour jours", "d day days"),
@@ -88,7 +88,7 @@ KIND_WORDS = {
     "company": Words("entreprise entreprises société", "company companies"),
 }
 STATUS_WORDS = {
-    "client": Words("client clients cliente clientes", "client clients customer customers"),
+    "client": Words("client clients", "client clients customer customers"),
     "prospect": Words("prospect prospects", "prospect prospects"),
     "active": Words("actif actifs active actives", "active"),
     "inactive": Words("inactif inactifs inactive inactives", "inactive"),
@@ -154,7 +154,7 @@ FIGURE_NAMES = {
 SOURCE_WORDS = {
     "fair": Words("salon foire", "fair"),
     "conference": Words("conférence", "conference"),
-    "appointment": Words("rendez-vous rdv", "appointment"),
+    "appointment": Words("rendez-vous rdv", "appointment meeting"),
     "quote": Words("devis", "quote"),
     "prize_game": Words("jeu-concours jeu", "prize-game"),
     "document_request": Words("documentation", "document-request"),
@@ -192,7 +192,7 @@ ACTION_WORDS = {
     "email": Words("mail email e-mail courriel", "email mail e-mail"),
     "letter": Words("courrier lettre", "letter"),
     "sms": Words("sms", "sms text"),
-    "appointment": Words("rendez-vous rdv", "appointment"),
+    "appointment": Words("rendez-vous rdv", "appointment meeting"),
     "offer": Words("offre", "offer"),
     "task": Words("tâche", "task"),
 }

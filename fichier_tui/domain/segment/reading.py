@@ -24,6 +24,7 @@ from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, 
 from fichier_tui.domain.segment.fault import NOTHING_NEAR, Fault, Near, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field, field_named
 from fichier_tui.domain.segment.lexer import CLOSE, COMMA, MINUS, OPEN, OPERATOR, QUOTED, WORD, Token, tokens_of
+from fichier_tui.domain.segment.meaning import meant_by
 from fichier_tui.domain.segment.spaced import goes_on
 from fichier_tui.domain.segment.tree import (
     AT_LEAST,
@@ -50,15 +51,13 @@ _AGE_FROM = re.compile(r"(\d{1,3})\+", re.ASCII)
 _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
 _TAG = re.compile(r"\*([^\W_][\w-]*)")
-# "plus de 60 ans" may or may not begin with those who are 60: it is not guessed, but what says which is named.
-_MORE_OR_LESS = grammar.Words("plus moins", "over under more less older younger")
-_AGES_SAID = Near(("60+", "âge > 60", "âge < 30"), ("60+", "age > 60", "age < 30"))
 _BARE_CHOICES = ("sex", "status", "kind", "season")
 _COMPLAINT = grammar.Words("réclamation", "complaint")
+_WOMEN_CLIENTS = grammar.Words("clientes cliente", "")
 # What one has, or has not, beyond what stands on the card: "sans achat".
 _COUNTED = {
-    "purchases": grammar.Words("achat achats", "purchase purchases"),
-    "visits": grammar.Words("visite visites", "visit visits"),
+    "purchases": grammar.Words("achat achats acheté", "purchase purchases bought"),
+    "visits": grammar.Words("visite visites venu venus", "visit visits visited"),
     "complaints": grammar.Words("réclamation réclamations", "complaint complaints"),
 }
 
@@ -154,7 +153,7 @@ class _Reading:
     def condition(self, name: Token) -> Node:
         definition = field_named(name.text)
         if definition is None:
-            near = _with_or_without(name.text) or close_words(name.text, _names())
+            near = meant_by(name.text) or close_words(name.text, _names())
             raise SegmentError(Fault(faults.UNKNOWN_FIELD, name.position, name.text, near))
         operator = self.take()
         nodes = condition_nodes(definition, operator, self.values(definition, operator))
@@ -269,8 +268,7 @@ class _Reading:
             return Not(present) if without else present
         node = bare_node(token.text)
         if node is None:
-            said = _AGES_SAID if folded in _MORE_OR_LESS.folded() else _with_or_without(token.text)
-            near = said or close_words(token.text, bare_words())
+            near = meant_by(token.text) or close_words(token.text, bare_words())
             raise SegmentError(Fault(faults.UNKNOWN_WORD, token.position, token.text, near))
         return self.one_of(node, token)
 
@@ -313,6 +311,8 @@ def bare_node(word: str) -> Node | None:
         return EVERYBODY
     if folded in grammar.NOBODY_WORDS.folded():
         return NOBODY
+    if folded in _WOMEN_CLIENTS.folded():
+        return And((Condition("sex", EQUAL, "f"), Condition("status", EQUAL, "client")))
     if folded in _COMPLAINT.folded():
         return Condition("complaints", AT_LEAST, 1)
     if found := _AGE_FROM.fullmatch(word):
@@ -324,20 +324,6 @@ def bare_node(word: str) -> Node | None:
     if found := _TAG.fullmatch(word):
         return Condition("tag", EQUAL, found[1])
     return None
-
-
-def _with_or_without(word: str) -> Near | None:
-    """What can be asked of a thing that a card has or has not, and that is no question by itself: "avec carte"."""
-    held = grammar.HAS_WORDS.get(str(chosen(grammar.HAS_WORDS, word)))
-    if held is None:
-        return None
-    said = {
-        language: tuple(
-            f"{words.first(language)} {held.first(language)}" for words in (FIELDS["has"].names, grammar.WITHOUT)
-        )
-        for language in grammar.LANGUAGES
-    }
-    return Near(said["fr"], said["en"])
 
 
 def bare_words() -> list[grammar.Words]:

@@ -16,6 +16,9 @@ _AMOUNT = re.compile(r"[\d .,+-]*\d", re.ASCII)
 _EURO = frozenset(("€", "eur", "euro", "euros"))
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:er)?", re.ASCII)
 _YEAR = re.compile(r"\d{4}|\d\d", re.ASCII)
+_WHOLE_YEAR = re.compile(r"\d{4}", re.ASCII)
+# "achat:mars" is of any year, "achat:mars 2025" of that one.
+_BOUGHT = "bought"
 
 
 def goes_on(definition: Field, value: Token, following: Token, *, ordered: bool) -> bool:
@@ -27,6 +30,8 @@ def goes_on(definition: Field, value: Token, following: Token, *, ordered: bool)
         return False
     if definition.kind == fields.DAY:
         return _is_date_so_far(value.text, following.text)
+    if definition.code == _BOUGHT and plain(value.text) in MONTHS:
+        return _WHOLE_YEAR.fullmatch(following.text) is not None
     if definition.kind in (fields.NUMBER, fields.MONEY, fields.FIGURE) or (definition.kind == fields.ANY and ordered):
         if _BEGINS_GROUP.fullmatch(value.text) and _GROUP.fullmatch(following.text):
             return True

@@ -97,10 +97,13 @@ def tell_left(app: FichierApp, left: Left) -> None:
         if count := sending.count(state):
             parts.append(Content(_counted(state, count)))
     if left.path is not None:
-        parts += [shown(left.path.name), Content(_("Ctrl+Z undoes"))]
+        parts.append(shown(left.path.name))
     if left.stopped is not None:
         parts.append(shown(sentence(left.stopped)))
-    app.tell(Content(" · ").join(parts), NOTE if left.stopped else DONE)
+    said = Content(" · ").join(parts)
+    if left.path is not None:
+        said = Content.assemble(said, " — ", _("Ctrl+Z undoes"))
+    app.tell(said, NOTE if left.stopped else DONE)
 
 
 def _counted(state: str, count: int) -> str:
