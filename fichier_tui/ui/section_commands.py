@@ -1,4 +1,4 @@
-"""The sections of the settings and of what the law asks, and the register of sendings, in the menu from anywhere.
+"""The sections of the settings and of what the law asks, the sendings and the campaigns, in the menu from anywhere.
 
 On a bad day somebody types « restore » or « passphrase », and does not read a list of sections.
 """
@@ -49,6 +49,7 @@ SENDINGS = N_("sendings sent mailing history interrupted bounce register")
 
 def section_commands(app: FichierApp) -> Iterator[Command]:
     """A command for each section; one that one's role does not open says why."""
+    from fichier_tui.ui.screens.offers.opening import open_campaigns
     from fichier_tui.ui.screens.rights.entries import ENTRIES
     from fichier_tui.ui.screens.sending.opening import open_model, open_register
     from fichier_tui.ui.screens.settings.sections import SECTIONS
@@ -69,6 +70,12 @@ def section_commands(app: FichierApp) -> Iterator[Command]:
         partial(open_register, app),
         synonyms=_(SENDINGS),
         permission=SEND,
+    )
+    yield Command(
+        "offers.campaigns",
+        shown(_("Campaigns")),
+        partial(open_campaigns, app),
+        synonyms=_("mailing newsletter send segment"),
     )
     yield Command(
         "sending.model",

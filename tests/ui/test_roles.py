@@ -155,9 +155,10 @@ async def test_the_menu_tells_the_reason_of_each_command_that_is_not_for_the_rec
         reasons = {command.id: command.why_not for command in commands_of(app.screen)}
         for command, permission in {
             "export": "export", "import": "import", "ranking.open": "totals", "offers.arrival": "totals",
-            "card.put_aside": "delete",
+            "card.put_aside": "delete", "sending.model": "send",
         }.items():  # fmt: skip
             assert reasons[command] == NOT_ALLOWED[permission], command
+        assert reasons["offers.campaigns"] == "", "to be looked at by everybody"
         assert reasons["contact.visit"] == reasons["card.merge"] == reasons["offers.grid"] == ""
         await go(pilot, "escape", "f10", *"classes", "enter")
         assert app.status.content.plain == NOT_ALLOWED["totals"]

@@ -142,9 +142,10 @@ OFFERS: tuple[tuple[str, str, int, str], ...] = (
     ("Week-end bien-être, tarif fidélité", "loyalty", 21, "Réservé aux porteurs de la carte."),
 )
 
-# name, number of the offer, number of the segment, channel, began so many days ago, lasted so many.
-CAMPAIGNS: tuple[tuple[str, int, int, str, int, int], ...] = (
-    ("Première neige", 1, 2, "email", 60, 20),
-    ("Printemps au spa", 2, 1, "email", 240, 30),
-    ("VTT du mardi", 3, 5, "sms", 130, 10),
+# name, number of the offer, channel, began so many days ago, lasted so many. To every contact: whoever accepts the
+# channel may have been written to, and no segment as it is today says who was in it then.
+CAMPAIGNS: tuple[tuple[str, int, str, int, int], ...] = (
+    ("Première neige", 1, "email", 60, 20),
+    ("Printemps au spa", 2, "email", 240, 30),
+    ("VTT du mardi", 3, "sms", 130, 10),
 )

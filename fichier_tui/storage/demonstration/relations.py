@@ -198,7 +198,7 @@ def done(book: Book, guest: Guest) -> None:
 def written_to(book: Book, guest: Guest) -> None:
     """Messages of the campaigns: only to guests who agreed to the channel at the time, and not to all of those."""
     days = book.days
-    for campaign, (_, offer, _, channel, ago, _) in enumerate(CAMPAIGNS, 1):
+    for campaign, (_, offer, channel, ago, _) in enumerate(CAMPAIGNS, 1):
         day = days.today - ago
         since, until = guest.accepted.get(channel, (days.today, days.today))
         if not since <= day < until or book.events.draw() > 0.5:

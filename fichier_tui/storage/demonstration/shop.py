@@ -90,8 +90,8 @@ def _offers(book: Book) -> None:
     for number, (name, kind, article, text) in enumerate(OFFERS, 1):
         starts, ends = days.iso[days.today - 90 * number], days.iso[days.today - 90 * number + 120]
         rows.offers.append(OfferRow(number, ids.next(), name, kind, article + 1, starts, ends, text))
-    for number, (name, offer, segment, channel, ago, lasted) in enumerate(CAMPAIGNS, 1):
+    for number, (name, offer, channel, ago, lasted) in enumerate(CAMPAIGNS, 1):
         starts, ends = days.iso[days.today - ago], days.iso[days.today - ago + lasted]
-        rows.campaigns.append(CampaignRow(number, ids.next(), name, offer, segment, channel, starts, ends))
+        rows.campaigns.append(CampaignRow(number, ids.next(), name, offer, None, channel, starts, ends))
     for number, rule in enumerate(_RULES, 1):
         rows.series.append(SeriesRow(number, ids.next(), rule, "due"))

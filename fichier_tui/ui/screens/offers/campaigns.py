@@ -168,7 +168,7 @@ def audience_words(found: Chosen, campaign: Campaign) -> Content:
 COLUMNS: tuple[Column[Campaign], ...] = (
     Column("name", N_("Campaign"), lambda row: shown(row.details.name), width=18, flex=2, most=40),
     Column("offer", N_("Offer"), lambda row: shown(row.offer_name), width=14, flex=2, most=40, priority=3),
-    Column("segment", N_("Segment"), lambda row: _segment(row), width=14, flex=1, most=24, priority=2),
+    Column("segment", N_("Segment"), lambda row: _segment(row), width=17, flex=1, most=24, priority=2),
     Column("channel", N_("Channel"), lambda row: shown(word(CHANNELS, row.details.channel)), width=11),
     Column("when", N_("From"), lambda row: Content(format.day(row.details.starts_on)), width=11, priority=2),
     Column("sent", N_("Told"), lambda row: Content(format.number(row.sent)), width=9, align="right"),

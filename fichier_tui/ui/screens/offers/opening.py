@@ -11,3 +11,11 @@ async def open_offers(app: FichierApp) -> None:
     """Show the offers; once there, the key does nothing more."""
     if not isinstance(app.screen, OffersScreen):
         await show_list(app, OffersScreen())
+
+
+async def open_campaigns(app: FichierApp) -> None:
+    """Show the campaigns."""
+    from fichier_tui.ui.screens.offers.campaigns import CampaignsScreen
+
+    if not isinstance(app.screen, CampaignsScreen):
+        await show_list(app, CampaignsScreen())
