@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.dom import DOMNode
@@ -29,6 +29,9 @@ from fichier_tui.ui.screens.ranking.opening import ranking_command
 from fichier_tui.ui.section_commands import section_commands
 from fichier_tui.ui.staff_words import NOT_ALLOWED
 from fichier_tui.ui.widgets.status_line import REFUSED
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.app import FichierApp
 
 RECENT_KEPT = 20
 SAVING = (keys.SAVE.id, "form.save")
@@ -90,6 +93,12 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             synonyms=_("grid table matrix awareness told heard never coverage who knows"),
         )
         yield Command(
+            "planner.proposed",
+            shown(_("Whom to turn to today: what is proposed")),
+            partial(_show_proposed, screen.fichier),
+            synonyms=_("whom to call season forecast drifting away follow up relaunch proposals"),
+        )
+        yield Command(
             "rights",
             shown(_("Personal data: requests and registers")),
             partial(open_rights, screen.fichier),
@@ -103,6 +112,15 @@ def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
             permission=RIGHTS,
         )
         yield from section_commands(screen.fichier)
+
+
+async def _show_proposed(app: FichierApp) -> None:
+    """What is proposed under the present day of the planner, the cursor on the first."""
+    from fichier_tui.ui.screens.planner.screen import PlannerScreen
+
+    await app.go(PlannerScreen.PLACE)
+    if isinstance(app.screen, PlannerScreen):
+        await app.screen.show_proposals()
 
 
 async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:

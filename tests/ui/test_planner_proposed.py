@@ -76,10 +76,16 @@ async def test_a_few_are_shown_with_their_reason_and_the_others_counted(demo_fil
             if isinstance(line, Heading) and line.words.startswith("Proposed")
         ]
         assert "others" in heading.words
+        agenda = planner(pilot).agenda
+        assert agenda.cursor < agenda.lines.index(heading)
+        await struck(pilot, "e")
+        assert agenda.cursor == agenda.lines.index(heading) + 1, "to the first of them, from wherever one stands"
         await struck(pilot, "e")
         assert 6 < len(proposed(pilot)) <= 60
         await struck(pilot, "e")
         assert len(proposed(pilot)) == 6
+        await struck(pilot, "t", "f3", "f10", *"drifting", "enter")
+        assert planner(pilot).proposal_shown is not None, "found by its name from anywhere"
 
 
 async def test_made_an_action_of_today_and_taken_back(demo_file: OpenFile) -> None:

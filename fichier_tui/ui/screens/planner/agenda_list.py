@@ -183,6 +183,15 @@ class AgendaList(ScrollView, KeysAhead, can_focus=True):
         below = [index for index in rows if index >= place]
         return below[0] if below else rows[-1] if rows else 0
 
+    def go_to(self, kind: str) -> bool:
+        """Put the cursor on the first row of a kind, its heading at the top; False where there is none."""
+        found = next((i for i, line in enumerate(self.lines) if isinstance(line, Row) and line.kind == kind), None)
+        if found is None:
+            return False
+        self.cursor = found
+        self.scroll_to(y=found - 1, animate=False)
+        return True
+
     # Moving
 
     def watch_cursor(self, before: int, now: int) -> None:

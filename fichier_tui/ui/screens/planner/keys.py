@@ -112,9 +112,11 @@ NEVER = keys.Key(
 )  # fmt: skip
 MORE = keys.Key(
     "planner.more", "e", "more", N_("More proposals"), N_("More"),
-    N_("The best few proposals alone, or all the best of each kind."), 48,
+    N_("To what is proposed, under the day; there, the best few alone or all the best of each kind."), 12,
     synonyms=N_("proposals all"), elsewhere=N_("Proposals stand under the present day: T shows it."),
 )  # fmt: skip
+TO_PROPOSED = (N_("To what is proposed"), N_("Proposed"))
+"""What MORE is called where the cursor is not on a proposal."""
 
 ALL = (
     DAY, WEEK, MONTH, TODAY, PREVIOUS, NEXT,

@@ -16,6 +16,7 @@ from fichier_tui.storage import Proposed, Session, count_proposals, dismiss_prop
 from fichier_tui.ui import format as written
 from fichier_tui.ui.code_words import ACTION_KINDS, CHANNELS, word
 from fichier_tui.ui.done import done
+from fichier_tui.ui.keys import Key
 from fichier_tui.ui.proposal_words import AT_A_VISIT, KIND_WORDS, proposed_action, why
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.card import opening
@@ -176,10 +177,31 @@ class ProposedActions(PlannerActions):
             self.offered = found
             self.show_again()
 
+    def go_to_proposals(self) -> bool:
+        """Put the cursor on the first; False where none is shown."""
+        raise NotImplementedError
+
+    def footer_words(self, key: Key) -> tuple[str, str]:
+        """Above the proposals E leads to them."""
+        return own.TO_PROPOSED if key is own.MORE and self.proposal_shown is None else super().footer_words(key)
+
+    def words_of(self, key: Key) -> str | None:
+        """The same in the menu."""
+        return _(self.footer_words(key)[0]) if key is own.MORE else super().words_of(key)
+
     async def action_more(self) -> None:
-        """E: more of them, or the best few."""
+        """E: to the first of them; from there more of them, or the best few."""
+        if self.proposal_shown is None:
+            await self.to_proposals()
+            return
         self.unfolded = not self.unfolded
         await self.read_proposals()
+
+    async def to_proposals(self) -> None:
+        """To the first, once they are read; or say that there is none."""
+        await self.read_proposals()
+        if not self.go_to_proposals():
+            self.note(_("Nothing is proposed now: nobody's season comes, and nobody stays away."))
 
     def _most(self) -> int:
         return SHOWN_MORE if self.unfolded else SHOWN_IDLE if self.idle or self.free else SHOWN

@@ -32,8 +32,8 @@ from fichier_tui.ui.screens.planner.agenda_list import AgendaList
 from fichier_tui.ui.screens.planner.calendar_grid import Calendar, CalendarGrid
 from fichier_tui.ui.screens.planner.detail import ActionDetail
 from fichier_tui.ui.screens.planner.last_said import LastSaid, Telling
-from fichier_tui.ui.screens.planner.lines import ACTION, DONE_TOGETHER, GROUPINGS, Row, lines_of, start_of
-from fichier_tui.ui.screens.planner.proposed import ProposalDetail, ProposedActions, with_proposals
+from fichier_tui.ui.screens.planner.lines import ACTION, DONE_TOGETHER, GROUPINGS, PROPOSAL, Row, lines_of, start_of
+from fichier_tui.ui.screens.planner.proposed import MARK, ProposalDetail, ProposedActions, with_proposals
 from fichier_tui.ui.screens.planner.reading import DAY, MONTH, WEEK, Asked, Planned, read_planned
 from fichier_tui.ui.screens.sending.opening import open_register
 from fichier_tui.ui.widgets.chips import Chips
@@ -99,6 +99,17 @@ class PlannerScreen(ProposedActions):
         self._show(keep_cursor)
         in_background(self, self.read_proposals, group="proposals", exclusive=True)
 
+    async def show_proposals(self) -> None:
+        """What is proposed, from wherever one comes: under the present day."""
+        today = self.fichier.today()
+        if self.planned is None or not self.planned.is_present:
+            await self.ask_view(Asked(today, in_charge=self.asked.in_charge), keep_cursor=False)
+        await self.to_proposals()
+
+    def go_to_proposals(self) -> bool:
+        """Put the cursor on the first of what is proposed."""
+        return not self.grid.display and self.agenda.go_to(PROPOSAL)
+
     def show_again(self) -> None:
         """What is proposed was read."""
         self._show()
@@ -157,6 +168,9 @@ class PlannerScreen(ProposedActions):
                 parts.append(shown("! " + _("{count} late").format(count=len(plan.late)), "$text-warning"))
             if self.asked.view == DAY and (plan.today or day != today):
                 parts.append(shown(_("{count} today").format(count=len(plan.today))))
+        if self.proposes and (count := self.offered.count):
+            words = ngettext("{count} proposed", "{count} proposed", count).format(count=written.number(count))
+            parts.append(shown(f"{MARK} {words}"))
         if self.marked:
             parts.append(
                 shown(
