@@ -40,6 +40,10 @@ async def test_the_card_says_who_it_is_what_is_usual_and_what_is_next(demo_file:
         assert card.contact.details.emails[0].address in text
         assert len(app.screen.history.ids) == sum(card.events.values()) > 100
         assert list(app.screen.planned.ids) == [action.id for action in card.actions]
+        assert app.screen.planned.ids
+        lists = (app.screen.planned, app.screen.history)
+        drawn_rows = [one.render_line(y).text for one in lists for y in range(1, one.size.height)]
+        assert sum(row.startswith("›") for row in drawn_rows) == 1, "one cursor, where the keys are"
 
 
 async def test_f5_notes_a_visit_at_once_and_f5_again_completes_it(demo_file: OpenFile) -> None:

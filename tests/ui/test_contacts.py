@@ -22,6 +22,7 @@ from fichier_tui.storage.session import Session
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
+from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.status_line import StatusLine
 from screenshots.quiet import PATIENCE
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
@@ -93,6 +94,25 @@ async def test_she_is_found_by_what_one_remembers_of_her(demo_file: OpenFile, pe
         await settled(pilot)
         assert screen_of(pilot).search.value == typed
         assert peron in list(screen_of(pilot).contacts.ids)[:5]
+
+
+async def test_on_a_narrow_screen_the_filters_that_are_cut_leave_a_sign(demo_file: OpenFile) -> None:
+    async with app_on_demo(demo_file, "fr").run_test(size=(60, 24)) as pilot:
+        await settled(pilot)
+        chips = screen_of(pilot).query_one(Chips)
+        codes = list(chips.choices)
+        for code in codes:
+            chips.chosen = code
+            shown = [text.strip() for _code, text in chips.labels()]
+            assert len(shown) > 2, "those beside it too"
+            assert "…" in (shown[0], shown[-1])
+            assert chips.render().cell_length <= 60
+            assert code in [one for one, text in chips.labels() if text.strip() != "…"]
+        chips.chosen = codes[0]
+        nearest = codes[len(chips.labels()) - 1]
+        await pilot.click(Chips, offset=(chips.render().cell_length - 2, 0))
+        await settled(pilot)
+        assert chips.chosen == nearest, "a click on the sign leads on"
 
 
 async def test_the_receptionist_notes_a_visit_in_seven_keys_and_takes_it_back(demo_file: OpenFile) -> None:

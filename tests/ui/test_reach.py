@@ -87,6 +87,8 @@ async def test_a_kind_is_typed_seen_and_kept(demo_file: OpenFile) -> None:
         await struck(pilot)
         assert "04 93 12 34 56 travail" in drawn(pilot).replace("\N{NO-BREAK SPACE}", " ")
         assert "z@mairie.fr travail" in drawn(pilot)
+        assert drawn(pilot).count("Téléphone principal") == 1, "the one that is called, of the two there are"
+        assert drawn(pilot).count("Autre téléphone") == 2
         await struck(pilot, "ctrl+s")
         assert demo_file.call(every_row) == before
         await app.edit_contact(contact)

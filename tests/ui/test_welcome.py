@@ -148,6 +148,10 @@ async def test_going_back_loses_nothing(tmp_path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, WelcomeScreen)
         screen.query_one("#place", Input).value = str(tmp_path / "Lac")
+        await pilot.press("up", "up", "up")
+        assert screen.focused is screen.query_one("#business")
+        await pilot.press("down", "down")
+        assert screen.focused is screen.query_one("#place")
         await pilot.press("enter")
         await at_rest(pilot)
         await pilot.press(*"abc", "escape", "escape")

@@ -15,6 +15,7 @@ from fichier_tui.i18n import _
 from fichier_tui.ui.safe import fitted
 
 CHIP = 26
+MORE = " … "
 """Cells of the name in a chip, at most."""
 
 
@@ -45,13 +46,29 @@ class Chips(Widget):
         self.set_reactive(Chips.chosen, chosen)
 
     def labels(self) -> list[tuple[str, str]]:
-        """(code, text) of each choice: the short words where the long ones do not fit, else only the one that holds."""
+        """(code, text) of each choice: the short words where the long ones do not fit, else those beside the one that
+        holds, and … for the others, which leads to the nearest of them."""
         room = self.size.width - 1 - (cell_len(self._chip_text().plain) + 1 if self.chip else 0)
         for length in (0, 1):
             found = [(code, f" {_(words[length])} ") for code, words in self.choices.items()]
             if sum(cell_len(text) + 1 for _code, text in found) <= room:
                 return found
-        return [label for label in found if label[0] == self.chosen]
+        return self._around(found, room)
+
+    def _around(self, found: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+        first = next((place for place, (code, _text) in enumerate(found) if code == self.chosen), 0)
+        last = first + 1
+
+        def fit(first: int, last: int) -> bool:
+            cut = (first > 0) + (last < len(found))
+            cells = sum(cell_len(text) + 1 for _code, text in found[first:last])
+            return first >= 0 and last <= len(found) and cells + cut * (cell_len(MORE) + 1) <= room
+
+        while fit(first, last + 1) or fit(first - 1, last):
+            first, last = (first, last + 1) if fit(first, last + 1) else (first - 1, last)
+        before = [(found[first - 1][0], MORE)] if first else []
+        after = [(found[last][0], MORE)] if last < len(found) else []
+        return [*before, *found[first:last], *after]
 
     def _chip_text(self) -> Content:
         return Content.assemble(" ◆ ", fitted(self.chip, CHIP), " × ")

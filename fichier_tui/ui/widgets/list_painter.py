@@ -47,6 +47,8 @@ class Painter(Generic[R]):
         self.sort = ("", False)
         """The sort key of the list's order, and whether it is descending."""
         self.empty_state = empty_state
+        self.rests = True
+        """Whether the cursor is marked while the keys are elsewhere."""
         self._widget = widget
         self._layout: list[tuple[Column[R], int]] = []
         self._width = -1
@@ -107,7 +109,8 @@ class Painter(Generic[R]):
     def _draw_row(self, row: R | None, seat: Seat, width: int) -> Strip:
         look = self._look(seat)
         base = look.rich_style
-        segments = [Segment((CURSOR if seat.at_cursor else " ") + (MARK if seat.marked else " ") + " ", base)]
+        pointed = seat.at_cursor and (self.rests or self._widget.has_focus)
+        segments = [Segment((CURSOR if pointed else " ") + (MARK if seat.marked else " ") + " ", base)]
         if row is None:
             waiting = base if seat.at_cursor else self._style("waiting").rich_style
             segments.append(Segment(GONE if seat.is_read else WAITING, waiting))

@@ -88,12 +88,14 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         id_of: Callable[[R], int] = attrgetter("id"),
         empty: Content | None = None,
         letters: bool = False,
+        rests: bool = True,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """A list with these `columns`, whose rows `load` reads by their ids (missing ones may be left out).
 
         `empty` is shown when there is no row (what to do, which key to press). `letters` lets j k g G move too.
+        Without `rests` the cursor is marked only while the keys are here: where another list stands beside it.
         """
         super().__init__(id=id, classes=classes)
         self.marked: set[int] = set()
@@ -101,6 +103,7 @@ class PagedList(ScrollView, Generic[R], can_focus=True):
         self._pages: Pages[R] = Pages(id_of)
         self._load = load
         self._letters = letters
+        self._painter.rests = rests
         self._loading = False
         self._shown = False
         self._ahead = 1

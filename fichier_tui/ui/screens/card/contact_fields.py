@@ -93,13 +93,22 @@ def _labelled(key: str, kind: Kind = "line", **options: Any) -> FieldSpec:
     return FieldSpec(key, CONTACT_FIELDS[key], kind, **options)
 
 
+def _phone_label(place: int, count: int) -> str:
+    """Of several, the first is the one that the lists show and that one calls."""
+    if place:
+        return N_("Other telephone")
+    return N_("Main telephone") if count > 1 else N_("Telephone")
+
+
 def _phone_fields(details: ContactDetails) -> list[FieldSpec]:
     """What is no number is kept as it was written, and must not keep the form from being saved."""
     numbers = [*(phone.number for phone in details.phones), ""]
     return [
-        FieldSpec(f"phone_{place}", N_("Telephone"), "line")
+        FieldSpec(f"phone_{place}", _phone_label(place, len(details.phones)), "line")
         if number and not read_phone(number)
-        else FieldSpec(f"phone_{place}", N_("Telephone"), "phone_and_kind", hint=N_("04 93…, 04 93… work"))
+        else FieldSpec(
+            f"phone_{place}", _phone_label(place, len(details.phones)), "phone_and_kind", hint=N_("04 93…, 04 93… work")
+        )
         for place, number in enumerate(numbers)
     ]
 

@@ -68,9 +68,16 @@ class CardScreen(LoyaltyActions, AskingActions, RightsActions):
     def compose_body(self) -> Iterable[Widget]:
         """Head, facts, what is planned, the history."""
         today = self.fichier.today
-        planned: PagedList[Action] = PagedList(action_columns(today), self._read_planned, letters=True, id="planned")
+        planned: PagedList[Action] = PagedList(
+            action_columns(today), self._read_planned, letters=True, rests=False, id="planned"
+        )
         history: PagedList[Line] = PagedList(
-            history_columns(today, ""), self._read_history, empty=shown(_("Nothing yet.")), letters=True, id="history"
+            history_columns(today, ""),
+            self._read_history,
+            empty=shown(_("Nothing yet.")),
+            letters=True,
+            rests=False,
+            id="history",
         )
         planned.display = False
         return (

@@ -50,3 +50,5 @@ SKIP = keys.Key(
     N_("Go on without writing it down. Without the code, a forgotten passphrase loses the file for ever."),
     35,
 )
+UP = keys.Key("welcome.up", "up", "field(-1)", N_("Previous field"), "", N_("The line above."), 80, in_footer=False)
+DOWN = keys.Key("welcome.down", "down", "field(1)", N_("Next field"), "", N_("The line below."), 81, in_footer=False)

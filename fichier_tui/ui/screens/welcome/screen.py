@@ -67,7 +67,16 @@ class WelcomeScreen(FrontScreen):
         N_("Enter goes on to the next line and the next step; Esc goes back a step, and nothing typed is lost."),
         N_("The passphrase encrypts the file. Nobody, not even we, can open it without the passphrase or the code."),
     )
-    KEYS: ClassVar[tuple[keys.Key, ...]] = (own.NEXT, own.OPEN_FILE, own.LOOK_AROUND, SHOW, own.SUGGEST, own.SKIP)
+    KEYS: ClassVar[tuple[keys.Key, ...]] = (
+        own.NEXT,
+        own.OPEN_FILE,
+        own.LOOK_AROUND,
+        SHOW,
+        own.SUGGEST,
+        own.SKIP,
+        own.UP,
+        own.DOWN,
+    )
     DEFAULT_CSS = """
     WelcomeScreen {
         Meter { margin-bottom: 1; }
@@ -242,6 +251,13 @@ class WelcomeScreen(FrontScreen):
             typed_path(self._text("#place")) or Answers().path,
             self._text("#first"),
         )
+
+    def action_field(self, step: int) -> None:
+        """Up and Down: the line before or after, as in every form; the first and the last stay."""
+        fields = list(self.query_one(f"#{self.step}", Vertical).query(Input))
+        place = next((place for place, field in enumerate(fields) if field.has_focus), None)
+        if place is not None and 0 <= place + step < len(fields):
+            self.set_focus(fields[place + step])
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next line; from the last, to the next step."""
