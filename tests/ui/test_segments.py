@@ -308,6 +308,21 @@ def test_the_words_of_the_text_find_what_they_ask(typed: str, field: str) -> Non
     assert field in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("anne", ["Ville : Annecy"]),
+        ("perdu", ["Classe ou notes RFM : perdus"]),
+        ("meilleurs", ["Classe ou notes RFM : champions", "Total des achats : plus de 1 000 €"]),
+        ("zzz", []),
+    ],
+)
+def test_a_value_finds_its_question_and_a_word_of_the_shop_what_it_means(typed: str, words: list[str]) -> None:
+    use_language("fr")
+    found = [offer.words for offer in first_offers(typed, Vocabulary({"towns": ("Annecy", "Nice")}), {})]
+    assert [one.replace("\u00a0", " ").replace("\u202f", " ") for one in found] == words
+
+
 async def test_figures_that_the_file_does_not_have_yet_are_no_unknown_word(demo_file: OpenFile) -> None:
     app = segments_app(demo_file, "fr")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -94,7 +94,7 @@ def complete(
         return _suggestions(_of_event(event, vocabulary, language), typed, start, end, limit)
     begun = bool(head[:start].strip(" (-"))
     named = _suggestions(_starts(vocabulary, language, begun), typed, start, end, limit)
-    valued = dict.fromkeys(_by_value(vocabulary, language, typed))
+    valued = dict.fromkeys(write_condition(one, language) for one in conditions_by_value(vocabulary, typed, language))
     return (*named, *(Suggestion(text, start, end, VALUE) for text in islice(valued, limit - len(named))))
 
 
@@ -171,8 +171,8 @@ def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> I
         yield from joints
 
 
-def _by_value(vocabulary: Vocabulary, language: Language, typed: str) -> Iterable[str]:
-    """The conditions that ask for a value that begins so: "ville:Annecy" by "anne"."""
+def conditions_by_value(vocabulary: Vocabulary, typed: str, language: Language) -> Iterator[Condition]:
+    """What asks for a value that begins so: "ville:Annecy" by "anne"; nothing of a letter or two."""
     wanted = fold_joined(typed)
     if len(wanted) < _SHORTEST_VALUE:
         return
@@ -184,7 +184,7 @@ def _by_value(vocabulary: Vocabulary, language: Language, typed: str) -> Iterabl
         ]
         for value, names in values:
             if any(fold_joined(name).startswith(wanted) for name in names):
-                yield write_condition(Condition(code, EQUAL, value), language)
+                yield Condition(code, EQUAL, value)
 
 
 def _suggestions(offered: Iterable[Offered], typed: str, start: int, end: int, limit: int) -> tuple[Suggestion, ...]:

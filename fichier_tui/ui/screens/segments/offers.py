@@ -19,9 +19,10 @@ from fichier_tui.domain.segment import (
     write_condition,
 )
 from fichier_tui.domain.segment import fields as kinds
-from fichier_tui.domain.segment.completion import Vocabulary
+from fichier_tui.domain.segment.completion import Vocabulary, conditions_by_value
 from fichier_tui.domain.segment.fault import Fault
 from fichier_tui.domain.segment.grammar import NO, YES
+from fichier_tui.domain.segment.meaning import meant_by
 from fichier_tui.domain.segment.tree import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from fichier_tui.domain.segment.values import write_value
 from fichier_tui.domain.text import clean_line, fold
@@ -75,9 +76,15 @@ def first_offers(typed: str, vocabulary: Vocabulary, labels: Labels, *, event: s
             begins = bool(wanted) and fold(offer.words).startswith(fold(typed))
             ranked.append((not begins, nearness, order, offer))
     found = [offer for *_rank, offer in sorted(ranked, key=lambda entry: entry[:3])]
+    known = {offer.node for offer in found}
+    for one in conditions_by_value(vocabulary, typed, language()):
+        if one not in known and (not event or field_of(one.field).event == event):
+            found.append(Offer(condition_sentence(one, labels), axis_words(one.field), one))
+    if event:
+        return found[:OFFERED] if wanted else found
     written = _typed_condition(typed, labels)
     shown = found[:OFFERED] if wanted else found
-    return [*shown, *([written] if written is not None and not event else [])]
+    return [*shown, *([written] if written is not None else [] if shown else _meant(typed, labels))]
 
 
 def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -130,6 +137,13 @@ def _typed_condition(typed: str, labels: Labels) -> Offer | None:
     except SegmentError:
         return None
     return None if node is None else Offer(summary_sentence(node, labels), typed.strip(), node)
+
+
+def _meant(typed: str, labels: Labels) -> list[Offer]:
+    """What a word of the shop may mean where nothing bears its name: "meilleurs", "étrangers"."""
+    near = meant_by(typed.strip())
+    told = () if near is None else near.of(language())
+    return [offer for one in told if (offer := _typed_condition(one, labels)) is not None]
 
 
 def value_offers(code: str, typed: str, vocabulary: Vocabulary, labels: Labels) -> tuple[list[Offer], Fault | None]:
