@@ -390,7 +390,7 @@ async def test_who_types_at_the_same_card_is_told_in_its_title(demo_file: OpenFi
             by_colleague(demo_file, keep_draft, key, {"last_name": "Zimmer"})
         await app.keep_typed()
         await settled(pilot)
-        assert "Maud is typing here too" in drawn(pilot).splitlines()[0]
+        assert "Zimmermann Ève · Maud is typing here too" in drawn(pilot).splitlines()[0]
         by_colleague(demo_file, drop_draft, f"contact.{contact}")
         await app.keep_typed()
         await settled(pilot)

@@ -142,8 +142,10 @@ class ContactForm(FichierScreen[int]):
 
     def crumbs(self) -> tuple[str, ...]:
         """Whose form, and who else types in it."""
+        name = self.contact.name if self.contact else _("New contact")
         typing = self.editing.typing_words() if self.editing else ""
-        return (self.contact.name if self.contact else _("New contact"), *filter(None, (typing,)))
+        # In one with the name: of several crumbs only the last is sure to be read whole.
+        return (_("Card"), f"{name} · {typing}") if typing else (name,)
 
     def _notify(self, words: Content | None) -> None:
         """Say something above the fields; None takes it away."""
