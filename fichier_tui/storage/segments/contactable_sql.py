@@ -71,9 +71,11 @@ class _Way:
 
 
 _ADDRESS = "EXISTS (SELECT 1 FROM address a WHERE a.contact_id = s.contact_id AND a.street <> '' AND a.town <> ''"
+# Of another country no postcode is asked (`domain.postal_address`); only those whose code is surely one are told here.
 _WHOLE = (
-    " AND a.country IN ('', 'FR') AND a.postcode GLOB '[0-9][0-9][0-9][0-9][0-9]'"
-    " AND substr(a.postcode, 1, 2) NOT IN ('00', '99') AND a.town GLOB '*[a-zA-Z0-9]*'"
+    " AND (a.country IN ('', 'FR') AND a.postcode GLOB '[0-9][0-9][0-9][0-9][0-9]'"
+    " AND substr(a.postcode, 1, 2) NOT IN ('00', '99') OR a.country IN ('BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'NL'))"
+    " AND a.town GLOB '*[a-zA-Z0-9]*'"
     " AND a.street GLOB '*[a-zA-Z0-9]*' AND a.street NOT GLOB '*[°º]*')"
     " AND c.last_name || c.first_name || c.company_name <> ''"
 )
