@@ -98,7 +98,7 @@ def test_an_edit_is_told_in_the_open_form_and_both_are_kept(counters: tuple[Term
     seen_within(sales, "a enregistré ceci entre-temps", time.monotonic(), "an edit, in the open form")
     assert "Péron-Roux" in sales.shown
     sales.type(CTRL_S)
-    sales.until("avec ce que")
+    sales.until("modifié par")
     file = open_file(shop, PASSPHRASE)
     details = file.call(read_contact, file.call(find_contacts, "péron").ids[0]).details
     file.close()

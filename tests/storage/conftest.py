@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,16 +57,6 @@ def new_session_beside(folder: Path) -> Iterator[Session]:
     finally:
         session.database.close()
         models.bound_database.initialize(shared)
-
-
-@pytest.fixture
-def in_paris() -> Iterator[None]:
-    """A shop whose clock is that of Paris, wherever the test runs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", "Europe/Paris")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def just_written(path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import Session, complete_action, create_contact, plan_action, record_consent
@@ -21,6 +23,7 @@ def called(session: Session, contact: int, time: dt.time, day: dt.date = THURSDA
     return call_answers(session, [contact])[contact]
 
 
+@pytest.mark.usefixtures("in_paris")
 def test_a_consumer_is_called_at_the_hours_of_the_law_and_four_times_at_most(session: Session) -> None:
     contact = create_contact(session, ContactDetails(last_name="Péron", phones=(PhoneNumber("+33612345678"),))).id
     assert called(session, contact, MORNING).now.reason == "not_asked"

@@ -152,6 +152,7 @@ async def test_consents_are_added_to_their_history_and_shown(demo_file: OpenFile
         assert demo_file.call(read_contact, contact).verified_on == DAY
 
 
+@pytest.mark.usefixtures("in_paris")
 async def test_a_draft_of_a_purchase_comes_back_says_when_and_can_be_dropped(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

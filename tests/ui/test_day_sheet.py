@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from fichier_tui.domain.contact import ContactDetails, PhoneNumber
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.storage import OpenFile, create_contact, plan_action, read_journal
@@ -17,9 +19,11 @@ from tests.ui.card_app import struck
 from tests.ui.test_planner import opened
 
 
+@pytest.mark.usefixtures("in_paris")
 async def test_a_sheet_is_written_and_entered_in_the_register(demo_file: OpenFile, tmp_path: Path) -> None:
     target = tmp_path / "demain.pdf"
     app = app_on_demo(demo_file, "fr")
+    app.now = lambda: dt.datetime(2026, 8, 12, 7, 30, tzinfo=dt.UTC)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await struck(pilot, "s")
