@@ -57,6 +57,15 @@ _MEAN = "(2 * {sum} + {count} - ((2 * {sum} + {count}) % (2 * {count}) + 2 * {co
 SCALARS["mean_basket"] = (
     f"CASE WHEN s.purchases > 0 THEN {_MEAN.format(sum='s.revenue_cents', count='s.purchases')} END"
 )
+# The same two of all contacts at once, for who has none is in no group: what is added up, and the rows by contact.
+ADDED_UP: dict[str, tuple[str, str]] = {
+    "points": ("SUM(y.points)", "SELECT y.contact_id FROM loyalty_entry y GROUP BY y.contact_id"),
+    "brought": (
+        "COUNT(*)",
+        "SELECT b.sponsor_id FROM contact b WHERE b.sponsor_id IS NOT NULL AND b.deleted_at IS NULL"
+        " GROUP BY b.sponsor_id",
+    ),
+}
 _ADDRESS = "address a"
 _LABEL = "contact_tag l JOIN tag t ON t.id = l.tag_id AND t.kind = '{kind}'"
 # Fields of several values: the value, and the rows that hold it. Read once for the whole count, never by the contact.

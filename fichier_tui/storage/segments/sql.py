@@ -101,6 +101,8 @@ def _condition(condition: Condition, circumstances: Circumstances) -> Fragment:
     code = condition.field
     if field_of(code).read_event is not None:
         return _event(SameEvent((condition,)), circumstances)
+    if code in columns.ADDED_UP:
+        return _added_up(condition, *columns.ADDED_UP[code], circumstances.today)
     if code in columns.SCALARS:
         sql, parameters = compared(columns.SCALARS[code], condition, circumstances.today)
         return f"COALESCE({sql}, 0)", parameters
@@ -144,6 +146,14 @@ def _contacts_of(event: str, sql: str) -> str:
     rows = columns.EVENT_ROWS[event]
     contact = rows.rpartition(" ")[2]
     return f"SELECT {contact} FROM {rows} IS NOT NULL AND {sql}"
+
+
+def _added_up(condition: Condition, total: str, groups: str, today: dt.date) -> Fragment:
+    """Those whose rows add up to so much, nought where there is none: read once, never by the contact."""
+    test, parameters = compared(total, condition, today)
+    if meets(field_of(condition.field), condition, (0,), today):
+        return f"s.contact_id NOT IN ({groups} HAVING NOT ({test}))", parameters
+    return f"s.contact_id IN ({groups} HAVING {test})", parameters
 
 
 def _tally(same: SameEvent, tally: Condition, sql: str, parameters: list[object], today: dt.date) -> Fragment:
