@@ -335,7 +335,9 @@ def test_a_hostile_calendar_is_refused_within_its_limits(tmp_path: Path) -> None
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn")), max_size=60)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     TEXTS, TEXTS, st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1)),
     st.times().map(lambda time: f"{time:%H:%M}"), st.none() | st.integers(1, 100_000),

@@ -558,7 +558,9 @@ ok:mail non:tel *vip ! chaque:mois "Martin:Avril" [/b] {x} %s
 """
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     st.lists(st.sampled_from(PIECES.split()), min_size=1, max_size=8).map(" ".join), st.sampled_from([None, 1, 2, 99])
 )

@@ -143,7 +143,9 @@ def test_to_give_up_the_living_one_makes_the_next_or_ends_the_series(session: Se
 DEEDS = ("complete", "complete_old", "reopen", "postpone", "cancel", "skip", "alone", "undo", "many")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 30)), max_size=14), st.sampled_from(("due", "done")))
 def test_whatever_is_done_a_series_has_one_living_action_at_most(
     tmp_path: Path, deeds: list[tuple[str, int]], counted_from: str
