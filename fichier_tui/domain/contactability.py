@@ -55,6 +55,7 @@ REFUSED_BECAUSE = (
     "birth_unreadable",
     "deceased",
     "restricted",
+    "erasure_asked",
     "put_aside",
     "consent_unreadable",
     "no_dealings",
@@ -79,6 +80,8 @@ class ContactabilityFacts:
     source: str = ""
     deceased: bool = False
     restricted: bool = False
+    erasure_asked: bool = False
+    """It asked to be erased, and waits for the answer."""
     put_aside: bool = False
     last_word: dt.date | None = None
     """The last day on which something came from the contact: a visit, a purchase, an answer; else its collection."""
@@ -193,7 +196,8 @@ def _unless_out_of_reach(answer: Answer, facts: ContactabilityFacts, channel: st
 def _prospecting(facts: ContactabilityFacts, channel: str, today: dt.date) -> Answer:
     line = held_line(facts, channel, today)
     return (
-        _too_young(facts, line, today)
+        _wants_to_go(facts)
+        or _too_young(facts, line, today)
         or _closed(facts, channel, line)
         or _of_bought_file(facts, channel, line)
         or _silent(facts, today)
@@ -210,7 +214,8 @@ def _stay(facts: ContactabilityFacts, channel: str, today: dt.date) -> Answer:
     """The one question goes by the channels that would be open, were it not for the silence, when it is due."""
     line = held_line(facts, channel, today)
     answer = (
-        _too_young(facts, line, today)
+        _wants_to_go(facts)
+        or _too_young(facts, line, today)
         or _closed(facts, channel, line)
         or _of_bought_file(facts, channel, line)
         or _ground(facts, channel, line, today)
@@ -228,6 +233,11 @@ def _stay(facts: ContactabilityFacts, channel: str, today: dt.date) -> Answer:
 
 
 _BY_PURPOSE = {PROSPECTING: _prospecting, SERVICE: _service, STAY: _stay}
+
+
+def _wants_to_go(facts: ContactabilityFacts) -> Answer | None:
+    """Who asked to be erased objects to being sold to, until the request is answered (RGPD 17.1.c, 21.2)."""
+    return _no("erasure_asked", "R21") if facts.erasure_asked else None
 
 
 def _too_young(facts: ContactabilityFacts, line: ConsentLine | None, today: dt.date) -> Answer | None:

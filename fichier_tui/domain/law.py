@@ -32,6 +32,7 @@ SOURCES = {
     "R18": "RGPD, art. 7.3",
     "R19": "RGPD, art. 13",
     "R20": "RGPD, art. 14",
+    "R21": "RGPD, art. 17.1 et 21.2",
     "R25": "RGPD, art. 18",
     "R26": "RGPD, art. 21.2 et 21.3",
     "R27": "Loi Informatique et Libertés, art. 85",

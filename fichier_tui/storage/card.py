@@ -14,7 +14,7 @@ from fichier_tui.domain.notice import Informed
 from fichier_tui.domain.own_field import OwnField
 from fichier_tui.domain.recognition import Recognition, SeenBefore, recognise
 from fichier_tui.domain.rfm import Scores
-from fichier_tui.domain.rights import RightsRequest
+from fichier_tui.domain.rights import ERASURE, RightsRequest
 from fichier_tui.domain.satisfaction import Complaint
 from fichier_tui.storage.actions.calling import CallAnswer, call_answers
 from fichier_tui.storage.actions.planning import open_actions
@@ -89,6 +89,8 @@ def read_card(session: Session, contact: int) -> Card:
     actions = open_actions(session, contact=contact)
     settings = read_settings(session)
     ranked = ranks_at_hand(session)
+    requests = open_requests_of(session, contact)
+    wants_to_go = any(request.details.kind == ERASURE for request in requests)
     fields_held = held(found.details, consent_asked=bool(consents))
     closed = [channel for channel, state in consent_states(consents).items() if state in CLOSED_STATES]
     return Card(
@@ -116,10 +118,10 @@ def read_card(session: Session, contact: int) -> Card:
         rfm=rfm_of(session, contact) if ranked else None,
         ranked=ranked,
         people=tuple(people_of(session, contact)) if found.details.kind == "company" else (),
-        requests=open_requests_of(session, contact),
-        # Nothing is asked of who asked that the card be left as it is, or is kept for invoices alone.
+        requests=requests,
+        # Nothing is asked of who asked that the card be left as it is or erased, or is kept for invoices alone.
         ask_next=None
-        if found.restricted_on is not None or found.archived
+        if found.restricted_on is not None or found.archived or wants_to_go
         else next_to_ask(found.details.kind, fields_held, passed_over(session, contact), closed),
     )
 

@@ -77,6 +77,7 @@ WHY_NO = {
     "birth_unreadable": N_("unreadable date of birth"),
     "deceased": N_("deceased"),
     "restricted": N_("restricted on request"),
+    "erasure_asked": N_("asked to be erased"),
     "put_aside": N_("put aside"),
     "consent_unreadable": N_("the answer cannot be read"),
     "no_dealings": N_("no purchase nor appointment"),
@@ -118,6 +119,7 @@ SOURCES = {
     "R18": N_("GDPR, article 7.3"),
     "R19": N_("GDPR, article 13"),
     "R20": N_("GDPR, article 14"),
+    "R21": N_("GDPR, articles 17.1 and 21.2"),
     "R25": N_("GDPR, article 18"),
     "R26": N_("GDPR, articles 21.2 and 21.3"),
     "R27": N_("French data protection act, article 85"),
@@ -192,6 +194,11 @@ COUNTED: Mapping[str, Counted] = {
     "restricted": lambda n: ngettext(
         "{count} restricted on request",
         "{count} restricted on request",
+        n,
+    ),
+    "erasure_asked": lambda n: ngettext(
+        "{count} who asked to be erased",
+        "{count} who asked to be erased",
         n,
     ),
     "put_aside": lambda n: ngettext(

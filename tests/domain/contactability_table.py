@@ -201,6 +201,13 @@ TABLE = (
     Row("restricted", "email", "restricted R25", facts=consent(said("email", "given"), restricted=True)),
     Row("restricted: not even about its purchase", "phone", "restricted R25", purpose="service",
         facts={**CLIENT, "restricted": True}),
+    Row("asked to be erased, not answered yet", "post", "erasure_asked R21", facts={**CLIENT, "erasure_asked": True}),
+    Row("asked to be erased, though it had said yes", "email", "erasure_asked R21",
+        facts=consent(said("email", "given"), erasure_asked=True)),
+    Row("asked to be erased: its own purchase remains", "post", "+own_matter R01", purpose="service",
+        facts={**CLIENT, "erasure_asked": True}),
+    Row("asked to be erased: nor whether to stay", "post", "erasure_asked R21", purpose="stay",
+        facts={**CLIENT, "erasure_asked": True}),
     Row("put aside", "post", "put_aside R05", facts={"put_aside": True}),
     # R28: minors.
     Row("fourteen until tomorrow", "email", "minor R28", facts=consent(said("email", "given"), birth="2011-11-22")),

@@ -15,6 +15,7 @@ from fichier_tui.domain.history import CONSENT_CHANNELS, CONSENT_STATES, Purchas
 from fichier_tui.domain.import_plan import ImportPlan, PlannedConsent, PlannedContact
 from fichier_tui.domain.phone import takes_sms
 from fichier_tui.domain.postal_address import postal_block, what_lacks
+from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.domain.segment import EVERYBODY, Not, read_segment
 from fichier_tui.storage import (
     Session,
@@ -28,12 +29,14 @@ from fichier_tui.storage import (
     log_visit,
     models,
     object_everywhere,
+    read_card,
     read_contact,
     record_consent,
 )
 from fichier_tui.storage.consents.contactability import answers, channel_answers, contactability_facts, retained
 from fichier_tui.storage.consents.contactability_facts import is_usable_email
 from fichier_tui.storage.consents.lines import consent_history
+from fichier_tui.storage.rights.requests import answer_request, note_request
 from fichier_tui.storage.segments.contactable_sql import candidates, verdict
 from fichier_tui.storage.segments.saved import find_segment
 from tests.storage.conftest import DAY
@@ -103,6 +106,10 @@ def some_contact(session: Session, chance: random.Random, number: int) -> int:
     for column in ("restricted_on", "deceased_on"):
         if chance.random() < 0.05:
             models.Contact.update({column: day()}).where(models.Contact.id == contact).execute()
+    if number % 7 == 3:
+        request = note_request(session, contact, RequestDetails("access" if number % 5 == 0 else "erasure", DAY))
+        if number % 3 == 0:
+            answer_request(session, request.id, "Une facture de moins de dix ans", refused=True)
     if chance.random() < 0.05:
         delete_contact(session, contact)
     return contact
@@ -144,6 +151,10 @@ def facts_of(session: Session, number: int) -> ContactabilityFacts:
         source=details.source,
         deceased=contact.deceased_on is not None,
         restricted=contact.restricted_on is not None,
+        erasure_asked=models.RightsRequest.select()
+        .where(models.RightsRequest.contact == number, models.RightsRequest.kind == "erasure")
+        .where(models.RightsRequest.state == "open")
+        .exists(),
         put_aside=contact.deleted_at is not None,
         last_word=max(words),
         client=summary.purchases > 0,
@@ -227,6 +238,24 @@ def open_to_all(session: Session, ids: list[int], channel: str) -> set[int]:
         for contact, known in facts.items()
         if may_contact(replace(known, listed={}), channel, "prospecting", DAY).allowed
     }
+
+
+def test_who_asked_to_be_erased_is_not_sold_to_until_the_answer(session: Session) -> None:
+    contact = create_contact(session, PERSON).id
+    record_consent(session, contact, "email", "given", day=DAY - dt.timedelta(days=9))
+    log_purchase(session, contact, PurchaseDetails(DAY, "Séance", 4500))
+    note_request(session, contact, RequestDetails("access", DAY))
+    assert one(session, contact, "email") == "+consent R08"
+    assert read_card(session, contact).ask_next is not None
+    request = note_request(session, contact, RequestDetails("erasure", DAY))
+    assert read_card(session, contact).ask_next is None
+    for channel in ("email", "post"):
+        assert one(session, contact, channel) == "erasure_asked R21"
+        assert not find_segment(session, read_segment(f"contactable:{channel}"))
+    assert one(session, contact, "email", "service") == "+own_matter R01"
+    answer_request(session, request.id, "Une facture de moins de dix ans", refused=True)
+    assert one(session, contact, "email") == "+consent R08"
+    assert list(find_segment(session, read_segment("contactable:email"))) == [contact]
 
 
 def test_an_opposition_closes_whoever_has_the_same_address(session: Session) -> None:

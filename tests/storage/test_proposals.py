@@ -14,6 +14,7 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails
 from fichier_tui.domain.proposals import Arriving, SeasonRules
 from fichier_tui.domain.refusal import Refusal
+from fichier_tui.domain.rights import RequestDetails
 from fichier_tui.storage import (
     Proposed,
     arrival_buyers,
@@ -38,6 +39,7 @@ from fichier_tui.storage import (
     undo,
 )
 from fichier_tui.storage.demonstration import demonstration, fill_with_demonstration
+from fichier_tui.storage.rights.requests import note_request
 from fichier_tui.storage.session import Session
 from fichier_tui.storage.shop import change_setting
 from tests.storage.conftest import DAY, new_session
@@ -206,14 +208,16 @@ def test_a_proposal_made_an_action_is_made_no_more(session: Session) -> None:
     assert not session.database.execute_sql("SELECT COUNT(*) FROM action").fetchone()[0]
 
 
-def test_nothing_is_proposed_to_who_objected_died_or_was_put_aside(session: Session) -> None:
+def test_nothing_is_proposed_to_who_objected_wants_to_be_erased_or_was_put_aside(session: Session) -> None:
     session.day = SPRING
-    contacts = {name: named(session, name) for name in ("Stays", "Objects", "Goes", "Child")}
+    contacts = {name: named(session, name) for name in ("Stays", "Objects", "Asks", "Goes", "Child")}
     child = named(session, "Small", birth="2015-05-05")
     for contact in (*contacts.values(), child):
         springs(session, contact)
     object_everywhere(session, contacts["Objects"])
     delete_contact(session, contacts["Goes"])
+    assert contacts["Asks"] in {one.proposal.contact for one in proposals(session)}
+    note_request(session, contacts["Asks"], RequestDetails("erasure", SPRING))
     assert {one.proposal.contact for one in proposals(session)} == {contacts["Stays"], contacts["Child"]}
     assert proposals(session) == anew(session)
 

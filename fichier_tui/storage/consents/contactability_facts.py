@@ -26,6 +26,8 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import ConsentLine
 from fichier_tui.domain.phone import takes_sms
 from fichier_tui.domain.postal_address import NO_NAME, what_lacks
+from fichier_tui.domain.rights import ERASURE
+from fichier_tui.domain.rights import OPEN as WAITING
 from fichier_tui.storage.consents.last_words import SAID, SEEN
 from fichier_tui.storage.days import local_day
 from fichier_tui.storage.session import Session
@@ -39,6 +41,8 @@ _FROM_OTHERS = (*SOURCES_WITHOUT_CONSENT, "referral", "social_network", "review"
 _WHOLE_FROM = 4
 _NONE: frozenset[str] = frozenset()
 _OPEN: Mapping[str, dt.date] = {}
+WANT_TO_GO = f"SELECT contact_id FROM rights_request WHERE kind = '{ERASURE}' AND state = '{WAITING}'"
+"""SQL: the contacts who asked to be erased and have no answer yet; NULL for those who are not in the file."""
 _AMONG = re.compile(r"[\w.]+ IN :ids")
 _TABLES = {EMAIL: "email", SMS: "phone", PHONE: "phone", POST: "address"}
 
@@ -81,6 +85,7 @@ class ContactabilityReading:
         usable, unusable = self._reach()
         incomplete = self._incomplete(usable)
         asked = self._asked() if self.purpose in ("", SERVICE) else set()
+        to_go = set() if self.purpose == SERVICE else self._to_go()
         sales, informed = self._sales()
         said = {} if self.purpose == SERVICE else self._said()
         stay_asked = self._stay_asked() if self.purpose in ("", STAY) else {}
@@ -97,6 +102,7 @@ class ContactabilityReading:
                     source=source,
                     deceased=deceased is not None,
                     restricted=restricted is not None,
+                    erasure_asked=number in to_go,
                     put_aside=deleted is not None,
                     last_word=_day(max(seen, said.get(number, ""))),
                     client=purchases > 0,
@@ -111,6 +117,10 @@ class ContactabilityReading:
                     stay_asked_on=stay_asked.get(number),
                 ),
             )
+
+    def _to_go(self) -> set[int]:
+        """Those who asked to be erased and have no answer yet."""
+        return {number for (number,) in self.rows(f"{WANT_TO_GO} AND contact_id IN :ids")}
 
     def _consents(self) -> dict[int, tuple[ConsentLine, ...]]:
         """The lines of these channels, in the order in which they were written."""

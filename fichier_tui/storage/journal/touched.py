@@ -10,7 +10,9 @@ from fichier_tui.storage.session import Session
 
 # Of more, everything is reckoned anew at no higher price.
 MANY = 2_000
-_OF_CONTACTS = frozenset(("purchase", "visit", "action", "satisfaction", "consent", "behaviour_event", "dismissal"))
+_OF_CONTACTS = frozenset(
+    ("purchase", "visit", "action", "satisfaction", "consent", "behaviour_event", "dismissal", "rights_request")
+)
 # What every contact may depend on, once it is changed: the name of a product, say. A new one concerns nobody yet.
 _OF_ALL = frozenset(("product",))
 CREATED = "created"

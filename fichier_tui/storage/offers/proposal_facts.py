@@ -16,6 +16,7 @@ from fichier_tui.domain.dates import add_months
 from fichier_tui.domain.history import CONSENT_CHANNELS, ConsentLine
 from fichier_tui.domain.proposals import Article, Line, Planned, Seasons
 from fichier_tui.domain.proposals.due import BIRTHDAY_DAYS, CONSENT_DAYS, RETENTION_DAYS, RETENTION_MONTHS
+from fichier_tui.storage.consents.contactability_facts import WANT_TO_GO
 from fichier_tui.storage.consents.last_words import SEEN, said_after
 from fichier_tui.storage.purchase_facts import Rhythm, among, read_lines, read_rhythms
 from fichier_tui.storage.session import Session
@@ -38,7 +39,7 @@ class Facts:
     consents: list[tuple[int, ConsentLine]] = field(default_factory=list)
     last_words: list[tuple[int, dt.date]] = field(default_factory=list)
     barred: set[int] = field(default_factory=set)
-    """To whom nothing is proposed: put aside, died, restricted, under fifteen, or opposed to every message."""
+    """To whom nothing is proposed: put aside, died, restricted, to be erased, under fifteen, or opposed to all."""
 
 
 def read_articles(session: Session) -> dict[int, Article]:
@@ -80,7 +81,8 @@ class _Reading:
         grown = add_months(self.today, -_ADULT_MONTHS).isoformat()
         for row in self.rows(
             "SELECT id FROM contact WHERE (deleted_at IS NOT NULL OR deceased_on IS NOT NULL OR restricted_on IS NOT"
-            " NULL OR (birth > ? AND birth GLOB '[0-9]*')) {among}",
+            " NULL OR (birth > ? AND birth GLOB '[0-9]*')"
+            f" OR id IN ({WANT_TO_GO})) {{among}}",
             "id",
             grown,
         ):

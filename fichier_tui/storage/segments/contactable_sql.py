@@ -15,6 +15,7 @@ from fichier_tui.domain.consent import GIVEN, IMPORTED, LASTS, OPEN_STATES, OPPO
 from fichier_tui.domain.contact import COMPANY, SOURCES_WITHOUT_CONSENT
 from fichier_tui.domain.contactability import ADULT_YEARS, EMAIL, PHONE, POST, SILENCE_MONTHS, SMS
 from fichier_tui.domain.dates import add_months
+from fichier_tui.storage.consents.contactability_facts import WANT_TO_GO
 from fichier_tui.storage.consents.last_words import SAID, SEEN
 from fichier_tui.storage.segments.comparing import EVERYBODY, Fragment
 
@@ -128,6 +129,7 @@ def verdict(channel: str, today: dt.date, *, informs_at_sale: bool) -> Fragment:
     silent = f"{SEEN} < ? AND NOT ({_SAID_SINCE})"
     cases.append(_Case(silent, NO, (before,) * (1 + len(SAID))))
     cases.append(_Case(silent, DOUBTFUL, (after,) * (1 + len(SAID))))
+    cases.append(_Case(f"s.contact_id IN ({WANT_TO_GO})", NO))
     cases.append(_Case(way.usable, YES))
     sql = " ".join(f"WHEN {case.test} THEN {case.answer}" for case in cases)
     return f"CASE {sql} ELSE {DOUBTFUL} END", [value for case in cases for value in case.parameters]
