@@ -63,6 +63,9 @@ READ: list[tuple[str, Node]] = [
     ("-06*,74*", Not(Or((is_("postcode", "06*"), is_("postcode", "74*"))))),
     ("F,clients", And((is_("sex", "f"), is_("status", "client")))),
     ("clientes 60+", And((And((is_("sex", "f"), is_("status", "client"))), Condition("age", ">=", 60)))),
+    ("achat:week-end", Or((is_("weekday", "saturday"), is_("weekday", "sunday")))),
+    ("bought:weekend,monday", read_segment("bought:saturday,sunday,monday")),
+    ('achat:"week-end"', is_("bought", "week-end")),
     ("jamais venus", Not(Condition("visits", ">=", 1))),
     ("never bought:spa", Not(is_("bought", "spa"))),
     ("no email", Not(is_("has", "email"))),
@@ -300,6 +303,7 @@ FAULTS = [
     ("samedi", "segment.unknown_word", 0, "samedi", "bought:saturday"),
     ("montant 500", "segment.unknown_word", 0, "montant", "montant >= 100"),
     ("74", "segment.unknown_word", 0, "74", "dép:74"),
+    ("achat(spa week-end)", "segment.unknown_value", 10, "week-end", "samedi"),
     ("achat:cette année", "segment.unknown_word", 12, "année", "achat:2025"),
     ("clients depuis 2020", "segment.unknown_word", 8, "depuis", "premier < 2020"),
     ("3 achats", "segment.unknown_word", 0, "3", None),
@@ -353,7 +357,7 @@ def test_a_fault_names_the_words_and_their_place(
 
 
 @pytest.mark.parametrize(
-    "word", ["depuis", "average", "top", "abroad", "familles", "accepte", "venue", "mois", "60", "2A"]
+    "word", ["depuis", "average", "top", "abroad", "familles", "accepte", "venue", "mois", "60", "weekend"]
 )
 def test_what_is_said_for_a_word_of_the_shop_is_understood(word: str) -> None:
     near = meant_by(word)
@@ -393,6 +397,11 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         place = 0
     assert 0 <= place <= len(text)
     assert normal(read_segment(write_segment(tree, "fr"))) == normal(tree)
+
+
+def test_a_product_called_as_a_word_of_the_line_is_written_in_quotes() -> None:
+    for name in ("week-end", "samedi", "2025", "et"):
+        assert read_segment(write_segment(is_("bought", name), "fr")) == is_("bought", name)
 
 
 def test_a_name_belongs_to_one_field() -> None:

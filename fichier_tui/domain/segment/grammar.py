@@ -181,6 +181,8 @@ WEEKDAY_WORDS = {
     "saturday": Words("samedi samedis", "saturday saturdays"),
     "sunday": Words("dimanche dimanches", "sunday sundays"),
 }
+WEEKEND_WORDS = Words("week-end week-ends", "weekend weekends")
+"""Of two days: one of them, where there may be several."""
 VISIT_WORDS = {
     "counter": Words("comptoir", "counter"),
     "phone": Words("téléphone tél", "phone telephone"),

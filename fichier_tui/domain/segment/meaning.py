@@ -25,8 +25,11 @@ _OF_THE_SHOP = {
     Words("meilleur meilleurs top", "best"): Near(
         ("rfm:champions", "montant > 1000"), ("rfm:champions", "spent > 1000")
     ),
-    Words("étranger étrangers", "foreign foreigners abroad"): Near(("sauf pays:France",), ("not country:France",)),
+    Words("étranger étrangers", "foreign foreigners abroad"): Near(
+        ("avec ville sauf pays:France",), ("with town not country:France",)
+    ),
     Words("famille familles enfants", "family families children"): Near(("personnes >= 3",), ("people >= 3",)),
+    grammar.WEEKEND_WORDS: Near(("achat:week-end", "jour_visite:week-end"), ("bought:weekend", "visit_day:weekend")),
     Words("accepte acceptent", "accept accepts"): Near(("ok:mail", "ok:sms"), ("ok:email", "ok:sms")),
     Words("venu venue venus venues vus", "came come seen"): Near(
         ("visite > 12m", "sans visite"), ("visit > 12m", "without visit")

@@ -52,6 +52,7 @@ _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
 _TAG = re.compile(r"\*([^\W_][\w-]*)")
 _BARE_CHOICES = ("sex", "status", "kind", "season")
+_OF_WEEKDAYS = ("bought", "weekday", "visit_weekday")
 _COMPLAINT = grammar.Words("réclamation", "complaint")
 _WOMEN_CLIENTS = grammar.Words("clientes cliente", "")
 # What one has, or has not, beyond what stands on the card: "sans achat".
@@ -182,6 +183,8 @@ class _Reading:
                 )
             else:
                 values.append(value)
+        if definition.code in _OF_WEEKDAYS:
+            return [day for value in values for day in _days_of(value)]
         return values
 
     def spaced(self, definition: Field, operator: Token) -> Token:
@@ -224,6 +227,11 @@ class _Reading:
             if not self.next_is(WORD, QUOTED):
                 raise self.fault(faults.UNEXPECTED)
             token = self.take()
+            if len(days := _days_of(token)) > 1:
+                near = Near(
+                    *(tuple(grammar.WEEKDAY_WORDS[day.text].first(one) for day in days) for one in grammar.LANGUAGES)
+                )
+                raise SegmentError(Fault(faults.UNKNOWN_VALUE, token.position, token.text, near))
             operator, values = Token(OPERATOR, ":", token.position, token.position), [token]
             if token.kind == WORD and self.next_is(OPERATOR):
                 definition = self.field_of_event(token, event)
@@ -298,6 +306,13 @@ class _Reading:
                 known = (*FIELDS["has"].choices.values(), *_COUNTED.values())
                 raise self.fault(faults.UNKNOWN_VALUE, possible_words(token.text, known))
         return self.term(depth + 1)
+
+
+def _days_of(value: Token) -> list[Token]:
+    """A weekend as its two days, each where it stands; anything else as it is."""
+    if value.kind != WORD or fold_joined(value.text) not in grammar.WEEKEND_WORDS.folded():
+        return [value]
+    return [Token(WORD, day, value.position, value.end) for day in ("saturday", "sunday")]
 
 
 def bare_node(word: str) -> Node | None:

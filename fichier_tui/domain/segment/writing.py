@@ -145,7 +145,7 @@ def _text(text: str, event: EventKind) -> str:
         or read_duration(text) is not None
         or read_bounds(text)[1] != ""
         or adds_to_number(text)
-        or fold_joined(text) in grammar.AND.folded()
+        or fold_joined(text) in (*grammar.AND.folded(), *grammar.WEEKEND_WORDS.folded())
         or field_named(text) is not None
     )
     return '"' + text.replace('"', '""') + '"' if meant_otherwise else quoted_if_needed(FIELDS[event.main], text)
