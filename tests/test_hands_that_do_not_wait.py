@@ -175,7 +175,7 @@ def test_whatever_is_struck_ahead_is_all_in_the_file(shop: Path, tmp_path: Path)
         for said in FORTY:
             terminal.type(said.keys)
             terminal.rest(PAUSE)
-        terminal.until(lambda shown: "Noté au comptoir : Mardi Sophie" in shown and "Venus en dernier" in shown)
+        terminal.until(lambda shown: "Noté : Mardi Sophie" in shown and "Venus en dernier" in shown)
         terminal.type(ESCAPE)
         terminal.until("Prospects")
         terminal.type(CTRL_Q)

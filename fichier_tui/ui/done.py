@@ -199,6 +199,8 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
     known any more."""
     if verb in ("undo", "redo"):
         of_what = {key: value for key, value in detail.items() if key != "undone"}
+        if verb == "undo":
+            of_what = _given_back(str(detail.get("undone")), of_what)
         how = _("Done again") if verb == "redo" else _("Taken back")
         if "undone" not in detail:
             return how + " — " + _("erased person") if is_erased else how
@@ -236,10 +238,12 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
         purchases=format.purchases(_count(detail, "purchases")),
     )
     points = _count(detail, "points") if verb in EARNING else 0
-    if not points:
-        return said
-    earned = ngettext("{count} point", "{count} points", abs(points)).format(count=f"{points:+}")
-    return f"{said}, {earned}"
+    return f"{said}, {earned_words(points)}" if points else said
+
+
+def earned_words(points: int) -> str:
+    """ "+11 points"."""
+    return ngettext("{count} point", "{count} points", abs(points)).format(count=f"{points:+}")
 
 
 def rests_on_it(later: object) -> str:
@@ -256,6 +260,11 @@ def rests_on_it(later: object) -> str:
     )
 
 
+def _given_back(verb: str, detail: Mapping[str, object]) -> dict[str, object]:
+    """The details of what is taken back: the points that it gave are gone."""
+    return {**detail, "points": -_count(detail, "points")} if verb in EARNING else dict(detail)
+
+
 def _count(detail: Mapping[str, object], name: str) -> int:
     """A number among the details; 0 where there is none."""
     value = detail.get(name)
@@ -266,14 +275,19 @@ def done(verb: str, **detail: object) -> Content:
     """For the status line after a write: "Visit noted: Péron Hélène — Ctrl+Z undoes"."""
     if verb in STANDING:
         return shown(operation_words(verb, detail))
+    return undoable(operation_words(verb, detail), verb)
+
+
+def undoable(said: str, verb: str = "") -> Content:
+    """The same for a sentence of its own; `said` may hold users' words."""
     undo = _("Ctrl+Z takes it all back") if verb in WHOLE else _("Ctrl+Z undoes")
-    return shown(operation_words(verb, detail) + " — " + undo)
+    return shown(f"{said} — {undo}")
 
 
 def taken_back(verb: str, detail: Mapping[str, object]) -> Content:
     """For the status line after Ctrl+Z: "Taken back — Visit noted: Péron Hélène"; "Done again — …" of an undo."""
     if verb in ("undo", "redo"):
         return shown(operation_words("redo" if verb == "undo" else "undo", detail))
-    said = _("Taken back") + " — " + operation_words(verb, detail)
+    said = _("Taken back") + " — " + operation_words(verb, _given_back(verb, detail))
     stays = " — " + _("the file stays") if verb == "sending.recorded" else ""
     return shown(said + stays)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from fichier_tui.domain.consent import consent_states
 from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber, PostalAddress
-from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails
+from fichier_tui.domain.history import CONSENT_CHANNELS, ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.line import Line, Piece
 from fichier_tui.domain.line.reading import read_line
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.storage import consent_history, contacts, models, notes, purchases, record_consent
+from fichier_tui.storage import consent_history, contacts, models, notes, purchases, record_consent, visits
 from fichier_tui.storage.actions import planning as actions
 from fichier_tui.storage.journal import undoing
 from fichier_tui.storage.line.reading import enter_line, line_vocabulary, resolve_line
@@ -85,6 +85,28 @@ def test_homonyms_are_refused_with_those_who_fit(session: Session, people: dict[
     assert chosen.name == "Martin Paul"
     told = Line("v martin", verb="visit", who="martin", phone="+33493000001")
     assert resolve_line(session, told).contact == people["paul"]
+
+
+def test_of_many_those_who_came_last_are_named_with_what_tells_them_apart(session: Session) -> None:
+    numbers = [
+        add(session, "Dupont", "Karine", "+33612345678"),
+        add(session, "Dupont", "Karine", "+33612349999", addresses=(PostalAddress("", "74400", "Chamonix"),)),
+        *(add(session, "Dupont", f"Anne{n}") for n in "abc"),
+    ]
+    for ago, number in enumerate(numbers):
+        visits.log_visit(session, number, VisitDetails(DAY - dt.timedelta(ago)))
+    line = read_line("v dupont", DAY)
+    (fault,) = resolve_line(session, line).faults
+    named = "Dupont Karine (…5678), Dupont Karine (Chamonix), Dupont Annea, Dupont Anneb, Dupont Annec"
+    assert (fault.code, fault.details["names"]) == ("line.several", named)
+    for n in range(16):
+        add(session, "Dupont", f"Zoé{n}")
+    (fault,) = resolve_line(session, line).faults
+    assert (fault.code, fault.details["total"], fault.details["names"]) == ("line.many", "21", named)
+    assert "21" in sentence(fault.refusal())
+    entered = enter_line(session, line, numbers[1])
+    assert entered.name == "Dupont Karine (Chamonix)"
+    assert enter_line(session, line, numbers[2]).name == "Dupont Annea"
 
 
 def test_words_left_over_are_shown_and_written(session: Session, people: dict[str, int]) -> None:

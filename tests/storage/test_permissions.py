@@ -98,6 +98,7 @@ letters.facts: read_letter_facts
 line.reading: line_vocabulary resolve_line enter_line
 line.checks: checked
 line.another: named_instead
+line.namesakes: name_told_apart
 line.person: chosen_person compared find_person
 line.trade: town_of priced scheduled choose_action names_action said_of_consents segment_meant product_names
   own_sources

@@ -201,7 +201,7 @@ async def test_a_visit_and_a_purchase_at_the_usual_price_and_the_next_step(demo_
         assert "· Then Appointment Tue 18 Aug 14:30" in told(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert said(pilot).startswith("✓ Noted at the counter: Péron Hélène")
+        assert said(pilot).startswith("✓ Noted: Péron Hélène")
         bought = demo_file.call(timeline, peron, kinds=("purchase",))[0]
         assert (bought.day, bought.subject) == (DAY, "Entrée spa 2 h")
         planned = demo_file.call(open_actions, contact=peron)
@@ -282,6 +282,50 @@ async def test_of_one_known_already_with_nothing_to_note_the_card_is_opened(demo
         assert isinstance(pilot.app.screen, CardScreen)
         assert pilot.app.screen.contact == known
         assert len(demo_file.call(find_contacts, "zephirin ada").ids) == 1
+
+
+async def test_what_was_noted_is_said_to_be_read_back(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    second = homonyms(demo_file)[1]
+    async with app_on_demo(demo_file, "fr").run_test(size=(120, 36)) as pilot:
+        await at_counter(pilot, *"rdv pero h mardi 15h ; couleur", "enter")
+        assert said(pilot) == (
+            "✓ Action prévue : Péron Hélène · Rendez-vous mar. 18 août 15 h, couleur — Ctrl+Z annule"
+        )
+        await pilot.press(*"v zephirin ada massage =45")
+        await settled(pilot)
+        assert "Zephirin Ada (Bourg 0), Zephirin Ada (Bourg 1). Précisez" in " ".join(told(pilot).split())
+        at = [row.id for row in counter_of(pilot).candidates.rows].index(second)
+        await pilot.press(*["down"] * (at + 1), "enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Noté : Zephirin Ada (Bourg 1) · Visite · 45,00 € Massage")
+        await pilot.press(*"v pero h hier puis r jeudi", "enter")
+        await settled(pilot)
+        assert said(pilot).startswith("✓ Noté : Péron Hélène · Visite hier mar. 11 août · Puis Appel demain jeu. 13")
+    assert demo_file.call(read_contact, peron).summary.visits
+
+
+async def test_a_line_taken_back_is_there_again(demo_file: OpenFile) -> None:
+    peron = peron_of(demo_file)
+    before = demo_file.call(read_contact, peron).summary
+    async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
+        await at_counter(pilot, *"v pero h =45 ; delighted", "enter")
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        counter = counter_of(pilot)
+        assert (counter.entry.value, counter.entry.cursor_position) == ("v pero h =45 ; delighted", 24)
+        assert told(pilot).startswith("Péron Hélène")
+        assert demo_file.call(read_contact, peron).summary == before
+        # Once more is for what was done before that, and the line stays.
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert counter.entry.value == "v pero h =45 ; delighted"
+        await pilot.press(*"!", "enter", "v", "ctrl+z")
+        await settled(pilot)
+        assert (counter.entry.value, counter.kept.text) == ("", "")
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert counter.entry.value == "v pero h =45 ; delighted!"
 
 
 @pytest.mark.parametrize("typed", ["Zephirin Ada", "Zephirin"])

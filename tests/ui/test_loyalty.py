@@ -206,6 +206,7 @@ async def test_a_purchase_at_the_counter_shows_its_points_and_takes_them_back(ri
         assert gained == cents // 1_000 > 0
         assert f", +{gained} points — Ctrl+Z" in said(app)
         await struck(pilot, "ctrl+z")
+        assert f", -{gained} points" in said(app)
         assert rich.call(every_row) == before
 
 

@@ -79,6 +79,8 @@ class Resolution:
     """Those who may be meant, best first; at most a handful."""
     more: bool = False
     """Others fit beside them."""
+    fitting: int = 0
+    """How many fit, as far as they are looked at."""
     named: str = ""
     """The words of `who` that name the contact."""
     left: str = ""
@@ -137,6 +139,7 @@ class Entered:
     contact: int
     """Its number; 0 for a task of the shop, which concerns nobody."""
     name: str
+    """As a sentence names it: with its town, where another of the file is called the same."""
     created: bool
     verb: str
     """The verb of the journal entry: "visit.logged" where that is all, else "counter.entered"."""

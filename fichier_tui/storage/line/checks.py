@@ -24,6 +24,8 @@ from fichier_tui.storage.actions.slots import opening_hours
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.another import named_instead
 from fichier_tui.storage.line.entry import PLANS, entry_of, sells
+from fichier_tui.storage.line.namesakes import told_apart
+from fichier_tui.storage.line.person import LOOKED_AT
 from fichier_tui.storage.line.trade import product_names
 from fichier_tui.storage.loyalty_card import card_holders
 from fichier_tui.storage.rights.erased import erased_before
@@ -38,6 +40,8 @@ _TAKES = {
     "cancel": {"date", "time"},
     **{verb: {"product", "date", "time", "priority", "every"} for verb in PLANS},
 }
+# So many of those who may be meant are named in a sentence.
+_NAMED = 5
 # An amount that is rather a slip of the finger: so many times the usual one, or in cents.
 _MANY_TIMES, _HUGE_CENTS = 100, 1_000_000
 CALL_FORBIDDEN = "line.call_forbidden"
@@ -151,8 +155,11 @@ def _unclear(line: Line, resolution: Resolution) -> Fault:
         return Fault("line.left", {"words": resolution.left, "name": names[0]}, resolution.left)
     if nears[0] or len(names) == 1:
         return Fault("line.near", {"words": words, "name": names[0]}, words)
-    fitting = [name for name, is_near in zip(names, nears, strict=True) if not is_near]
-    return Fault("line.several", {"words": words, "names": ", ".join(fitting[:5])}, words)
+    fitting = [one.contact for one in resolution.candidates if one.why != NEAR]
+    told: dict[str, object] = {"words": words, "names": ", ".join(told_apart(fitting)[:_NAMED])}
+    if resolution.fitting > _NAMED:
+        return Fault("line.many", {**told, "total": _total(resolution)}, words)
+    return Fault("line.several", told, words)
 
 
 def _unknown_before(line: Line, resolution: Resolution) -> str:
@@ -163,6 +170,11 @@ def _unknown_before(line: Line, resolution: Resolution) -> str:
     before = (piece.words.split() for piece in line.pieces if piece.slot == "who" and piece.start < product.start)
     left = resolution.left.split()
     return " ".join(word for words in before for word in words if word in left)
+
+
+def _total(resolution: Resolution) -> str:
+    """How many may be meant, as far as they are counted."""
+    return f"{resolution.fitting}+" if resolution.fitting >= LOOKED_AT else str(resolution.fitting)
 
 
 def _of_the_verb(line: Line, resolution: Resolution, today: dt.date) -> Iterator[Fault]:

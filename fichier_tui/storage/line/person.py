@@ -35,8 +35,8 @@ from fichier_tui.storage.session import Session
 
 MOST_CANDIDATES = 8
 """How many who may be meant are given."""
-# Behind a civility: enough of one name for those of the right sex to be among them.
-_MOST_CIVIL = 60
+LOOKED_AT = 60
+"""Enough of one name for who came last, and behind a civility those of the right sex, to be among them."""
 _WHOLE = (EXACT_NAME, PHONE, EMAIL, CARD)
 _EXACT = (*_WHOLE, BEGINNING, OTHER)
 # In words. A name among other words is seldom longer; more words are a sentence, of which only the ends are looked for.
@@ -47,7 +47,7 @@ _FORGIVEN_FROM = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who may be meant. `clear` is the one that Enter takes; `more` tells that others fit beside the candidates.
+    """Who may be meant. `clear` is the one that Enter takes; `fitting` is how many fit, as far as they are looked at.
 
     `named` and `left` are the words that name the contact, and those that do not.
     """
@@ -56,7 +56,12 @@ class Person:
     clear: int | None = None
     named: str = ""
     left: str = ""
-    more: bool = False
+    fitting: int = 0
+
+    @property
+    def more(self) -> bool:
+        """Whether others fit beside the candidates."""
+        return self.fitting > len(self.candidates)
 
 
 def without_civility(words: Sequence[str]) -> list[str]:
@@ -180,14 +185,14 @@ def _civility_of(words: Sequence[str]) -> str:
 def _candidates(session: Session, text: str, civility: str) -> tuple[Person, bool]:
     """Those that these words fit, whole names first, near ones last; whether the first is found by more than a first
     name. Behind a civility, those who are known to have another come after the others."""
-    found = find_contacts(session, text, limit=_MOST_CIVIL if civility else MOST_CANDIDATES + 1)
+    found = find_contacts(session, text, limit=LOOKED_AT)
     ids = list(found.ids)
     exact = set(ids[: found.exact])
     details = read_details(session, ids)
     candidates = [
         Candidate(row, why_found(text, details[row.id]) if row.id in exact else NEAR) for row in read_rows(session, ids)
     ]
-    candidates.sort(key=lambda one: (_rank(one.why), not _may_be_called(civility, details[one.contact.id])))
+    candidates.sort(key=lambda one: _order(one, text, civility, details[one.contact.id]))
     fitting = [candidate for candidate in candidates if candidate.why != NEAR]
     clear = fitting if len(fitting) == 1 else [one for one in fitting if one.why in _WHOLE]
     if not clear and len(candidates) <= MOST_CANDIDATES:
@@ -201,9 +206,25 @@ def _candidates(session: Session, text: str, civility: str) -> tuple[Person, boo
     person = Person(
         tuple(candidates[:MOST_CANDIDATES]),
         clear[0].contact.id if is_named else None,
-        more=len(candidates) > MOST_CANDIDATES,
+        fitting=len(fitting) or len(candidates),
     )
     return person, has_surname
+
+
+def _order(one: Candidate, text: str, civility: str, details: ContactDetails) -> tuple[int, bool, bool, int]:
+    """By how it was found, then those of the civility, those of that surname, who came last; near ones as they were
+    found."""
+    if one.why == NEAR:
+        return _rank(NEAR), False, False, 0
+    first = fold(text).partition(" ")[0]
+    by_surname = any(fold(name).startswith(first) for name in (details.last_name, details.company_name))
+    seen = one.contact.last_seen
+    return (
+        _rank(one.why),
+        not _may_be_called(civility, details),
+        not by_surname,
+        -seen.toordinal() if seen else 0,
+    )
 
 
 def _rank(why: str) -> int:

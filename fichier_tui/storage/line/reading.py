@@ -22,6 +22,7 @@ from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
 from fichier_tui.storage.line.checks import allowed_by, checked
 from fichier_tui.storage.line.entry import PLANS, entry_of, new_details, said_details, sells, typed_name
+from fichier_tui.storage.line.namesakes import name_told_apart
 from fichier_tui.storage.line.person import Person, chosen_person, compared, find_person, without_civility, without_name
 from fichier_tui.storage.line.trade import (
     choose_action,
@@ -103,7 +104,7 @@ def enter_line(
     after = session.last_entry()
     return Entered(
         contact=number,
-        name=name_of(number) if number else resolution.left,
+        name=name_told_apart(session, number) if number else resolution.left,
         created=resolution.new,
         verb=journal_verb(session, entry)[0],
         writes=entry.all_writes(),
@@ -134,6 +135,7 @@ def _resolved(
         for_nobody=not creates and _is_for_nobody(line, person),
         candidates=person.candidates,
         more=person.more,
+        fitting=person.fitting,
         named=person.named,
         left=person.left,
         left_as=left_as,

@@ -24,6 +24,7 @@ REFUSALS: dict[str, str] = {
         "“{words}” is {name}, and this line is about {of}. Backspace at its beginning takes {of} out; after “;” it is "
         "a note."
     ),
+    "line.many": N_("{total} contacts fit “{words}”, such as {names}. Say more, or choose one."),
     "line.near": N_("Nobody is called “{words}”; {name} is near. Choose that one, or type the name again."),
     "line.new_product": N_("{product} is a new product: it is added to those of the shop."),
     "line.no_amount": N_("For how much was {product} sold? Type for instance =38; =0 for a gift."),

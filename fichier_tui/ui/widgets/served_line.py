@@ -19,6 +19,10 @@ class ServedLine(LineInput):
         if before != now:
             self._told_by_then = self.status
 
+    def undoes_more(self) -> None:
+        """What stands in the field was brought back by Ctrl+Z: once more is for what was done before."""
+        self._told_by_then = None
+
     @property
     def status(self) -> Status | None:
         """What the status line says."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import _
+from fichier_tui.storage.journal.entries import journal_rows
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.safe import fitted
 from fichier_tui.ui.screens.counter import drafts
@@ -28,6 +29,8 @@ class KeepingScreen(LineScreen):
         super().__init__()
         self.kept = Kept()
         """A line that was put aside."""
+        self.noted: tuple[int, Kept] | None = None
+        """The number in the journal of the line that was noted last, and that line."""
         self._came_from = ""
         self._card: int | None = None
         self._saved = Kept()
@@ -107,6 +110,27 @@ class KeepingScreen(LineScreen):
         if back_to:
             await self.app.switch_mode(back_to)
 
+    async def action_undo(self) -> None:
+        """Ctrl+Z: what was noted last is taken back, and its line is there again, to be corrected; where another is
+        begun meanwhile, ↑ brings it back."""
+        await super().action_undo()
+        if self.noted is None:
+            return
+        number, kept = self.noted
+        try:
+            entries = await self.fichier.ask(journal_rows, [number])
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        if not any(entry.undone for entry in entries):
+            return
+        self.noted = None
+        if not self.entry.value.strip():
+            await self._go_on_with(kept)
+            self.entry.undoes_more()
+        elif not self.kept.text:
+            self.kept = kept
+
     async def keep_typed(self) -> None:
         """Keep the line in the file, if it is another: every few seconds, and when the program ends or locks."""
         now = Kept(self.entry.value, self.subject) if self.entry.value.strip() else self.kept
@@ -127,6 +151,9 @@ class KeepingScreen(LineScreen):
         if number is not None or not self.kept.text:
             await self._recall(number)
         kept, self.kept = self.kept, Kept()
+        await self._go_on_with(kept)
+
+    async def _go_on_with(self, kept: Kept) -> None:
         self._clear()
         self.entry.set_typed(kept.text)
         if kept.contact is not None:

@@ -21,12 +21,13 @@ from fichier_tui.i18n import N_, _
 from fichier_tui.storage import enter_line
 from fichier_tui.ui import keys as common
 from fichier_tui.ui.background import in_background
-from fichier_tui.ui.done import done
 from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.screens.contacts.acting import ON_CONTACT
 from fichier_tui.ui.screens.counter import keys
 from fichier_tui.ui.screens.counter.beginning import BeginningScreen
 from fichier_tui.ui.screens.counter.candidates import NEW, Candidates, Row
+from fichier_tui.ui.screens.counter.confirming import confirmed
+from fichier_tui.ui.screens.counter.drafts import Kept
 from fichier_tui.ui.screens.counter.entry_line import CounterLine
 from fichier_tui.ui.screens.counter.line_chips import LineChips
 from fichier_tui.ui.screens.counter.piece_words import chips_of
@@ -304,7 +305,8 @@ class CounterScreen(BeginningScreen):
             self.refuse(refusal)
             return
         if entered.entry:
-            self.say(done(entered.verb, name=entered.name, points=entered.points))
+            self.noted = (entered.entry, Kept(self.line.text, self.subject))
+            self.say(confirmed(self.line, entered, self.fichier.today()))
         else:
             self.note(_("The file says so already: there was nothing to write."))
         self._clear()

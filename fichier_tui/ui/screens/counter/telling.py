@@ -25,6 +25,7 @@ STILL_TO_SAY = (
     "line.no_contact",
     "line.nobody",
     "line.several",
+    "line.many",
     "line.near",
     "line.left",
     "line.nothing",
