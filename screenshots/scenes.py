@@ -645,6 +645,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("import-columns", "ImportScreen", importing("enter")),
     Scene("import-column", "Picker", importing("enter", "enter"), pictured=False),
     Scene("import-preview", "ImportScreen", importing("enter", "ctrl+s")),
+    Scene("import-row", "RowDialog", importing("enter", "ctrl+s", "left", "enter"), pictured=False),
     # Before a file is open
     Scene("lock", "LockScreen", keys(), LockScreen, moves="a"),
     Scene("lock-wrong", "LockScreen", keys("=sesame", "enter"), LockScreen, pictured=False, moves="a"),
