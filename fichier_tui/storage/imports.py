@@ -39,6 +39,8 @@ UPDATED = "updated"
 UNCHANGED = "unchanged"
 ERASED = "erased"
 HELD = "held"
+UNCLEAR_TOLD = 50
+"""Of what was not understood, so much stands in the journal with its row and its reason."""
 _AT_A_TIME = 5_000
 
 T = TypeVar("T")
@@ -158,10 +160,12 @@ def import_contacts(
         _no_collection(),
         session.operation(
             "contacts.imported",
+            None,
             name=name,
             created=outcome.created,
             updated=outcome.updated,
             purchases=outcome.purchases,
+            **_not_understood(plan),
         ) as operation,
     ):
         writing = WritingImport(operation, plan.custom_labels, custom_purpose)
@@ -174,6 +178,14 @@ def import_contacts(
         told(0.9)
     told(1.0)
     return replace(outcome, entry=operation.entry)
+
+
+def _not_understood(plan: ImportPlan) -> dict[str, object]:
+    """For the journal: how much was not understood, where in the foreign file and why; never what stands there."""
+    if not plan.refused:
+        return {}
+    told = [[refused.row, refused.column, refused.reason] for refused in plan.refused[:UNCLEAR_TOLD]]
+    return {"unclear": len(plan.refused), "unclear_rows": told}
 
 
 @contextmanager

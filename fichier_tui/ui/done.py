@@ -237,6 +237,9 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
     )
+    if verb == "contacts.imported" and (unclear := _count(detail, "unclear")):
+        words = ngettext("{count} not understood", "{count} not understood", unclear)
+        return f"{said} · ! {words.format(count=format.number(unclear))}"
     points = _count(detail, "points") if verb in EARNING else 0
     return f"{said}, {earned_words(points)}" if points else said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
@@ -14,6 +14,7 @@ from fichier_tui.storage.journal.detail import FieldChange, LineDetail, RowChang
 from fichier_tui.storage.operation import CHANGED
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.done import operation_words
+from fichier_tui.ui.import_words import reason_words
 from fichier_tui.ui.journal_fields import CODED, DONE, FIELDS, NOUNS, OF_CODES
 from fichier_tui.ui.safe import shown, shown_lines
 from fichier_tui.ui.table_words import table_word
@@ -37,9 +38,24 @@ def detail_lines(line: LineDetail, numbered: str = "") -> Iterator[Content]:
         yield shown("↶ " + _("Taken back since then."), MUTED)
     if entry.is_erased:
         yield shown(_("Content erased: it concerned somebody whose data were erased since."), "$text-warning")
+    yield from _unclear_lines(entry.detail)
     if line.changes:
         yield Content("")
         yield from change_lines(line, blank=True)
+
+
+def _unclear_lines(detail: Mapping[str, object]) -> Iterator[Content]:
+    """What an import did not understand: where in the foreign file, and why."""
+    rows, count = detail.get("unclear_rows"), detail.get("unclear")
+    if not isinstance(rows, list) or not isinstance(count, int):
+        return
+    yield Content("")
+    yield shown(_("Not understood"), "$accent")
+    for row, column, reason in rows:
+        where = " · ".join(filter(None, (_("Row {row}").format(row=format.number(row)), column)))
+        yield Content.assemble("  ", shown(where, MUTED), " ", shown(reason_words(reason)))
+    if count > len(rows):
+        yield shown(_("and {count} more").format(count=format.number(count - len(rows))), MUTED)
 
 
 def change_lines(line: LineDetail, *, blank: bool = False) -> Iterator[Content]:

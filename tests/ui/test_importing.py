@@ -89,7 +89,8 @@ async def test_the_tourist_office_comes_in_to_the_cent_and_goes_again_within_the
         assert "180 contacts and 372 purchases imported" in said(pilot)
         # What is kept in notes is recalled at the end; Enter alone imports.
         assert screen.refused.ids
-        assert f"imported · ! {len(screen.refused.ids)} not understood — Ctrl+Z takes it all back" in said(pilot)
+        unclear = f"{len(screen.refused.ids)} not understood (Ctrl+Y, D)"
+        assert f"imported · ! {unclear} — Ctrl+Z takes it all back" in said(pilot)
         assert "33 contacts with a note to go through (GDPR, art. 9: F10, notes)" in said(pilot)
         assert keys <= BUDGET
         figures = statistics(file)
@@ -378,6 +379,10 @@ async def test_what_is_not_understood_is_shown_with_its_row_and_its_reason(
         assert names[0] in app.screen.heading().plain
         await struck(pilot, "escape", "right")
         assert step.view == "all"
+        await struck(pilot, "enter", "ctrl+y", "d")
+        told = str(app.screen.query_one("VerticalScroll Static").render())
+        assert f"Ligne {first.row} · {first.column} {reason_words(first.reason)}" in told, "findable afterwards"
+        assert first.value not in told, "what stands there is told by the card alone"
 
 
 def test_every_field_can_be_chosen_once() -> None:

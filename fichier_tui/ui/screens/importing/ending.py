@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unclear: int, to_check: int) -> None:
     """Leave the import for the list; it shows what came in alone where there was somebody before.
 
-    Of what was not understood the number is recalled: it is kept in notes, where nobody would look for it; and of the
-    contacts whose notes tell of health, beliefs…, which are to be read again.
+    Of what was not understood the number is recalled, kept in notes where nobody would look for it, and that the
+    journal tells it row by row; and of the contacts whose notes tell of health, beliefs…, which are to be read again.
     """
     came_in = await app.ask(imported_contacts, outcome.entry) if outcome.entry is not None else ()
     await app.changed()
@@ -37,7 +37,8 @@ async def show_imported(app: FichierApp, path: Path, outcome: ImportOutcome, unc
         told = done("contacts.imported", **counts)
         if unclear:
             words = ngettext("{count} not understood", "{count} not understood", unclear)
-            mark = Content(f" · ! {words.format(count=format.number(unclear))}").stylize("$text-warning")
+            where = _("{words} (Ctrl+Y, D)").format(words=words.format(count=format.number(unclear)))
+            mark = Content(f" · ! {where}").stylize("$text-warning")
             cut = told.plain.rfind(" — ")
             told = Content.assemble(told[:cut], mark, told[cut:])
         held = (outcome.erased, erased_words), (outcome.held, held_words), (to_check, notes_to_check)
