@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -32,14 +33,17 @@ def worth_keeping(typed: dict[str, str]) -> bool:
     )
 
 
-async def read_kept(app: FichierApp, key: str) -> KeptDraft | None:
-    """What is kept under a key: the one that was just chosen in the list of drafts, else the latest. Raises Refusal."""
+async def read_kept(app: FichierApp, key: str, read: Callable[..., KeptDraft | None] = take_draft) -> KeptDraft | None:
+    """What is kept under a key: the one that was just chosen in the list of drafts, else the latest. Raises Refusal.
+
+    It is this window's from now on; with `read_draft` only once something is typed in it.
+    """
     chosen = app.chosen_draft
     if chosen is not None and chosen.key == key:
         app.chosen_draft = None
-        if (kept := await app.ask(take_draft, key, chosen.id)) is not None:
+        if (kept := await app.ask(read, key, chosen.id)) is not None:
             return kept
-    return await app.ask(take_draft, key)
+    return await app.ask(read, key)
 
 
 class Draft:

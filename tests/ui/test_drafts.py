@@ -295,6 +295,20 @@ async def test_two_cards_made_at_once_have_a_draft_each_and_each_is_saved(demo_f
         assert [draft.values for draft in demo_file.call(list_drafts)] == [{"last_name": "Vauquelin"}]
 
 
+async def test_a_line_that_was_put_aside_is_offered_in_every_window(demo_file: OpenFile) -> None:
+    other = TypingHere(demo_file.folder.path)
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, ":", "=n first")
+        await app.keep_typed()
+        [kept] = demo_file.call(list_drafts)
+        assert other.is_elsewhere(kept.id)
+        await struck(pilot, "escape")
+        assert demo_file.call(list_drafts) == (kept,)
+        assert not other.is_elsewhere(kept.id)
+
+
 async def test_the_line_of_another_counter_is_not_overwritten(demo_file: OpenFile) -> None:
     app = app_on_demo(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -22,6 +22,7 @@ from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.letters.mail import set_mail
 from fichier_tui.storage.letters.sending_steps import claim_recipient
 from fichier_tui.storage.letters.sendings import list_sendings, prepare_sending, recipients_of, record_sent
+from fichier_tui.storage.typing_here import TypingHere
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.picking import Picker
 from fichier_tui.ui.dialogs.question import Question
@@ -256,7 +257,10 @@ async def test_a_letter_that_was_cut_off_is_a_draft_and_none_once_it_is_written(
         await screen.keep_typed()
         [draft] = demo_file.call(list_drafts)
         assert (draft.kind, draft.subject) == ("sending", "Regulars")
+        other = TypingHere(demo_file.folder.path)
+        assert other.is_elsewhere(draft.id)
         await struck(pilot, "escape", "escape")
+        assert not other.is_elsewhere(draft.id), "the screen was left: every window is offered it"
         await struck(pilot, "ctrl+d", "enter")
         await settled(pilot)
         again = app.screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fichier_tui.storage import KeptDraft, Session, drop_draft, keep_draft, list_drafts
+from fichier_tui.storage import KeptDraft, Session, drop_draft, keep_draft, leave_draft, list_drafts
 
 KIND = "counter"
 
@@ -30,6 +30,12 @@ def keep(session: Session, kept: Kept, before: Kept) -> None:
         draft = None
     if kept.text:
         keep_draft(session, kept.key, {"line": kept.text}, draft)
+
+
+def leave(session: Session) -> None:
+    """The counter was left: the line that was put aside is offered in every window."""
+    for draft in _lines(session):
+        leave_draft(session, draft)
 
 
 def recall(session: Session, number: int | None = None) -> Kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 from textual import on
 from textual.content import Content
@@ -102,6 +103,8 @@ class KeepingScreen(LineScreen):
         self._put_aside()
         card, self._card = self._card, None
         await self._keep_now()
+        with contextlib.suppress(Refusal):  # busy for a moment: then it stays this window's until that one ends
+            await self.fichier.ask(drafts.leave)
         if card is not None:
             await self.fichier.open_contact(card)
             return

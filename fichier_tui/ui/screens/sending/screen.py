@@ -7,6 +7,7 @@ leaves; what was typed is kept, way by way.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from array import array
 from collections.abc import Iterable, Sequence
@@ -365,6 +366,9 @@ class SendingScreen(WorkScreen):
         elif self.step == "text":
             self.show_step("way")
         else:
+            with contextlib.suppress(Refusal):  # a full disk keeps no draft; the way is open all the same
+                await self.keep_typed()
+                await self.query_one(TextStep).leave(self.fichier)
             self.dismiss()
 
     async def action_register(self) -> None:
@@ -401,7 +405,10 @@ class SendingScreen(WorkScreen):
             "campaign": str(self.campaign or ""),
             "purpose": self.query_one(WayStep).purpose,
         }
-        await self.query_one(TextStep).keep(self.fichier, about)
+        text = self.query_one(TextStep)
+        await text.keep(self.fichier, about)
+        if self.fichier.is_leaving:
+            await text.leave(self.fichier)
 
     def refresh_words(self) -> None:
         """Counts, reasons and hints are stored translated."""

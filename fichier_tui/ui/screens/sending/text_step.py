@@ -17,7 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from fichier_tui.domain.letter import MERGE_FIELDS
 from fichier_tui.exchange.letters.labels import SHEETS, LabelSheet
 from fichier_tui.i18n import N_, _, language
-from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, list_offers
+from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, leave_draft, list_offers, read_draft
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.dialogs.export import default_path, short_path
@@ -94,7 +94,7 @@ class TextStep(VerticalScroll, can_focus=False):
             if SHEET in way.asks:
                 form.entry(SHEET).choices = tuple(map(_sheet_choice, SHEETS.values()))
             form.fill(usual_answers(way, name, app.today()))
-            kept = self._drafts[way.code] = await read_kept(app, KEPT + way.code)
+            kept = self._drafts[way.code] = await read_kept(app, KEPT + way.code, read_draft)
             # The file is another one each day.
             form.restore(
                 {
@@ -118,6 +118,12 @@ class TextStep(VerticalScroll, can_focus=False):
             else:
                 await self._drop(app, code)
             self._kept[code] = typed
+
+    async def leave(self, app: FichierApp) -> None:
+        """The screen is left: what was typed is offered in every window. Raises Refusal."""
+        async with self._writing:
+            for kept in filter(None, self._drafts.values()):
+                await app.ask(leave_draft, kept)
 
     async def forget(self, app: FichierApp) -> None:
         """It has left: nothing is kept of it any more. Raises Refusal."""
