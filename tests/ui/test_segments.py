@@ -375,7 +375,19 @@ async def test_the_line_completes_what_is_typed(demo_file: OpenFile) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pressed(pilot, "n")
+        await typed(pilot, "bought:mass")
+        assert builder(app).line.proposals[0].text.startswith('"Mass')
+        assert '"' not in builder(app).line.render_line(0).text, "a quote before it cannot be shown behind it"
+        await pressed(pilot, "ctrl+u")
+        hint = builder(app).query_one(LineHint)
+        await typed(pilot, "without ")
+        assert "▲" not in hint.render().plain, "something may follow that makes sense of it"
+        await pressed(pilot, "ctrl+u")
+        await typed(pilot, "best ")
+        assert "rfm:champions" in hint.render().plain, "nothing that follows does: it is said at once"
+        await pressed(pilot, "ctrl+u")
         await typed(pilot, "bought:spr")
+        assert builder(app).line.render_line(0).text.startswith("bought:spring"), "the rest is shown behind it"
         assert "Tab Take" in footer_of(app)
         await pressed(pilot, "tab")
         assert builder(app).line.value == "bought:spring"

@@ -60,6 +60,12 @@ def meant_by(word: str) -> Near | None:
     return found if found.fr else None
 
 
+def may_begin(word: str) -> bool:
+    """Whether a word that is no condition by itself begins one: "sans", "montant"."""
+    folded = fold_joined(word)
+    return field_named(word) is not None or folded in grammar.WITHOUT.folded()
+
+
 def _in_both(words: Callable[[Language], tuple[str, ...]]) -> Near:
     fr, en = map(words, LANGUAGES)
     return Near(fr, en)

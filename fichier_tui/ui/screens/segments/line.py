@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from fichier_tui.domain.segment import Fault, Node, SegmentError, read_segment
 from fichier_tui.domain.segment.completion import Suggestion, Vocabulary, complete
-from fichier_tui.domain.segment.fault import MISSING_VALUE
+from fichier_tui.domain.segment.fault import MISSING_VALUE, UNKNOWN_WORD
+from fichier_tui.domain.segment.meaning import may_begin
 from fichier_tui.domain.text import fold, fold_joined
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
@@ -131,9 +132,10 @@ class SegmentLine(LineInput):
         self.takes = bool(typed) and (self._wants_value() or (bool(self._word()) and not self._is_finished(found)))
         self._suggestion = ""
         if self.takes and self._word() and self.cursor_position == len(self.value):
-            rest = typed[0].text[len(self.value) - typed[0].start :]
-            if fold(typed[0].text).startswith(fold(self.value[typed[0].start :])):
-                self._suggestion = self.value + rest
+            text, begun = typed[0].text, self.value[typed[0].start :]
+            # A quote that opens before what was typed cannot be shown behind it.
+            if fold(text).startswith(fold(begun)) and text.startswith('"') == begun.startswith('"'):
+                self._suggestion = self.value + text[len(begun) :]
         self.fault = None if self._unfinished() else self._unread
         self.refresh()
 
@@ -158,6 +160,8 @@ class SegmentLine(LineInput):
             return True
         fault: Fault = self._unread.fault
         at_end = fault.position + len(fault.text) >= len(self.value.rstrip())
+        if fault.code == UNKNOWN_WORD and self.value.endswith(" ") and not may_begin(fault.text):
+            return False  # a space ended it: what follows cannot make anything of it
         return self.has_focus and at_end and self.cursor_position == len(self.value) and bool(self.proposals)
 
     def action_take(self) -> None:
