@@ -21,7 +21,7 @@ from fichier_tui.ui.safe import shown
 
 DONE: dict[str, str] = {
     "action.assigned": N_("Person in charge changed: {name}"),
-    "action.cancelled": N_("Action cancelled: {name}"),
+    "action.cancelled": N_("Action given up: {name}"),
     "action.changed": N_("Action changed: {name}"),
     "action.done": N_("Action done: {name}"),
     "action.planned": N_("Action planned: {name}"),

@@ -113,6 +113,16 @@ async def test_lines_are_corrected_and_taken_away_and_come_back(demo_file: OpenF
         }
 
 
+async def test_what_is_given_up_is_named_since_what_is_planned_stands_in_two_lists(demo_file: OpenFile) -> None:
+    app = opened(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        planned = demo_file.call(open_actions, contact=PERON)[0].details
+        await struck(pilot, "tab", "home", "delete")
+        assert "Action given up: Péron Hélène, " in said(pilot)
+        assert planned.subject.split()[0] in said(pilot)
+
+
 async def test_the_amount_follows_the_product_until_somebody_types_one(demo_file: OpenFile) -> None:
     app = opened(demo_file)
     async with app.run_test(size=(80, 24)) as pilot:

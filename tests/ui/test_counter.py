@@ -457,7 +457,7 @@ async def test_what_is_cancelled_and_complained_of_is_announced_with_its_day(dem
         assert "· Cancelled: massage, today 14:00, absente ; grippe" in told(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert said(pilot).startswith("✓ Action cancelled: Péron Hélène")
+        assert said(pilot).startswith("✓ Action given up: Péron Hélène")
         await pilot.press(*"plainte pero h ; massage trop court")
         await settled(pilot)
         assert "· Complaint, and a call back is planned: massage trop court" in told(pilot)

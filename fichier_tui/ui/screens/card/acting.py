@@ -24,7 +24,7 @@ from fichier_tui.storage import (
     verify_contact,
 )
 from fichier_tui.ui.base import FichierScreen
-from fichier_tui.ui.code_words import TIMELINE_KINDS, word
+from fichier_tui.ui.code_words import ACTION_KINDS, TIMELINE_KINDS, word
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.dialogs.question import Choice, Question
 from fichier_tui.ui.done import done
@@ -296,11 +296,13 @@ class CardActions(FichierScreen[None]):
     async def _give_up(self, action: int, follow: bool) -> None:
         """An action will not be done."""
         try:
-            await self.fichier.ask(cancel_action, action, follow=follow)
+            gone = (await self.fichier.ask(cancel_action, action, follow=follow)).details
         except Refusal as refusal:
             self.refuse(refusal)
             return
-        self.say(done("action.cancelled", name=self.contact_name))
+        # Which of them: what is planned stands in the history too, and each has a cursor of its own.
+        what = ", ".join(filter(None, (self.contact_name, word(ACTION_KINDS, gone.kind), gone.subject)))
+        self.say(done("action.cancelled", name=what))
         await self.fichier.changed()
 
     # The contact itself
