@@ -5,11 +5,10 @@ from __future__ import annotations
 from fichier_tui.domain.calendar_words import FEASTS, HOURS, RELATIVE_DAYS, WEEKDAYS
 from fichier_tui.domain.line.counts import number_of
 from fichier_tui.domain.line.goods import GOODS
-from fichier_tui.domain.line.line import OF_AN_ACTION, Line
+from fichier_tui.domain.line.line import OF_AN_ACTION
 from fichier_tui.domain.line.marks import CHANNELS
 from fichier_tui.domain.line.scan import CIVILITY_WORDS, PLANS, Scan
 from fichier_tui.domain.line.tokens import Token
-from fichier_tui.domain.text import fold
 
 VERB_WORDS: dict[str, tuple[str, ...]] = {
     "visit": (
@@ -132,9 +131,15 @@ NEW_WORDS = ("c", "client", "cliente", "contact", "nouveau", "nouvelle", "nouvea
              "new client", "new customer", "customer")  # fmt: skip
 # What was not done, or is taken back, is nothing to write.
 _NEGATIONS = frozenset(("pas", "jamais", "not", "never", "annuler", "annule", "annulee", "cancel", "cancelled"))
-_ACTION_WORDS = {
+ACTION_WORDS = {
     words: verb for words, verb in VERB_OF.items() if verb in ("call", "meeting", "email", "todo") and len(words) > 2
 }
+# What is cancelled is called by a noun: "rappeler" behind it is what comes next.
+PLANNED = frozenset(("rdv", "rv", "rendez-vous", "rendez vous", "reunion", "rappel", "appel", "relance", "tache",
+                      "meeting", "appointment", "appt", "call", "task"))  # fmt: skip
+_WEAK = ("complaint", "cancel")
+NO_SHOW = ("absent", "absente", "absents")
+"""Somebody did not come."""
 # "demain r dupont": a day may come before the verb.
 _DAYS_FIRST = frozenset(word for word in (*RELATIVE_DAYS, *WEEKDAYS) if len(word) > 3)
 JOINING = frozenset(("avec", "with", "pour", "for", "chez"))
@@ -166,23 +171,6 @@ def _is_meant(tokens: list[Token], words: str) -> bool:
     return not (words == "m" and raw == "M" and len(tokens) > 1 and tokens[1].capital)
 
 
-def cancelled_plan(line: Line) -> str:
-    """Which kind of plan is cancelled, as its verb: what is named beside ("annule rappel"), else an appointment."""
-    said = [word for piece in line.pieces if piece.slot in ("verb", "who") for word in fold(piece.words).split()]
-    return next((_ACTION_WORDS[word] for word in said if word in _ACTION_WORDS), "meeting")
-
-
-def names_plan(words: str) -> bool:
-    """Whether the words are nothing but what plans are called: "cancel smith appointment"."""
-    return fold(words) in _ACTION_WORDS
-
-
-def no_show_words(line: Line) -> str:
-    """The words by which the line says that somebody did not come; "" where it says nothing of it."""
-    said = next((piece.words for piece in line.pieces if piece.slot == "verb"), "")
-    return said if line.verb == "cancel" and fold(said).startswith(("absent", "no show")) else ""
-
-
 def begins_with_plan(tokens: list[Token]) -> bool:
     """Whether the tokens begin with the words of something to be done."""
     return any(
@@ -201,11 +189,13 @@ def take_verb(scan: Scan) -> None:
         found, first = _verb_at(scan, 1), 1
     if found is not None and (scan.word(found[1]) in _NEGATIONS or _is_sold(scan, found[1])):
         return
+    if found is not None and scan.word(first) in NO_SHOW and _says_more(scan, found[1]):
+        found = None
     if found is not None:
         scan.verb, last = found
         _doubt_civility(scan)
         if scan.verb in OF_AN_ACTION:
-            last = _after_action(scan, last)
+            last = _after_action(scan, last, scan.verb)
         while last < len(scan.tokens) - 1 and _joins(scan, last):
             last += 1
         scan.take("verb", first, last, scan.verb)
@@ -221,18 +211,28 @@ def take_verb(scan: Scan) -> None:
     _take_new(scan)
 
 
+def _says_more(scan: Scan, place: int) -> bool:
+    """Whether another verb is said from there on: "absente dupont rappeler lundi" is a call."""
+    found = ((first, _verb_at(scan, first)) for first in range(place + 1, len(scan.tokens)))
+    return any(
+        verb is not None and verb[0] not in _WEAK and scan.words(first, verb[1]) in _AFTER_NAME - PLANNED
+        for first, verb in found
+    )
+
+
 def _is_sold(scan: Scan, last: int) -> bool:
     """Whether the verb is only the beginning of what is sold: "visite guidée dupont"."""
     return last == 1 and scan.words(0, 2) in GOODS and scan.free(0, 2)
 
 
-def _after_action(scan: Scan, place: int) -> int:
-    """Where the words end that say which action is done or put off: "repousser le rdv de dupont"."""
+def _after_action(scan: Scan, place: int, verb: str) -> int:
+    """Where the words end that say which action is done, put off or cancelled: "repousser le rdv de dupont"."""
     last = place + 1 if scan.word(place) in ("le", "la", "the", *_THEIR) else place
-    if not (_ACTION_WORDS.get(scan.word(last).removeprefix("l'"))):
+    said = scan.word(last).removeprefix("l'")
+    if said not in (PLANNED if verb == "cancel" else ACTION_WORDS):
         return place
     if last + 1 >= len(scan.tokens):
-        return last + 1 if scan.verb == "cancel" else place
+        return last + 1 if verb == "cancel" else place
     return last + 2 if scan.word(last + 1) in ("de", "du", "avec", "with", "of") else last + 1
 
 
@@ -265,25 +265,36 @@ def _doubt_civility(scan: Scan) -> None:
 
 
 def _take_later_verb(scan: Scan) -> None:
-    for first in range(1, len(scan.tokens)):
-        if not scan.free(first):
-            continue
-        found = _verb_at(scan, first)
-        if found is None or scan.words(first - 1, first) in _NEGATIONS:
+    """The verb behind the name. What is complained of or cancelled gives way to another that is said too: "faure
+    absente rappeler lundi" is a call."""
+    weak: tuple[int, int, str] | None = None
+    first = 1
+    while first < len(scan.tokens):
+        found = _verb_at(scan, first) if scan.free(first) else None
+        if (
+            found is None
+            or scan.words(first - 1, first) in _NEGATIONS
+            or scan.words(first, found[1]) not in _AFTER_NAME
+        ):
+            first += 1
             continue
         verb, last = found
-        words = scan.words(first, last)
-        if words not in _AFTER_NAME:
+        if verb in _WEAK:
+            last = _after_action(scan, last, verb)
+            weak = weak or (first, last, verb)
+            first = last
             continue
         if scan.tokens[first].capital and last == first + 1:
             scan.doubt(first, last, "who", "verb")
+            first += 1
             continue
-        if words in _NOUNS:
+        if scan.words(first, last) in _NOUNS:
             scan.doubt(first, last, "verb", "who")
-        scan.verb = verb
-        last = _after_action(scan, last) if verb == "cancel" else last
-        scan.take("verb", first, last, verb)
-        return
+        weak = (first, last, verb)
+        break
+    if weak is not None:
+        first, last, scan.verb = weak
+        scan.take("verb", first, last, scan.verb)
 
 
 def _take_new(scan: Scan) -> None:

@@ -9,8 +9,8 @@ from fichier_tui.domain.contact import ContactDetails, EmailAddress, PhoneNumber
 from fichier_tui.domain.full_name import FIRST_LAST, LAST_FIRST, capitalised, name_order, split_name
 from fichier_tui.domain.history import ActionDetails, PurchaseDetails, VisitDetails
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.cancelling import no_show_words
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Resolution
-from fichier_tui.domain.line.verbs import no_show_words
 from fichier_tui.domain.text import fold
 from fichier_tui.storage.counter import CounterEntry, Postponed
 

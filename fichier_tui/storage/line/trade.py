@@ -8,9 +8,9 @@ from dataclasses import replace
 from fichier_tui.domain.contact import SOURCES
 from fichier_tui.domain.history import CONSENT_CHANNELS, Action
 from fichier_tui.domain.line import YES, Line
+from fichier_tui.domain.line.cancelling import cancelled_plan, names_plan, no_show_words
 from fichier_tui.domain.line.line import OF_AN_ACTION
 from fichier_tui.domain.line.resolution import Fault, Resolution
-from fichier_tui.domain.line.verbs import cancelled_plan, names_plan, no_show_words
 from fichier_tui.domain.postponing import read_postponement
 from fichier_tui.domain.recurrence import first_day, read_rule
 from fichier_tui.domain.refusal import Refusal

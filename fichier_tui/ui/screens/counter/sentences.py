@@ -10,8 +10,8 @@ from textual.content import Content
 
 from fichier_tui.domain.history import ActionDetails
 from fichier_tui.domain.line import Line
+from fichier_tui.domain.line.cancelling import no_show_words
 from fichier_tui.domain.line.resolution import AS_NOTE, AS_RESULT, AS_SUBJECT, Duplicate, Fault, Resolution
-from fichier_tui.domain.line.verbs import no_show_words
 from fichier_tui.i18n import _
 from fichier_tui.ui import code_words, format
 from fichier_tui.ui.recurrence import every_words
