@@ -105,6 +105,7 @@ REGIONS = ("corse", "Île-de-France", "provence*", "guadeloupe", "*-*", "*", "*f
 CODES = {
     "birthday": range(1, 13),
     "month": (4, 8, 9),
+    "visit_month": (4, 8, 9),
     "department": ("06", "2A", "2b", "971", "75"),
     "region": REGIONS,
     "phone": ("06*", "06 12 34 56 78", "*", "4179*", "0450*", "+41*"),

@@ -200,6 +200,13 @@ READ: list[tuple[str, Node]] = [
     ("spent(2025) > 500", SameEvent(YEAR_2025.conditions, Condition("revenue", ">", 50000))),
     ("achats() >= 3", Condition("purchases", ">=", 3)),
     # Visits, actions, tellings, opinions.
+    ("visite:printemps", is_("visit_season", "spring")),
+    ("venu:printemps", is_("visit_season", "spring")),
+    ("came:march", is_("visit_month", 3)),
+    ("visite:comptoir", is_("received", "counter")),
+    ("visite:week-end", Or((is_("visit_weekday", "saturday"), is_("visit_weekday", "sunday")))),
+    ("venu<12m", Condition("last_visit", "<", Duration(12, "month"))),
+    ("visite(printemps mars)", SameEvent((is_("visit_season", "spring"), is_("visit_month", 3)))),
     ("visite(comptoir 2025)", SameEvent((is_("received", "counter"), *(visited_in_2025())))),
     ("action:appel", is_("action", "call")),
     ("action:en-retard", is_("action_state", "late")),
@@ -276,6 +283,8 @@ WRITTEN = [
     ("montant(12m spa)>50", "montant(12m spa) > 50", "revenue(12m spa) > 50"),
     ("pas dit:2025", "non dit:2025", "not told:2025"),
     ("achat:12m", "achat:12m", "bought:12m"),
+    ("visite:été", "saison_visite:été", "visit_season:summer"),
+    ("visite(été samedi)", "visite(été samedi)", "visit(summer saturday)"),
     ("achat(date>=2025 massage)", "achat(date >= 01/01/2025 massage)", "bought(date >= 2025-01-01 massage)"),
     ("", "", ""),
 ]

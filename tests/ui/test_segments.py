@@ -163,8 +163,17 @@ async def test_conditions_are_negated_turned_grouped_and_taken_back(demo_file: O
         await pressed(pilot, "n")
         await typed(pilot, "F 60+ ok:mail")
         woman, old, mail = read_segment("F"), read_segment("60+"), read_segment("ok:mail")
-        await pressed(pilot, "enter", "down", "n")
+        await pressed(pilot, "enter")
         screen = builder(app)
+        said = screen.query_one(KeyFooter).render().plain
+        assert not screen.conditions.path
+        assert "Enter Go in" in said
+        assert "Enter Change" not in said
+        await pressed(pilot, "enter")
+        assert screen.segment_tree == And((woman, old, mail)), "only O turns a group"
+        assert list(screen.conditions.path) == [0]
+        assert "Enter Change" in screen.query_one(KeyFooter).render().plain
+        await pressed(pilot, "n")
         assert screen.segment_tree == And((Not(woman), old, mail))
         assert screen.line.value == "not F and age >= 60 and ok:email"
         await pressed(pilot, "down", "g")
@@ -427,6 +436,25 @@ async def test_what_is_not_saved_is_kept_as_a_draft(demo_file: OpenFile) -> None
         await typed(pilot, "F 60+ zzz")
         await pressed(pilot, "escape", "n")
         assert builder(app).line.value == "F 60+ zzz"
+
+
+async def test_what_is_not_saved_has_no_number_of_what_is(demo_file: OpenFile) -> None:
+    demo_file.call(save_segment, "Women", read_segment("F"))
+    app = segments_app(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, SegmentsScreen)
+        number = demo_file.call(load_segment, "women").id
+        app.screen.list.go_to(number)
+        columns = {column.key: column for column in app.screen.columns()}
+        count = len(demo_file.call(find_segment, read_segment("F")))
+        assert columns["count"].cell(app.screen.rows[number]).plain == str(count)
+        await pressed(pilot, "enter")
+        await typed(pilot, " 60+")
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, SegmentsScreen)
+        assert columns["text"].cell(app.screen.rows[number]).plain == "unsaved: F 60+"
+        assert columns["count"].cell(app.screen.rows[number]).plain == "–"
 
 
 async def test_a_segment_is_exported_and_the_register_tells(

@@ -9,7 +9,7 @@ from itertools import islice
 
 from fichier_tui.domain.department import DEPARTMENTS
 from fichier_tui.domain.segment import fields, grammar
-from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_named
+from fichier_tui.domain.segment.event_fields import EVENTS, TALLIES, EventKind, event_called_as, event_named
 from fichier_tui.domain.segment.fields import CUSTOM_PREFIX, FIELDS, FIGURE_PREFIX, Field, field_named, field_of
 from fichier_tui.domain.segment.grammar import Language
 from fichier_tui.domain.segment.tree import EQUAL, Condition, Value
@@ -152,6 +152,9 @@ def _values(definition: Field, vocabulary: Vocabulary, language: Language) -> It
     if definition.kind == fields.DAY or definition.code in vocabulary.of("custom date"):
         for elapsed in _ELAPSED:
             yield (write_value(definition, read_value(FIELDS["last_visit"], elapsed, 0), language),), VALUE
+    if (called := event_called_as(definition)) is not None:
+        for code in called.choices:
+            yield from ((words.all(language), VALUE) for words in FIELDS[code].choices.values())
 
 
 def _starts(vocabulary: Vocabulary, language: Language, joints_first: bool) -> Iterable[Offered]:

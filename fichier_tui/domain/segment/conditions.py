@@ -7,7 +7,7 @@ import re
 
 from fichier_tui.domain.segment import fault as faults
 from fichier_tui.domain.segment import fields
-from fichier_tui.domain.segment.event_fields import EVENTS, EventKind
+from fichier_tui.domain.segment.event_fields import EVENTS, EventKind, event_called_as
 from fichier_tui.domain.segment.fault import Fault, SegmentError
 from fichier_tui.domain.segment.fields import FIELDS, Field
 from fichier_tui.domain.segment.lexer import QUOTED, Token
@@ -61,7 +61,13 @@ def _node(definition: Field, operator: Token, value: Token) -> Node:
 
 
 def _meant_field(definition: Field, sign: str, value: Token) -> Field:
-    """ "achat:printemps" speaks of its season, "achat:2025" and "achat<12m" of its day, "achat>100" of its price."""
+    """ "achat:printemps" speaks of its season, "achat:2025" and "achat<12m" of its day, "achat>100" of its price.
+
+    "visite:printemps" speaks of the season of a visit, "visite:2025" and "visite<12m" of the last one.
+    """
+    called = event_called_as(definition)
+    if called is not None and sign == EQUAL:
+        return _choice_of(called, value) or definition
     event = EVENTS.get(definition.event)
     if event is None or definition.code != event.main or value.kind == QUOTED:
         return definition
@@ -71,14 +77,19 @@ def _meant_field(definition: Field, sign: str, value: Token) -> Field:
     return FIELDS[event.amount] if event.amount and sign != EQUAL else definition
 
 
+def _choice_of(event: EventKind, value: Token) -> Field | None:
+    """The field of an event of which a value is one of the choices; None for any other."""
+    if value.kind == QUOTED:
+        return None
+    return next((FIELDS[code] for code in event.choices if named(FIELDS[code].choices, value.text) is not None), None)
+
+
 def lone_field(event: EventKind, value: Token, *, equal: bool = True) -> Field | None:
     """The field of an event that a value names by itself (a choice, a date, a time elapsed); None for any other."""
     if value.kind == QUOTED:
         return None
-    if equal:
-        for code in event.choices:
-            if named(FIELDS[code].choices, value.text) is not None:
-                return FIELDS[code]
+    if equal and (found := _choice_of(event, value)) is not None:
+        return found
     low, dots, high = read_bounds(value.text)
     dated = read_duration(value.text) or read_period(value.text) or (dots and read_period(low) and read_period(high))
     return FIELDS[event.day] if dated else None

@@ -68,6 +68,8 @@ class EventKind:
     """The field that is called as the event itself. Of text, it is what any other word names."""
     amount: str = ""
     """The field that an amount names: "achat>100"."""
+    called_as: tuple[str, ...] = ()
+    """The days, of no main field, that are called as it: its choices are understood of them too, "visite:printemps"."""
 
 
 def _tellings(facts: ContactFacts) -> tuple[ActionFacts, ...]:
@@ -91,7 +93,8 @@ EVENTS = {
             Words("visite venue", "visit visited"),
             lambda f: f.visits,
             day="visited_on",
-            choices=("received", "visit_weekday"),
+            choices=("received", "visit_season", "visit_weekday", "visit_month"),
+            called_as=("last_visit", "visited_on"),
         ),
         EventKind(
             "action",
@@ -128,6 +131,11 @@ def event_named(name: str) -> EventKind | None:
 
 
 _EVENT_OF_NAME = {name: kind for kind in EVENTS.values() for name in kind.words.folded()}
+
+
+def event_called_as(field: Field) -> EventKind | None:
+    """The kind of event whose choices are understood of this day; None where it is of none."""
+    return next((kind for kind in EVENTS.values() if field.code in kind.called_as), None)
 
 
 def _action_states(action: ActionFacts, circumstances: Circumstances) -> tuple[str, ...]:
@@ -200,6 +208,10 @@ EVENT_FIELDS: tuple[Field, ...] = (
     _purchase("reference", TEXT, Words("facture référence", "invoice reference"), lambda p, c: (p.reference,)),
     _visit("visited_on", DAY, Words("passage passé", "came"), _day),
     _visit("received", CHOICE, Words("reçu reçue", "received"), lambda v, c: (v.channel,), VISIT_WORDS),
+    _visit(
+        "visit_season", CHOICE, Words("saison_visite", "visit_season"), lambda v, c: (season_of(v.day),), SEASON_WORDS
+    ),
+    _visit("visit_month", MONTH, Words("mois_visite", "visit_month"), lambda v, c: (v.day.month,), MONTH_WORDS),
     _visit("visit_weekday", CHOICE, Words("jour_visite", "visit_day"), lambda v, c: _weekday(v.day), WEEKDAY_WORDS),
     _visit("visitors", NUMBER, Words("visiteurs", "visitors"), lambda v, c: (v.people,)),
     _behaviour("behaviour", CHOICE, Words("comportement", "behaviour behavior"), _kind, BEHAVIOUR_WORDS),

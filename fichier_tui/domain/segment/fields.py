@@ -244,7 +244,9 @@ _DEFINITIONS = (
     Field("last_purchase", PURCHASE, DAY, Words("dernier", "last"), lambda f, c: one(f.summary.last_purchase)),
     Field("rfm", PURCHASE, RFM, Words("rfm", "rfm"), _rfm, choices=RFM_WORDS),
     Field("visits", VISIT, NUMBER, Words("visites", "visits"), lambda f, c: one(f.summary.visits)),
-    Field("last_visit", VISIT, DAY, Words("visite venue", "visit visited"), lambda f, c: one(f.summary.last_visit)),
+    Field(
+        "last_visit", VISIT, DAY, Words("visite venue venu", "visit visited"), lambda f, c: one(f.summary.last_visit)
+    ),
     Field("last_seen", VISIT, DAY, Words("vu vue", "seen"), lambda f, c: one(f.summary.last_seen)),
     Field(
         "consent",

@@ -32,7 +32,7 @@ _OF_THE_SHOP = {
     grammar.WEEKEND_WORDS: Near(("achat:week-end", "jour_visite:week-end"), ("bought:weekend", "visit_day:weekend")),
     Words("accepte acceptent", "accept accepts"): Near(("ok:mail", "ok:sms"), ("ok:email", "ok:sms")),
     Words("venu venue venus venues vus", "came come seen"): Near(
-        ("visite > 12m", "sans visite"), ("visit > 12m", "without visit")
+        ("visite > 12m", "visite:printemps", "sans visite"), ("visit > 12m", "visit:spring", "without visit")
     ),
 }
 _SHORTEST_TIME = 4

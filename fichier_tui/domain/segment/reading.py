@@ -52,7 +52,7 @@ _AGES = re.compile(r"(\d{1,3})-(\d{1,3})", re.ASCII)
 _POSTCODE = re.compile(r"\d{5}|\d{2,4}\*", re.ASCII)
 _TAG = re.compile(r"\*([^\W_][\w-]*)")
 _BARE_CHOICES = ("sex", "status", "kind", "season")
-_OF_WEEKDAYS = ("bought", "weekday", "visit_weekday")
+_OF_WEEKDAYS = ("bought", "weekday", "visit_weekday", *EVENTS["visit"].called_as)
 _COMPLAINT = grammar.Words("réclamation", "complaint")
 _WOMEN_CLIENTS = grammar.Words("clientes cliente", "")
 # What one has, or has not, beyond what stands on the card: "sans achat".

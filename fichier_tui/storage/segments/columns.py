@@ -154,6 +154,8 @@ OF_EVENT: dict[str, str] = {
     "reference": "p.reference",
     "visited_on": "i.day",
     "received": "i.channel",
+    "visit_season": "substr(i.day, 6, 2)",
+    "visit_month": "CAST(substr(i.day, 6, 2) AS INTEGER)",
     "visit_weekday": _WEEKDAY.format(day="i.day"),
     "visitors": "i.people",
     "action": "a.kind",

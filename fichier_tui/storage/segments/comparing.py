@@ -44,7 +44,7 @@ def compared(value: str, condition: Condition, today: dt.date) -> Fragment:
     if condition.field in ("weekday", "visit_weekday"):
         # Sunday is 0 for SQLite.
         return f"{value} = ?", [str((WEEKDAYS.index(str(wanted)) + 1) % 7)]
-    if condition.field == "season":
+    if condition.field in ("season", "visit_season"):
         months = MONTHS_OF_SEASON[str(wanted)]
         return f"{value} IN ({', '.join('?' * len(months))})", [f"{month:02}" for month in months]
     if kind == kinds.POSTCODE:

@@ -26,7 +26,7 @@ from fichier_tui.ui.dialogs.export import export_from
 from fichier_tui.ui.draft import Draft
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.condition_dialog import ConditionDialog
-from fichier_tui.ui.screens.segments.conditions import ConditionList
+from fichier_tui.ui.screens.segments.conditions import CHANGE, INTO, ConditionList
 from fichier_tui.ui.screens.segments.keys import SAVE, SAVE_AS, WHY
 from fichier_tui.ui.screens.segments.line import DOWN, TAKE, LineHint, SegmentLine
 from fichier_tui.ui.screens.segments.profile import PROFILE, ProfileScreen
@@ -188,9 +188,17 @@ class BuilderScreen(SavingScreen):
         self.set_focus(self.conditions)
 
     def footer_words(self, key: keys.Key) -> tuple[str, str]:
-        """Where no word is proposed, Tab leads to the conditions."""
-        to_conditions = key is TAKE and self.is_mounted and not self.line.takes
-        return super().footer_words(DOWN if to_conditions else key)
+        """Where no word is proposed, Tab leads to the conditions; from the line of a group, Enter leads to its own."""
+        if key is TAKE and self.is_mounted and not self.line.takes:
+            key = DOWN
+        elif key is CHANGE and self.is_mounted and self.conditions.on_group:
+            key = INTO
+        return super().footer_words(key)
+
+    @on(ConditionList.OptionHighlighted)
+    def _condition_reached(self) -> None:
+        """Enter does something else on the line of a group."""
+        self.refresh_bindings()
 
     @on(SegmentLine.Moved)
     @on(events.DescendantFocus)

@@ -36,6 +36,16 @@ CHANGE = keys.Key(
     N_("Another value, or another field."),
     rank=12,
 )
+INTO = keys.Key(
+    "segments.into_group",
+    "enter",
+    "change",
+    N_("Go to its conditions"),
+    N_("Go in"),
+    N_("From the line of a group to the first of its conditions; O chooses between all of them and one of them."),
+    rank=12,
+    in_footer=False,
+)
 REMOVE = keys.Key(
     "segments.remove_condition",
     "delete",
@@ -168,17 +178,23 @@ class ConditionList(MarkedOptions):
         if differs:
             self.post_message(self.Changed(tree))
 
+    @property
+    def on_group(self) -> bool:
+        """Whether the cursor is on the line of a group, whose conditions stand below."""
+        return bool(editing.parts_of(editing.node_at(self.segment_tree, self.path)))
+
     def action_add(self) -> None:
         """A."""
         self.post_message(self.Asked(self.path, new=True))
 
     def action_change(self) -> None:
-        """Enter: the value under the cursor; a group is turned; with no condition yet, the first."""
+        """Enter: the value under the cursor; from the line of a group on to its conditions, for only O turns all its
+        "and" into "or"; with no condition yet, the first."""
         node = editing.node_at(self.segment_tree, self.path)
         if not editing.parts_of(node) and not self.path:
             self.action_add()
         elif editing.parts_of(node):
-            self.action_turn()
+            self.action_cursor_down()
         else:
             self.post_message(self.Asked(self.path, new=False))
 

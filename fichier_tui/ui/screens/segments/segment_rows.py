@@ -66,7 +66,7 @@ COLUMNS = (
     Column[SegmentRow](
         "count",
         N_("Contacts"),
-        lambda row: Content("–" if row.count is None else format.number(row.count)),
+        lambda row: _count(row),
         width=9,
         align="right",
     ),
@@ -82,6 +82,11 @@ def _changes(row: SegmentRow) -> Content:
         return Content("")
     day = format.day_short(since.astimezone().date(), row.day)
     return Content(_("{counts} since {day}").format(counts=counts, day=day))
+
+
+def _count(row: SegmentRow) -> Content:
+    """How many are in it; where what is not saved is shown, a number of what is saved would be one of another text."""
+    return Content("–" if row.count is None or row.draft else format.number(row.count))
 
 
 def _text(row: SegmentRow) -> Content:
