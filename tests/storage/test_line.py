@@ -119,6 +119,17 @@ def test_words_left_over_are_shown_and_written(session: Session, people: dict[st
     assert purchases.purchases_of(session, people["lefevre"])[0].details.product == "chaise longue"
 
 
+def test_of_what_is_not_read_it_is_said_why(session: Session, people: dict[str, int]) -> None:
+    for words, code in (("25h", "line.unread"), ("85€ 90€", "line.twice"), ("=2x35,50", "line.unread")):
+        (fault,) = resolve_line(session, read_line(f"v dupont spa {words}", DAY)).faults
+        assert (fault.code, fault.words) == (code, words.split()[-1])
+
+
+def test_one_more_number_comes_beside_the_first(session: Session, people: dict[str, int]) -> None:
+    found = resolve_line(session, read_line("péron 0699887766 pro@peron.fr", DAY))
+    assert found.beside == ("+33612345678", "h.peron@free.fr")
+
+
 def test_the_usual_price_is_taken_where_none_is_said(session: Session, people: dict[str, int]) -> None:
     purchases.log_purchase(session, people["martin"], PurchaseDetails(DAY, "Spa", 8500))
     resolution = resolve_line(
@@ -400,6 +411,29 @@ def test_a_new_contact_gets_its_capitals_and_those_who_resemble_it_are_told(
         session, Line('c "SARL Les Cimes"', verb="contact", new=True, who="SARL Les Cimes", quoted=True)
     )
     assert one(session, company.contact).kind == "company"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("c zorglub paul ok:mail", ["line.no_email"]),
+        ("c zorglub paul paul@free.fr ok:mail", []),
+        ("c zorglub paul 0493123456 ok:tel,sms", ["line.no_mobile"]),
+        ("péron ok:mail,sms,tel", []),
+        ("péron ok:courrier", ["line.no_address"]),
+        ("péron 06000 ok:courrier", []),
+        ("dupont ok:tel", ["line.no_phone"]),
+        ("dupont non:tel", []),
+    ],
+)
+def test_a_yes_without_an_address_is_told_while_one_can_ask(
+    session: Session, people: dict[str, int], text: str, codes: list[str]
+) -> None:
+    found = resolve_line(session, read_line(text, DAY))
+    told = [fault for fault in found.warnings if fault.code.startswith("line.no_")]
+    assert [fault.code for fault in told] == codes
+    assert not found.faults
+    assert all("ask for it" in sentence(fault.refusal()) for fault in told)
 
 
 def test_the_town_is_not_guessed_where_the_file_has_two(session: Session, people: dict[str, int]) -> None:

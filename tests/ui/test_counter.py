@@ -480,7 +480,8 @@ async def test_what_is_kept_as_a_note_is_shown_as_a_note_and_not_as_a_day(demo_f
 async def test_one_more_telephone_is_said_to_be_added(demo_file: OpenFile) -> None:
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await at_counter(pilot, *"pero h 0699887766")
-        assert "On the card: 06 99 88 77 66 (added)" in told(pilot)
+        assert "On the card: 06 99 88 77 66 (beside " in told(pilot)
+        assert "which stays)" in told(pilot)
 
 
 async def test_f2_begins_the_form_with_the_name(demo_file: OpenFile) -> None:

@@ -126,6 +126,8 @@ class Line:
     """What comes next: the same again, about the same contact."""
     unread: tuple[str, ...] = ()
     """Pieces that look like something and cannot be it ("31/2"), or say again what was said already."""
+    twice: tuple[str, ...] = ()
+    """Those of the unread that say it again ("85€ 90€")."""
     ambiguous: tuple[Ambiguity, ...] = ()
     pieces: tuple[Piece, ...] = ()
     """In the order of the text; the places of `then`'s own pieces are those of the whole text too."""

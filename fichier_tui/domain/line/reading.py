@@ -162,7 +162,8 @@ def _line(text: str, scan: Scan, parts: Parts, following: Line | None) -> Line:
         every=_text(scan.value("every")),
         note=note,
         then=following,
-        unread=tuple(text[scan.tokens[first].start : scan.tokens[last - 1].end] for first, last in unread),
+        unread=tuple(scan.typed(text, first, last) for first, last in unread),
+        twice=tuple(scan.typed(text, first, last) for first, last in unread if (first, last) in scan.twice),
         ambiguous=tuple(scan.ambiguity(text, doubt) for doubt in sorted(scan.ambiguities)),
         pieces=tuple(sorted(pieces, key=lambda piece: piece.start)),
     )

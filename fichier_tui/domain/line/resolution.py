@@ -93,6 +93,8 @@ class Resolution:
     """The town of the postcode, from the file's own addresses; empty where these do not agree."""
     adds: bool = False
     """Something is said of the contact that the file does not have yet."""
+    beside: tuple[str, str] = ("", "")
+    """The first telephone and e-mail of the card, where the line brings another one."""
     contradicts: tuple[str, ...] = ()
     """What is said and would not be written, because the file says something else: birth, card, source, postcode."""
     product: str = ""

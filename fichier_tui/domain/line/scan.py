@@ -68,6 +68,8 @@ class Scan:
     card: tuple[int, int] | None = None
     """Where the number of a loyalty card stands, with the words that say it is one."""
     unread: list[tuple[int, int]] = field(default_factory=list)
+    twice: list[tuple[int, int]] = field(default_factory=list)
+    """Of the unread, those that would be understood if the line did not say the like already."""
     ambiguities: list[tuple[int, int, str, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -101,6 +103,10 @@ class Scan:
         """The folded tokens from `first` up to `last`."""
         return " ".join(token.folded for token in self.tokens[first:last])
 
+    def typed(self, text: str, first: int, last: int) -> str:
+        """The tokens from `first` up to `last` as they stand in the text."""
+        return text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def value(self, slot: str) -> Found | None:
         """What was found for `slot`, if anything."""
         return next((found for found in self.found if found.slot == slot), None)
@@ -120,6 +126,7 @@ class Scan:
         self.own(first, last)
         if slot not in ("consent", "tag") and self.value(slot) is not None:
             self.unread.append((first, last))
+            self.twice.append((first, last))
             return False
         self.found.append(Found(slot, first, last, value))
         return True

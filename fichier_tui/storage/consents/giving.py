@@ -77,13 +77,14 @@ def read_consent_sheet(session: Session, contact: int) -> ConsentSheet:
         lines=consent_history(session, contact),
         sentences=current_sentences(session),
         channels=channel_answers(session, contact),
-        reachable=_reachable(read_details(session, [contact])[contact]),
+        reachable=reachable_channels(read_details(session, [contact])[contact]),
         informed=notices_of(session, contact),
         is_company=row.kind == COMPANY,
     )
 
 
-def _reachable(details: ContactDetails) -> tuple[str, ...]:
+def reachable_channels(details: ContactDetails) -> tuple[str, ...]:
+    """The channels for which the details hold an address or a number."""
     ways = {
         "email": bool(details.emails),
         "sms": any(takes_sms(phone.number, phone.kind) for phone in details.phones),

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fichier_tui.domain.consent import GIVEN
+from fichier_tui.domain.additions import with_added
+from fichier_tui.domain.consent import GIVEN, OPEN_STATES
 from fichier_tui.domain.contact import ContactDetails, cleaned
 from fichier_tui.domain.holidays import public_holidays
 from fichier_tui.domain.law import PROGRAM
@@ -21,9 +22,11 @@ from fichier_tui.domain.text import fold
 from fichier_tui.storage.actions.calling import planned_call
 from fichier_tui.storage.actions.planning import coming_again
 from fichier_tui.storage.actions.slots import opening_hours
+from fichier_tui.storage.consents.giving import reachable_channels
+from fichier_tui.storage.details import read_details
 from fichier_tui.storage.duplicates import LikelyDuplicate, find_duplicates
 from fichier_tui.storage.line.another import named_instead
-from fichier_tui.storage.line.entry import PLANS, entry_of, sells
+from fichier_tui.storage.line.entry import PLANS, entry_of, said_details, sells
 from fichier_tui.storage.line.namesakes import told_apart
 from fichier_tui.storage.line.person import LOOKED_AT
 from fichier_tui.storage.line.trade import product_names
@@ -44,6 +47,7 @@ _TAKES = {
 _NAMED = 5
 # An amount that is rather a slip of the finger: so many times the usual one, or in cents.
 _MANY_TIMES, _HUGE_CENTS = 100, 1_000_000
+_NO_WAY = {"email": "line.no_email", "sms": "line.no_mobile", "phone": "line.no_phone", "post": "line.no_address"}
 CALL_FORBIDDEN = "line.call_forbidden"
 _OF_TRADE = ("product", "amount", "quantity", "people", "nights", "date", "time", "priority", "every")
 
@@ -78,6 +82,7 @@ def checked(
     following = resolution.then.faults if resolution.then else ()
     warnings = [Fault("line.unused", {"words": words}, words) for _slot, words in unused]
     warnings += _warnings(line, resolution, session.today)
+    warnings += _unreachable(session, line, resolution, details)
     warnings += _closed(session, line, resolution)
     warnings += _law_on_calls(session, line, resolution)
     if line.verb == "cancel" and resolution.action is not None and coming_again(session, [resolution.action.id]):
@@ -108,7 +113,8 @@ def _unread(session: Session, line: Line) -> Iterator[Fault]:
     for words in line.unread:
         named = [word for word in fold(words).split() if word not in JOINING_GOODS]
         is_product = line.product and (products.named(named, whole=True) or usual_goods(named))
-        yield Fault("line.second_product" if is_product else "line.unread", {"words": words}, words)
+        code = "line.second_product" if is_product else "line.twice" if words in line.twice else "line.unread"
+        yield Fault(code, {"words": words}, words)
 
 
 def _who(
@@ -241,6 +247,20 @@ def allowed_by(said: Resolution, then: Resolution) -> Resolution:
     if ("phone", GIVEN) not in said.consents:
         return then
     return replace(then, warnings=tuple(fault for fault in then.warnings if fault.code != CALL_FORBIDDEN))
+
+
+def _unreachable(
+    session: Session, line: Line, resolution: Resolution, details: ContactDetails | None
+) -> Iterator[Fault]:
+    """A yes to a channel for which neither the card nor the line has an address or a number."""
+    asked = [channel for channel, state in resolution.consents if state in OPEN_STATES]
+    if not asked or (details is None and resolution.contact is None):
+        return
+    if details is None:
+        known = read_details(session, [resolution.contact or 0])
+        details = with_added(known.get(resolution.contact or 0, ContactDetails()), said_details(line, resolution.town))
+    ways = reachable_channels(details)
+    yield from (Fault(_NO_WAY[channel]) for channel in asked if channel not in ways)
 
 
 def _closed(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:

@@ -120,7 +120,13 @@ def compared(session: Session, resolution: Resolution, said: ContactDetails) -> 
     if known is None:
         return resolution
     said = cleaned(said)
-    return replace(resolution, adds=with_added(known, said) != known, contradicts=contradicted(known, said))
+    numbers, addresses = [phone.number for phone in known.phones], [email.address for email in known.emails]
+    return replace(
+        resolution,
+        adds=with_added(known, said) != known,
+        contradicts=contradicted(known, said),
+        beside=(next(iter(numbers), ""), next(iter(addresses), "")),
+    )
 
 
 def find_person(session: Session, line: Line) -> Person:

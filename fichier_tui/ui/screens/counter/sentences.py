@@ -95,10 +95,18 @@ def _details(code: str, line: Line, found: Resolution) -> Content:
     source = code_words.word(code_words.SOURCES, line.source)
     phone, email = format.phone(line.phone), line.email
     if code == "details":  # one more, never instead of those that the card has
-        phone, email = (_("{words} (added)").format(words=one) if one else "" for one in (phone, email))
+        known = (format.phone(found.beside[0]), found.beside[1])
+        phone, email = (_added(*one) if one[0] else "" for one in zip((phone, email), known, strict=True))
     card = _("loyalty card {number}").format(number=line.card) if line.card else ""
     facts = (phone, email, place, card, born, source, *(f"*{tag}" for tag in line.tags))
     return _labelled(_("New card:") if code == "contact" else _("On the card:"), *facts)
+
+
+def _added(words: str, known: str) -> str:
+    """ "06 12 34 56 78 (beside 04 93 12 34 56)"; nothing beside where it is the first."""
+    if words == known:
+        return words
+    return _("{words} (beside {known}, which stays)").format(words=words, known=known) if known else words
 
 
 def _purchase(line: Line, found: Resolution, today: dt.date) -> Content:

@@ -11,7 +11,7 @@ from fichier_tui.domain.line import Ambiguity, Line
 from fichier_tui.domain.line.resolution import Fault
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.safe import fitted, shown
-from fichier_tui.ui.screens.counter.piece_words import SLOTS, Chip, ambiguity_words, chips_of, others_words
+from fichier_tui.ui.screens.counter.piece_words import SLOTS, Chip, ambiguity_words, chips_of, others_words, parts
 from fichier_tui.ui.screens.counter.reading import Seen, only_looks_up
 from fichier_tui.ui.screens.counter.sentences import fault_words, remarks, written
 
@@ -70,6 +70,8 @@ def remark(line: Line, chip: Chip | None, kept: str, today: dt.date) -> Content:
             return _unclear(ambiguity_words(one.ambiguity, today))
         if one.unread:
             words = _("“{words}” is not understood: correct it, or Tab then Backspace makes it plain words.")
+            if any(one.words in part.twice for part in parts(line)):
+                words = _("The line says the like of “{words}” already: keep one of the two.")
             return _unclear(words.format(words=one.words))
     return Content("")
 
