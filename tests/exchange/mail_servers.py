@@ -19,6 +19,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from fichier_tui.domain.mail import STARTTLS, TLS, MailSettings
+from screenshots.quiet import PATIENCE
 
 HOST, USER, PASSWORD = "127.0.0.1", "lea", "mot de passe d'été"
 ANSWERS = {
@@ -132,7 +133,7 @@ def _started(taken: Taken, options: dict[str, Any]) -> Controller:
         with socket.socket() as free:
             free.bind((HOST, 0))
             port = free.getsockname()[1]
-        controller = Controller(taken, hostname=HOST, port=port, **options)
+        controller = Controller(taken, hostname=HOST, port=port, ready_timeout=PATIENCE, **options)
         try:
             controller.start()
         except OSError as error:

@@ -35,7 +35,7 @@ def converted(path: Path, kind: str, profile: str) -> Path:
         [OFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=1_200,  # it starts in two seconds; on a laden machine, whenever it may
         check=True,
     )
     assert "Error" not in done.stdout + done.stderr
