@@ -6,14 +6,16 @@ Particles of names do not count. Where few contacts fit, near ones follow (`sear
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import chain
 
 from fichier_tui.domain.sought import Part, Sought, read_sought
 from fichier_tui.storage.search.index import national_digits
 from fichier_tui.storage.search.near import near_contacts
-from fichier_tui.storage.search.order import in_order_of_names
+from fichier_tui.storage.search.order import ALONG_NAMES, in_order_of_names
 from fichier_tui.storage.search.words import fitting, known, whole
 from fichier_tui.storage.session import Session
 
@@ -73,31 +75,48 @@ def find_contacts(session: Session, text: str, limit: int | None = None, *, abbr
 
 
 def _match(session: Session, sought: Sought, limit: int | None) -> array[int]:
+    if limit is not None and (named := _named(session, sought, limit)):
+        return named
     execute = session.database.connection().execute
     expression = " AND ".join(map(fitting, sought.parts))
-    found = "SELECT rowid FROM contact_words WHERE contact_words MATCH ?"
-
-    def more_than(few: int) -> bool:
-        counted = execute(f"SELECT COUNT(*) FROM ({found} LIMIT {few + 1})", (expression,))
-        return bool(counted.fetchone()[0] > few)
-
-    if more_than(_RANKED):
-        if limit is not None:
-            return _by_name(session, expression, sought.words[0], limit)
-        if more_than(_ALONG):
-            return in_order_of_names(session, (row[0] for row in execute(found, (expression,))), sought.words[0])
+    # The index of words is asked once: all that begins with one letter is put together before its first row.
+    rows = execute(
+        "SELECT rowid FROM contact_words WHERE contact_words MATCH ? LIMIT ?",
+        (expression, -1 if limit is None else _RANKED + 1),
+    )
+    found = array("q", chain.from_iterable(rows))
+    if limit is not None and len(found) > _RANKED:
+        return _by_name(session, expression, sought.words[0], limit)
+    if len(found) > _ALONG:
+        return in_order_of_names(session, found, sought.words[0])
+    if len(found) > _RANKED:
         order, parameters = "sort_key BETWEEN ? AND ? DESC,", _begins(sought.words[0])
-    elif more_than(0):
+    elif found:
         order, parameters = _likeliest(sought)
         order += f" {known(session.today)} DESC,"
     else:
-        return array("q")
+        return found
     rows = execute(
-        f"SELECT contact_id FROM contact_summary WHERE +live AND contact_id IN ({found})"
+        "SELECT contact_id FROM contact_summary WHERE +live AND contact_id IN (SELECT value FROM json_each(?))"
         f" ORDER BY {order} sort_key, contact_id LIMIT ?",
-        (expression, *parameters, -1 if limit is None else limit),
+        (json.dumps(found.tolist()), *parameters, -1 if limit is None else limit),
     )
-    return array("q", [row[0] for row in rows])
+    return array("q", chain.from_iterable(rows))
+
+
+def _named(session: Session, sought: Sought, limit: int) -> array[int]:
+    """The first of the many whose name begins with the one word typed, along the index of names alone: each of them
+    fits, and nobody comes before them. Nobody where they are not that many."""
+    part = sought.parts[0]
+    if len(sought.parts) > 1 or part.joined or not (part.word.isascii() and part.word.isalpha()):
+        return array("q")
+    enough = max(limit, _RANKED + 1)
+    rows = session.database.connection().execute(
+        f"{ALONG_NAMES} AND sort_key BETWEEN ? AND ? ORDER BY sort_key, contact_id LIMIT ?",
+        (*_begins(part.word), enough),
+    )
+    ids = array("q", chain.from_iterable(rows))
+    return ids[:limit] if len(ids) == enough else array("q")
 
 
 def _likeliest(sought: Sought) -> tuple[str, list[str]]:
@@ -132,8 +151,7 @@ def _by_name(session: Session, expression: str, first: str, limit: int) -> array
     for condition in ("sort_key BETWEEN ? AND ?", "NOT sort_key BETWEEN ? AND ?"):
         if len(ids) < limit:
             rows = session.database.connection().execute(
-                "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key"
-                f" WHERE live = 1 AND {condition} AND +contact_id IN (SELECT rowid FROM contact_words WHERE"
+                f"{ALONG_NAMES} AND {condition} AND +contact_id IN (SELECT rowid FROM contact_words WHERE"
                 " contact_words MATCH ?) ORDER BY sort_key, contact_id LIMIT ?",
                 (*_begins(first), expression, limit - len(ids)),
             )

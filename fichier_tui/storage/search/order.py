@@ -11,7 +11,7 @@ from fichier_tui.storage.search.words import kept_until_changed
 from fichier_tui.storage.session import Session
 
 _KEPT = "order of names"
-_ALONG = "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key WHERE live = 1"
+ALONG_NAMES = "SELECT contact_id FROM contact_summary INDEXED BY contact_summary_live_sort_key WHERE live = 1"
 
 
 def by_name(session: Session, found: Sequence[int], few: int = 5_000) -> array[int]:
@@ -55,7 +55,7 @@ def _everybody(session: Session) -> array[int]:
     """All contacts by name, 8 bytes each; kept until a name changes."""
     kept = kept_until_changed(session)
     if _KEPT not in kept:
-        rows = session.database.connection().execute(f"{_ALONG} ORDER BY sort_key, contact_id")
+        rows = session.database.connection().execute(f"{ALONG_NAMES} ORDER BY sort_key, contact_id")
         session.by_name = array("q", chain.from_iterable(rows))  # a million numbers take 8 MB, in a list 40
         kept[_KEPT] = (str(max(session.by_name, default=0)),)
     return session.by_name
@@ -66,7 +66,7 @@ def _range(session: Session, order: array[int], first: str) -> tuple[int, int]:
     ends = []
     for turned in ("ASC", "DESC"):
         row = session.database.connection().execute(
-            f"{_ALONG} AND sort_key BETWEEN ? AND ? ORDER BY sort_key {turned}, contact_id {turned} LIMIT 1",
+            f"{ALONG_NAMES} AND sort_key BETWEEN ? AND ? ORDER BY sort_key {turned}, contact_id {turned} LIMIT 1",
             (first, f"{first}\x7f"),
         )
         ends += [order.index(number) for (number,) in row]
