@@ -199,6 +199,34 @@ def test_a_plan_has_its_subject_its_hour_and_its_urgency(
     assert (details.subject, details.note) == ("devis salon", "apporter le plan")
 
 
+@pytest.mark.parametrize(
+    ("text", "login", "subject"),
+    [
+        ("rdv gauthier mardi 14h avec léa ; coupe", "lea", "coupe"),
+        ("rdv gauthier coupe avec Léa Roux mardi 14h", "lea", "coupe"),
+        ("v gauthier puis rdv mardi 14h avec léa", "lea", ""),
+        ("meet gauthier tuesday with lea", "lea", ""),
+        ("rdv gauthier mardi 14h", "helene", ""),
+        ("rdv gauthier mardi 14h avec paul", "helene", "avec paul"),
+        ("rdv gauthier mardi 14h avec jean", "helene", "avec jean"),
+        ("rdv avec gauthier mardi 14h", "helene", ""),
+    ],
+)
+def test_a_colleague_named_in_a_plan_is_in_charge_of_it(
+    session: Session, people: dict[str, int], text: str, login: str, subject: str
+) -> None:
+    for member, name in (("lea", "Léa Roux"), ("jean", "Jean Blanc"), ("jeanne", "Jean Noir")):
+        models.Staff.create(login=member, name=name, role="sales", created_at=session.now())
+    line = read_line(text, DAY)
+    found = resolve_line(session, line, people["gauthier"])
+    assert (found.then or found).in_charge == ("Léa Roux" if login == "lea" else "")
+    enter_line(session, line, people["gauthier"])
+    (planned,) = actions.open_actions(session, contact=people["gauthier"])
+    assert (planned.details.assigned_to, planned.details.subject) == (login, subject)
+    if login == "lea":
+        assert resolve_line(session, line).contact == people["gauthier"]
+
+
 def test_a_plan_without_leftover_words_is_about_its_note(session: Session, people: dict[str, int]) -> None:
     enter_line(session, Line("…", verb="call", who="gauthier", note="devis salon printemps"))
     (action,) = actions.open_actions(session, contact=people["gauthier"])

@@ -97,6 +97,7 @@ journal.scrub: is_scrubbed scrubbed_among
 letters.facts: read_letter_facts
 line.reading: line_vocabulary resolve_line enter_line
 line.checks: checked
+line.colleagues: with_colleague colleague_called
 line.another: named_instead
 line.namesakes: name_told_apart
 line.person: chosen_person compared find_person

@@ -122,6 +122,8 @@ class Line:
     every: str = ""
     """A recurrence as RFC 5545 writes it: "FREQ=MONTHLY", "FREQ=WEEKLY;BYDAY=MO"."""
     note: str = ""
+    in_charge: str = ""
+    """The login of the colleague who is to do what is planned. The reader leaves it empty: it knows no staff."""
     then: Line | None = None
     """What comes next: the same again, about the same contact."""
     unread: tuple[str, ...] = ()

@@ -108,6 +108,8 @@ class Resolution:
     day: dt.date | None = None
     """The day that would be written: as said, else today for what has happened."""
     time: str = ""
+    in_charge: str = ""
+    """How the colleague is called who is to do what is planned, where the line names one."""
     action: Action | None = None
     """What would be marked as done, postponed or cancelled."""
     actions: tuple[Action, ...] = ()

@@ -148,6 +148,7 @@ def _plan(line: Line, resolution: Resolution, left: str) -> ActionDetails:
         day=resolution.day,
         time=resolution.time,
         priority=line.priority,
+        assigned_to=line.in_charge,
         note=note,
     )
 

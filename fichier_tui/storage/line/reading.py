@@ -21,6 +21,7 @@ from fichier_tui.storage import models
 from fichier_tui.storage.contacts import name_of
 from fichier_tui.storage.counter import CounterEntry, enter, journal_verb
 from fichier_tui.storage.line.checks import allowed_by, checked
+from fichier_tui.storage.line.colleagues import colleague_called, with_colleague
 from fichier_tui.storage.line.entry import PLANS, entry_of, new_details, said_details, sells, typed_name
 from fichier_tui.storage.line.namesakes import name_told_apart
 from fichier_tui.storage.line.person import Person, chosen_person, compared, find_person, without_civility, without_name
@@ -61,6 +62,7 @@ def resolve_line(
     for a new contact whoever resembles it. `action` is the one that is meant by `done` and `postpone`.
     """
     creates = contact is None and (as_new or line.new or line.verb == "contact")
+    line = with_colleague(session, line, alone=inside_card)
     if line.verb == "segment":
         return segment_meant(session, line)
     if contact is not None:
@@ -90,6 +92,7 @@ def enter_line(
 
     `sentences_shown` tells whether whoever typed it had the sentences of its consents on the screen, to be said.
     """
+    line = with_colleague(session, line, alone=inside_card)
     resolution = resolve_line(session, line, contact, as_new=as_new, inside_card=inside_card, action=action)
     if resolution.faults:
         raise resolution.faults[0].refusal()
@@ -142,6 +145,7 @@ def _resolved(
         town=town,
         product=line.product or (person.left if left_as == AS_PRODUCT else ""),
         time=line.time,
+        in_charge=colleague_called(session, line.in_charge) if line.in_charge else "",
         ambiguous=_ambiguities(line, person, left_as, creates=creates),
     )
     resolution = priced(session, line, resolution) if sells(line, resolution) else resolution

@@ -137,7 +137,8 @@ def _plan(line: Line, found: Resolution, today: dt.date) -> Content:
     subject = ", ".join(filter(None, (found.left if found.left_as == AS_SUBJECT else "", line.product, line.note)))
     verb = _(VERBS[line.verb]) if line.verb in VERBS else ""
     verb = verb[:1].upper() + verb[1:]
-    return _joined(verb, _when(line, found, today), rhythm, urgency, subject)
+    whose = _("for {name} to do").format(name=found.in_charge) if found.in_charge else ""
+    return _joined(verb, _when(line, found, today), rhythm, urgency, whose, subject)
 
 
 def _when(line: Line, found: Resolution, today: dt.date) -> str:
