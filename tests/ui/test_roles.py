@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from fichier_tui import i18n
 from fichier_tui.domain.permission import OWNER, PERMISSIONS, RECEPTION, SALES, may
 from fichier_tui.storage import Session, models, read_journal
+from fichier_tui.storage.staff.members import list_staff
 from fichier_tui.ui import keys
 from fichier_tui.ui.app import FichierApp
 from fichier_tui.ui.base import FichierScreen
@@ -22,6 +23,9 @@ from fichier_tui.ui.screens.contacts.choices import ColumnsDialog, SortDialog
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.offers.screen import OffersScreen
 from fichier_tui.ui.screens.rights.entries import ENTRIES
+from fichier_tui.ui.screens.sending.opening import open_sending
+from fichier_tui.ui.screens.sending.screen import SendingScreen
+from fichier_tui.ui.screens.sending.way_step import WayStep
 from fichier_tui.ui.screens.settings.copies import CopiesScreen
 from fichier_tui.ui.screens.settings.screen import SettingsScreen
 from fichier_tui.ui.screens.settings.section_page import SectionList
@@ -227,6 +231,12 @@ async def test_sales_sell_and_leave_the_settings_to_the_owner(opened_as: Any) ->
         await to_section(pilot, "fields")
         assert isinstance(app.screen, SettingsScreen)
         assert app.status.content.plain == NOT_ALLOWED["settings"]
+        # Who sends e-mails is one of them: whom to ask is said with the ways, before a text is written.
+        await open_sending(app, [1], "Spring")
+        await settled(pilot)
+        assert isinstance(app.screen, SendingScreen)
+        owner = next(one.name for one in await app.ask(list_staff) if one.role == OWNER)
+        assert f"Ask {owner} to set it" in app.screen.query_one(WayStep).lacks
 
 
 def test_every_permission_has_its_sentence() -> None:

@@ -112,6 +112,17 @@ async def test_what_was_typed_comes_back_and_a_wrong_field_is_told_where_it_stan
         assert screen.step == "text"
         assert "prenon" in said(pilot)
         assert "prénom" in said(pilot)
+        # Each is said under its text, the subject first: the cursor is there.
+        form = screen.query_one(TextStep).form
+        form.entry("subject").set_typed("The {prnom} and {twn}")
+        form.go_to("text")
+        await struck(pilot, "ctrl+s")
+        assert screen.step == "text"
+        assert app.focused is form.entry("subject")
+        assert "Subject: No field is called so: {prnom} (close: {prénom" in said(pilot)
+        assert "{twn}" in " ".join(drawn(pilot).split())
+        assert "No field is called “prenon”" in " ".join(drawn(pilot).split())
+        form.entry("subject").set_typed("News")
         await struck(pilot, "escape", "escape")
         again = await writing(app, pilot, some(demo_file))
         await struck(pilot, "down", "down", "down", "down", "enter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fichier_tui.domain.letter.facts import LetterFacts
 from fichier_tui.domain.letter.fields import MERGE_FIELDS, OWN_PREFIX, field_names, find_field
-from fichier_tui.domain.letter.template import Merge, Template, read_template
+from fichier_tui.domain.letter.template import Merge, Template, read_template, template_faults
 
 __all__ = [
     "MERGE_FIELDS",
@@ -15,4 +15,5 @@ __all__ = [
     "field_names",
     "find_field",
     "read_template",
+    "template_faults",
 ]

@@ -82,21 +82,37 @@ def read_template(text: str, own: Mapping[str, str] | None = None) -> Template:
     return Template(tuple(_joined(_parts(text, own))))
 
 
+def template_faults(text: str, own: Mapping[str, str] | None = None) -> tuple[Refusal, ...]:
+    """Everything for which `read_template` would refuse `text`, in its order, so that all is corrected at once."""
+    if len(text) > LONGEST_TEMPLATE:
+        return (Refusal("letter.too_long", limit=LONGEST_TEMPLATE),)
+    faults = []
+    for found in _PIECES.finditer(text):
+        try:
+            _part(text, found, own)
+        except Refusal as refusal:
+            faults.append(refusal)
+    return tuple(faults)
+
+
 def _parts(text: str, own: Mapping[str, str] | None) -> Iterator[str | Merge]:
     for found in _PIECES.finditer(text):
-        piece, position = found[0], found.start() + 1
-        if piece in ("{{", "}}"):
-            _refuse_doubled(text, found.start(), own)
-            yield piece[0]
-        elif piece == "{":
-            raise Refusal("letter.not_closed", piece=clean_line(text[found.start() :], 30), position=position)
-        elif piece == "}":
-            raise Refusal("letter.stray_brace", position=position)
-        elif piece[0] == "{":
-            around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-            yield _merge(piece[1:-1], position, around, own)
-        else:
-            yield piece
+        yield _part(text, found, own)
+
+
+def _part(text: str, found: re.Match[str], own: Mapping[str, str] | None) -> str | Merge:
+    piece, position = found[0], found.start() + 1
+    if piece in ("{{", "}}"):
+        _refuse_doubled(text, found.start(), own)
+        return piece[0]
+    if piece == "{":
+        raise Refusal("letter.not_closed", piece=clean_line(text[found.start() :], 30), position=position)
+    if piece == "}":
+        raise Refusal("letter.stray_brace", position=position)
+    if piece[0] == "{":
+        around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+        return _merge(piece[1:-1], position, around, own)
+    return piece
 
 
 def _refuse_doubled(text: str, start: int, own: Mapping[str, str] | None) -> None:

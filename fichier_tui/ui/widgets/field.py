@@ -163,8 +163,9 @@ class Field(Widget):
         self.refresh()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Complain of what cannot be read; of what is still empty only when the form is saved."""
-        if self.answering.typed.strip():
+        """Complain of what cannot be read; of what is still empty only when the form is saved. What the screen found
+        wrong stays said until it is changed."""
+        if self.answering.typed.strip() and not self._sentence:
             self.complain()
         self.refresh()
 

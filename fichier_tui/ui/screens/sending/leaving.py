@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from fichier_tui.domain.letter import MERGE_FIELDS, OWN_PREFIX, field_names
+from fichier_tui.domain.letter import MERGE_FIELDS, OWN_PREFIX, field_names, template_faults
+from fichier_tui.domain.permission import OWNER
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.domain.text import clean_line
 from fichier_tui.exchange.letters.paper import Composed
@@ -17,6 +19,7 @@ from fichier_tui.storage.letters.facts import read_letter_facts
 from fichier_tui.storage.letters.recipients import choose_recipients, had_lately
 from fichier_tui.storage.shop import read_settings
 from fichier_tui.storage.shop_fields import own_fields
+from fichier_tui.storage.staff.members import list_staff
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending import by_email, by_post, by_sms
 from fichier_tui.ui.screens.sending.draft import SendingDraft
@@ -81,6 +84,18 @@ def send(
         return by_sms.write(file, draft, prepared.made, overwrite=overwrite)
     assert isinstance(prepared.made, Composed)
     return by_post.write(file, draft, prepared.made, overwrite=overwrite)
+
+
+def text_faults(session: Session, texts: Mapping[str, str]) -> dict[str, tuple[Refusal, ...]]:
+    """By the key of its field, what is wrong in a text with fields in it; nothing of those that are right."""
+    labels = {field.key: field.label for field in own_fields(session)}
+    found = {key: template_faults(text, labels) for key, text in texts.items()}
+    return {key: faults for key, faults in found.items() if faults}
+
+
+def owner_names(session: Session) -> tuple[str, ...]:
+    """Whom one asks for what only an owner sets."""
+    return tuple(member.name for member in list_staff(session) if member.role == OWNER)
 
 
 def field_examples(session: Session, contact: int, language: str) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from fichier_tui.domain.contactability import PURPOSES
+from fichier_tui.domain.permission import SETTINGS
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.i18n import N_, _, language
 from fichier_tui.storage.letters.mail import read_mail
@@ -33,14 +34,22 @@ from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.list_screen import show_list
 from fichier_tui.ui.screens.sending import keys as own
 from fichier_tui.ui.screens.sending.draft import SendingDraft, draft_of
-from fichier_tui.ui.screens.sending.leaving import field_examples, page_of, prepare, reach_of, send
+from fichier_tui.ui.screens.sending.leaving import (
+    field_examples,
+    owner_names,
+    page_of,
+    prepare,
+    reach_of,
+    send,
+    text_faults,
+)
 from fichier_tui.ui.screens.sending.look_step import LookStep
 from fichier_tui.ui.screens.sending.models import make_word_model
 from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.telling import question_of, tell_left
 from fichier_tui.ui.screens.sending.text_step import TextStep
 from fichier_tui.ui.screens.sending.way_step import Ways, WayStep
-from fichier_tui.ui.screens.sending.ways import SMTP, WAYS, WORD, Way
+from fichier_tui.ui.screens.sending.ways import SMTP, SUBJECT, TEXT, WAYS, WORD, Way
 from fichier_tui.ui.screens.work_screen import WorkScreen
 from fichier_tui.ui.widgets.chips import Chips
 from fichier_tui.ui.widgets.paged_list import PagedList
@@ -128,6 +137,7 @@ class SendingScreen(WorkScreen):
             return
         try:
             way_step.mail = await self.fichier.ask(read_mail)
+            way_step.owners = None if self.fichier.shop.may(SETTINGS) else await self.fichier.ask(owner_names)
             way_step.show(purpose, await self.fichier.ask(reach_of, self.contacts, purpose, self.campaign))
         except Refusal as refusal:
             self.refuse(refusal)
@@ -261,6 +271,9 @@ class SendingScreen(WorkScreen):
 
         async def job() -> None:
             await self.keep_typed()
+            if refused := await self._text_refused(answers):
+                self.refuse(refused)
+                return
             draft = draft_of(
                 self.way,
                 self.query_one(WayStep).purpose,
@@ -280,6 +293,16 @@ class SendingScreen(WorkScreen):
             self.show_step("look")
 
         self.start(job)
+
+    async def _text_refused(self, answers: dict[str, Any]) -> str:
+        """What the settings lack, or all that is wrong in the texts, told where it stands; empty where nothing."""
+        step, way_step = self.query_one(TextStep), self.query_one(WayStep)
+        way_step.mail = await self.fichier.ask(read_mail)
+        if way_step.lacks:
+            return way_step.lacks
+        texts = {key: answers[key] or "" for key in (SUBJECT, TEXT) if key in answers}
+        faults = await self.fichier.ask(text_faults, texts)
+        return step.refuse(faults) if faults else ""
 
     # What each gets
 

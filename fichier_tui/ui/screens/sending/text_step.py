@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from fichier_tui.domain.letter import MERGE_FIELDS
+from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.letters.labels import SHEETS, LabelSheet
 from fichier_tui.i18n import N_, _, language
 from fichier_tui.storage import KeptDraft, drop_draft, keep_draft, leave_draft, list_offers, read_draft
@@ -37,11 +38,13 @@ from fichier_tui.ui.screens.sending.ways import (
     Way,
 )
 from fichier_tui.ui.widgets.choosers import Choice
+from fichier_tui.ui.words import sentence
 
 TEXT_ROWS = 9
 KEPT = "sending."
 PLACES = (PATH, FOLDER)
 USUAL_SHEET = "L7160"
+UNKNOWN_FIELD = "letter.unknown_field"
 
 
 class TextStep(VerticalScroll, can_focus=False):
@@ -148,6 +151,14 @@ class TextStep(VerticalScroll, can_focus=False):
         empty = next((key for key, text in typed.items() if not text and key != OFFER), "")
         self.form.go_to(empty or (TEXT if TEXT in typed else next(iter(typed))))
 
+    def refuse(self, faults: Mapping[str, Sequence[Refusal]]) -> str:
+        """Say under each text what is wrong in it, the cursor in the first; the sentence for the status line."""
+        words = {key: _fault_words(found) for key, found in faults.items()}
+        for key in reversed(words):
+            self.form.refuse(key, words[key])
+        first = next(iter(words))
+        return _("{field}: {sentence}").format(field=_(self.form.fields[first].label), sentence=words[first])
+
     def insert(self, text: str) -> None:
         """Put a field at the cursor; in the text, where the cursor is in none that holds fields."""
         merged = [self.form.entry(key) for key in (SUBJECT, TEXT) if key in self.form.fields]
@@ -185,6 +196,21 @@ class TextStep(VerticalScroll, can_focus=False):
         )
         hint = hint.format(name=names[0], visit=names[1])
         self.query_one("#hint", Static).update(Content(hint if self.way.merges else _(self.way.told)))
+
+
+def _fault_words(faults: Sequence[Refusal]) -> str:
+    """What is wrong in one text, all of it: names of fields that are none in one sentence."""
+    unknown = [fault for fault in faults if fault.code == UNKNOWN_FIELD]
+    if len(unknown) <= 1:
+        return " ".join(map(sentence, faults))
+    named = (
+        _("{name} (close: {near})").format(name=f"{{{fault.details['piece']}}}", near=fault.details["near"])
+        if fault.details["near"]
+        else f"{{{fault.details['piece']}}}"
+        for fault in unknown
+    )
+    words = _("No field is called so: {names}. Nothing was sent.").format(names=", ".join(dict.fromkeys(named)))
+    return " ".join((words, *(sentence(fault) for fault in faults if fault.code != UNKNOWN_FIELD)))
 
 
 def usual_answers(way: Way, name: str, today: dt.date) -> dict[str, Any]:

@@ -64,6 +64,8 @@ class WayStep(Vertical):
         """By channel and purpose, who may be written to, where it was asked."""
         self.mail: MailSettings | None = None
         """Whom messages come from and by which server they leave, once it was asked."""
+        self.owners: tuple[str, ...] | None = None
+        """Who sets that, where one's own role does not."""
 
     def compose(self) -> ComposeResult:
         """One line, one list, one text."""
@@ -105,7 +107,8 @@ class WayStep(Vertical):
 
     @property
     def lacks(self) -> str:
-        """What the settings lack for the way under the cursor, in words; empty where nothing."""
+        """What the settings lack for the way under the cursor, in words, with whom to ask where one's role does not set
+        it; empty where nothing."""
         if self.mail is None:
             return ""
         code = ""
@@ -113,6 +116,10 @@ class WayStep(Vertical):
             code = "mail.not_set"
         elif self.way is EML and not self.mail.may_write:
             code = "mail.no_address"
+        if code and self.owners is not None:
+            asked = ", ".join(self.owners) or _("the owner")
+            words = _("E-mails cannot leave yet: who sends them is not set. Ask {names} to set it.")
+            return words.format(names=asked)
         return f"{sentence(Refusal(code))} (Ctrl+O)" if code else ""
 
     def forget(self) -> None:
