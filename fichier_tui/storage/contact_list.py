@@ -81,7 +81,7 @@ def list_contacts(session: Session, query: ListQuery, limit: int | None = None) 
     ids, exact = _ids(session, query, limit)
     if limit is not None and len(ids) >= limit:
         return ListResult(ids[:limit], 0, max(limit - exact, 0), partial=True)
-    return ListResult(ids, _total(session), len(ids) - exact)
+    return ListResult(ids, total_contacts(session), len(ids) - exact)
 
 
 def came_last(session: Session, limit: int) -> tuple[int, ...]:
@@ -99,7 +99,7 @@ def came_last(session: Session, limit: int) -> tuple[int, ...]:
     return tuple(row[0] for row in execute(_CAME_LAST, (earliest, limit)))
 
 
-def _total(session: Session) -> int:
+def total_contacts(session: Session) -> int:
     """How many contacts the file has, counted once as long as nobody writes."""
     kept = kept_until_changed(session)
     if "total" not in kept:

@@ -10,9 +10,7 @@ from fichier_tui.storage import OpenFile, Session, count_segment
 from tests.benchmarks.figures import Measured, side_by_side, timed
 from tests.benchmarks.files import demonstration_of, opened
 
-LIVE = (
-    "SELECT COUNT(*) FROM contact c JOIN contact_summary s ON s.contact_id = c.id WHERE s.live AND c.deleted_at IS NULL"
-)
+LIVE = "SELECT COUNT(*) FROM contact_summary s NOT INDEXED JOIN contact c ON c.id = s.contact_id WHERE s.live"
 SUMMARY = "SELECT COUNT(*) FROM contact_summary s WHERE s.live"
 _OPEN_TO_EMAIL = (
     " AND s.contact_id IN (SELECT contact_id FROM consent WHERE channel = 'email' AND state IN ('given', 'confirmed'))"
@@ -27,6 +25,7 @@ _OF_2025 = (
     " AND s.last_purchase >= '2025-01-01' AND s.first_purchase <= '2025-12-31' AND EXISTS (SELECT 1 FROM purchase p"
     " WHERE p.contact_id = s.contact_id AND p.day BETWEEN '2025-01-01' AND '2025-12-31')"
 )
+_CAMILLE = "(SELECT id FROM staff WHERE name = 'Camille')"
 _SPA = "(SELECT id FROM product WHERE name LIKE '%spa%')"
 # What is typed, and the best that we could write by hand for the day of the file, 15 June 2026.
 SEGMENTS = {
@@ -58,6 +57,26 @@ SEGMENTS = {
         " OR offer_id IS NOT NULL OR campaign_id IN (SELECT id FROM campaign WHERE offer_id IS NOT NULL)))"
     ),
     "score<=5": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM satisfaction WHERE score <= 5)",
+    "phone:06*": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM phone WHERE number LIKE '+336%')",
+    "street:gare": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM address WHERE street LIKE '% gare%')",
+    "card:2*": f"{LIVE} AND c.card_number LIKE '2%'",
+    "born:1958": f"{LIVE} AND c.birth BETWEEN '1958-01-01' AND '1958-12-31'",
+    "birth<1960": f"{LIVE} AND c.birth BETWEEN '1' AND '1959-12-31'",
+    "sponsor:dupont": (
+        f"{SUMMARY} AND s.contact_id IN (SELECT h.id FROM contact h JOIN contact b ON b.id = h.sponsor_id"
+        " WHERE ' ' || b.last_name || ' ' || b.first_name || ' ' || b.company_name LIKE '% dupont%')"
+    ),
+    "seller:Camille": (f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM purchase WHERE staff_id IN {_CAMILLE})"),
+    "invoice:R25*": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM purchase WHERE reference LIKE 'R25%')",
+    "in_charge:Camille": (
+        f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM action WHERE assigned_to_id IN {_CAMILLE})"
+    ),
+    "priority:urgent": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM action WHERE priority = 2)",
+    "result:*rappel*": f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM action WHERE result LIKE '%rappel%')",
+    "agreed_on<2025": (
+        f"{SUMMARY} AND s.contact_id IN (SELECT contact_id FROM consent"
+        " WHERE state IN ('given', 'confirmed') AND day < '2025-01-01')"
+    ),
 }
 
 

@@ -10,9 +10,10 @@ from functools import partial
 from typing import Any
 
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.domain.segment import EVERYBODY, Node
+from fichier_tui.domain.segment import Node
 from fichier_tui.storage import Session
-from fichier_tui.storage.segments.saved import count_segment, find_segment
+from fichier_tui.storage.contact_list import total_contacts
+from fichier_tui.storage.segments.saved import find_segment
 
 INTERRUPTED = "query.interrupted"
 
@@ -62,7 +63,7 @@ class Surveyor:
             self._running = True
         try:
             ids = find_segment(session, tree, go_on=partial(self._stop_if_superseded, mine))
-            return Survey(ids, count_segment(session, EVERYBODY))
+            return Survey(ids, total_contacts(session))
         finally:
             with self._lock:
                 self._running = False
