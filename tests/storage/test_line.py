@@ -299,6 +299,28 @@ def test_inside_a_card_a_visit_of_somebody_else_is_asked_and_never_a_note(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_another"),
+    [
+        ("rdv dupont mardi 14h", True),
+        ("r Mme dupont demain", True),
+        ("m dupont ma ; devis", True),
+        ("rdv mardi 14h dup", False),
+        ("r demain bouquet rose", False),
+        ("r demain devis dupont", False),
+        ("rdv mardi 14h ; dupont", False),
+        ("t dupont demain", False),
+        ("rdv lefevre mardi 14h", False),
+    ],
+)
+def test_inside_a_card_a_plan_of_somebody_else_by_the_whole_surname_is_asked(
+    session: Session, people: dict[str, int], text: str, is_another: bool
+) -> None:
+    line = read_line(text, DAY, inside_card=True)
+    faults = resolve_line(session, line, people["lefevre"], inside_card=True).faults
+    assert [fault.code for fault in faults] == ["line.other_person"] * is_another
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("recl peron h chambre froide", "recl"),

@@ -6,7 +6,7 @@ ordinary words, and nearly every short one begins some name: only these are take
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.line import Line
@@ -20,6 +20,8 @@ from fichier_tui.storage.search.finding import find_contacts
 from fichier_tui.storage.session import Session
 
 _OF_WHOM = ("visit", "purchase")
+# These have a subject, which may well be a beginning ("r demain dup"): nobody but the whole surname is meant there.
+_WITH_SUBJECT = ("call", "meeting", "email")
 # In words and letters: a name is seldom longer, and what is shorter begins too many.
 _LONGEST_NAME, _SHORTEST_BEGINNING = 4, 3
 # Said of people and things at every counter, and the beginning or the whole of many a surname: alone they name nobody
@@ -34,11 +36,15 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 def named_instead(session: Session, line: Line, words: str, contact: int | None) -> tuple[str, str]:
     """(the words that name somebody else, the name of that contact); two empty texts where they name nobody else.
 
-    All the words together, as beginnings; or the first of them, where they have the whole surname.
+    All the words together, as beginnings; or the first of them, where they have the whole surname. Of a plan, all of
+    them together, and with it.
     """
-    if line.verb not in _OF_WHOM or not words:
-        return "", ""
-    for run, whole_surname in _runs(without_civility(words.split())):
+    named = without_civility(words.split())
+    if line.verb in _WITH_SUBJECT and 0 < len(named) <= _LONGEST_NAME:
+        runs: Iterable[tuple[Sequence[str], bool]] = ((named, True),)
+    else:
+        runs = _runs(named) if line.verb in _OF_WHOM else ()
+    for run, whole_surname in runs:
         if name := _somebody_else(session, run, contact, whole_surname=whole_surname):
             return " ".join(run), name
     return "", ""

@@ -141,7 +141,7 @@ def _who(
 
 
 def _of_another(session: Session, line: Line, resolution: Resolution) -> Iterator[Fault]:
-    """A visit or a purchase whose words name somebody else of the file: it is rather theirs than a note."""
+    """Words that name somebody else of the file: the visit, the purchase, the appointment is rather theirs."""
     words, name = named_instead(session, line, resolution.left, resolution.contact)
     if name:
         yield Fault("line.other_person", {"words": words, "name": name, "of": resolution.name}, words)
