@@ -16,7 +16,6 @@ from tests.storage.shop_copied import DiesBefore
 from tests.storage.writers import start
 
 NOW = dt.datetime.now(dt.UTC)  # against the clock of the disk
-KEY = made().unlocked
 
 
 def back_up_and_die(_telling: Connection, folder: FichierFolder, step: int) -> None:
@@ -31,10 +30,10 @@ def back_up_and_die(_telling: Connection, folder: FichierFolder, step: int) -> N
 
 @pytest.mark.slow
 def test_killed_before_any_step_the_copies_there_were_are_still_good(tmp_path: Path) -> None:
-    folder = make_file(tmp_path)
-    connection = connect(folder.base, keyring.raw_key(KEY.dek))
+    folder, unlocked = make_file(tmp_path), made().unlocked
+    connection = connect(folder.base, keyring.raw_key(unlocked.dek))
     for hours in (72, 48):
-        backup.make_backup(folder, connection, KEY, NOW - dt.timedelta(hours=hours))
+        backup.make_backup(folder, connection, unlocked, NOW - dt.timedelta(hours=hours))
     connection.close()
     died, good = 0, 2
     status: int | None = None
@@ -42,9 +41,9 @@ def test_killed_before_any_step_the_copies_there_were_are_still_good(tmp_path: P
         process, _told = start(back_up_and_die, folder, step)
         process.join()
         status = process.exitcode
-        copies = [backup.verify_backup(path, KEY) for path, _ in backup.list_backups(folder)]
+        copies = [backup.verify_backup(path, unlocked) for path, _ in backup.list_backups(folder)]
         assert len(copies) >= good
-        opened = connect(folder.base, keyring.raw_key(KEY.dek))
+        opened = connect(folder.base, keyring.raw_key(unlocked.dek))
         assert backup.is_sound(opened)
         assert backup.count_rows(opened) == {"contact": 3}
         opened.close()
@@ -55,7 +54,7 @@ def test_killed_before_any_step_the_copies_there_were_are_still_good(tmp_path: P
     assert status == 0, "the copy was never let through"
     assert died >= 8, "too few deaths: the test sees nothing"
     later = NOW + dt.timedelta(days=1)
-    connection = connect(folder.base, keyring.raw_key(KEY.dek))
-    backup.make_backup(folder, connection, KEY, later)
+    connection = connect(folder.base, keyring.raw_key(unlocked.dek))
+    backup.make_backup(folder, connection, unlocked, later)
     connection.close()
     assert [path.name for path in folder.backups.iterdir() if path.suffix != ".fclbak"] == []

@@ -36,11 +36,21 @@ from tests.faults.scale import is_full
 
 PASSPHRASE = "sept mots pour ouvrir la boutique demain"
 
-# Processes are born of a server that has imported everything and holds no file: they start in milliseconds.
+# Processes are born of a server that has imported everything and holds no file: they start in milliseconds. What they
+# do may stand in a module of tests, which each of them imports: what such a module needs is imported too.
 COUNTER = "counter"
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["fichier_tui.storage", "tests.storage.writers"])
+_context.set_forkserver_preload(
+    [
+        "fichier_tui.storage",
+        "tests.storage.writers",
+        "pytest",
+        "hypothesis",
+        "tests.storage.shop_copied",
+        "tests.faults.opened",
+    ]
+)
 
 
 def start(work: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
