@@ -65,7 +65,7 @@ consents.lines: consent_history
 consents.giving: read_consent_sheet answer_consent record_consent object_everywhere read_consent
 consents.contactability: channel_answers answers retained listed_among open_channels contactability_facts
 contacts: create_contact change_contact verify_contact read_contact read_rows people_of
-contact_list: came_last
+contact_list: came_last total_contacts
 contact_said: contact_said
 backup.copies: keep_copy
 backup.copy_settings: read_copy_settings read_copies_known copies_looked_at remember_copy remember_checked
