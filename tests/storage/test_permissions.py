@@ -134,11 +134,12 @@ search.near: near_contacts
 search.order: in_order_of_names by_name
 search.words: words_of_file beginnings_in_file words_around is_word_of_file begins_word_of_file kept_until_changed
 offers.season_rules: season_rules
-segments.changes: mark_segment_seen segment_changes changed_contacts
+segments.changes: mark_segment_seen segment_changes changed_contacts count_changes
 segments.contactable: with_contactable
 segments.facts: read_facts with_file
 segments.doubts: segment_doubts
 segments.saved: count_segment find_segment explain_segment save_segment list_segments load_segment rename_segment
+  segment_query
   segment_vocabulary circumstances_of
 shop: read_settings
 shop_fields: own_fields every_own_field

@@ -19,6 +19,7 @@ from fichier_tui.storage.segments import seen as seen_members
 from fichier_tui.storage.segments.changes import (
     SegmentChanges,
     changed_contacts,
+    count_changes,
     mark_segment_seen,
     segment_changes,
 )
@@ -41,6 +42,9 @@ def seen(session: Session, typed: str) -> str:
 def told(session: Session) -> dict[str, tuple[bool, str]]:
     """Whether each changed contact entered, and the cause, by name."""
     changes = segment_changes(session, "S")
+    counts = count_changes(session, changes.segment)
+    assert (counts.entered, counts.left) == (len(changes.entered), len(changes.left))
+    assert counts.inside == storage.count_segment(session, changes.segment.tree)
     rows = changed_contacts(session, changes, [*changes.entered, *changes.left])
     return {row.name: (row.entered, row.change.cause) for row in rows}
 

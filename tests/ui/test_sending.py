@@ -351,6 +351,7 @@ async def test_letters_typed_over_a_question_and_while_it_is_written_go_nowhere(
         await struck(pilot, "down", "enter")
         assert isinstance(app.screen, Home)
         assert "Écrit pour" in said(pilot)
+        assert " — Ctrl+Z annule" in said(pilot), "parted so, what gives way is the name"
 
 
 async def test_what_is_written_while_one_leaves_the_screen_is_told_all_the_same(

@@ -22,9 +22,11 @@ from fichier_tui.storage.segments.facts import read_facts, with_file
 from fichier_tui.storage.segments.saved import (
     SavedSegment,
     circumstances_of,
+    count_segment,
     find_segment,
     load_segment,
     resolved_segment,
+    segment_query,
 )
 from fichier_tui.storage.segments.seen import keep_members
 from fichier_tui.storage.session import Session
@@ -59,6 +61,29 @@ def mark_segment_seen(session: Session, name: str) -> SavedSegment:
     with session.operation("segment.seen", name=segment.name) as operation:
         keep_members(operation, models.Segment.get_by_id(segment.id), inside)
     return load_segment(session, name)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCounts:
+    """How many are in a segment now, and how many entered and left since it was saved or seen."""
+
+    inside: int
+    entered: int = 0
+    left: int = 0
+
+
+def count_changes(session: Session, segment: SavedSegment) -> ChangeCounts:
+    """The numbers alone, in one question. Raises as above."""
+    if segment.seen_at is None:
+        return ChangeCounts(count_segment(session, segment.tree))
+    query = segment_query(session, segment.tree)
+    execute = session.database.connection().execute
+    stayed = "SELECT contact_id FROM segment_member WHERE segment_id = ?"
+    inside, common = execute(
+        query.select(f"COUNT(*), COALESCE(SUM(s.contact_id IN ({stayed})), 0)"), (segment.id, *query.parameters)
+    ).fetchone()
+    (known,) = execute("SELECT COUNT(*) FROM segment_member WHERE segment_id = ?", (segment.id,)).fetchone()
+    return ChangeCounts(inside, inside - common, known - common)
 
 
 def segment_changes(session: Session, name: str) -> SegmentChanges:

@@ -59,13 +59,12 @@ class SavedSegment:
     created_at: dt.datetime
     seen_at: dt.datetime | None = None
     """When it was saved, or somebody said last that they had seen who is in it (`storage.segments.changes`)."""
-    seen_count: int = 0
-    """How many were in it then."""
+    seen_count: int = 0  # how many were in it then
 
 
 def count_segment(session: Session, tree: Node) -> int:
     """How many contacts are in the segment. Raises Refusal: segment.unknown, segment.loop, custom.unknown."""
-    query = _query(session, tree)
+    query = segment_query(session, tree)
     return int(session.database.connection().execute(query.select("COUNT(*)"), query.parameters).fetchone()[0])
 
 
@@ -81,7 +80,7 @@ def find_segment(
 
     `go_on` is called between the parts of a long question; what it raises stops it.
     """
-    query = _query(session, tree, go_on)
+    query = segment_query(session, tree, go_on)
     execute = session.database.connection().execute
     if limit is None and not offset:
         # In one piece: a number at a time takes as long again as the whole question.
@@ -239,7 +238,8 @@ def resolved_segment(tree: Node) -> Node:
     return _resolved(tree)
 
 
-def _query(session: Session, tree: Node, go_on: Callable[[], None] | None = None) -> SegmentQuery:
+def segment_query(session: Session, tree: Node, go_on: Callable[[], None] | None = None) -> SegmentQuery:
+    """The query of a tree. Raises as `count_segment`."""
     prepare(session.database.connection())
     tree = _resolved(tree)
     return sql_of(tree, with_contactable(session, tree, circumstances_of(session, tree), go_on))

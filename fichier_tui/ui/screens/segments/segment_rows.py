@@ -11,8 +11,8 @@ from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.segment import write_segment
 from fichier_tui.i18n import N_, _
 from fichier_tui.storage import Session, read_draft
-from fichier_tui.storage.segments.changes import segment_changes
-from fichier_tui.storage.segments.saved import SavedSegment, count_segment
+from fichier_tui.storage.segments.changes import count_changes
+from fichier_tui.storage.segments.saved import SavedSegment
 from fichier_tui.ui import format
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.screens.segments.changes import change_counts
@@ -53,11 +53,10 @@ def count_row(session: Session, segment: SavedSegment) -> SegmentRow:
     """A segment with its count and its draft; one that refers to a segment that is gone has no count."""
     draft = draft_of(session, segment)
     try:
-        count = count_segment(session, segment.tree)
-        changes = segment_changes(session, segment.name)
+        counts = count_changes(session, segment)
     except Refusal:
         return SegmentRow(segment, None, draft)
-    return SegmentRow(segment, count, draft, (len(changes.entered), len(changes.left)), session.today)
+    return SegmentRow(segment, counts.inside, draft, (counts.entered, counts.left), session.today)
 
 
 COLUMNS = (
