@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from fichier_tui.domain.contact import ContactDetails
 from fichier_tui.domain.purchase import totals
 from fichier_tui.domain.segment import ContactFacts
 from fichier_tui.domain.text import fold
@@ -97,6 +98,7 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
         models.ContactSummary.insert(
             contact=number,
             live=not facts.deleted,
+            sort_key=fold(_name_in_lists(details)),
             paid_cents=bought.paid_cents,
             bought_months=bought.months,
             bought_weekdays=bought.weekdays,
@@ -125,6 +127,12 @@ def insert(contacts: Sequence[ContactFacts]) -> None:
             )
             models.CustomValue.create(contact=number, field=field, value=value)
         _insert_history(number, facts)
+
+
+def _name_in_lists(details: ContactDetails) -> str:
+    """As `storage.summary` has it, of those who have a name."""
+    name = f"{details.last_name} {details.first_name}".strip()
+    return details.company_name or name if details.kind == "company" or not name else name
 
 
 def _insert_card(number: int, sponsor: int | None = None, *, deleted: bool = False, name: str = "") -> None:

@@ -10,8 +10,8 @@ from fichier_tui.domain.consent import CLOSED_STATES, CONFIRMED, OPEN_STATES, OP
 from fichier_tui.domain.history import NOT_ASKED
 from fichier_tui.storage.days import action_day, local_day
 
+NAME = "c.last_name || ' ' || c.first_name || ' ' || c.company_name"
 SCALARS: dict[str, str] = {
-    "name": "c.last_name || ' ' || c.first_name || ' ' || c.company_name",
     "kind": "c.kind",
     "sex": "c.sex",
     "civility": "c.civility",
