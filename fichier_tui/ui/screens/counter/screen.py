@@ -49,6 +49,7 @@ class CounterScreen(BeginningScreen):
     HELP_WORDS = (
         N_("Type what a customer says in one line: who, what, how much, what comes next. Enter notes it all at once."),
         N_("v is a visit, a a purchase, r a call, rdv an appointment, n a note, c a new contact; then the name."),
+        N_("complaint notes one and plans the call back, cancel gives up an appointment, card 12345 gives a card."),
         N_("The arrows choose who is meant; a name alone opens the card. What bears a ? may mean something else."),
         N_('What follows ; is a note, what follows "then" comes next. Quotes around a name keep it as it is.'),
     )
