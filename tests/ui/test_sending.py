@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from textual import events
 
 from fichier_tui.domain.mail import MailSettings
+from fichier_tui.domain.paper_reasons import SAME_NUMBER
 from fichier_tui.domain.segment import read_segment
-from fichier_tui.domain.sending import QUEUED, SENT, Chosen, SendingDetails
+from fichier_tui.domain.sending import QUEUED, SENT, Chosen, LeftOut, SendingDetails
 from fichier_tui.storage import OpenFile, find_segment, list_drafts, record_consent, redo, timeline
 from fichier_tui.storage.consents.contactability import retained
 from fichier_tui.storage.letters.mail import set_mail
@@ -35,7 +36,9 @@ from fichier_tui.ui.screens.sending.opening import open_sending
 from fichier_tui.ui.screens.sending.recipients import RecipientsScreen
 from fichier_tui.ui.screens.sending.register import SendingsScreen
 from fichier_tui.ui.screens.sending.screen import SendingScreen
+from fichier_tui.ui.screens.sending.telling import fewer_words
 from fichier_tui.ui.screens.sending.text_step import TextStep
+from fichier_tui.ui.screens.sending.way_step import WayStep
 from screenshots.quiet import PATIENCE, while_held
 from tests.exchange.mail_servers import PASSWORD, Taken, mail_server
 from tests.ui.app_on_demo import settled
@@ -136,14 +139,36 @@ async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: O
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await writing(app, pilot, some(demo_file))
         await struck(pilot, "down", "down", "down", "down", "enter", "=News", "enter", "=Dear {first_name|friend}")
+        chosen = screen.query_one(WayStep).retained()
         screen.query_one(TextStep).form.entry("path").set_typed(str(target))
         await struck(pilot, "ctrl+s")
-        count = len(screen.query_one(LookStep).prepared.chosen.retained)
-        await struck(pilot, "enter", "y", "enter")
+        look = screen.query_one(LookStep)
+        count = len(look.prepared.chosen.retained)
+        assert chosen is not None
+        assert fewer_words(chosen, look.prepared.chosen, "post") == ()
+        assert not look.prepared.with_holes
+        assert screen.disabled_reason("turn_to_hole")
+        # Without what to say instead, those of whom it is not known are counted, and V goes from one to the next.
+        await struck(pilot, "escape")
+        screen.query_one(TextStep).form.entry("text").set_typed("Dear {sponsor}")
+        await struck(pilot, "ctrl+s")
+        contacts = [contact for contact, _address in look.prepared.chosen.retained]
+        holes = [place for place, one in enumerate(contacts) if one in look.prepared.with_holes]
+        told = f"! {len(holes)} of {count} have an empty field"
+        assert len(holes) > 1
+        assert told in drawn(pilot)
+        for place in (*(hole for hole in holes if hole), holes[0]):
+            await struck(pilot, "v")
+            assert look.place == place
+            assert "Nothing is known for: {sponsor}" in drawn(pilot)
+        await struck(pilot, "enter")
+        assert told in drawn(pilot)
+        await struck(pilot, "y", "enter")
         assert f"Written for {count} contacts" in said(pilot)
+        assert "Ctrl+Z undoes the notes, not the file" in said(pilot)
         pages = PdfReader(target).pages
         assert len(pages) == count
-        assert "Dear " in pages[0].extract_text()
+        assert "Dear" in pages[0].extract_text()
         # The same name again: nothing is replaced without a yes.
         before = target.read_bytes()
         screen = await writing(app, pilot, some(demo_file))
@@ -156,6 +181,12 @@ async def test_letters_are_looked_at_then_written_as_they_were_seen(demo_file: O
         await struck(pilot, "n", "enter")
         assert target.read_bytes() == before
         assert isinstance(app.screen, SendingScreen)
+
+
+def test_who_is_left_out_only_once_it_is_made_is_told_with_the_reason() -> None:
+    before = Chosen(((1, ""), (2, ""), (3, "")))
+    after = Chosen(((1, ""),), (LeftOut(4, "refused"), LeftOut(2, SAME_NUMBER), LeftOut(3, SAME_NUMBER)))
+    assert fewer_words(before, after, "sms") == ("! 2 more are left out: 2 with the number of another",)
 
 
 async def test_a_list_of_addresses_and_who_was_left_out_of_it(demo_file: OpenFile, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.exchange.letters.docx_address import mark_streets
 from fichier_tui.exchange.letters.docx_copies import Furniture, Numbering
-from fichier_tui.exchange.letters.docx_fields import MARK, Own, W, fill_marks, mark_fields, tags
+from fichier_tui.exchange.letters.docx_fields import DEFAULT, MARK, Own, W, fill_marks, mark_fields, tags
 
 LETTERS_IN_ONE = 5_000
 """Word opens no more with pleasure."""
@@ -68,6 +68,10 @@ class Model:
         _refuse_notes(self.document.part, own)
         self.fields = tuple(dict.fromkeys(marked))
         """The codes of its fields, each once."""
+        parts = (self.body, *(part.element for part in self.marked_furniture.values()))
+        marks = [mark for part in parts for mark in part.iter(W + "t") if mark.get(MARK) is not None]
+        self.needed = tuple(dict.fromkeys(mark.get(MARK) for mark in marks if not mark.get(DEFAULT)))
+        """Those of them that say nothing else where nothing is known."""
         if not self.fields:
             raise Refusal("letter.model_no_field", name=name)
         if sum(element.get(MARK) is not None for element in self.body.iter(W + "t")) > FIELDS_LIMIT:

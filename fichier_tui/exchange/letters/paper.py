@@ -48,6 +48,8 @@ class Composed:
     """Of labels."""
     repeats_address: bool = False
     """Its text has the field of the address, which every letter bears above already."""
+    with_holes: tuple[int, ...] = ()
+    """The contacts of whom nothing is known for some field, and the text has nothing else to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def compose_word(
         pages = tuple(zip(_names(good), made, strict=True))
     else:
         pages = one_document(read, values)
-    return Composed(replace(details, channel=POST, medium=DOCX), pages, without(chosen, reasons))
+    with_holes = tuple(one.contact for one in good if any(code not in one.values for code in read.needed))
+    return Composed(replace(details, channel=POST, medium=DOCX), pages, without(chosen, reasons), with_holes=with_holes)
 
 
 def compose_pdf(
@@ -114,6 +117,7 @@ def compose_pdf(
     day = f"le {common.today}" if details.language == "fr" else common.today
     letters: list[Letter] = []
     reasons: dict[int, str] = {}
+    with_holes: list[int] = []
     for one in gather(file, common, chosen, progress):
         letter = Letter(one.lines, day, template.fill(one.values))
         reason = one.reason or (UNPRINTABLE if unprintable_in(letter) else "")
@@ -121,6 +125,7 @@ def compose_pdf(
             reasons[one.contact] = reason
         else:
             letters.append(letter)
+            with_holes += (one.contact,) if template.missing(one.values) else ()
     pages = letter_pages(letters, head or Letterhead(common.business)) if letters else b""
     replaced = _replaced(line for letter in letters for line in (*letter.address, letter.text))
     repeats = any(isinstance(part, Merge) and part.code == "address" for part in template.parts)
@@ -130,6 +135,7 @@ def compose_pdf(
         without(chosen, reasons),
         replaced,
         repeats_address=repeats,
+        with_holes=tuple(with_holes),
     )
 
 

@@ -75,6 +75,8 @@ class SmsList:
     chosen: Chosen
     no_stop: int = 0
     """How many messages do not say how to be left alone (CPCE L. 34-5), where they have to."""
+    with_holes: tuple[int, ...] = ()
+    """The contacts of whom nothing is known for some field, and the text has nothing else to say."""
 
     @property
     def segments(self) -> int:
@@ -114,6 +116,7 @@ def compose_sms(
     lines: list[SmsLine] = []
     reasons: dict[int, str] = {}
     taken: set[str] = set()
+    with_holes: list[int] = []
     for one in gather(file, common, chosen, progress, by_post=False):
         text = template.fill(one.values).strip()
         text = in_short_alphabet(text) if short else text
@@ -123,12 +126,13 @@ def compose_sms(
             reasons[one.contact] = reason
             continue
         taken.add(number)
+        with_holes += (one.contact,) if template.missing(one.values) else ()
         lines.append(SmsLine(one.contact, number, *_called(one.facts), text, sms_length(text)))
     kept = without(chosen, reasons)
     numbers = {line.contact: line.number for line in lines}
     kept = replace(kept, retained=tuple((contact, numbers[contact]) for contact, _address in kept.retained))
     stopless = 0 if details.purpose == SERVICE or not details.text else sum(not has_stop(line.text) for line in lines)
-    return SmsList(replace(details, channel=SMS), tuple(lines), kept, stopless)
+    return SmsList(replace(details, channel=SMS), tuple(lines), kept, stopless, tuple(with_holes))
 
 
 def write_sms(file: OpenFile, composed: SmsList, target: Path, *, overwrite: bool = False) -> SmsWritten:

@@ -61,11 +61,17 @@ def preview_letter(
 
 def lacking(session: Session, letter: Letter, recipients: Sequence[tuple[int, str]], today: dt.date) -> dict[str, int]:
     """How many of these contacts lack each field that has no default, the most first."""
+    lacked = lacked_by(session, letter, recipients, today)
+    return dict(Counter(code for codes in lacked.values() for code in codes).most_common())
+
+
+def lacked_by(
+    session: Session, letter: Letter, recipients: Sequence[tuple[int, str]], today: dt.date
+) -> dict[int, tuple[str, ...]]:
+    """The fields without a default that each of these contacts lacks; nothing of those that lack none."""
     facts = read_letter_facts(session, [contact for contact, _address in recipients])
-    counts = Counter(
-        code for found in facts.values() for code in missing_fields(letter, values_of(letter, found, today))
-    )
-    return dict(counts.most_common())
+    lacked = {contact: missing_fields(letter, values_of(letter, found, today)) for contact, found in facts.items()}
+    return {contact: codes for contact, codes in lacked.items() if codes}
 
 
 def _previewed(letter: Letter, facts: LetterFacts, address: str, today: dt.date) -> Preview:

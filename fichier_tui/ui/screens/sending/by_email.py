@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from fichier_tui.domain.refusal import Refusal
 from fichier_tui.domain.sending import Chosen
 from fichier_tui.exchange.letters import email
 from fichier_tui.exchange.letters.smtp import send_anew, send_by_smtp
-from fichier_tui.exchange.letters.writing import Preview, lacking, open_letter, preview_letter
+from fichier_tui.exchange.letters.writing import Preview, lacked_by, open_letter, preview_letter
 from fichier_tui.i18n import ngettext
 from fichier_tui.storage import OpenFile, Session, read_letter_facts
 from fichier_tui.ui import format
 from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending.draft import SendingDraft
-from fichier_tui.ui.screens.sending.look_step import Left, Page
+from fichier_tui.ui.screens.sending.look_step import Left, Page, Prepared
 from fichier_tui.ui.screens.sending.merged import field_words
 from fichier_tui.ui.screens.sending.ways import ADDRESSES, EML, SMTP
 from fichier_tui.ui.words import sentence
 
 
-def warnings_of(file: OpenFile, draft: SendingDraft, chosen: Chosen) -> tuple[str, ...]:
+def looked_at(file: OpenFile, draft: SendingDraft, chosen: Chosen) -> Prepared:
     """What is to be known before it leaves. Raises Refusal: letter.…, mail.no_address, mail.not_set."""
     if draft.way is ADDRESSES:
-        return ()
+        return Prepared(chosen)
     letter, today = file.call(open_letter, draft.details), file.call(lambda session: session.today)
     if draft.way is SMTP and not letter.mail.may_send:
         raise Refusal("mail.not_set")
-    missing = file.call(lacking, letter, chosen.retained, today)
-    return tuple(_lacked(code, count) for code, count in missing.items())
+    lacked = file.call(lacked_by, letter, chosen.retained, today)
+    counts = Counter(code for codes in lacked.values() for code in codes).most_common()
+    return Prepared(chosen, tuple(_lacked(code, count) for code, count in counts), with_holes=frozenset(lacked))
 
 
 def page_of(file: OpenFile, draft: SendingDraft, contact: int, address: str) -> Page:

@@ -60,7 +60,7 @@ def page_of(file: OpenFile, draft: SendingDraft, contact: int) -> Page:
         return Page(values.get("full_name", ""), "", text=address)
     if draft.way is WORD:
         model = Model(read_model(draft.model), draft.model.name, common.labels)
-        lacking = tuple(field_words(code) for code in model.fields if code not in values)
+        lacking = tuple(field_words(code) for code in model.needed if code not in values)
         return Page(values.get("full_name", ""), "", text=letter_text(model, values), lacking=lacking)
     template: Template = read_template(details.text, common.labels)
     text = template.fill(values)

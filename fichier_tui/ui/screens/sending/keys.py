@@ -99,6 +99,16 @@ LEFT = keys.Key(
     keys.LIST,
     in_footer=False,
 )
+HOLE = keys.Key(
+    "sending.hole",
+    "v",
+    "turn_to_hole",
+    N_("Next empty field"),
+    N_("Empty"),
+    N_("To the next contact of whom nothing is known for one of the fields."),
+    22,
+    keys.LIST,
+)
 REGISTER = keys.Key(
     "sending.register",
     "e",

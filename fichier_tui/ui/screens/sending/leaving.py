@@ -24,7 +24,7 @@ from fichier_tui.ui.long_work import LongWork
 from fichier_tui.ui.screens.sending import by_email, by_post, by_sms
 from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Page, Prepared
-from fichier_tui.ui.screens.sending.telling import lately_words
+from fichier_tui.ui.screens.sending.telling import fewer_words, holes_words, lately_words
 from fichier_tui.ui.screens.sending.ways import LABELS, WAYS
 
 LATELY = dt.timedelta(days=7)
@@ -40,6 +40,8 @@ def reach_of(session: Session, contacts: Sequence[int], purpose: str, campaign: 
 def prepare(file: OpenFile, draft: SendingDraft, chosen: Chosen, work: LongWork) -> Prepared:
     """Read the text or the model, and what is to be known before it leaves. Raises Refusal."""
     prepared = _prepare(file, draft, chosen, work)
+    told = (*fewer_words(chosen, prepared.chosen, draft.way.channel), *holes_words(prepared))
+    prepared = replace(prepared, warnings=(*told, *prepared.warnings))
     if draft.way is LABELS:
         return prepared
     now = file.call(lambda session: session.now())
@@ -52,13 +54,13 @@ def prepare(file: OpenFile, draft: SendingDraft, chosen: Chosen, work: LongWork)
 def _prepare(file: OpenFile, draft: SendingDraft, chosen: Chosen, work: LongWork) -> Prepared:
     match draft.way.channel:
         case "email":
-            return Prepared(chosen, by_email.warnings_of(file, draft, chosen))
+            return by_email.looked_at(file, draft, chosen)
         case "sms":
             texts = by_sms.composed(file, draft, chosen, work)
-            return Prepared(texts.chosen, by_sms.warnings_of(texts), texts)
+            return Prepared(texts.chosen, by_sms.warnings_of(texts), texts, with_holes=frozenset(texts.with_holes))
         case _:
             pages = by_post.composed(file, draft, chosen, work)
-            return Prepared(pages.chosen, by_post.warnings_of(pages), pages)
+            return Prepared(pages.chosen, by_post.warnings_of(pages), pages, with_holes=frozenset(pages.with_holes))
 
 
 def page_of(file: OpenFile, draft: SendingDraft, prepared: Prepared, contact: int, address: str) -> Page:

@@ -46,6 +46,8 @@ class Prepared:
     """The pages, where they are composed before one looks at them."""
     lately: int = 0
     """How many of the warnings, the first ones, are recalled in the last question: who was written to lately."""
+    with_holes: frozenset[int] = frozenset()
+    """The contacts of whom nothing is known for some field, and the text has nothing else to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Paper(VerticalScroll):
         keys.SEND.binding("screen.send"),
         keys.RIGHT.binding("screen.turn(1)"),
         keys.LEFT.binding("screen.turn(-1)"),
+        keys.HOLE.binding("screen.turn_to_hole"),
         Binding("home", "screen.turn_to(0)", show=False),
         Binding("end", "screen.turn_to(-1)", show=False),
     ]
@@ -121,6 +124,13 @@ class LookStep(Vertical):
         changed = wanted != self.place and count > 0
         self.place = max(0, wanted)
         return changed
+
+    @property
+    def next_hole(self) -> int | None:
+        """The place of the next contact with an empty field, after the last that of the first; None where none."""
+        retained = self.prepared.chosen.retained
+        around = (*range(self.place + 1, len(retained)), *range(self.place + 1))
+        return next((place for place in around if retained[place][0] in self.prepared.with_holes), None)
 
     def put(self, page: Page) -> None:
         """Show what the contact gets."""

@@ -72,6 +72,7 @@ ONLY_IN = {
     "field": ("text",),
     "send": ("look",),
     "turn": ("look",),
+    "turn_to_hole": ("look",),
 }
 
 
@@ -324,6 +325,11 @@ class SendingScreen(WorkScreen):
             except Refusal as refusal:
                 self.refuse(refusal)
 
+    async def action_turn_to_hole(self) -> None:
+        """V: the next contact with an empty field."""
+        if (place := self.query_one(LookStep).next_hole) is not None:
+            await self.action_turn_to(place)
+
     def footer_words(self, key: Key) -> tuple[str, str]:
         """A file is written, and sent by nobody here."""
         if key is own.SEND and self.draft is not None and self.draft.way is not SMTP:
@@ -414,6 +420,8 @@ class SendingScreen(WorkScreen):
             return _("Enter goes on: one question, then it leaves.")
         if action == "model" and (self.step != "text" or self.way is not WORD):
             return _("Choose letters from a Word model first.")
+        if action == "turn_to_hole" and not self.query_one(LookStep).prepared.with_holes:
+            return _("No field is empty for any of them.")
         if action == "field" and not self.way.merges:
             return _("This way has no text of its own.")
         if self.is_busy and action in ("next", "send", "choose", "register"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual.content import Content
 
-from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Sending
+from fichier_tui.domain.sending import FAILED, LEFT_OUT, QUEUED, SENDING, SENT, Chosen, Sending
 from fichier_tui.i18n import _, ngettext
 from fichier_tui.ui import format
 from fichier_tui.ui.app import FichierApp
@@ -16,7 +18,7 @@ from fichier_tui.ui.screens.sending.draft import SendingDraft
 from fichier_tui.ui.screens.sending.look_step import Left, Prepared
 from fichier_tui.ui.screens.sending.way_step import PURPOSE_WORDS
 from fichier_tui.ui.screens.sending.ways import EML, SMTP
-from fichier_tui.ui.sending_words import left_out_lines
+from fichier_tui.ui.sending_words import left_out_lines, reason_words
 from fichier_tui.ui.widgets.status_line import DONE, NOTE
 from fichier_tui.ui.words import sentence
 
@@ -37,6 +39,7 @@ def question_of(draft: SendingDraft, prepared: Prepared) -> tuple[Content, Conte
     if draft.way is not SMTP:
         lines.append(shown(short_path(draft.path)))
     lines += [shown(warning, "$text-warning") for warning in prepared.warnings[: prepared.lately]]
+    lines += [shown(words, "$text-warning") for words in holes_words(prepared)]
     if prepared.chosen.left_out:
         lines += [
             shown(retained_counts(prepared.chosen)),
@@ -84,6 +87,28 @@ def lately_words(channel: str, count: int, name: str) -> tuple[str]:
     return (words.format(count=format.number(count), name=name),)
 
 
+def fewer_words(before: Chosen, after: Chosen, channel: str) -> tuple[str, ...]:
+    """Who was retained when the way was chosen and is not any more now that it is made, and why; else nothing."""
+    retained = {contact for contact, _address in before.retained}
+    reasons = Counter(one.reason for one in after.left_out if one.contact in retained)
+    count = reasons.total()
+    if not count:
+        return ()
+    words = ngettext("! {count} more is left out: {reasons}", "! {count} more are left out: {reasons}", count)
+    told = ", ".join(reason_words(reason, number, channel) for reason, number in reasons.most_common())
+    return (words.format(count=format.number(count), reasons=told),)
+
+
+def holes_words(prepared: Prepared) -> tuple[str, ...]:
+    """How many would get a text with an empty field in it; nothing where nobody."""
+    total = len(prepared.chosen.retained)
+    count = sum(contact in prepared.with_holes for contact, _address in prepared.chosen.retained)
+    if not count:
+        return ()
+    words = ngettext("! {count} of {total} has an empty field", "! {count} of {total} have an empty field", count)
+    return (words.format(count=format.number(count), total=format.number(total)),)
+
+
 def tell_left(app: FichierApp, left: Left) -> None:
     """Say in the status line what was done: how many, how many failed, where it was written, why it stopped."""
     sending = left.sending
@@ -102,7 +127,7 @@ def tell_left(app: FichierApp, left: Left) -> None:
         parts.append(shown(sentence(left.stopped)))
     said = Content(" · ").join(parts)
     if left.path is not None:
-        said = Content.assemble(said, " — ", _("Ctrl+Z undoes"))
+        said = Content.assemble(said, " — ", _("Ctrl+Z undoes the notes, not the file"))
     app.tell(said, NOTE if left.stopped else DONE)
 
 
