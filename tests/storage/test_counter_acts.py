@@ -119,3 +119,22 @@ def test_an_appointment_that_comes_again_comes_the_next_time(session: Session, d
     enter(session, "annule rdv dupont puis rdv dans 3 jours")
     days = [one.details.day for one in actions.open_actions(session, contact=dupont)]
     assert days == [DAY + dt.timedelta(3), DAY + dt.timedelta(7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_another"),
+    [
+        ("annule rdv dupont", True),
+        ("absent dupont", True),
+        ("réclamation dupont ; la couleur a viré", True),
+        ("annule rdv ; grippe", False),
+        ("réclamation la couleur a viré", False),
+    ],
+)
+def test_from_another_card_the_surname_of_a_client_is_asked(
+    session: Session, dupont: int, text: str, is_another: bool
+) -> None:
+    martin = contacts.create_contact(session, ContactDetails(last_name="Martin", first_name="Paul")).id
+    plan(session, martin, "appointment", 0)
+    found = resolve_line(session, read_line(text, DAY, inside_card=True), martin, inside_card=True)
+    assert [fault.code for fault in found.faults] == ["line.other_person"] * is_another

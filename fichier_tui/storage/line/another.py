@@ -20,8 +20,8 @@ from fichier_tui.storage.search.finding import find_contacts
 from fichier_tui.storage.session import Session
 
 _OF_WHOM = ("visit", "purchase")
-# These have a subject, which may well be a beginning ("r demain dup"): nobody but the whole surname is meant there.
-_WITH_SUBJECT = ("call", "meeting", "email")
+# Their subject or reason may well be a beginning ("r demain dup"): the whole surname alone means somebody.
+_WITH_SUBJECT = ("call", "meeting", "email", "complaint", "cancel")
 # In words and letters: a name is seldom longer, and what is shorter begins too many.
 _LONGEST_NAME, _SHORTEST_BEGINNING = 4, 3
 # Said of people and things at every counter, and the beginning or the whole of many a surname: alone they name nobody
