@@ -152,6 +152,8 @@ class FichierApp(CopyingApp, ContactDoors, ScannerApp):
             while len(self.screen_stack) > 1:
                 top = self.screen
                 if not there and not (isinstance(top, FichierScreen) and not top.AT_WORK):
+                    if isinstance(top, FichierScreen):
+                        top.stand_again()
                     break
                 if isinstance(top, KeyedScreen):
                     # A full disk keeps no draft; the way is open all the same.

@@ -16,11 +16,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
-from fichier_tui.i18n import _
+from fichier_tui.i18n import N_, _
 from fichier_tui.ui import keys
 from fichier_tui.ui.command import Command
 from fichier_tui.ui.keyed_screen import KeyedScreen, Result
@@ -93,6 +93,8 @@ class FichierScreen(KeyedScreen[Result]):
     """Code of the place it belongs to: "contacts", "planner", "segments"; empty for a screen outside them."""
     AT_WORK: ClassVar[bool] = False
     """Whether something is being made on it, a letter or a segment: its place shows it again when one comes back."""
+    WAITED: ClassVar[str] = N_("What you were making was waiting here. Tab goes on; the same key once more leaves it.")
+    """What is said where it is shown again."""
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.GLOBAL_KEYS, *keys.TEMPLATES)
     HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (TWO_PANES, "-two-panes")]
     DEFAULT_CSS = """
@@ -202,6 +204,14 @@ class FichierScreen(KeyedScreen[Result]):
         """The title's crumbs may hold translated words."""
         super().refresh_words()
         self.refresh_title()
+
+    def stand_again(self) -> None:
+        """What is being made here is shown by the key of its place, whose first screen was perhaps meant: it is said,
+        and no key is typed into a text before Tab or the mouse goes back to it."""
+        if isinstance(self.focused, Input | TextArea):
+            self.set_focus(None)
+            self.call_later(self.set_focus, None)  # a screen that is shown again focuses its first field by itself
+        self.note(_(self.WAITED))
 
     def say(self, content: Content | str) -> None:
         """What was done and how to take it back, in the status line."""

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from textual import events
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from fichier_tui import i18n
@@ -157,6 +159,9 @@ async def test_a_place_shows_its_first_screen_save_where_something_is_being_made
         PLACE = "contacts"
         AT_WORK = at_work
 
+        def compose_body(self) -> Iterable[Widget]:
+            yield Input()
+
         async def keep_typed(self) -> None:
             kept.append("draft")
 
@@ -169,6 +174,10 @@ async def test_a_place_shows_its_first_screen_save_where_something_is_being_made
         await pilot.press("f8", "f3")
         if at_work:
             assert app.screen is card
+            assert "was waiting here" in app.status.content.plain
+            # A key that was meant for the place is not typed into what was left: only after Tab.
+            await pilot.press("w", "tab", "x")
+            assert card.query_one(Input).value == "x"
             await pilot.press("f3")
         assert app.screen is first
         assert first.query_one(OptionList).highlighted == 2

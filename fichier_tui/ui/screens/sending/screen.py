@@ -89,6 +89,7 @@ class SendingScreen(WorkScreen):
     )
     KEYS = (own.NEXT, own.FIELD, own.MAKE_MODEL, own.REGISTER)
     STOPPED = "sending.stopped"
+    WAITED = N_("Your letter was waiting here. Tab goes on with it; the same key once more leaves it.")
     DEFAULT_CSS = "SendingScreen ContentSwitcher { height: 1fr; }"
 
     def __init__(
