@@ -74,9 +74,9 @@ def told_words(told: CopyTold) -> str:
     if told.path is None:
         words = _("No safety copy was made.")
     elif good:
-        words = _("Copied and checked, also in {places}.").format(places=", ".join(good))
+        words = _("Safety copy made and checked, also in {places}.").format(places=", ".join(good))
     else:
-        words = _("Copied and checked.")
+        words = _("Safety copy made and checked.")
     held = [_(_HELD)] if told.rotation_held else []
     return " ".join((words, *held, *(sentence(refusal) for refusal in told.faults)))
 

@@ -88,7 +88,7 @@ DONE: dict[str, str] = {
     "loyalty.corrected": N_("Points corrected, balance {points}: {name}"),
     "loyalty.rules_changed": N_("Rules of the loyalty points changed"),
     "loyalty.used": N_("Points used ({points}): {name}"),
-    "mail.changed": N_("Sending of e-mails set anew: {name}"),
+    "mail.changed": N_("Sending of e-mails set: {name}"),
     "note.added": N_("Note added: {name}"),
     "note.changed": N_("Note saved: {name}"),
     "note.removed": N_("Note removed: {name}"),
@@ -237,6 +237,8 @@ def operation_words(verb: str, detail: Mapping[str, object], *, is_erased: bool 
         contacts=format.contacts(_count(detail, "created") + _count(detail, "updated")),
         purchases=format.purchases(_count(detail, "purchases")),
     )
+    if verb == "contacts.imported" and detail.get("name"):
+        said = f"{said} · {name}"
     if verb == "contacts.imported" and (unclear := _count(detail, "unclear")):
         words = ngettext("{count} not understood", "{count} not understood", unclear)
         return f"{said} · ! {words.format(count=format.number(unclear))}"

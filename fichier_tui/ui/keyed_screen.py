@@ -149,7 +149,8 @@ class KeyedScreen(Screen[Result]):
         reason = node.why_not(active.binding.action.partition("(")[0].rpartition(".")[2])
         if reason:
             event.stop()
-            self.fichier.tell(shown(reason), REFUSED)
+            # One Esc too many is no fault.
+            self.fichier.tell(shown(reason), NOTE if active.binding.id == keys.BACK.id else REFUSED)
 
     async def keep_typed(self) -> None:
         """Keep in the file what is typed and not saved: called every few seconds. Screens with a form override it."""

@@ -73,17 +73,20 @@ def _allowed(screen: FichierScreen[Any], command: Command) -> Command:
 
 def _everywhere(screen: FichierScreen[Any]) -> Iterable[Command]:
     """What has no key of its own, and is found by its name on every screen of an open file."""
+    from fichier_tui.ui.screens.contacts.keys import TOP
     from fichier_tui.ui.screens.offers.arrival_choice import choose_arriving
     from fichier_tui.ui.screens.offers.grid import open_grid
     from fichier_tui.ui.screens.rights.entries import open_notes
     from fichier_tui.ui.screens.rights.screen import open_rights
 
     if not screen.fichier.shop.locked:
+        run = partial(_show_top_clients, screen.fichier)
+        yield Command(TOP.id, shown(_(TOP.words)), run, synonyms=_(TOP.synonyms), permission=TOTALS)
         yield Command(
             "offers.arrival",
             shown(_("Arrival of a product")),
             partial(choose_arriving, screen.fichier),
-            synonyms=_("product category best buyers novelty stock new"),
+            synonyms=_("product category buyers novelty stock new"),
             permission=TOTALS,
         )
         yield Command(
@@ -121,6 +124,13 @@ async def _show_proposed(app: FichierApp) -> None:
     await app.go(PlannerScreen.PLACE)
     if isinstance(app.screen, PlannerScreen):
         await app.screen.show_proposals()
+
+
+async def _show_top_clients(app: FichierApp) -> None:
+    """The best clients, from any screen."""
+    from fichier_tui.ui.screens.top_clients.screen import TopClientsScreen
+
+    await app.push_screen(TopClientsScreen())
 
 
 async def _run(screen: FichierScreen[Any], action: str, node: DOMNode) -> None:

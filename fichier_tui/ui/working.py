@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -75,13 +76,24 @@ class WorkingApp(IdleApp):
     """What is told again once the note before it was read."""
     _hands: int = 0
     """How many keys and clicks there were."""
+    _deaf_until: float = 0.0
+    """The instant when long work ended, as Textual counts."""
     _told_at: int = 0
     """How many when the status was told."""
     _told_on: Screen[Any] | None = None
     """The full screen that the status is of."""
 
+    def work_ended(self) -> None:
+        """Long work is over, its screen goes: what was typed until now was not meant for the one that comes."""
+        self._deaf_until = Message().time
+
     async def on_event(self, event: events.Event) -> None:
-        """The next key or click takes a refusal or a note away; what was done stays, it may be taken back."""
+        """The next key or click takes a refusal or a note away; what was done stays, it may be taken back.
+
+        Letters that were typed while long work went on are for nobody, however late they are heard.
+        """
+        if isinstance(event, events.Key) and event.is_printable and event.time <= self._deaf_until:
+            return
         if isinstance(event, HAND) and not event.is_forwarded:
             self._hands += 1
             if self.status.kind in (REFUSED, NOTE) and self.status.content.plain and not self.status.stays:

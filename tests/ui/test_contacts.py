@@ -238,6 +238,8 @@ async def test_a_client_who_is_not_in_this_part_of_the_file_is_not_said_to_be_un
         assert "Not among “Another one”" in drawn
         assert "F2 creates" not in drawn
         assert title(pilot).endswith("in the whole file: 1 (Esc)")
+        await pilot.press("f5")
+        assert said(pilot) == "! Not among “Another one”: Esc looks in the whole file."
         await pilot.press("escape")
         await settled(pilot)
         assert peron in screen_of(pilot).contacts.ids

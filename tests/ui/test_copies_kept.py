@@ -35,7 +35,7 @@ async def test_leaving_makes_a_copy_where_something_was_written_and_says_so(demo
     copies = list_backups(demo_file.folder)
     assert len(copies) == 1
     assert verify_backup(copies[0][0], demo_file.key).rows["contact"] > 100
-    assert app.told_at_end == "Copied and checked."
+    assert app.told_at_end == "Safety copy made and checked."
     again = app_on_demo(demo_file, copies=True)
     async with again.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -58,12 +58,12 @@ async def test_what_goes_wrong_is_said_before_one_leaves_and_may_be_tried_again(
         await pilot.press("ctrl+q")
         await settled(pilot)
         assert isinstance(app.screen, ClosingCopy)
-        assert app.screen.told.startswith("Copied and checked. ")
+        assert app.screen.told.startswith("Safety copy made and checked. ")
         assert "usb is not there now. Plug it in" in app.screen.told
         (tmp_path / "pulled out").rename(usb)
         await pilot.press("r")
         await settled(pilot)
-    assert app.told_at_end == "Copied and checked, also in usb."
+    assert app.told_at_end == "Safety copy made and checked, also in usb."
 
 
 async def test_a_copy_is_made_after_the_hours_and_nothing_is_said_of_it(demo_file: OpenFile) -> None:

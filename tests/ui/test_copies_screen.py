@@ -74,7 +74,7 @@ async def test_a_copy_is_made_verified_drilled_and_thrown_away(demo_file: OpenFi
         assert "No safety copy yet: N makes one." in known(screen)
         await pilot.press("n")
         await settled(pilot)
-        assert app.status.content.plain == "Copied and checked."
+        assert app.status.content.plain == "Safety copy made and checked."
         await pilot.press("n")
         await settled(pilot)
         assert len(screen.rows) == 2
@@ -263,7 +263,7 @@ async def test_the_reception_makes_copies_and_restores_none(demo_file: OpenFile)
         assert app.status.content.plain
         await pilot.press("n")
         await settled(pilot)
-        assert app.status.content.plain == "Copied and checked."
+        assert app.status.content.plain == "Safety copy made and checked."
 
 
 async def test_copies_of_an_old_key_are_marked_restored_by_a_passphrase_of_their_day_and_thrown_away(

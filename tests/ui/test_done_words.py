@@ -12,5 +12,7 @@ def test_of_an_erased_person_no_comma_dangles_and_an_undo_is_still_an_undo() -> 
     assert operation_words("request.noted", {"name": "Bazin", "kind": "access"}) == "Request noted: Bazin, access"
     assert operation_words("undo", {}, is_erased=True) == "Taken back — erased person"
     assert operation_words("redo", {}) == "Done again"
+    of_file = {"name": "salon.csv", "created": 240, "unclear": 3}
+    assert operation_words("contacts.imported", of_file) == "Import done: 240 contacts · salon.csv · ! 3 not understood"
     i18n.use_language("fr")
     assert operation_words("undo", {}, is_erased=True) == "Annulé — personne effacée"

@@ -34,7 +34,7 @@ from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.footer import KeyFooter
-from fichier_tui.ui.widgets.status_line import REFUSED, StatusLine
+from fichier_tui.ui.widgets.status_line import NOTE, REFUSED, StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
 from screenshots.quiet import quiet
 from tests.hostile import HOSTILE as HOSTILE_TEXTS
@@ -95,7 +95,8 @@ async def test_a_greyed_key_says_why_and_one_that_applies_acts() -> None:
         await pilot.press("f2")
         assert seen(pilot, StatusLine) == "✓ Créé"
         await pilot.press("escape")
-        assert "You are at the beginning" in seen(pilot, StatusLine)
+        assert seen(pilot, StatusLine).startswith("You are at the beginning"), "told, not as a fault"
+        assert app.status.kind == NOTE
 
 
 async def test_a_greyed_key_is_greyed_in_the_footer_and_explained_in_the_help() -> None:

@@ -30,6 +30,7 @@ from fichier_tui.ui.screens.lock.files import SUFFIX, typed_path
 from fichier_tui.ui.screens.lock.forms import FileName
 from fichier_tui.ui.screens.settings.staff_passphrases import ForgottenDialog
 from fichier_tui.ui.screens.welcome import WelcomeScreen
+from fichier_tui.ui.widgets.footer import KeyFooter
 from tests.hostile import CONTROL, HOSTILE
 from tests.rights import bound_by_rights
 from tests.ui.example_screen import ExampleScreen
@@ -237,6 +238,7 @@ async def test_keys_of_the_lock_screen(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at_rest(pilot)
         secret = app.screen.query_one(SecretInput)
+        assert "Enter Open" in app.screen.query_one(KeyFooter).render().plain
         await pilot.press(*"SECRET")
         assert "Caps Lock" in answered(pilot)
         assert secret.password

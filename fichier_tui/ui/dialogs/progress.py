@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 from textual.widgets import ProgressBar
 
@@ -45,6 +46,11 @@ class ProgressDialog(Dialog[None]):
 
     def _look(self) -> None:
         self.query_one(ProgressBar).update(progress=self.working.fraction)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """It is over: the letters typed meanwhile are for nobody."""
+        self.fichier.work_ended()
+        return super().dismiss(result)
 
     def action_close(self) -> None:
         """Esc: stop."""

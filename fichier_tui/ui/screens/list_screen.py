@@ -149,7 +149,8 @@ class ListScreen(FichierScreen[None], Generic[Row]):
     def disabled_reason(self, action: str) -> str | None:
         """What is done to a row needs one."""
         if action in self.ON_ROW and self.chosen is None:
-            return _(self.NO_ROW)
+            is_read = self._was_read and not (self.is_mounted and len(self.list.ids))
+            return _(self.NO_ROW) if is_read else _("The list is still being read.")
         return super().disabled_reason(action)
 
     @on(PagedList.Highlighted)

@@ -97,6 +97,7 @@ class WorkScreen(FichierScreen[None]):
             self.refuse(refusal)
         finally:
             self.working = None
+            self.fichier.work_ended()
             # The screen may be going: its widgets go before it.
             for line in self.query(ToldLine):
                 line.work = ""

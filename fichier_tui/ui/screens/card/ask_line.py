@@ -44,7 +44,7 @@ TO_SAY = {
     PLACE: N_("In which town are you, and what is its postcode?"),
     BIRTH: N_("Would you tell us your birthday? It is optional."),
     SOURCE: N_("How did you come to know us?"),
-    CONSENT: N_("May we send you our offers? The sentence to be said is shown."),
+    CONSENT: N_("May we send you our offers?"),
 }
 
 
@@ -138,6 +138,8 @@ class AskLine(Vertical):
         said = shown(_("“{sentence}”").format(sentence=_(TO_SAY[self.field])))
         key = Content("") if self.form else Content.assemble(shown(keys.ASK.shown_key, "bold $accent"), "  ")
         line = Content.assemble(key, said)
+        if self.field == CONSENT:
+            line = Content.assemble(line, "  ", shown(_("(the whole sentence to be said is shown)"), "$text-muted"))
         hint = shown(_("Enter saves, Esc: not today"), "$text-muted")
         if self.form and line.cell_length + 3 + hint.cell_length <= self.content_size.width:
             line = Content.assemble(line, "   ", hint)

@@ -96,7 +96,9 @@ class Facts(Static):
             fact.said if fact.bare else Content.assemble(shown(fact.label, "$text-muted"), " ", fact.said)
             for fact in facts.about(card)
         ]
-        yield from _cut(Content(DOT).join([*about, facts.verified(card.contact, self.today)]), width)
+        if not facts.is_known_since(card.contact, self.today):
+            about.append(facts.verified(card.contact, self.today))
+        yield from _cut(Content(DOT).join(about), width)
         yield from _cut(facts.totals(card, self.today), width)
         yield Content("  ").join(facts.consents(card))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ from fichier_tui.ui.safe import shown
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
 HOME_COUNTRY = "FR"
 CHANNEL_WIDTH = 10
+_NUMBER = re.compile(r"^(\d+(?: (?:bis|ter)\b)?,?) ", re.IGNORECASE)
+"""What an address begins with: never at the end of a line, its street on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ def verified(contact: Contact, today: dt.date) -> Content:
     if not contact.verified_by:
         return shown(_("verified on {day}").format(day=day), "$text-muted")
     return shown(_("verified on {day} by {name}").format(day=day, name=contact.verified_by), "$text-muted")
+
+
+def is_known_since(contact: Contact, day: dt.date) -> bool:
+    """Whether “known since” says already that the card was made on that day."""
+    made = contact.created_at.astimezone().date()
+    return contact.verified_on is None and made == contact.details.first_contact_on == day
 
 
 def totals(card: Card, today: dt.date) -> Content:
@@ -183,7 +192,11 @@ def reach(details: ContactDetails) -> Iterator[Fact]:
     for email in details.emails:
         yield Fact(_("E-mail"), shown(email.address), True)
     for place in details.addresses:
-        yield Fact(_("Address"), shown(address_line(place)), True)
+        yield Fact(
+            _("Address"),
+            shown(_NUMBER.sub(r"\1" + written.NO_BREAK_SPACE, address_line(place))),
+            True,
+        )
 
 
 def address_line(place: PostalAddress) -> str:

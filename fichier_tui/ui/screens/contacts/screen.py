@@ -272,6 +272,9 @@ class ContactsScreen(ListGestures):
             ).format(count=format.number(len(self.contacts.marked)))
         if action in ON_CONTACT and self._reading is not None:
             return None
+        if action in ON_CONTACT and self.contact_shown is None and self._elsewhere:
+            part = self.segment or _(FILTERS[self.asked.filter][0])
+            return _("Not among “{part}”: Esc looks in the whole file.").format(part=part)
         if action == "back" and self._to_leave():
             return None
         return super().disabled_reason(action)

@@ -35,7 +35,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "updated": (N_("To complete"), N_("Complete")),
     "unchanged": (N_("Unchanged"), N_("Unchanged")),
     HELD: (N_("To look at"), N_("Look")),
-    REFUSED: (N_("Not understood"), N_("Unclear")),
+    REFUSED: (N_("Not understood"), N_("Not understood")),
 }
 _OUTCOMES: dict[str, tuple[str, str, str]] = {
     "created": ("+ ", N_("to create"), "$text-success"),

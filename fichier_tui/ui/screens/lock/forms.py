@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -16,6 +18,7 @@ from fichier_tui.ui.base import Words
 from fichier_tui.ui.safe import fitted, shown
 from fichier_tui.ui.screens.front import Answered, LineField, SecretInput
 from fichier_tui.ui.screens.lock.files import SUFFIX
+from fichier_tui.ui.screens.lock.keys import OPEN
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
 
 PATH_CELLS = 56
@@ -49,6 +52,18 @@ def place_of(path: Path, width: int = PATH_CELLS) -> str:
     return words.removesuffix("/.") if len(words) <= width else "…" + words[-(width - 1) :]
 
 
+class OpeningSecret(SecretInput):
+    """The passphrase that opens: the footer tells what Enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [OPEN.binding()]
+
+
+class OpeningLine(LineField):
+    """A line whose Enter opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [OPEN.binding()]
+
+
 class PassphraseForm(Vertical):
     """Who one is, when several people open the file, and the passphrase."""
 
@@ -66,7 +81,7 @@ class PassphraseForm(Vertical):
         who.can_focus = False  # the arrows choose while the passphrase is typed
         yield who
         yield Words(N_("Passphrase"), classes="label")
-        yield SecretInput(id="secret")
+        yield OpeningSecret(id="secret")
 
     def show(self, people: Sequence[str], chosen: str) -> None:
         """These people open the file; the cursor on the one who did last."""
@@ -95,11 +110,11 @@ class RecoveryForm(Vertical):
     def compose(self) -> ComposeResult:
         """One field for the eight groups."""
         yield Words(
-            N_("Type the eight groups of the recovery sheet. Capitals, spaces and dashes do not matter."),
+            N_("Type the eight groups of the recovery code. Capitals, spaces and dashes do not matter."),
             classes="quiet",
         )
         yield Words(N_("Recovery code"), classes="label")
-        yield LineField(id="code", placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        yield OpeningLine(id="code", placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
 
 
 class OtherForm(Vertical):
@@ -114,7 +129,7 @@ class OtherForm(Vertical):
         yield Words(N_("Files found here:"), classes="label found")
         yield MarkedOptions(id="files", classes="found")
         yield Words(N_("Path of a file"), classes="label")
-        yield LineField(id="path", placeholder=f"~/Documents/…{SUFFIX}")
+        yield OpeningLine(id="path", placeholder=f"~/Documents/…{SUFFIX}")
 
     def show(self, found: Iterable[Path]) -> None:
         """List these files."""

@@ -8,6 +8,7 @@ from fichier_tui.ui import keys
 NEW_FILE = keys.Key(
     "lock.new_file", "f2", "new_file", N_("New file"), tooltip=N_("Make a file of your own, in a few steps."), rank=40
 )
+OPEN = keys.Key("lock.open", "enter", "submit", N_("Open"), tooltip=N_("Open the file with what is typed."), rank=1)
 OTHER_FILE = keys.Key(
     "lock.other_file",
     "f3",
@@ -21,9 +22,9 @@ RECOVERY = keys.Key(
     "lock.recovery",
     "f4",
     "recovery",
-    N_("Recovery sheet"),
+    N_("Recovery code"),
     "",
-    N_("The passphrase is lost: type the code of the printed sheet."),
+    N_("The passphrase is lost: type the recovery code that was written down."),
     25,
 )
 WHO = keys.Key(

@@ -65,7 +65,7 @@ class LockScreen(FrontScreen):
     HELP_WORDS = (
         N_("Type your passphrase, then Enter: the file opens. It is kept nowhere, and nobody can find it for you."),
         N_("Where several people open the file, ↑ and ↓ choose who you are; who opened it last is proposed."),
-        N_("If it is lost, F4 takes the code of the recovery sheet."),
+        N_("If it is lost, F4 takes the recovery code."),
         N_("After a passphrase that is wrong, the next attempt waits: 1 second, then 2, 4, up to 60."),
     )
     KEYS: ClassVar[tuple[keys.Key, ...]] = (NEW_FILE, OTHER_FILE, RECOVERY, SHOW, WHO, WHO_BEFORE)

@@ -69,7 +69,7 @@ PREVIOUS = keys.Key(
 ARRIVAL = keys.Key(
     "offers.arrival", "a", "arrival", N_("Arrival of a product"), N_("Arrival"),
     N_("A product or a category arrives: its best buyers, and who may be told by what."), rank=15,
-    synonyms=N_("product category best buyers novelty stock new"), permission=permission.TOTALS,
+    synonyms=N_("product category buyers novelty stock new"), permission=permission.TOTALS,
 )  # fmt: skip
 ANOTHER = keys.Key(
     "arrival.another", "a", "another", N_("Another product"), N_("Product"),

@@ -214,8 +214,14 @@ class WelcomeScreen(FrontScreen):
 
     async def _from_recovery(self) -> None:
         step = self.query_one(RecoveryStep)
-        if not step.is_proved(self._text("#groups")):
-            self.answer(lambda: _("These are not the two groups. Compare them with what you wrote down."))
+        typed = self._text("#groups")
+        if not step.is_proved(typed):
+            complaint = (
+                N_("These are not the two groups. Compare them with what you wrote down.")
+                if typed.strip()
+                else N_("Type the two groups that are asked for: so you know that the code is well written down.")
+            )
+            self.answer(lambda: _(complaint))
             self.query_one("#groups").focus()
             return
         self._past_recovery()

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from fichier_tui import i18n
 from fichier_tui.domain.staffing import FIRST_LOGIN, login_from
+from fichier_tui.domain.text import clean_line
 from fichier_tui.i18n import N_, _
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.dialogs.settings import LANGUAGE_NAMES
@@ -86,8 +87,10 @@ class ShopStep(Step):
 
     def refresh_login(self) -> None:
         """Say by which login the file will be opened, in the language of the moment."""
-        login = login_from(self.query_one("#name", Input).value) or FIRST_LOGIN
-        words = _("You will open the file as: {login}").format(login=login)
+        name = self.query_one("#name", Input).value
+        words = _("You will open the file as: {login}").format(login=login_from(name) or FIRST_LOGIN)
+        if not clean_line(name):
+            words = _("Your name makes the login that you open the file with.")
         self.query_one("#login", Static).update(shown(words, "$text-muted"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
