@@ -228,6 +228,13 @@ def test_a_complaint_is_told_after_a_week_until_it_is_answered(session: Session)
     assert kinds_of(session, contact) == []
     week_later = DAY + dt.timedelta(days=7)
     assert kinds_of(session, contact, week_later) == ["complaint"]
+    # Not on the day of a talk with the contact, and again on the next one.
+    call = models.Action.get(models.Action.contact == contact)
+    complete_action(session, call.id, "Will come on Monday")
+    talk = dt.datetime.combine(week_later, dt.time(10), dt.UTC)
+    models.Action.update(done_at=talk).where(models.Action.id == call.id).execute()
+    assert kinds_of(session, contact, week_later) == []
+    assert kinds_of(session, contact, week_later + dt.timedelta(days=1)) == ["complaint"]
     close_complaint(session, said.id, "Repaired")
     assert kinds_of(session, contact, week_later) == []
 

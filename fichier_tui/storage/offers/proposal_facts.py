@@ -18,6 +18,7 @@ from fichier_tui.domain.proposals import Article, Line, Planned, Seasons
 from fichier_tui.domain.proposals.due import BIRTHDAY_DAYS, CONSENT_DAYS, RETENTION_DAYS, RETENTION_MONTHS
 from fichier_tui.storage.consents.contactability_facts import WANT_TO_GO
 from fichier_tui.storage.consents.last_words import SEEN, said_after
+from fichier_tui.storage.days import local_day
 from fichier_tui.storage.purchase_facts import Rhythm, among, read_lines, read_rhythms
 from fichier_tui.storage.session import Session
 
@@ -115,9 +116,12 @@ class _Reading:
         )
 
     def complaints(self) -> Iterator[tuple[int, str, str]]:
-        """The oldest open one of each contact."""
+        """The oldest open one of each contact, save of whom one has talked with today: it would be said again."""
         return self.rows(
             "SELECT contact_id, MIN(day), text FROM satisfaction WHERE kind = 'complaint' AND state = 'open' {among}"
+            " AND NOT EXISTS (SELECT 1 FROM action a WHERE a.contact_id = satisfaction.contact_id"
+            " AND a.state = 'done' AND a.kind IN ('call', 'appointment')"
+            f" AND {local_day('a.done_at')} = '{self.today}')"
             " GROUP BY contact_id",
             "contact_id",
         )
