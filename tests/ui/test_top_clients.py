@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from fichier_tui.domain.period import named_period
 from fichier_tui.storage import ListQuery, OpenFile, list_contacts, purchases_of
+from fichier_tui.ui.dialogs.dialog import Hints
 from fichier_tui.ui.screens.card.screen import CardScreen
 from fichier_tui.ui.screens.contacts.screen import ContactsScreen
 from fichier_tui.ui.screens.top_clients.screen import PERIODS, TopClientsScreen
@@ -97,7 +98,12 @@ async def test_two_dates_as_one_types_them(demo_file: OpenFile) -> None:
     expected = added_up(demo_file, first, last)
     async with app_on_demo(demo_file).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.press("ctrl+t", "d", *"31/7", "tab", *"1/7", "ctrl+s")
+        await pilot.press("ctrl+t", "d", *"31/7")
+        await settled(pilot)
+        hints = pilot.app.screen.query_one(Hints).render().plain
+        assert "Ctrl+S Show" in hints, "nothing is saved there"
+        assert "Save" not in hints
+        await pilot.press("tab", *"1/7", "ctrl+s")
         await settled(pilot)
         top = top_of(pilot)
         assert top.days == (first, last)

@@ -52,8 +52,10 @@ class Hints(Static):
         found = [key for name in active if (key := keys.declared(name)) is not None and key.in_footer]
         if not any(key.keys == CLOSE.keys for key in found) and CLOSE.keys in self.screen.active_bindings:
             found.append(CLOSE)  # the field has Esc to itself while its list is open, and hands it on
+        screen = self.screen
         for key in sorted(found, key=lambda key: (key is keys.HELP, key.rank)):
-            parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(key.short) or _(key.words))))
+            words, short = screen.footer_words(key) if isinstance(screen, KeyedScreen) else (key.words, key.short)
+            parts.append(shown(key.shown_key, "bold $accent").append(" " + (_(short) or _(words))))
         line = Content("   ").join(parts)
         if keys.HELP in found and line.cell_length > self.size.width:
             # F1 works all the same; half of its name would tell nothing.
@@ -64,6 +66,8 @@ class Hints(Static):
 class Dialog(KeyedScreen[Result], ModalScreen[Result]):
     """A dialog over the screen. Its class sets `KEYS`, and gives `heading` and `compose_box`."""
 
+    SAVES: ClassVar[bool] = True
+    """False where its Ctrl+S writes nothing, and shows what was asked for."""
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings(CLOSE, keys.HELP)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     DEFAULT_CSS = """
@@ -95,6 +99,10 @@ class Dialog(KeyedScreen[Result], ModalScreen[Result]):
         if event.key in OF_SCREENS and event.key not in self.active_bindings:
             event.stop()
             self.fichier.tell(_("Close this first: Esc."), NOTE)
+
+    def footer_words(self, key: keys.Key) -> tuple[str, str]:
+        """Nothing is called saved that is not."""
+        return (N_("Show"), "") if key.keys == keys.SAVE.keys and not self.SAVES else super().footer_words(key)
 
     def heading(self) -> Content:
         """What the box is called, in its border."""

@@ -34,6 +34,7 @@ class OneChoice(Form):
 class ArrivingDialog(Dialog[Arriving]):
     """Gives what arrives."""
 
+    SAVES = False
     HELP_WORDS = (N_("Type the first letters of a product or of a category, then Enter: its best buyers come."),)
 
     def __init__(self, proposed: Arriving | None = None) -> None:

@@ -24,6 +24,7 @@ FIELDS = (
 class DatesDialog(Dialog[tuple[dt.date, dt.date]]):
     """Gives the first and the last day, in their order."""
 
+    SAVES = False
     HELP_WORDS = (N_("Type two days, as “1/6”, “1/6/2025” or “yesterday”; the second one may stay empty for today."),)
 
     def __init__(self, today: Callable[[], dt.date]) -> None:
