@@ -219,3 +219,17 @@ def test_every_setting_of_the_shop_has_a_name_in_the_journal() -> None:
     unnamed = operation_words("setting.changed", {})
     keys = [field.name for field in dataclasses.fields(ShopSettings)]
     assert [key for key in keys if operation_words("setting.changed", {"key": key}) == unnamed] == []
+
+
+async def test_while_lines_are_read_nobody_is_told_that_there_is_none(demo_file: OpenFile) -> None:
+    demo_file.call(log_visit, PERON, VisitDetails(DAY))
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await struck(pilot, "ctrl+y")
+        screen = app.screen
+        assert isinstance(screen, JournalScreen)
+        screen.list.show([10**9])  # known by its number, its line not read yet
+        assert screen.disabled_reason("undo") == "The list is still being read."
+        screen.list.show([])
+        assert screen.disabled_reason("undo") == "There is no line here."

@@ -576,4 +576,4 @@ async def test_the_birthdays_of_a_week_are_counted_and_its_neighbours_named(demo
         await opened(pilot)
         await struck(pilot, "2")
         assert any("birthdays" in words for words, _count in headings(pilot))
-        assert "Shift+← →: another" in title(pilot)
+        assert "Shift+← →: another week" in title(pilot)

@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fichier_tui.i18n import N_, _
+from fichier_tui.ui import keys
 from fichier_tui.ui.base import Words
 from fichier_tui.ui.dialogs.dialog import Dialog
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.widgets.marked_options import MarkedOptions
+
+ANSWER = keys.Key("question.answer", "enter", "select", N_("Choose"), tooltip=N_("Take what the cursor is on."), rank=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Choice:
     code: str
     words: str
     letter: str = ""
+
+
+class Answers(MarkedOptions):
+    """The answers: the line of keys tells what Enter does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ANSWER.binding()]
 
 
 class Question(Dialog[str]):
@@ -63,7 +73,7 @@ class Question(Dialog[str]):
     def compose_box(self) -> Iterable[Widget]:
         """The sentence, then the answers."""
         yield Static(self.body)
-        yield MarkedOptions(*(Option(answer_line(choice), id=choice.code) for choice in self.choices))
+        yield Answers(*(Option(answer_line(choice), id=choice.code) for choice in self.choices))
         if self.by_enter:
             yield Words(N_("Its letter or the arrows choose, Enter answers."), classes="question--how")
 

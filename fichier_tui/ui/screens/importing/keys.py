@@ -79,7 +79,7 @@ RIGHT = keys.Key(
     N_("Next view"),
     N_("View"),
     N_("Everybody, those to create, to complete, unchanged, then what was not understood."),
-    20,
+    4,
     keys.LIST,
 )
 LEFT = keys.Key(

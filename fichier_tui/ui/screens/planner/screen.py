@@ -178,7 +178,8 @@ class PlannerScreen(ProposedActions):
                 )
             )
         elif self.asked.view != DAY:
-            parts.append(shown(_("Shift+← →: another"), "$text-muted"))
+            words = _("Shift+← →: another month") if self.asked.view == MONTH else _("Shift+← →: another week")
+            parts.append(shown(words, "$text-muted"))
         return Content(" · ").join(parts)
 
     def _nothing(self, planned: Planned) -> Content:
