@@ -26,6 +26,7 @@ from fichier_tui.ui.screens.importing.preview_step import PreviewStep
 from fichier_tui.ui.screens.importing.row_dialog import RowDialog
 from fichier_tui.ui.screens.importing.screen import ImportScreen
 from fichier_tui.ui.screens.settings.field_form import OwnFieldDialog
+from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.steps import ToldLine
 from screenshots.quiet import PATIENCE, while_held
 from tests.hostile import CONTROL
@@ -362,6 +363,7 @@ async def test_what_is_not_understood_is_shown_with_its_row_and_its_reason(
         step = screen_of(pilot).query_one(PreviewStep)
         assert step.view == "refused"
         assert step.preview is not None
+        assert "→ Vue" in app.screen.query_one(KeyFooter).render().plain, "the key to the other views is named"
         drawn = "\n".join(step.refused.render_line(y).text for y in range(step.refused.size.height))
         assert "ce n'est pas une adresse e-mail" in drawn.lower() or "e-mail" in drawn
         for refused in step.preview.plan.refused[:3]:

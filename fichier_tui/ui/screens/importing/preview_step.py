@@ -79,6 +79,8 @@ def made_preview(plan: ImportPlan, decisions: tuple[Decision, ...]) -> Preview:
     return Preview(plan, decisions, count_outcome(decisions), plan.to_check, dict(views), whose)
 
 
+# A list has the arrows for itself, in vain: nothing is as wide. Bound here, they are in the line of keys.
+_VIEWS_BESIDE: list[BindingType] = [own.RIGHT.binding("screen.turn(1)"), own.LEFT.binding("screen.turn(-1)")]
 Line = tuple[int, Decision]
 RefusedLine = tuple[int, Refused]
 
@@ -86,10 +88,16 @@ RefusedLine = tuple[int, Refused]
 class Decisions(Lines[Line]):
     """Contacts: Enter imports; a click only moves the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [own.IMPORT.binding("screen.write")]
+    BINDINGS: ClassVar[list[BindingType]] = [own.IMPORT.binding("screen.write"), *_VIEWS_BESIDE]
 
     def action_select(self) -> None:
         """A second click on a line is no order to import."""
+
+
+class NotUnderstood(Lines[RefusedLine]):
+    """What was not understood, a line each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _VIEWS_BESIDE
 
 
 class PreviewStep(Vertical):
@@ -122,7 +130,7 @@ class PreviewStep(Vertical):
             empty=Content(_("No contact here.\nThe right arrow shows another view.")),
             id="decisions",
         )
-        self.refused = Lines[RefusedLine](
+        self.refused = NotUnderstood(
             (
                 Column[RefusedLine]("row", N_("Row"), _row, width=7, align="right"),
                 Column[RefusedLine]("name", N_("Name"), self._whose, width=16, flex=2, priority=2),
