@@ -14,7 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.css.query import NoMatches
+from textual.css.query import NoMatches, QueryType
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -205,12 +205,24 @@ class FichierScreen(KeyedScreen[Result]):
         super().refresh_words()
         self.refresh_title()
 
+    _left_in: Widget | None = None
+    """Where one typed before another place was shown."""
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Tab: after another place back to where one typed, nothing selected that a letter would replace."""
+        before, self._left_in = self._left_in, None
+        if before is not None and self.focused is None and before.is_attached:
+            self.set_focus(before, from_app_focus=True)
+            return before
+        return super().focus_next(selector)
+
     def stand_again(self) -> None:
         """What is being made here is shown by the key of its place, whose first screen was perhaps meant: it is said,
         and no key is typed into a text before Tab or the mouse goes back to it."""
         if isinstance(self.focused, Input | TextArea):
-            self.set_focus(None)
-            self.call_later(self.set_focus, None)  # a screen that is shown again focuses its first field by itself
+            self._left_in = self.focused
+            # Once it is resumed: a screen where nothing has the focus gives it to its first field, and selects that.
+            self.call_later(self.set_focus, None)
         self.note(_(self.WAITED))
 
     def say(self, content: Content | str) -> None:
