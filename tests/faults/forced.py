@@ -84,7 +84,7 @@ class Forced(QuietApp):
 
     def on_mount(self) -> None:
         """Fail at once, or have it done elsewhere; and end where nothing stops the program."""
-        self.set_timer(0.5, self.exit)
+        self.set_timer(60, self.exit)  # each ends it far earlier, on a laden machine too
         match self.place:
             case "mount":
                 self.fail()
