@@ -238,7 +238,9 @@ async def test_keys_of_the_lock_screen(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at_rest(pilot)
         secret = app.screen.query_one(SecretInput)
-        assert "Enter Open" in app.screen.query_one(KeyFooter).render().plain
+        named = app.screen.query_one(KeyFooter).render().plain
+        assert "Enter Open" in named
+        assert "F4 Recovery" in named, "who lost the passphrase sees what to do"
         await pilot.press(*"SECRET")
         assert "Caps Lock" in answered(pilot)
         assert secret.password

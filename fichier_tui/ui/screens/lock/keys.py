@@ -23,7 +23,7 @@ RECOVERY = keys.Key(
     "f4",
     "recovery",
     N_("Recovery code"),
-    "",
+    N_("Recovery"),
     N_("The passphrase is lost: type the recovery code that was written down."),
     25,
 )

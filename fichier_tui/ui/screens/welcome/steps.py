@@ -90,7 +90,7 @@ class ShopStep(Step):
         name = self.query_one("#name", Input).value
         words = _("You will open the file as: {login}").format(login=login_from(name) or FIRST_LOGIN)
         if not clean_line(name):
-            words = _("Your name makes the login that you open the file with.")
+            words = _("Your login is made of your name.")
         self.query_one("#login", Static).update(shown(words, "$text-muted"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
