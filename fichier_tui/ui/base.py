@@ -16,7 +16,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.query import NoMatches, QueryType
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
@@ -219,6 +219,9 @@ class FichierScreen(KeyedScreen[Result]):
     def stand_again(self) -> None:
         """What is being made here is shown by the key of its place, whose first screen was perhaps meant: it is said,
         and no key is typed into a text before Tab or the mouse goes back to it."""
+        # Imported here: it is slow to load, and the lock screen has none.
+        from textual.widgets import TextArea
+
         if isinstance(self.focused, Input | TextArea):
             self._left_in = self.focused
             # Once it is resumed: a screen where nothing has the focus gives it to its first field, and selects that.
