@@ -17,6 +17,7 @@ from fichier_tui.settings import UserSettings
 from fichier_tui.ui import alt_keys, keys, line_breaks, themes, timers
 from fichier_tui.ui.background import in_background
 from fichier_tui.ui.base import FichierScreen
+from fichier_tui.ui.behind import BehindApp
 from fichier_tui.ui.command import Finder
 from fichier_tui.ui.contact_doors import ContactDoors
 from fichier_tui.ui.copying import LOOK_EVERY as COPY_EVERY
@@ -25,7 +26,6 @@ from fichier_tui.ui.finders import finders_of
 from fichier_tui.ui.keyed_screen import KeyedScreen
 from fichier_tui.ui.places import PLACES, FileDoor, Place, Shop
 from fichier_tui.ui.safe import shown
-from fichier_tui.ui.scanner import ScannerApp
 from fichier_tui.ui.staying import stay
 from fichier_tui.ui.widgets.status_line import NOTE, REFUSED, Status
 from fichier_tui.ui.words import sentence
@@ -38,7 +38,7 @@ LOCK = "lock"
 QUIT = "quit"
 
 
-class FichierApp(CopyingApp, ContactDoors, ScannerApp):
+class FichierApp(CopyingApp, ContactDoors, BehindApp):
     """Fichier on a terminal. Ends with "quit", or with "lock" for the front door to start the program anew."""
 
     TITLE = "Fichier"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -41,6 +44,8 @@ from fichier_tui.ui.widgets.title_bar import TitleBar
 from tests.hostile import HOSTILE
 from tests.ui.app_on_demo import DAY, app_on_demo, settled
 from tests.ui.scanned import Keyboard
+
+NAMES = {":": "colon", " ": "space"}
 
 
 def counter_of(pilot: Pilot[str]) -> CounterScreen:
@@ -856,3 +861,31 @@ async def test_a_card_scanned_picks_its_contact_among_those_whom_the_line_may_me
         await settled(pilot)
         assert [event.kind for event in demo_file.call(timeline, two)] == ["visit"]
         assert demo_file.call(timeline, one) == ()
+
+
+async def test_what_is_struck_while_the_counter_opens_comes_behind_what_waits_in_the_search(
+    demo_file: OpenFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last keys come when the counter has the focus and the first ones are still in the queue of the search."""
+    app = app_on_demo(demo_file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        opened = app.to_counter
+
+        def strike(text: str) -> None:
+            for character in text:
+                app.post_message(events.Key(NAMES.get(character, character), character))
+
+        async def open_slowly(*arguments: Any) -> None:
+            await opened(*arguments)
+            strike("0611223344")
+            while app._message_queue is not None and not app._message_queue.empty():
+                await asyncio.sleep(0)
+
+        monkeypatch.setattr(app, "to_counter", open_slowly)
+        strike(":v martin ")
+        await settled(pilot)
+        assert isinstance(app.screen, CounterScreen)
+        assert app.screen.entry.value == "v martin 0611223344"
+        await pilot.press("space", "a")
+        assert app.screen.entry.value == "v martin 0611223344 a"

@@ -8,12 +8,15 @@ wrong one. A field with this parent runs its own keys and its form's on the spot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import NoBinding
 from textual.dom import DOMNode
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from fichier_tui.ui.behind import BehindApp
 
 
 class KeyedForm(Widget):
@@ -44,7 +47,9 @@ class KeysInOrder(Widget):
 
     async def _left_by(self, event: events.Key) -> bool:
         """Whether the key was `:`, which has shown the counter: what comes next is for its line."""
-        return event.character == ":" and self.gives_way and await self.app.run_action("counter", self.screen)
+        if event.character != ":" or not self.gives_way:
+            return False
+        return await cast("BehindApp", self.app).hand_over(self, "counter")
 
     async def _ran(self, key: str) -> bool:
         for node in self._keyed(key):
