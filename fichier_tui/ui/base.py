@@ -16,7 +16,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.css.query import NoMatches, QueryType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from fichier_tui.domain.permission import OWNER
 from fichier_tui.domain.refusal import Refusal
@@ -28,6 +28,7 @@ from fichier_tui.ui.places import COUNTER
 from fichier_tui.ui.safe import shown
 from fichier_tui.ui.staff_words import role_words
 from fichier_tui.ui.widgets.footer import KeyFooter
+from fichier_tui.ui.widgets.keys_in_order import KeysInOrder
 from fichier_tui.ui.widgets.status_line import DONE, NOTE, Status, StatusLine
 from fichier_tui.ui.widgets.title_bar import Title, TitleBar
 
@@ -219,10 +220,7 @@ class FichierScreen(KeyedScreen[Result]):
     def stand_again(self) -> None:
         """What is being made here is shown by the key of its place, whose first screen was perhaps meant: it is said,
         and no key is typed into a text before Tab or the mouse goes back to it."""
-        # Imported here: it is slow to load, and the lock screen has none.
-        from textual.widgets import TextArea
-
-        if isinstance(self.focused, Input | TextArea):
+        if isinstance(self.focused, KeysInOrder):
             self._left_in = self.focused
             # Once it is resumed: a screen where nothing has the focus gives it to its first field, and selects that.
             self.call_later(self.set_focus, None)
