@@ -325,12 +325,15 @@ async def test_a_line_taken_back_is_there_again(demo_file: OpenFile) -> None:
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert counter.entry.value == "v pero h =45 ; delighted"
-        await pilot.press(*"!", "enter", "v", "ctrl+z")
+        await pilot.press("end", *"!", "enter", "v", "ctrl+z")
         await settled(pilot)
         assert (counter.entry.value, counter.kept.text) == ("", "")
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert counter.entry.value == "v pero h =45 ; delighted!"
+        # It is marked: the next line is typed over it.
+        await pilot.press(*"v d")
+        assert counter.entry.value == "v d"
 
 
 @pytest.mark.parametrize("typed", ["Zephirin Ada", "Zephirin"])

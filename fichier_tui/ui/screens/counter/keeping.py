@@ -130,6 +130,8 @@ class KeepingScreen(LineScreen):
         self.noted = None
         if not self.entry.value.strip():
             await self._go_on_with(kept)
+            # An arrow corrects it; whoever goes on with the next line types over it.
+            self.entry.select_all()
             self.entry.undoes_more()
         elif not self.kept.text:
             self.kept = kept
