@@ -46,6 +46,14 @@ async def test_the_card_says_who_it_is_what_is_usual_and_what_is_next(demo_file:
         assert sum(row.startswith("›") for row in drawn_rows) == 1, "one cursor, where the keys are"
 
 
+async def test_the_number_of_a_street_is_not_left_at_the_end_of_a_line(demo_file: OpenFile) -> None:
+    app = opened(demo_file, "fr")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open_contact(PERON)
+        await settled(pilot)
+        assert "\n 12\xa0chemin des Alpages, 74400 Chamonix-Mont-Blanc" in drawn(pilot)
+
+
 async def test_f5_notes_a_visit_at_once_and_f5_again_completes_it(demo_file: OpenFile) -> None:
     before = demo_file.call(every_row)
     app = opened(demo_file, "fr")

@@ -36,7 +36,7 @@ from fichier_tui.ui.safe import shown
 ACCEPTED, REFUSED, UNKNOWN = "●", "✕", "○"
 HOME_COUNTRY = "FR"
 CHANNEL_WIDTH = 10
-_NUMBER = re.compile(r"^(\d+(?: (?:bis|ter)\b)?,?) ", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d+(?: (?:bis|ter)\b)?,?) (.+)", re.IGNORECASE)
 """What an address begins with: never at the end of a line, its street on the next."""
 
 
@@ -192,11 +192,11 @@ def reach(details: ContactDetails) -> Iterator[Fact]:
     for email in details.emails:
         yield Fact(_("E-mail"), shown(email.address), True)
     for place in details.addresses:
-        yield Fact(
-            _("Address"),
-            shown(_NUMBER.sub(r"\1" + written.NO_BREAK_SPACE, address_line(place))),
-            True,
-        )
+        line = address_line(place)
+        numbered = _NUMBER.fullmatch(line)
+        # Joined after they were cleaned, which makes a space of a no-break space.
+        parts = [line] if numbered is None else numbered.groups()
+        yield Fact(_("Address"), Content(written.NO_BREAK_SPACE).join(shown(part) for part in parts), True)
 
 
 def address_line(place: PostalAddress) -> str:
