@@ -33,6 +33,7 @@ from fichier_tui.ui.done import DONE, STANDING, WHOLE, done
 from fichier_tui.ui.palette import Palette
 from fichier_tui.ui.places import Shop
 from fichier_tui.ui.safe import shown
+from fichier_tui.ui.widgets.entry import LineInput
 from fichier_tui.ui.widgets.footer import KeyFooter
 from fichier_tui.ui.widgets.status_line import NOTE, REFUSED, StatusLine
 from fichier_tui.ui.widgets.title_bar import TitleBar
@@ -161,7 +162,7 @@ async def test_a_place_shows_its_first_screen_save_where_something_is_being_made
         AT_WORK = at_work
 
         def compose_body(self) -> Iterable[Widget]:
-            yield Input("Dear")
+            yield LineInput("Dear")
 
         async def keep_typed(self) -> None:
             kept.append("draft")

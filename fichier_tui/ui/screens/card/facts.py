@@ -193,7 +193,7 @@ def reach(details: ContactDetails) -> Iterator[Fact]:
         yield Fact(_("E-mail"), shown(email.address), True)
     for place in details.addresses:
         line = address_line(place)
-        numbered = _NUMBER.fullmatch(line)
+        numbered = _NUMBER.fullmatch(line) if place.street else None
         # Joined after they were cleaned, which makes a space of a no-break space.
         parts = [line] if numbered is None else numbered.groups()
         yield Fact(_("Address"), Content(written.NO_BREAK_SPACE).join(shown(part) for part in parts), True)
